@@ -1,0 +1,28 @@
+import { catalogRouter } from './features/catalog/router.ts';
+import { dataCenterRouter } from './features/data-center/router.ts';
+import { designsRouter } from './features/designs/router.ts';
+import { environmentsRouter } from './features/environments/router.ts';
+import { invoicesRouter } from './features/invoices/router.ts';
+import { membersRouter } from './features/members/router.ts';
+import { peopleRouter } from './features/people/router.ts';
+import { reservationsRouter } from './features/reservations/router.ts';
+import { sessionRouter } from './features/session/router.ts';
+import { usageRouter } from './features/usage/router.ts';
+import { worldRouter } from './features/world/router.ts';
+import { router } from './trpc.ts';
+
+export const appRouter = router({
+  session: sessionRouter,
+  people: peopleRouter,
+  members: membersRouter,
+  catalog: catalogRouter,
+  designs: designsRouter,
+  reservations: reservationsRouter,
+  environments: environmentsRouter,
+  usage: usageRouter,
+  invoices: invoicesRouter,
+  world: worldRouter,
+  dataCenter: dataCenterRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { Auth } from './features/session/auth.ts';
+import type { Role } from './features/session/dto.ts';
+import type { Changes } from './db/changes.ts';
+import type { Databases } from './db/databases.ts';
+
+/** What the composition root builds once and every request shares. */
+export interface App {
+  readonly db: Databases;
+  readonly auth: Auth;
+  readonly log: Logger;
+  readonly changes: Changes;
+  /** Wakes the reconciler of this process; the outbox alone is what decides. */
+  readonly wake: () => void;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly operator: boolean;
+}
+
+export interface Member {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly role: Role;
+  readonly channelId: string;
+  readonly channelName: string;
+}
+
+/** One request. Who asks comes from the session alone, never from a body. */
+export interface Context {
+  readonly app: App;
+  readonly requestId: string;
+  readonly headers: Headers;
+  readonly resHeaders: Headers;
+  /** Client address, canonical: IPv4, or the /64 of an IPv6. */
+  readonly client: string;
+  readonly person: Person | null;
+  readonly member: Member | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Who acts, once a policy has let the request through. */
+export interface Actor {
+  readonly app: App;
+  readonly person: Person;
+  readonly member: Member;
+}

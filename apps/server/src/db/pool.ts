@@ -1,0 +1,103 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Db = ReturnType<typeof drizzle>;
+/** A connection inside an open transaction. */
+export interface Tx {
+  readonly db: Db;
+  /** World time, read once when the transaction began (reliability 3.2, rule 6). */
+  readonly now: number;
+}
+
+/** Who a transaction acts for; row-level security compares every row with it. */
+export interface Scope {
+  readonly accountId: string;
+}
+
+/** SQLSTATEs that a transaction is repeated for: serialisation, deadlock, out of locks, connection loss. */
+const RETRIED = /^(40001|40P01|53200|08.{3})$/;
+const MAX_TRIES = 5;
+
+/** A set of connections that all act as one database role. */
+export interface Pool {
+  readonly db: Db;
+  /**
+   * Runs `work` in one READ COMMITTED transaction and repeats it on the errors above, at most MAX_TRIES times with
+   * full jitter. `work` must have no effect outside the database.
+   */
+  tx<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  end(): Promise<void>;
+}
+
+export function openPool(url: string, role: string, max: number): Pool {
+  const client = postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: {
+      role,
+      TimeZone: 'UTC',
+      lock_timeout: 2000,
+      statement_timeout: 5000,
+      idle_in_transaction_session_timeout: 10_000,
+      application_name: role,
+    },
+  });
+  // The library types `connection` loosely and drizzle changes the parsers of the client it is given.
+  const db = drizzle({ client });
+
+  async function once<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const reserved = await client.reserve();
+    let usable = true;
+    try {
+      await reserved.unsafe('begin isolation level read committed');
+      const [row] = await reserved.unsafe(
+        "select set_config('app.account', $1, true), (extract(epoch from public.clock()) * 1000)::bigint as now",
+        [scope?.accountId ?? ''],
+      );
+      const bound = drizzle({ client: Object.assign(reserved, { options: client.options }) });
+      const result = await work({ db: bound, now: Number(row?.['now']) });
+      await reserved.unsafe('commit');
+      return result;
+    } catch (error) {
+      await reserved.unsafe('rollback').catch(() => {
+        usable = false;
+      });
+      throw error;
+    } finally {
+      if (usable) reserved.release();
+    }
+  }
+
+  return {
+    db,
+    async tx(scope, work) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await once(scope, work);
+        } catch (error) {
+          if (tries >= MAX_TRIES || !RETRIED.test(sqlState(error) ?? '')) throw error;
+          await pause(jitter(tries));
+        }
+      }
+    },
+    end: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** SQLSTATE of a failed statement; the query builder wraps the driver's error. */
+export function sqlState(error: unknown): string | undefined {
+  for (let at: unknown = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : null) {
+    if ('code' in at && typeof at.code === 'string' && at.code.length === 5) return at.code;
+  }
+  return undefined;
+}
+
+function jitter(tries: number): number {
+  return Math.random() * 20 * 2 ** tries;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

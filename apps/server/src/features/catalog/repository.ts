@@ -1,0 +1,63 @@
+import { desc, eq, lte } from 'drizzle-orm';
+import type { Catalog } from '@patchbay/catalog';
+import type { PriceBook } from '@patchbay/engine/rating';
+import type { Tx } from '../../db/pool.ts';
+import { catalogVersion, priceBookVersion } from './tables.ts';
+
+export async function newestCatalog(tx: Tx) {
+  const [row] = await tx.db
+    .select()
+    .from(catalogVersion)
+    .orderBy(desc(catalogVersion.publishedAt), desc(catalogVersion.id))
+    .limit(1);
+  return row;
+}
+
+export async function catalogById(tx: Tx, id: string) {
+  const [row] = await tx.db.select().from(catalogVersion).where(eq(catalogVersion.id, id));
+  return row;
+}
+
+export async function catalogByHash(tx: Tx, hash: string) {
+  const [row] = await tx.db
+    .select({ id: catalogVersion.id })
+    .from(catalogVersion)
+    .where(eq(catalogVersion.hash, hash));
+  return row;
+}
+
+export async function insertCatalog(
+  tx: Tx,
+  row: { id: string; hash: string; content: Catalog },
+): Promise<void> {
+  await tx.db
+    .insert(catalogVersion)
+    .values({ ...row, publishedAt: tx.now })
+    .onConflictDoNothing();
+}
+
+/** The price book in force at the transaction's instant. */
+export async function currentPriceBook(tx: Tx) {
+  const [row] = await tx.db
+    .select()
+    .from(priceBookVersion)
+    .where(lte(priceBookVersion.validFrom, tx.now))
+    .orderBy(desc(priceBookVersion.validFrom), desc(priceBookVersion.id))
+    .limit(1);
+  return row;
+}
+
+export async function priceBookById(tx: Tx, id: string) {
+  const [row] = await tx.db.select().from(priceBookVersion).where(eq(priceBookVersion.id, id));
+  return row;
+}
+
+export async function insertPriceBook(
+  tx: Tx,
+  row: { id: string; hash: string; content: PriceBook },
+): Promise<void> {
+  await tx.db
+    .insert(priceBookVersion)
+    .values({ ...row, currency: row.content.currency, validFrom: tx.now })
+    .onConflictDoNothing();
+}

@@ -1,0 +1,54 @@
+import type { Snapshot } from '@patchbay/engine/placement';
+import type { Tx } from '../../db/pool.ts';
+import { demoInventory } from './demo-inventory.ts';
+import { groupBy } from './group-by.ts';
+import * as repository from './repository.ts';
+
+/** What the planner sees: inventory at its least over the slot, and every live claim up to the horizon. */
+export async function snapshot(
+  tx: Tx,
+  window: { start: number; end: number; horizonEnd: number },
+): Promise<Snapshot> {
+  const sites = await repository.sites(tx);
+  const hosts = await repository.hosts(tx);
+  const capacities = new Map(
+    (await repository.hostCapacities(tx, window.start, window.end)).map((row) => [row.hostId, row]),
+  );
+  const pools = await repository.poolsWithCapacity(tx, window.start, window.end);
+  const hostClaims = groupBy(
+    await repository.hostClaims(tx, window.start, window.horizonEnd),
+    (claim) => claim.hostId,
+  );
+  const poolClaims = groupBy(
+    await repository.poolClaims(tx, window.start, window.horizonEnd),
+    (claim) => claim.poolId,
+  );
+  return {
+    sites: sites.map(({ id, name }) => ({ id, name })),
+    hosts: hosts.flatMap((host) => {
+      const capacity = capacities.get(host.id);
+      if (!capacity) return [];
+      const { hostId: _, ...vector } = capacity;
+      return [
+        {
+          id: host.id,
+          siteId: host.siteId,
+          arch: host.arch,
+          clockMhz: host.clockMhz,
+          capacity: vector,
+          claims: hostClaims.get(host.id) ?? [],
+        },
+      ];
+    }),
+    pools: pools.map((pool) => ({ ...pool, claims: poolClaims.get(pool.id) ?? [] })),
+  };
+}
+
+export async function siteNames(tx: Tx): Promise<Map<string, string>> {
+  return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
+}
+
+/** Fills an empty data center with the demo inventory. */
+export async function seedDemo(tx: Tx): Promise<void> {
+  if (!(await repository.hasInventory(tx))) await repository.insertInventory(tx, demoInventory());
+}

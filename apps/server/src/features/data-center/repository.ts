@@ -1,0 +1,158 @@
+import { asc, sql } from 'drizzle-orm';
+import { readInterval } from '../../db/columns.ts';
+import type { Tx } from '../../db/pool.ts';
+import { host, hostCapacity, pool, poolCapacity, rack, site, unit } from './tables.ts';
+
+export function sites(tx: Tx) {
+  return tx.db
+    .select()
+    .from(site)
+    .orderBy(sql`${site.grade} desc`, asc(site.id));
+}
+export function racks(tx: Tx) {
+  return tx.db.select().from(rack).orderBy(asc(rack.id));
+}
+export function hosts(tx: Tx) {
+  return tx.db.select().from(host).orderBy(asc(host.id));
+}
+
+export interface HostCapacityRow {
+  readonly hostId: string;
+  readonly cpuMilli: number;
+  readonly memoryMiB: number;
+  readonly diskMiB: number;
+  readonly gpu: number;
+}
+
+/** The least that each host has to give at any instant of a period; hosts that have nothing in part of it are left out. */
+export async function hostCapacities(tx: Tx, start: number, end: number): Promise<HostCapacityRow[]> {
+  const period = range(start, end);
+  const rows = await tx.db.execute<{
+    host_id: string;
+    cpu: string;
+    mem: string;
+    disk: string;
+    gpu: string;
+  }>(sql`
+    select host_id, min(cpu_milli) as cpu, min(memory_mib) as mem, min(disk_mib) as disk, min(gpu) as gpu from host_capacity
+    where during && ${period} group by host_id having range_agg(during) @> ${period}`);
+  return rows.map((row) => ({
+    hostId: row.host_id,
+    cpuMilli: Number(row.cpu),
+    memoryMiB: Number(row.mem),
+    diskMiB: Number(row.disk),
+    gpu: Number(row.gpu),
+  }));
+}
+
+export async function poolsWithCapacity(tx: Tx, start: number, end: number) {
+  const period = range(start, end);
+  const rows = await tx.db.execute<{
+    id: string;
+    site_id: string;
+    resource_class: string;
+    capacity: string;
+  }>(sql`
+    select p.id, p.site_id, p.resource_class, min(c.capacity) as capacity from pool p join pool_capacity c on c.pool_id = p.id
+    where c.during && ${period} group by p.id having range_agg(c.during) @> ${period} order by p.id`);
+  return rows.map((row) => ({
+    id: row.id,
+    siteId: row.site_id,
+    resourceClass: row.resource_class,
+    capacity: Number(row.capacity),
+  }));
+}
+
+export interface HostClaimRow {
+  readonly hostId: string;
+  readonly channelId: string;
+  readonly slotId: string;
+  readonly during: { start: number; end: number };
+  readonly vector: { cpuMilli: number; memoryMiB: number; diskMiB: number; gpu: number };
+}
+
+/** Live claims that touch a period, summed per host and slot. */
+export async function hostClaims(tx: Tx, start: number, end: number): Promise<HostClaimRow[]> {
+  const rows = await tx.db.execute<
+    Record<'host_id' | 'channel_id' | 'slot_id' | 'during' | 'cpu' | 'mem' | 'disk' | 'gpu', string>
+  >(sql`
+    select c.host_id, r.channel_id, c.slot_id, c.during::text as during,
+           sum(c.cpu_milli) as cpu, sum(c.memory_mib) as mem, sum(c.disk_mib) as disk, sum(c.gpu) as gpu
+      from host_claim c join slot s on s.id = c.slot_id join reservation r on r.id = s.reservation_id
+     where c.during && ${range(start, end)} and c.state <> 'released' and (c.state = 'confirmed' or c.hold_until > clock())
+     group by 1, 2, 3, 4 order by 1, 4`);
+  return rows.map((row) => ({
+    hostId: row.host_id,
+    channelId: row.channel_id,
+    slotId: row.slot_id,
+    during: readInterval(row.during),
+    vector: {
+      cpuMilli: Number(row.cpu),
+      memoryMiB: Number(row.mem),
+      diskMiB: Number(row.disk),
+      gpu: Number(row.gpu),
+    },
+  }));
+}
+
+export async function poolClaims(tx: Tx, start: number, end: number) {
+  const rows = await tx.db.execute<Record<'pool_id' | 'during' | 'amount', string>>(sql`
+    select pool_id, during::text as during, sum(quantity) as amount from pool_claim
+     where during && ${range(start, end)} and state <> 'released' and (state = 'confirmed' or hold_until > clock())
+     group by pool_id, slot_id, during order by 1, 2`);
+  return rows.map((row) => ({
+    poolId: row.pool_id,
+    during: readInterval(row.during),
+    amount: Number(row.amount),
+  }));
+}
+
+function range(start: number, end: number) {
+  return sql`tstzrange(${new Date(start).toISOString()}::timestamptz, ${new Date(end).toISOString()}::timestamptz, '[)')`;
+}
+
+const FOREVER = sql`'(,)'::tstzrange`;
+
+export interface Inventory {
+  readonly sites: readonly { id: string; name: string; grade: number }[];
+  readonly racks: readonly { id: string; siteId: string; name: string }[];
+  readonly hosts: readonly (typeof host.$inferInsert & { capacity: Omit<HostCapacityRow, 'hostId'> })[];
+  readonly pools: readonly {
+    id: string;
+    siteId: string;
+    resourceClass: string;
+    capacity: number;
+    identities: readonly string[];
+  }[];
+}
+
+/** Adds an inventory that is not there yet. */
+export async function insertInventory(tx: Tx, inventory: Inventory): Promise<void> {
+  await tx.db.insert(site).values([...inventory.sites]);
+  await tx.db.insert(rack).values([...inventory.racks]);
+  await tx.db.insert(host).values(inventory.hosts.map(({ capacity: _, ...row }) => row));
+  await tx.db.insert(hostCapacity).values(
+    inventory.hosts.map(({ id, capacity }) => ({
+      hostId: id,
+      during: FOREVER,
+      cpuMilli: capacity.cpuMilli,
+      memoryMib: capacity.memoryMiB,
+      diskMib: capacity.diskMiB,
+      gpu: capacity.gpu,
+    })),
+  );
+  await tx.db
+    .insert(pool)
+    .values(inventory.pools.map(({ id, siteId, resourceClass }) => ({ id, siteId, resourceClass })));
+  await tx.db
+    .insert(poolCapacity)
+    .values(inventory.pools.map(({ id, capacity }) => ({ poolId: id, during: FOREVER, capacity })));
+  const units = inventory.pools.flatMap(({ id, identities }) =>
+    identities.map((identity) => ({ id: `${id}/${identity}`, poolId: id, identity })),
+  );
+  for (let at = 0; at < units.length; at += 1000) await tx.db.insert(unit).values(units.slice(at, at + 1000));
+}
+
+export async function hasInventory(tx: Tx): Promise<boolean> {
+  return (await tx.db.select({ id: site.id }).from(site).limit(1)).length > 0;
+}

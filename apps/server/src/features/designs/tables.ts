@@ -1,0 +1,29 @@
+import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { DesignDocument } from '@patchbay/engine/design';
+import { instant } from '../../db/columns.ts';
+
+export const design = pgTable('design', {
+  id: text('id').primaryKey(),
+  accountId: text('account_id').notNull(),
+  name: text('name').notNull(),
+  /** The newest revision. */
+  revision: integer('revision').notNull(),
+  savedAt: instant('saved_at').notNull(),
+  removedAt: instant('removed_at'),
+});
+
+/** Immutable, and names the catalog version it was drawn with. */
+export const designRevision = pgTable(
+  'design_revision',
+  {
+    designId: text('design_id').notNull(),
+    no: integer('no').notNull(),
+    accountId: text('account_id').notNull(),
+    catalogVersionId: text('catalog_version_id').notNull(),
+    document: jsonb('document').$type<DesignDocument>().notNull(),
+    hash: text('hash').notNull(),
+    savedAt: instant('saved_at').notNull(),
+    savedBy: text('saved_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.designId, t.no] })],
+);

@@ -1,0 +1,54 @@
+import type { DesignDocument } from '@patchbay/engine/design';
+import type { SlotDto, SlotState } from '../reservations/dto.ts';
+export interface EnvironmentRowDto {
+  id: string;
+  name: string;
+  state: SlotState;
+  slot: SlotDto;
+}
+export type PartState = 'planned' | 'creating' | 'starting' | 'running' | 'stopping' | 'gone' | 'lost';
+/** One copy of a component as the driver last observed it. */
+export interface PartDto {
+  component: string;
+  idx: number;
+  name: string;
+  type: string;
+  state: PartState;
+  host: string | null;
+  addresses: string[];
+  observedAt: string | null;
+}
+export interface StageDto {
+  stage: 'bind' | 'networks' | 'machines' | 'start' | 'ready' | 'stop' | 'remove' | 'release';
+  state: 'waiting' | 'active' | 'done' | 'failed';
+  startedAt: string | null;
+  endedAt: string | null;
+  typicalSeconds: number;
+}
+export interface EventDto {
+  id: string;
+  at: string;
+  code: string;
+  values: Record<string, string | number>;
+}
+export interface EnvironmentDto extends EnvironmentRowDto {
+  designId: string;
+  reservationId: string;
+  revision: number;
+  catalogVersionId: string;
+  document: DesignDocument;
+  generation: number;
+  siteName: string;
+  zone: string;
+  simulated: boolean;
+  parts: PartDto[];
+  stages: StageDto[];
+  events: EventDto[];
+  currency: string;
+  perHourMicros: number;
+  /** Charged so far for this slot. */
+  chargedMicros: number;
+  expectedMicros: number;
+  /** World time of this answer. */
+  asOf: string;
+}

@@ -1,0 +1,142 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/pool.ts';
+import { environment, outbox, type Job } from './tables.ts';
+
+/** A piece of due work that this worker holds. Every write it makes first proves that it still does. */
+export interface Lease {
+  readonly id: string;
+  readonly epoch: number;
+  readonly job: Job;
+  readonly slotId: string;
+  readonly environmentId: string;
+  readonly accountId: string;
+  readonly due: number;
+  readonly tries: number;
+}
+
+const LEASE_MS = 30_000;
+
+/** Takes the next due job that nobody holds; null when there is none. */
+export async function take(tx: Tx): Promise<Lease | null> {
+  const rows = await tx.db.execute<{
+    id: string;
+    epoch: string;
+    job: Job;
+    slot_id: string;
+    environment_id: string;
+    account_id: string;
+    due: string;
+    tries: number;
+  }>(sql`
+    update outbox set lease_until = real_clock() + ${LEASE_MS} * interval '1 millisecond', lease_epoch = lease_epoch + 1, tries = tries + 1
+     where id = (select id from outbox
+                  where done_at is null and due <= clock() and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())
+                  order by due, case job when 'start' then 0 when 'watch' then 1 when 'meter' then 2 else 3 end, id limit 1 for update skip locked)
+    returning id, lease_epoch as epoch, job, slot_id, environment_id, account_id, (extract(epoch from due) * 1000)::bigint as due, tries`);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    id: row.id,
+    epoch: Number(row.epoch),
+    job: row.job,
+    slotId: row.slot_id,
+    environmentId: row.environment_id,
+    accountId: row.account_id,
+    due: Number(row.due),
+    tries: row.tries,
+  };
+}
+
+/** Thrown when another worker took the job over: whatever this one was about to write must not be written. */
+export class LostLease extends Error {
+  constructor() {
+    super('the lease on this job is held by another worker');
+    this.name = 'LostLease';
+  }
+}
+
+/** First statement of every worker's write: keeps the row locked until commit, or throws LostLease. */
+export async function hold(tx: Tx, lease: Lease): Promise<void> {
+  const rows = await tx.db
+    .update(outbox)
+    .set({ leaseUntil: sql`real_clock() + ${LEASE_MS} * interval '1 millisecond'` })
+    .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch), isNull(outbox.doneAt)))
+    .returning({ id: outbox.id });
+  if (rows.length === 0) throw new LostLease();
+}
+
+/** Gives the job back, due again at `due` (world time); progress clears its tries. */
+export async function again(tx: Tx, lease: Lease, due: number): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ due, leaseUntil: null, retryAt: null, tries: 0, problem: null })
+    .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
+}
+
+export async function done(tx: Tx, lease: Lease): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ doneAt: tx.now, leaseUntil: null, problem: null })
+    .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
+}
+
+/** Gives a failed job back, to be tried again after `delayMs` of real time. */
+export async function retryLater(tx: Tx, lease: Lease, delayMs: number, problem: string): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({
+      leaseUntil: null,
+      retryAt: sql`real_clock() + ${delayMs} * interval '1 millisecond'`,
+      problem: problem.slice(0, 300),
+    })
+    .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
+}
+
+/** Open work, soonest first; `watch` is a heartbeat and no instant worth skipping to. */
+export function dueWork(tx: Tx, limit: number) {
+  return tx.db
+    .select({
+      id: outbox.id,
+      job: outbox.job,
+      due: outbox.due,
+      environmentId: outbox.environmentId,
+      name: environment.name,
+      tries: outbox.tries,
+    })
+    .from(outbox)
+    .innerJoin(environment, eq(environment.id, outbox.environmentId))
+    .where(and(isNull(outbox.doneAt), sql`${outbox.job} <> 'watch'`))
+    .orderBy(asc(outbox.due), asc(outbox.id))
+    .limit(limit);
+}
+
+/** Whether any work is due at this instant, heartbeats included. */
+export async function anyDue(tx: Tx): Promise<boolean> {
+  const rows = await tx.db.execute(
+    sql`select 1 from outbox where done_at is null and due <= clock() limit 1`,
+  );
+  return rows.length > 0;
+}
+
+export async function nextDue(tx: Tx): Promise<number | null> {
+  const rows = await tx.db.execute<{ due: string | null }>(sql`
+    select (extract(epoch from min(due)) * 1000)::bigint as due from outbox where done_at is null and (lease_until is null or lease_until < real_clock())`);
+  const due = rows[0]?.due;
+  return due === null || due === undefined ? null : Number(due);
+}
+
+export function troubled(tx: Tx) {
+  return tx.db
+    .select({
+      environmentId: outbox.environmentId,
+      channelId: environment.channelId,
+      job: outbox.job,
+      due: outbox.due,
+      problem: outbox.problem,
+    })
+    .from(outbox)
+    .innerJoin(environment, eq(environment.id, outbox.environmentId))
+    .where(and(isNull(outbox.doneAt), sql`${outbox.problem} is not null`))
+    .orderBy(asc(outbox.due))
+    .limit(100);
+}

@@ -1,0 +1,177 @@
+import { bootSeconds, copies, readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
+import { designPerHour } from '@patchbay/engine/rating';
+import type { Actor } from '../../context.ts';
+import type { Tx } from '../../db/pool.ts';
+import { notFound } from '../../errors.ts';
+import * as catalogs from '../catalog/service.ts';
+import * as dataCenter from '../data-center/inventory.ts';
+import type { AttentionDto } from '../data-center/dto.ts';
+import * as designs from '../designs/service.ts';
+import * as invoices from '../invoices/service.ts';
+import * as members from '../members/service.ts';
+import * as slots from '../reservations/slots.ts';
+import * as usage from '../usage/service.ts';
+import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
+import * as outbox from './outbox.ts';
+import * as repository from './repository.ts';
+
+export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]> {
+  return app.db.app.tx(member, async (tx) => {
+    const rows = await repository.environmentsOf(tx, member.accountId);
+    const result: EnvironmentRowDto[] = [];
+    for (const row of rows) {
+      const booked = await slots.byEnvironment(tx, member.accountId, row.id);
+      if (booked)
+        result.push({
+          id: row.id,
+          name: row.name,
+          state: booked.slot.state,
+          slot: slotOf(booked.slot.during),
+        });
+    }
+    return result;
+  });
+}
+
+export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
+  return app.db.app.tx(member, (tx) => read(tx, member.accountId, id));
+}
+
+export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
+  repository.namesOf(tx, accountId, ids);
+
+/** The whole state of an environment, as it is stored at this instant. */
+async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentDto> {
+  const row = await repository.environmentById(tx, accountId, id);
+  const booked = await slots.byEnvironment(tx, accountId, id);
+  if (!row || !booked) throw notFound('environment');
+  const { reservation, slot } = booked;
+  const design = await designs.read(tx, accountId, reservation.designId, reservation.revision);
+  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
+  const model = readDesign(design.document, catalog);
+  const sites = await dataCenter.siteNames(tx);
+  return {
+    id,
+    name: row.name,
+    state: slot.state,
+    slot: slotOf(slot.during),
+    designId: row.designId,
+    reservationId: reservation.id,
+    revision: reservation.revision,
+    catalogVersionId: design.catalogVersionId,
+    document: design.document,
+    generation: row.generation,
+    siteName: sites.get(row.siteId) ?? '',
+    zone: reservation.zone,
+    simulated: true,
+    parts: await partDtos(tx, model, row.id),
+    stages: await stageDtos(tx, model, row),
+    events: (await repository.eventsOf(tx, id)).map(({ id: eventId, at, code, values }) => ({
+      id: eventId,
+      at: iso(at),
+      code,
+      values,
+    })),
+    currency: book.currency,
+    perHourMicros: designPerHour(model, book),
+    chargedMicros: await invoices.chargedFor(tx, accountId, reservation.id),
+    expectedMicros: reservation.totalMicros,
+    asOf: iso(tx.now),
+  };
+}
+
+async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {
+  const seen = new Map(
+    (await repository.partsOf(tx, environmentId)).map((row) => [`${row.component} ${row.idx}`, row]),
+  );
+  const addresses = await repository.addressesOf(tx, environmentId);
+  const placed = model.parts.filter((part) => part.type.hostedOn === null);
+  return placed.flatMap((part) =>
+    Array.from({ length: copies(model, part) }, (_, idx): PartDto => {
+      const { id: component, name } = part.component;
+      const row = seen.get(`${component} ${idx}`);
+      return {
+        component,
+        idx,
+        name,
+        type: part.type.id,
+        state: row?.state ?? 'planned',
+        host: row?.host ?? null,
+        addresses: addresses.filter((a) => a.component === component && a.idx === idx).map((a) => a.address),
+        observedAt: row ? iso(row.observedAt) : null,
+      };
+    }),
+  );
+}
+
+const STARTING: readonly StageDto['stage'][] = ['bind', 'networks', 'machines', 'start', 'ready'];
+const ENDING: readonly StageDto['stage'][] = ['stop', 'remove', 'release'];
+
+async function stageDtos(tx: Tx, model: DesignModel, row: repository.EnvironmentRow): Promise<StageDto[]> {
+  const known = new Map(
+    (await repository.stagesOf(tx, row.id, row.generation)).map((stage) => [stage.stage, stage]),
+  );
+  const names = [...STARTING, ...(known.has('stop') ? ENDING : [])];
+  return names.map((stage) => {
+    const found = known.get(stage);
+    return {
+      stage,
+      state: found ? (found.endedAt === null ? 'active' : 'done') : 'waiting',
+      startedAt: found ? iso(found.startedAt) : null,
+      endedAt: found?.endedAt ? iso(found.endedAt) : null,
+      typicalSeconds: typicalSeconds(model, stage),
+    };
+  });
+}
+
+function typicalSeconds(model: DesignModel, stage: StageDto['stage']): number {
+  const boot = Math.max(
+    0,
+    ...model.parts.filter((part) => part.type.layer === 'machine').map((part) => bootSeconds(model, part)),
+  );
+  if (stage === 'ready') return boot;
+  return stage === 'networks' ? readySeconds(model) - boot : 1;
+}
+
+/** A slot was cancelled before it began: nothing was made, nothing will be. */
+export async function cancelled(tx: Tx, slotId: string, environmentId: string): Promise<void> {
+  await repository.dropJobs(tx, slotId, ['start', 'end', 'meter', 'watch']);
+  await repository.setWanted(tx, environmentId, 'gone');
+  await tell(tx, slotId, environmentId, 'cancelled');
+}
+
+/** A slot ends before its time: the end job becomes due now. */
+export async function endEarly(tx: Tx, slotId: string, environmentId: string): Promise<void> {
+  await repository.moveJob(tx, slotId, 'end', tx.now);
+  await tell(tx, slotId, environmentId, 'released');
+}
+
+async function tell(tx: Tx, slotId: string, environmentId: string, code: string): Promise<void> {
+  const booked = await slots.bySlot(tx, slotId);
+  if (booked) await repository.addEvent(tx, { id: environmentId, accountId: booked.slot.accountId }, code);
+  await repository.notify(tx, environmentId);
+}
+
+/** Work that failed and is being tried again, for the operator. */
+export async function attention(tx: Tx): Promise<AttentionDto[]> {
+  const channels = await members.channelNames(tx);
+  return (await outbox.troubled(tx)).map((row) => ({
+    environmentId: row.environmentId,
+    channel: channels.get(row.channelId) ?? '',
+    since: iso(row.due),
+    step: row.job,
+    reason: row.problem ?? '',
+  }));
+}
+
+/** CPU and memory in use on each host, from the newest samples of the last minute. */
+export const usedNow = (tx: Tx) => usage.usedNow(tx);
+
+function slotOf({ start, end }: { start: number; end: number }) {
+  return { start: iso(start), end: iso(end) };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,95 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant } from '../../db/columns.ts';
+import type { PartState, StageDto } from './dto.ts';
+
+/** The realisation of a design. Its identity and addresses live as long as it does. */
+export const environment = pgTable('environment', {
+  id: text('id').primaryKey(),
+  accountId: text('account_id').notNull(),
+  channelId: text('channel_id').notNull(),
+  designId: text('design_id').notNull(),
+  name: text('name').notNull(),
+  siteId: text('site_id').notNull(),
+  wanted: text('wanted').$type<'running' | 'gone'>().notNull(),
+  /** Fencing token: raised at every provisioning; drivers drop whatever carries a lower one. */
+  generation: integer('generation').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export type Job = 'start' | 'end' | 'meter' | 'watch';
+
+/** Work that is due, written in the transaction that caused it. `due` is world time, `retry_at` and leases are real time. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    environmentId: text('environment_id').notNull(),
+    slotId: text('slot_id').notNull(),
+    job: text('job').$type<Job>().notNull(),
+    due: instant('due').notNull(),
+    retryAt: instant('retry_at'),
+    leaseUntil: instant('lease_until'),
+    leaseEpoch: bigint('lease_epoch', { mode: 'number' }).notNull().default(0),
+    tries: integer('tries').notNull().default(0),
+    doneAt: instant('done_at'),
+    problem: text('problem'),
+  },
+  (t) => [index('outbox_due').on(t.due)],
+);
+
+export const stage = pgTable(
+  'stage',
+  {
+    environmentId: text('environment_id').notNull(),
+    generation: integer('generation').notNull(),
+    stage: text('stage').$type<StageDto['stage']>().notNull(),
+    accountId: text('account_id').notNull(),
+    startedAt: instant('started_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [primaryKey({ columns: [t.environmentId, t.generation, t.stage] })],
+);
+
+export const event = pgTable(
+  'event',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    environmentId: text('environment_id').notNull(),
+    at: instant('at').notNull(),
+    code: text('code').notNull(),
+    values: jsonb('values').$type<Record<string, string | number>>().notNull(),
+  },
+  (t) => [index('event_environment').on(t.environmentId, t.at)],
+);
+
+/** One copy of a part, as the driver last observed it. */
+export const part = pgTable(
+  'part',
+  {
+    environmentId: text('environment_id').notNull(),
+    component: text('component').notNull(),
+    idx: integer('idx').notNull(),
+    accountId: text('account_id').notNull(),
+    generation: integer('generation').notNull(),
+    state: text('state').$type<PartState>().notNull(),
+    host: text('host'),
+    observedAt: instant('observed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
+);
+
+/** A private address, given at creation and kept for life. */
+export const address = pgTable(
+  'address',
+  {
+    environmentId: text('environment_id').notNull(),
+    component: text('component').notNull(),
+    idx: integer('idx').notNull(),
+    network: text('network').notNull(),
+    accountId: text('account_id').notNull(),
+    address: text('address').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx, t.network] })],
+);

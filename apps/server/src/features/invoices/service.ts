@@ -1,0 +1,168 @@
+import type { DesignModel } from '@patchbay/engine/design';
+import { invoiceTotal } from '@patchbay/engine/invoicing';
+import { hourlyPrice, rateReserved, type PriceBook } from '@patchbay/engine/rating';
+import { utcMonth } from '@patchbay/engine/time';
+import type { Actor } from '../../context.ts';
+import { newId } from '../../db/ids.ts';
+import type { Tx } from '../../db/pool.ts';
+import { notFound } from '../../errors.ts';
+import * as designs from '../designs/service.ts';
+import * as slots from '../reservations/slots.ts';
+import type { InvoiceDto, InvoiceLineDto, InvoiceRowDto } from './dto.ts';
+import * as repository from './repository.ts';
+
+/** An hourly usage record and its total quantity. */
+export interface Rated {
+  readonly component: string;
+  readonly idx: number;
+  readonly meter: repository.NewCharge['meter'];
+  readonly bucket: number;
+  readonly quantity: number;
+}
+
+export interface ChargeOwner {
+  readonly accountId: string;
+  readonly channelId: string;
+  readonly environmentId: string;
+  readonly reservationId: string;
+  readonly slotId: string;
+  readonly priceBookVersionId: string;
+}
+
+/**
+ * Charges usage records at the price book that was booked, one line each, on the draft of the record's month.
+ * A record that was charged before gets a line for the difference that names the first one: nothing is edited (MTR-2).
+ */
+export async function charge(
+  tx: Tx,
+  owner: ChargeOwner,
+  model: DesignModel,
+  book: PriceBook,
+  records: readonly Rated[],
+): Promise<void> {
+  const keyOf = (row: Omit<Rated, 'quantity'>) => `${row.component} ${row.idx} ${row.meter} ${row.bucket}`;
+  const before = await repository.chargedBefore(tx, owner.slotId, [
+    ...new Set(records.map((record) => record.bucket)),
+  ]);
+  const known = new Map(before.map((row) => [keyOf(row), row]));
+  const drafts = new Map<string, string>();
+  const lines: repository.NewCharge[] = [];
+  for (const record of records) {
+    const period = utcMonth(record.bucket).name;
+    const invoiceId =
+      drafts.get(period) ??
+      (await repository.draftOf(tx, owner.accountId, owner.channelId, period, book.currency));
+    drafts.set(period, invoiceId);
+    const past = known.get(keyOf(record));
+    const perHourMicros = priceOf(model, book, record);
+    lines.push({
+      ...owner,
+      id: newId('chg'),
+      invoiceId,
+      component: record.component,
+      idx: record.idx,
+      meter: record.meter,
+      bucket: record.bucket,
+      no: past?.lines ?? 0,
+      quantity: record.quantity - (past?.quantity ?? 0),
+      perHourMicros,
+      amountMicros: rateReserved(record.quantity, perHourMicros) - (past?.amountMicros ?? 0),
+      corrects: past?.first ?? null,
+      createdAt: tx.now,
+    });
+  }
+  await repository.insertCharges(tx, lines);
+  for (const invoiceId of drafts.values()) {
+    await repository.setTotal(tx, invoiceId, invoiceTotal([await repository.chargesTotal(tx, invoiceId)]));
+  }
+}
+
+/** Reserved time has the part's hourly price; what is only recorded, such as CPU, has none in this price book. */
+function priceOf(model: DesignModel, book: PriceBook, { component, meter }: Rated): number {
+  const part = model.byId.get(component);
+  const price = part && hourlyPrice(part, book);
+  return price?.meter === meter ? price.perHourMicros : 0;
+}
+
+export const chargedFor = (tx: Tx, accountId: string, reservationId: string) =>
+  repository.chargedFor(tx, accountId, reservationId);
+export const daysOf = (tx: Tx, accountId: string, channelId: string, period: string) =>
+  repository.daysOf(tx, accountId, channelId, period);
+
+/** Charged in a month, by `slot component meter`. */
+export async function amountsOf(
+  tx: Tx,
+  accountId: string,
+  channelId: string,
+  period: string,
+): Promise<Map<string, number>> {
+  const rows = await repository.amountsOf(tx, accountId, channelId, period);
+  return new Map(rows.map((row) => [`${row.slotId} ${row.component} ${row.meter}`, row.amount]));
+}
+
+export async function periodsOf(tx: Tx, accountId: string, channelId: string): Promise<string[]> {
+  return (await repository.invoicesOf(tx, accountId, channelId)).map((row) => row.period);
+}
+
+export async function list({ app, member }: Actor): Promise<InvoiceRowDto[]> {
+  const rows = await app.db.app.tx(member, (tx) =>
+    repository.invoicesOf(tx, member.accountId, member.channelId),
+  );
+  return rows.map(({ id, period, state, totalMinor, currency }) => ({
+    id,
+    period,
+    state,
+    totalMinor,
+    currency,
+  }));
+}
+
+export async function get({ app, member }: Actor, id: string): Promise<InvoiceDto> {
+  return app.db.app.tx(member, async (tx) => {
+    const row = await repository.invoiceById(tx, member.accountId, id);
+    if (!row) throw notFound('invoice');
+    const lines: InvoiceLineDto[] = [];
+    for (const line of await repository.linesOf(tx, member.accountId, id))
+      lines.push(await lineDto(tx, member.accountId, line));
+    const month = utcMonth(Date.parse(`${row.period}-01T00:00:00Z`));
+    return {
+      id,
+      period: row.period,
+      state: row.state,
+      totalMinor: row.totalMinor,
+      currency: row.currency,
+      accountName: member.accountName,
+      channelName: member.channelName,
+      periodStart: new Date(month.start).toISOString(),
+      periodEnd: new Date(month.end).toISOString(),
+      lines,
+      totalMicros: row.totalMicros,
+      roundingMicros: row.roundingMicros,
+    };
+  });
+}
+
+/** Names a line with the revision that was booked, which is the one that counts. */
+async function lineDto(
+  tx: Tx,
+  accountId: string,
+  line: Awaited<ReturnType<typeof repository.linesOf>>[number],
+): Promise<InvoiceLineDto> {
+  const booked = await slots.bySlot(tx, line.slotId);
+  if (!booked) throw new Error(`a charge of a slot that is not stored: ${line.slotId}`);
+  const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
+  const component = design.document.components[line.component];
+  const { slotId: _, ...rest } = line;
+  return {
+    ...rest,
+    environmentName: design.name,
+    designId: design.id,
+    revision: booked.reservation.revision,
+    componentName: component?.name ?? line.component,
+    componentType: component?.type ?? '',
+    slot: {
+      start: new Date(booked.slot.during.start).toISOString(),
+      end: new Date(booked.slot.during.end).toISOString(),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Rejection } from '@patchbay/engine/placement';
+export interface SlotDto {
+  start: string;
+  end: string;
+}
+/** Whether a design fits into a slot now, and what it would cost. Nothing is held. */
+export interface QuoteDto {
+  fits: boolean;
+  slot: SlotDto;
+  siteName: string | null;
+  currency: string;
+  perHourMicros: number;
+  totalMicros: number;
+  totalMinor: number;
+  priceBookVersionId: string;
+  /** Seconds until everything typically runs. */
+  readySeconds: number;
+  /** Why it does not fit: counted, typed reasons over all sites. Empty when it fits. */
+  rejection: Rejection | null;
+  /** The next slot of the same length that was solved and fits; null when none does within the horizon. */
+  next: SlotDto | null;
+}
+export type SlotState = 'scheduled' | 'starting' | 'running' | 'ending' | 'ended' | 'cancelled' | 'attention';
+export interface ReservationDto {
+  id: string;
+  environmentId: string;
+  designId: string;
+  name: string;
+  revision: number;
+  slot: SlotDto;
+  zone: string;
+  state: SlotState;
+  siteName: string;
+  totalMicros: number;
+  currency: string;
+  bookedAt: string;
+}
+export type BookResultDto =
+  | { outcome: 'booked'; reservation: ReservationDto }
+  | { outcome: 'full'; quote: QuoteDto };

@@ -1,0 +1,16 @@
+export type Role = 'owner' | 'designer' | 'viewer';
+
+export interface WorldDto {
+  /** A demo world's clock may be moved by its operator. */
+  demo: boolean;
+  /** The world's time when this was answered, ISO 8601 in UTC. */
+  now: string;
+}
+
+export interface MeDto {
+  person: { id: string; name: string; email: string } | null;
+  /** The account that requests act for, and its first channel. Null for somebody signed out. */
+  account: { id: string; name: string; role: Role; channelId: string; channelName: string } | null;
+  operator: boolean;
+  world: WorldDto;
+}

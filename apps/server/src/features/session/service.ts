@@ -1,0 +1,97 @@
+import { APIError } from 'better-auth/api';
+import type { App, Context, Member, Person } from '../../context.ts';
+import { PatchbayError } from '../../errors.ts';
+import * as members from '../members/service.ts';
+import * as world from '../world/service.ts';
+import type { MeDto } from './dto.ts';
+
+/** Who a request comes from, by its session cookie alone. `x-patchbay-account` only chooses among the person's own accounts. */
+export async function identify(
+  app: App,
+  headers: Headers,
+): Promise<{ person: Person | null; member: Member | null }> {
+  if (!headers.has('cookie')) return { person: null, member: null };
+  const found = await app.auth.api.getSession({ headers });
+  if (!found) return { person: null, member: null };
+  const { id, name, email } = found.user;
+  const { member, operator } = await members.actingFor(app, { id, name }, headers.get('x-patchbay-account'));
+  return { person: { id, name, email, operator }, member };
+}
+
+export async function me({ app, person, member }: Context): Promise<MeDto> {
+  return {
+    person: person && { id: person.id, name: person.name, email: person.email },
+    account: member && {
+      id: member.accountId,
+      name: member.accountName,
+      role: member.role,
+      channelId: member.channelId,
+      channelName: member.channelName,
+    },
+    operator: person?.operator ?? false,
+    world: await world.current(app),
+  };
+}
+
+export async function signUp(
+  ctx: Context,
+  body: { name: string; email: string; password: string },
+): Promise<{ ok: true }> {
+  const { headers } = await guarded(() =>
+    ctx.app.auth.api.signUpEmail({ body, headers: ctx.headers, returnHeaders: true }),
+  );
+  passCookies(headers, ctx.resHeaders);
+  return { ok: true };
+}
+
+export async function signIn(ctx: Context, body: { email: string; password: string }): Promise<{ ok: true }> {
+  const { headers } = await guarded(() =>
+    ctx.app.auth.api.signInEmail({ body, headers: ctx.headers, returnHeaders: true }),
+  );
+  passCookies(headers, ctx.resHeaders);
+  return { ok: true };
+}
+
+export async function signOut(ctx: Context): Promise<{ ok: true }> {
+  const { headers } = await guarded(() =>
+    ctx.app.auth.api.signOut({ headers: ctx.headers, returnHeaders: true }),
+  );
+  passCookies(headers, ctx.resHeaders);
+  return { ok: true };
+}
+
+export async function resetPassword(
+  ctx: Context,
+  input: { token: string; password: string },
+): Promise<{ ok: true }> {
+  await guarded(() =>
+    ctx.app.auth.api.resetPassword({ body: { token: input.token, newPassword: input.password } }),
+  );
+  return { ok: true };
+}
+
+function passCookies(from: Headers, to: Headers): void {
+  for (const cookie of from.getSetCookie()) to.append('set-cookie', cookie);
+}
+
+/** Turns the library's refusals into ours; one sentence for a wrong address and a wrong password alike. */
+async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof APIError) || error.statusCode >= 500) throw error;
+    const code = error.body?.code ?? '';
+    if (code.startsWith('USER_ALREADY_EXISTS'))
+      throw new PatchbayError('CONFLICT', 'This address has signed up already. Sign in instead.');
+    if (code === 'INVALID_TOKEN')
+      throw new PatchbayError(
+        'NOT_FOUND',
+        'This link was used already or is too old. Ask an operator for a new one.',
+      );
+    if (error.statusCode === 401)
+      throw new PatchbayError('UNAUTHENTICATED', 'The address or the password is not right.');
+    throw new PatchbayError('BAD_INPUT', 'This could not be accepted. Nothing was changed.', {
+      issues: [code],
+    });
+  }
+}

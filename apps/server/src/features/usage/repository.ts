@@ -1,0 +1,211 @@
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { Meter, Sample, UsedMeter } from '@patchbay/engine/metering';
+import type { Instant, Interval } from '@patchbay/engine/time';
+import type { Tx } from '../../db/pool.ts';
+import { usageEvent, usageRecord, usageSample } from './tables.ts';
+
+/** Whose usage it is. */
+export interface Owner {
+  readonly accountId: string;
+  readonly channelId: string;
+  readonly environmentId: string;
+  readonly reservationId: string;
+  readonly slotId: string;
+}
+
+export interface RecordKey {
+  readonly component: string;
+  readonly idx: number;
+  readonly meter: Meter;
+  readonly bucket: Instant;
+}
+export interface RecordRow extends RecordKey {
+  readonly quantity: number;
+}
+
+const BATCH = 500;
+
+export async function insertSamples(
+  tx: Tx,
+  owner: Owner,
+  generation: number,
+  samples: readonly Sample[],
+): Promise<void> {
+  const rows = samples.map((sample) => ({
+    ...owner,
+    generation,
+    ...sample,
+    counters: { ...sample.counters },
+  }));
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx.db
+      .insert(usageSample)
+      .values(rows.slice(at, at + BATCH))
+      .onConflictDoNothing();
+}
+
+/** For each incarnation of a slot, the newest sample that became events (null: none yet) and the newest of all. */
+export async function openSamples(
+  tx: Tx,
+  slotId: string,
+): Promise<{ before: Sample | null; after: Sample }[]> {
+  const newest = await latest(tx, slotId, sql`true`);
+  const settled = new Map(
+    (await latest(tx, slotId, sql`settled`)).map((sample) => [sample.incarnation, sample]),
+  );
+  return newest
+    .map((after) => ({ before: settled.get(after.incarnation) ?? null, after }))
+    .filter(({ before, after }) => after.at > (before?.at ?? 0));
+}
+
+async function latest(tx: Tx, slotId: string, which: ReturnType<typeof sql>): Promise<Sample[]> {
+  return tx.db
+    .selectDistinctOn([usageSample.incarnation], {
+      component: usageSample.component,
+      idx: usageSample.idx,
+      incarnation: usageSample.incarnation,
+      startedAt: usageSample.startedAt,
+      at: usageSample.at,
+      counters: usageSample.counters,
+    })
+    .from(usageSample)
+    .where(and(eq(usageSample.slotId, slotId), which))
+    .orderBy(usageSample.incarnation, sql`${usageSample.at} desc`);
+}
+
+export async function settle(tx: Tx, slotId: string, until: Instant): Promise<void> {
+  await tx.db
+    .update(usageSample)
+    .set({ settled: true })
+    .where(
+      and(
+        eq(usageSample.slotId, slotId),
+        eq(usageSample.settled, false),
+        sql`${usageSample.at} <= ${new Date(until).toISOString()}::timestamptz`,
+      ),
+    );
+}
+
+export interface NewEvent {
+  readonly id: string;
+  readonly component: string;
+  readonly idx: number;
+  readonly meter: Meter;
+  readonly during: Interval;
+  readonly quantity: number;
+}
+
+/** Stores events that are not known yet and returns exactly those (MTR-1). */
+export async function insertEvents(
+  tx: Tx,
+  owner: Owner,
+  source: string,
+  events: readonly NewEvent[],
+): Promise<NewEvent[]> {
+  const fresh: NewEvent[] = [];
+  for (let at = 0; at < events.length; at += BATCH) {
+    const batch = events.slice(at, at + BATCH);
+    const rows = await tx.db
+      .insert(usageEvent)
+      .values(batch.map((event) => ({ ...owner, source, ...event })))
+      .onConflictDoNothing()
+      .returning({ id: usageEvent.id });
+    const stored = new Set(rows.map((row) => row.id));
+    fresh.push(...batch.filter((event) => stored.has(event.id)));
+  }
+  return fresh;
+}
+
+/** Adds quantities to the hourly records and returns the new totals of those touched. */
+export async function addToRecords(
+  tx: Tx,
+  owner: Owner,
+  revision: number,
+  rows: readonly RecordRow[],
+): Promise<RecordRow[]> {
+  const totals: RecordRow[] = [];
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const values = rows.slice(at, at + BATCH).map((row) => ({ ...owner, revision, ...row }));
+    const updated = await tx.db
+      .insert(usageRecord)
+      .values(values)
+      .onConflictDoUpdate({
+        target: [
+          usageRecord.slotId,
+          usageRecord.component,
+          usageRecord.idx,
+          usageRecord.meter,
+          usageRecord.bucket,
+        ],
+        set: { quantity: sql`${usageRecord.quantity} + excluded.quantity` },
+      })
+      .returning({
+        component: usageRecord.component,
+        idx: usageRecord.idx,
+        meter: usageRecord.meter,
+        bucket: usageRecord.bucket,
+        quantity: usageRecord.quantity,
+      });
+    totals.push(...updated);
+  }
+  return totals;
+}
+
+/** Quantities of a channel's month, per slot, component and meter. */
+export function monthOf(tx: Tx, accountId: string, channelId: string, month: Interval) {
+  return tx.db
+    .select({
+      environmentId: usageRecord.environmentId,
+      reservationId: usageRecord.reservationId,
+      slotId: usageRecord.slotId,
+      revision: usageRecord.revision,
+      component: usageRecord.component,
+      meter: usageRecord.meter,
+      copies: sql<number>`count(distinct ${usageRecord.idx})::int`,
+      quantity: sql<number>`sum(${usageRecord.quantity})::float8`,
+    })
+    .from(usageRecord)
+    .where(
+      and(
+        eq(usageRecord.accountId, accountId),
+        eq(usageRecord.channelId, channelId),
+        gte(usageRecord.bucket, month.start),
+        lt(usageRecord.bucket, month.end),
+      ),
+    )
+    .groupBy(
+      usageRecord.environmentId,
+      usageRecord.reservationId,
+      usageRecord.slotId,
+      usageRecord.revision,
+      usageRecord.component,
+      usageRecord.meter,
+    )
+    .orderBy(asc(usageRecord.slotId), asc(usageRecord.component), asc(usageRecord.meter));
+}
+
+export interface UsedRow {
+  readonly slotId: string;
+  readonly component: string;
+  readonly idx: number;
+  readonly at: Instant;
+  readonly startedAt: Instant;
+  readonly counters: Record<UsedMeter, number>;
+}
+
+/** The two newest samples of every incarnation that reported within the last minute, newest first. */
+export async function recentSamples(tx: Tx): Promise<UsedRow[]> {
+  return tx.db
+    .select({
+      slotId: usageSample.slotId,
+      component: usageSample.component,
+      idx: usageSample.idx,
+      at: usageSample.at,
+      startedAt: usageSample.startedAt,
+      counters: usageSample.counters,
+    })
+    .from(usageSample)
+    .where(inArray(usageSample.slotId, sql`(select id from slot where state = 'running')`))
+    .orderBy(sql`${usageSample.at} desc`)
+    .limit(2000);
+}

@@ -1,0 +1,100 @@
+import type { App } from '../../context.ts';
+import { newId } from '../../db/ids.ts';
+import type { Tx } from '../../db/pool.ts';
+import { PatchbayError } from '../../errors.ts';
+import * as outbox from '../environments/outbox.ts';
+import type { WorldDto } from '../session/dto.ts';
+import type { DueDto, SkipDto, WorldStateDto } from './dto.ts';
+import * as repository from './repository.ts';
+
+/** A new database is a demo world when it is made as one; that never changes afterwards. */
+export async function create(tx: Tx, demo: boolean): Promise<{ id: string; demo: boolean }> {
+  await repository.insertWorld(tx, { id: newId('world'), demo });
+  const row = await repository.readWorld(tx);
+  if (!row) throw new Error('the world row is gone');
+  return { id: row.id, demo: row.demo };
+}
+
+export async function current(app: App): Promise<WorldDto> {
+  return app.db.app.tx(null, async (tx) => {
+    const row = await repository.readWorld(tx);
+    return { demo: row?.demo ?? false, now: iso(tx.now) };
+  });
+}
+
+const WHAT = { start: 'slot-start', end: 'slot-end', meter: 'meter', watch: 'meter' } as const;
+
+export async function state(app: App): Promise<WorldStateDto> {
+  return app.db.platform.tx(null, async (tx) => {
+    const row = await repository.readWorld(tx);
+    const due = (await outbox.dueWork(tx, 20)).map(
+      (work): DueDto => ({ at: iso(work.due), what: WHAT[work.job], environmentName: work.name }),
+    );
+    return { demo: row?.demo ?? false, now: iso(tx.now), due, skipping: await repository.isHeld(tx) };
+  });
+}
+
+/** Real time that the work of one instant may take before it stops the skip and is named. */
+const WORK_MS = 60_000;
+/** Instants that one skip passes at most. */
+const MAX_INSTANTS = 20_000;
+
+/**
+ * Moves a demo world's clock to `to`, from one due instant to the next: the work due there finishes, usage of the gap
+ * is filled in, then on. Work that does not finish stops the skip and is named.
+ */
+export async function skip(app: App, to: string): Promise<SkipDto> {
+  const target = Date.parse(to);
+  const world = await app.db.platform.tx(null, repository.readWorld);
+  if (!world?.demo) throw new PatchbayError('FORBIDDEN', 'Only the clock of a demo world can be moved.');
+  if (!(await app.db.platform.tx(null, repository.holdClock)))
+    throw new PatchbayError('CONFLICT', 'A skip is under way. Wait until it has arrived.');
+  try {
+    return await advance(app, target);
+  } finally {
+    await app.db.platform.tx(null, repository.letClockGo);
+  }
+}
+
+async function advance(app: App, target: number): Promise<SkipDto> {
+  for (let instants = 0; instants < MAX_INSTANTS; instants += 1) {
+    const unfinished = await settleInstant(app);
+    const { now, due } = await app.db.platform.tx(null, async (tx) => ({
+      now: tx.now,
+      due: (await outbox.dueWork(tx, 1))[0],
+    }));
+    if (unfinished) return { now: iso(now), instants, stoppedBy: unfinished };
+    if (now >= target) return { now: iso(now), instants, stoppedBy: null };
+    const stop = due && due.due < target ? due.due : target;
+    await app.db.platform.tx(null, async (tx) => {
+      await repository.keepClock(tx);
+      await repository.moveClock(tx, stop);
+    });
+    app.wake();
+    if (stop === target) await settleInstant(app);
+    if (stop === target) return { now: iso(target), instants: instants + 1, stoppedBy: null };
+  }
+  throw new PatchbayError(
+    'UNAVAILABLE',
+    'There is too much due work for one skip. The clock stands where the work is done; skip again to go on.',
+  );
+}
+
+/** Waits until nothing is due any more, or names what is after WORK_MS. Any server process may do the work. */
+async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
+  const deadline = performance.now() + WORK_MS;
+  while (await app.db.platform.tx(null, outbox.anyDue)) {
+    app.wake();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 15);
+    });
+    if (performance.now() < deadline) continue;
+    const [work] = await app.db.platform.tx(null, (tx) => outbox.dueWork(tx, 1));
+    return work ? { environmentId: work.environmentId, environmentName: work.name, step: work.job } : null;
+  }
+  return null;
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,121 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { appRouter } from '../app-router.ts';
+import type { App, Context } from '../context.ts';
+import { canonicalClient } from '../features/session/rate-limit.ts';
+import { identify } from '../features/session/service.ts';
+import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse } from './gate.ts';
+
+export interface HttpOptions {
+  /** Identifies this process to `npm start`. */
+  readonly id: string;
+  readonly worldId: string;
+  /** Host names, without port, under which the server is reached. */
+  readonly hosts: ReadonlySet<string>;
+  /** Folder of the built web app. */
+  readonly web: string;
+}
+
+const ENDPOINT = '/api/trpc';
+
+/** The HTTP surface: health, procedures, and the web app's files. */
+export function httpApp(app: App, options: HttpOptions): Hono {
+  const http = new Hono();
+  http.use(async (c, next) => {
+    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '').slice(0, 16)}`);
+    await next();
+  });
+  http.use(securityHeaders());
+  http.onError((error, c) => {
+    app.log.error({ err: error, path: c.req.path }, 'request failed outside a procedure');
+    return refuse(
+      c,
+      'INTERNAL',
+      'Something went wrong on our side. Nothing was changed. Quote the id if it happens again.',
+    );
+  });
+  http.get('/healthz', (c) => c.json({ ok: true, id: options.id, world: options.worldId }));
+  http.use(`${ENDPOINT}/*`, gate(options.hosts));
+  http.use(`${ENDPOINT}/designs.save`, limitBody(MAX_DESIGN_BODY));
+  http.use(`${ENDPOINT}/*`, (c, next) =>
+    c.req.path.endsWith('/designs.save') ? next() : limitBody(MAX_BODY)(c, next),
+  );
+  http.all(`${ENDPOINT}/*`, (c) =>
+    fetchRequestHandler({
+      endpoint: ENDPOINT,
+      req: c.req.raw,
+      router: appRouter,
+      maxBatchSize: MAX_BATCH,
+      createContext: ({ resHeaders }) =>
+        contextOf(app, c.req.raw, resHeaders, {
+          requestId: c.res.headers.get('x-request-id') ?? '',
+          client: canonicalClient(getConnInfo(c).remote.address),
+        }),
+    }),
+  );
+  http.all('/api/*', (c) => refuse(c, 'NOT_FOUND', 'There is no such thing here.'));
+  serveWeb(http, options.web);
+  return http;
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: (c) =>
+      refuse(c, 'TOO_LARGE', `The request is larger than ${maxSize / 1024 / 1024} MiB. Nothing was changed.`),
+  });
+}
+
+async function contextOf(
+  app: App,
+  req: Request,
+  resHeaders: Headers,
+  { requestId, client }: { requestId: string; client: string },
+): Promise<Context> {
+  const { person, member } = await identify(app, req.headers);
+  return { app, requestId, headers: req.headers, resHeaders, client, person, member, signal: req.signal };
+}
+
+function securityHeaders() {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      // The component library and the canvas set styles from script.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: false,
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+  });
+}
+
+/** Hashed assets never change; every other path is a page of the web app. */
+function serveWeb(http: Hono, web: string): void {
+  const root = path.relative(process.cwd(), web);
+  http.use(
+    '/assets/*',
+    serveStatic({
+      root,
+      onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+    }),
+  );
+  http.get('/*', serveStatic({ root }));
+  http.get('*', async (c) => {
+    const page = await readFile(path.join(web, 'index.html'), 'utf8');
+    return c.html(page, 200, { 'cache-control': 'no-cache' });
+  });
+}

@@ -1,0 +1,138 @@
+import { serve } from '@hono/node-server';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import type { App } from './context.ts';
+import { listenForChanges } from './db/changes.ts';
+import { openDatabases } from './db/databases.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { checkWalls } from './db/self-check.ts';
+import { simulatedDriver } from './drivers/simulated/driver.ts';
+import { createAuth } from './features/session/auth.ts';
+import * as world from './features/world/service.ts';
+import { httpApp } from './http/app.ts';
+import { announce, findPort, onParentGone, running } from './life.ts';
+import { seed, type FirstPassword } from './seed.ts';
+import { startReconciler } from './workers/reconciler.ts';
+
+/** The composition root: the only reader of the environment. */
+const env = {
+  port: Number(process.env['PORT'] || 4310),
+  host: process.env['HOST'] || '127.0.0.1',
+  dataDir: path.resolve(process.env['DATA_DIR'] ?? '.data'),
+  databaseUrl: process.env['DATABASE_URL'],
+  /** The outside name of this server where a proxy stands before it, such as https://patchbay.example. */
+  publicUrl: process.env['PUBLIC_URL'],
+  test: process.env['PATCHBAY_TEST'] === '1',
+};
+
+async function main(): Promise<void> {
+  const there = await running(env.dataDir);
+  if (there) {
+    console.log(`Patchbay is running at ${there.url}`);
+    return;
+  }
+  const database = env.databaseUrl ? outside(env.databaseUrl) : await startEmbedded({ dataDir: env.dataDir });
+  if (!database.owned) {
+    // Another start is ahead of this one on the same data: wait until it says where it runs.
+    const other = await running(env.dataDir, { waitMs: 60_000 });
+    if (other) {
+      console.log(`Patchbay is running at ${other.url}`);
+      process.exit(0);
+    }
+  }
+  await migrate(database.url);
+  const db = openDatabases(database.url);
+  await checkWalls(db);
+  const log = pino({ level: 'info' }, pino.destination(path.join(env.dataDir, 'server.log')));
+  const port = await findPort(env.host, env.port);
+  if (port !== env.port) console.log(`Port ${env.port} is taken, so this is ${port}.`);
+  const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
+  const changes = await listenForChanges(database.url);
+  const auth = createAuth(db, { secret: secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
+  const reconciler = startReconciler({ platform: db.platform, driver: simulatedDriver(db.simulator) }, log);
+  const app: App = { db, auth, log, changes, wake: reconciler.wake };
+  const made = await db.platform.tx(null, (tx) => world.create(tx, true));
+  tell(await seed(app, made.demo));
+
+  const id = randomUUID();
+  const http = httpApp(app, {
+    id,
+    worldId: made.id,
+    hosts: hostNames(),
+    web: fileURLToPath(new URL('../../web/dist', import.meta.url)),
+  });
+  const server = serve({ fetch: http.fetch, hostname: env.host, port });
+  const withdraw = announce(env.dataDir, { id, url });
+  console.log(`Patchbay is running at ${url}`);
+
+  stopOnce(database.lost, async () => {
+    withdraw();
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await reconciler.stop();
+    await changes.end();
+    await db.end();
+    await database.stop();
+  });
+}
+
+/** A database that somebody else runs: it is not ours to stop, and its loss shows in the queries. */
+function outside(url: string) {
+  return { url, owned: true, lost: new Promise<void>(() => {}), stop: async () => {} };
+}
+
+/** Signs sessions; made once and kept beside the data. */
+function secretOf(dataDir: string): string {
+  const file = path.join(dataDir, 'secret');
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const secret = randomBytes(32).toString('base64url');
+  writeFileSync(file, secret, { mode: 0o600 });
+  return secret;
+}
+
+/** Names that a request may be addressed to; anything else is a rebinding attempt. */
+function hostNames(): ReadonlySet<string> {
+  const own = env.publicUrl ? [new URL(env.publicUrl).hostname] : [];
+  return new Set(['localhost', '127.0.0.1', '[::1]', env.host, ...own]);
+}
+
+function tell(passwords: readonly FirstPassword[]): void {
+  if (passwords.length === 0) return;
+  console.log('\nThe demo world was made. These passwords are shown once:');
+  for (const { role, email, password } of passwords)
+    console.log(`  ${role.padEnd(9)} ${email.padEnd(28)} ${password}`);
+  console.log('');
+  if (env.test)
+    writeFileSync(path.join(env.dataDir, 'first-passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
+}
+
+/** Stops in order, whatever asked for it; asked twice, it still stops once. */
+function stopOnce(lost: Promise<void>, stop: () => Promise<void>): void {
+  let stopping = false;
+  const leave = (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    // What hangs on its way out does not keep the process.
+    setTimeout(() => process.exit(code), 15_000).unref();
+    stop()
+      .catch((error: unknown) => console.error(error))
+      .finally(() => process.exit(code));
+  };
+  process.once('SIGINT', () => leave(130));
+  process.once('SIGTERM', () => leave(0));
+  onParentGone(() => leave(0));
+  void lost.then(() => {
+    console.error('The database has ended, so Patchbay ends as well.');
+    leave(1);
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

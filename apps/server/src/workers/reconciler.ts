@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import * as outbox from '../features/environments/outbox.ts';
+import { endStep } from './end-job.ts';
+import { startStep } from './start-job.ts';
+import type { StepResult, Tools } from './step.ts';
+import { meterStep, watchStep } from './watch-job.ts';
+
+/** A worker looks at least this often, so that a lost wake-up costs no more than that. */
+const IDLE_MS = 1000;
+const MIN_PAUSE_MS = 20;
+/** Real time between tries of a job that failed: doubles from the first to the last. */
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 30_000;
+
+export interface Reconciler {
+  /** Looks for due work now rather than at the next round. */
+  wake(): void;
+  /** Takes and runs one step of one due job; false when nothing was due. */
+  runOne(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
+export function startReconciler(tools: Tools, log: Logger): Reconciler {
+  let stopped = false;
+  let wakeUp = () => {};
+  const reconciler = { wake: () => wakeUp(), runOne: () => runOne(tools, log) };
+  const loop = (async () => {
+    while (!stopped) {
+      const worked = await reconciler.runOne().catch((error: unknown) => {
+        log.error({ err: error }, 'looking for due work failed');
+        return false;
+      });
+      if (!worked && !stopped) await pause(tools, log, (wake) => (wakeUp = wake));
+    }
+  })();
+  return {
+    ...reconciler,
+    stop: async () => {
+      stopped = true;
+      wakeUp();
+      await loop;
+    },
+  };
+}
+
+async function runOne(tools: Tools, log: Logger): Promise<boolean> {
+  const lease = await tools.platform.tx(null, outbox.take);
+  if (!lease) return false;
+  try {
+    const result = await step(tools, lease);
+    await tools.platform.tx(null, (tx) =>
+      'done' in result ? outbox.done(tx, lease) : outbox.again(tx, lease, result.again),
+    );
+  } catch (error) {
+    if (error instanceof outbox.LostLease) return true;
+    const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (lease.tries - 1));
+    log.warn(
+      { err: error, job: lease.job, environmentId: lease.environmentId, tries: lease.tries },
+      'a step failed and will be repeated',
+    );
+    const problem = error instanceof Error ? error.message : 'unknown';
+    await tools.platform.tx(null, (tx) => outbox.retryLater(tx, lease, delay, problem));
+  }
+  return true;
+}
+
+function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
+  switch (lease.job) {
+    case 'start':
+      return startStep(tools, lease);
+    case 'end':
+      return endStep(tools, lease);
+    case 'watch':
+      return watchStep(tools, lease);
+    case 'meter':
+      return meterStep(tools, lease);
+    default:
+      return lease.job satisfies never;
+  }
+}
+
+/** Sleeps until the next due instant, a wake-up, or the idle time, whichever comes first. */
+async function pause(tools: Tools, log: Logger, onWake: (wake: () => void) => void): Promise<void> {
+  const wait = await tools.platform
+    .tx(null, async (tx) => {
+      const due = await outbox.nextDue(tx);
+      return due === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(MIN_PAUSE_MS, due - tx.now));
+    })
+    .catch((error: unknown) => {
+      log.error({ err: error }, 'reading the next due instant failed');
+      return IDLE_MS;
+    });
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, wait);
+    onWake(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

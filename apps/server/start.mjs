@@ -1,0 +1,125 @@
+// `npm start`: from a fresh clone to a running app. Node built-ins only, since nothing may be installed yet.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, requireNode, root } from './install.mjs';
+import { running } from './running.mjs';
+
+const usage =
+  'Usage: npm start (or: npm run dev, npm run reset). Environment: PORT, HOST, DATA_DIR, DATABASE_URL.';
+const dataDir = path.resolve(process.env['DATA_DIR'] || path.join(root, '.data'));
+
+/**
+ * Runs one phase and says what it was and how long it took.
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ */
+async function phase(name, work) {
+  const started = performance.now();
+  process.stdout.write(`${name} ... `);
+  await work();
+  console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+/** Makes the data directory, with the mark that lets `npm run reset` delete it. */
+function makeDataDir() {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (readdirSync(dataDir).length === 0) writeFileSync(path.join(dataDir, 'made-by-patchbay'), '');
+}
+
+/**
+ * Starts the server. It stops with this process, however this one ends: it sees the end of its stdin.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {'inherit' | 'pipe'} stdout
+ */
+function startServer(env, stdout) {
+  const args = ['--disable-proto=delete', '--import', 'tsx', 'src/main.ts', '--with-parent'];
+  return spawn(process.execPath, args, {
+    cwd: path.join(root, 'apps/server'),
+    env: { ...process.env, DATA_DIR: dataDir, ...env },
+    stdio: ['pipe', stdout, 'inherit'],
+    // A group of its own: Ctrl+C reaches it once, from here, and not a second time from the terminal.
+    detached: true,
+  });
+}
+
+async function start() {
+  const there = await running(dataDir);
+  if (there) {
+    console.log('Patchbay has been started before.');
+    console.log(`Patchbay is running at ${there.url}`);
+    return;
+  }
+  await ensureInstalled(phase);
+  await ensureBuilt(phase);
+  makeDataDir();
+  const server = startServer({ NODE_ENV: 'production' }, 'inherit');
+  passSignals(() => server);
+  server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+/**
+ * Ctrl+C and its like ask the server to stop; the second time it is stopped.
+ * @param {() => import('node:child_process').ChildProcess} server
+ */
+function passSignals(server) {
+  let asked = false;
+  /** @param {NodeJS.Signals} name */
+  const pass = (name) => {
+    server().kill(asked ? 'SIGKILL' : name);
+    asked = true;
+  };
+  process.on('SIGINT', () => pass('SIGINT'));
+  process.on('SIGTERM', () => pass('SIGTERM'));
+  process.on('SIGHUP', () => pass('SIGTERM'));
+  stopWithNpm(() => pass('SIGTERM'));
+}
+
+/**
+ * npm that is killed outright cannot pass a signal on, and the shell between us does not notice. Where there is
+ * a /proc, npm itself is watched, elsewhere our parent.
+ * @param {() => void} stop
+ */
+function stopWithNpm(stop) {
+  if (!process.env['npm_lifecycle_event']) return;
+  const shell = process.ppid;
+  const npm = about(shell, 'comm').startsWith('npm')
+    ? shell
+    : Number(/^PPid:\s*(\d+)/m.exec(about(shell, 'status'))?.[1]);
+  const watch = setInterval(() => {
+    if (process.ppid === shell && (!npm || about(npm, 'comm'))) return;
+    clearInterval(watch);
+    stop();
+  }, 500).unref();
+}
+
+/**
+ * @param {number} pid
+ * @param {'comm' | 'status'} what
+ */
+function about(pid, what) {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function main() {
+  requireNode();
+  const flags = process.argv.slice(2);
+  if (flags.length === 0) return start();
+  if (flags.length > 1) throw new Error(usage);
+  if (flags[0] === '--reset') return (await import('./reset.mjs')).reset(dataDir);
+  if (flags[0] !== '--dev') throw new Error(usage);
+  await ensureInstalled(phase);
+  makeDataDir();
+  const { develop } = await import('./dev.mjs');
+  return develop({ startServer, passSignals });
+}
+
+main().catch((cause) => {
+  console.error(`\n${cause instanceof Error ? cause.message : String(cause)}`);
+  process.exitCode = 1;
+});

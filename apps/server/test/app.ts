@@ -1,0 +1,184 @@
+import { pino } from 'pino';
+import type { Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { DAY, utcMonth } from '@patchbay/engine/time';
+import type { sql } from 'drizzle-orm';
+import type { App } from '../src/context.ts';
+import { listenForChanges } from '../src/db/changes.ts';
+import { openDatabases } from '../src/db/databases.ts';
+import type { Driver } from '../src/drivers/driver.ts';
+import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
+import * as outbox from '../src/features/environments/outbox.ts';
+import { createAuth } from '../src/features/session/auth.ts';
+import * as members from '../src/features/members/service.ts';
+import * as world from '../src/features/world/service.ts';
+import { httpApp } from '../src/http/app.ts';
+import { seed } from '../src/seed.ts';
+import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
+import { freshDatabase } from './database.ts';
+
+const ORIGIN = 'http://127.0.0.1';
+
+/** A whole server on a database of its own, reached through its HTTP surface without a socket. */
+export interface TestApp {
+  readonly app: App;
+  readonly driver: Driver;
+  readonly reconciler: Reconciler;
+  readonly url: string;
+  readonly http: Hono;
+  /** A browser of nobody yet. */
+  browser(): Browser;
+  /** A browser of somebody who has just signed up. */
+  customer(name: string): Promise<Browser>;
+  operator(): Promise<Browser>;
+  /** Moves the world's clock and runs everything that is due up to then. */
+  skip(to: string | number): Promise<void>;
+  now(): Promise<number>;
+  /** Stops the server and keeps its database. */
+  close(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function testApp(): Promise<TestApp> {
+  const database = await freshDatabase();
+  const db = openDatabases(database.url);
+  const log = pino({ level: 'silent' });
+  const changes = await listenForChanges(database.url);
+  const driver = simulatedDriver(db.simulator);
+  const reconciler = startReconciler({ platform: db.platform, driver }, log);
+  const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
+  const app: App = { db, auth, log, changes, wake: reconciler.wake };
+  const made = await db.platform.tx(null, (tx) => world.create(tx, true));
+  await seed({ ...app }, made.demo);
+  // In the middle of a month, so that no test depends on the day it runs on.
+  const start =
+    utcMonth(utcMonth(await db.platform.tx(null, (tx) => Promise.resolve(tx.now))).end).start + 9 * DAY;
+  await world.skip(app, new Date(start).toISOString());
+  const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
+  const close = async () => {
+    await reconciler.stop();
+    await changes.end();
+    await db.end();
+  };
+  const browser = () => newBrowser(http);
+  const customer = async (name: string) => {
+    const own = browser();
+    await own.mutate('session.signUp', {
+      name,
+      email: `${name.toLowerCase().replaceAll(' ', '.')}@test.example`,
+      password: 'long enough to pass',
+    });
+    return own;
+  };
+  return {
+    app,
+    driver,
+    reconciler,
+    url: database.url,
+    http,
+    browser,
+    customer,
+    operator: async () => {
+      const own = await customer(`Operator ${randomUUID().slice(0, 8)}`);
+      const me = await own.query<{ person: { id: string } }>('session.me');
+      await db.platform.tx(null, (tx) => members.makeOperator(tx, me.person.id));
+      return own;
+    },
+    skip: async (to) => {
+      const result = await world.skip(app, new Date(to).toISOString());
+      if (result.stoppedBy) throw new Error(`the skip was stopped by ${result.stoppedBy.step}`);
+      // Polls of work that has begun fall due in the moments after the target.
+      for (let i = 0; i < 400 && (await pending(app)); i += 1)
+        await new Promise((resolve) => setTimeout(resolve, 25));
+    },
+    now: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
+    close,
+    end: async () => {
+      await close();
+      await database.drop();
+    },
+  };
+}
+
+function pending(app: App): Promise<boolean> {
+  return app.db.platform.tx(null, outbox.anyDue);
+}
+
+/** Runs one statement as the platform, for what no procedure shows. */
+export async function rows(app: App, query: ReturnType<typeof sql>): Promise<Record<string, unknown>[]> {
+  return app.db.platform.tx(null, async (tx) => [...(await tx.db.execute(query))]);
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Headers;
+}
+
+export interface Browser {
+  query<T>(path: string, input?: unknown): Promise<T>;
+  mutate<T>(path: string, input?: unknown): Promise<T>;
+  /** Any request, as it is; cookies and origin are added. */
+  request(
+    method: string,
+    path: string,
+    init?: { body?: string | undefined; headers?: Record<string, string> },
+  ): Promise<Reply>;
+}
+
+export class Refused extends Error {
+  readonly reply: Reply;
+  readonly code: string;
+
+  constructor(path: string, reply: Reply) {
+    const { error } = reply.body as { error?: { message?: string; data?: { patchbay?: { code?: string } } } };
+    const code = error?.data?.patchbay?.code ?? 'no code';
+    super(`${path}: ${reply.status} ${code} ${error?.message ?? ''}`);
+    this.reply = reply;
+    this.code = code;
+  }
+}
+
+function newBrowser(http: Hono): Browser {
+  const cookies = new Map<string, string>();
+  const request: Browser['request'] = async (method, path, init = {}) => {
+    const headers = {
+      host: '127.0.0.1',
+      ...(method === 'POST' ? { origin: ORIGIN, 'content-type': 'application/json' } : {}),
+      ...(cookies.size > 0
+        ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
+        : {}),
+      ...init.headers,
+    };
+    const response = await http.request(
+      `${ORIGIN}${path}`,
+      { method, headers, body: init.body ?? null },
+      { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } },
+    );
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      const at = pair.indexOf('=');
+      cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text,
+    };
+  };
+  const call = async <T>(method: 'GET' | 'POST', path: string, input: unknown): Promise<T> => {
+    const query =
+      method === 'GET' && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
+    const reply = await request(method, `/api/trpc/${path}${query}`, {
+      body: method === 'POST' ? JSON.stringify(input ?? {}) : undefined,
+    });
+    if (reply.status !== 200) throw new Refused(path, reply);
+    return (reply.body as { result: { data: T } }).result.data;
+  };
+  return {
+    query: (path, input) => call('GET', path, input),
+    mutate: (path, input) => call('POST', path, input),
+    request,
+  };
+}

@@ -1,0 +1,42 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '@patchbay/server/app-router';
+import { answered, failed } from './connection.ts';
+import { codeOf } from './errors.ts';
+
+const URL = '/api/trpc';
+/** More than this many calls in one request would be refused by the server. */
+const MAX_BATCH = 15;
+
+/** Codes that another try may turn into an answer. */
+const RETRYABLE = new Set(['OFFLINE', 'UNAVAILABLE']);
+const MAX_RETRIES = 3;
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onSuccess: () => answered(),
+    onError: (error) => (codeOf(error) === 'OFFLINE' ? failed() : answered()),
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => count < MAX_RETRIES && RETRYABLE.has(codeOf(error)),
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (op) => op.type === 'subscription',
+      true: httpSubscriptionLink({ url: URL }),
+      false: httpBatchLink({ url: URL, maxItems: MAX_BATCH }),
+    }),
+  ],
+});
+
+/** Query and mutation options for every procedure, typed by the server's router. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

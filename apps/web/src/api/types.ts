@@ -1,0 +1,32 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '@patchbay/server/app-router';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type Me = Outputs['session']['me'];
+export type Role = NonNullable<Me['account']>['role'];
+export type Member = Outputs['members']['list'][number];
+export type PersonRow = Outputs['people']['list'][number];
+export type ResetLink = Outputs['people']['issueResetLink'];
+export type DesignRow = Outputs['designs']['list'][number];
+export type Design = Outputs['designs']['get'];
+export type Quote = Outputs['reservations']['quote'];
+export type Reservation = Outputs['reservations']['list'][number];
+export type SlotState = Reservation['state'];
+export type Slot = Reservation['slot'];
+export type EnvironmentRow = Outputs['environments']['list'][number];
+export type Environment = Outputs['environments']['get'];
+export type Part = Environment['parts'][number];
+export type PartState = Part['state'];
+export type Stage = Environment['stages'][number];
+export type Usage = Outputs['usage']['month'];
+export type UsageRow = Usage['rows'][number];
+export type Invoice = Outputs['invoices']['get'];
+export type InvoiceLine = Invoice['lines'][number];
+export type World = Outputs['world']['get'];
+export type SkipResult = Outputs['world']['skip'];
+export type DataCenter = Outputs['dataCenter']['overview'];
+export type Site = DataCenter['sites'][number];
+export type Rack = Site['racks'][number];
+export type Host = Rack['hosts'][number];
+export type Attention = DataCenter['attention'][number];

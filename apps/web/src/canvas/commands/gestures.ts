@@ -1,0 +1,158 @@
+import type { Abstraction, Catalog, ComponentType } from '@patchbay/catalog';
+import {
+  addAbstraction,
+  applyEdit,
+  EMPTY_DESIGN,
+  freeName,
+  newComponent,
+  readDesign,
+  type Component,
+  type DesignModel,
+  type Edit,
+  type NewId,
+} from '@patchbay/engine/design';
+import { said } from '../../messages/canvas.ts';
+import { around, type Point } from '../layout/geometry.ts';
+import {
+  BAR_HEIGHT,
+  BAR_MIN_WIDTH,
+  CARD_MIN_HEIGHT,
+  CARD_WIDTH,
+  layoutDesign,
+  rootOf,
+  shapeOf,
+  SMALL_HEIGHT,
+} from '../layout/layout.ts';
+import { freePlace, GAP_X } from '../layout/place.ts';
+import type { Analysis } from '../store/analysis.ts';
+import { landingOf, portsFor } from './fit.ts';
+
+/** What one gesture does, what is selected after it, and what the live region says. */
+export interface Gesture {
+  readonly edit: Edit;
+  readonly select: string | null;
+  readonly said: string;
+}
+
+const rectsOf = ({ layout }: Analysis) => [...layout.values()].map(({ rect }) => rect);
+
+/** Adds a part of a type: onto the part it is put on, when that can host it, else at a free place nearest to the point. */
+export function addType(
+  analysis: Analysis,
+  type: ComponentType,
+  where: { readonly into: string | null; readonly at: Point },
+  newId: NewId,
+): Gesture {
+  const { model } = analysis;
+  const landing = where.into === null ? null : landingOf(model, where.into, type);
+  if (landing) {
+    const { host } = landing;
+    const { x, y } = host.component;
+    const component = newComponent(type, newId(), { x, y, host: host.component.id });
+    return added(component, host.component.name);
+  }
+  const at = freePlace(rectsOf(analysis), sizeOfNew(type), where.at);
+  const component = newComponent(type, newId(), at);
+  const name = freeName(component.name, Object.values(model.document.components));
+  return added({ ...component, name }, null);
+}
+
+function added(component: Component, host: string | null): Gesture {
+  return {
+    edit: { do: 'add', components: [component], connections: [] },
+    select: component.id,
+    said: said.added(component.name, host),
+  };
+}
+
+export function sizeOfNew(type: ComponentType): { width: number; height: number } {
+  const shape = shapeOf(type);
+  if (shape === 'bar') return { width: BAR_MIN_WIDTH, height: BAR_HEIGHT };
+  return { width: CARD_WIDTH, height: shape === 'machine' ? CARD_MIN_HEIGHT : SMALL_HEIGHT };
+}
+
+/** Adds the parts of an abstraction together at a free place nearest to the point. */
+export function addParts(
+  analysis: Analysis,
+  abstraction: Abstraction,
+  catalog: Catalog,
+  at: Point,
+  newId: NewId,
+): Gesture {
+  const edit = addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 });
+  const alone = layoutDesign(readDesign(applyEdit(EMPTY_DESIGN, edit), catalog));
+  const box = around([...alone.values()].map(({ rect }) => rect));
+  const place = freePlace(rectsOf(analysis), box, at);
+  if (edit.do !== 'add') return { edit, select: null, said: said.addedMany(abstraction.name) };
+  const taken = Object.values(analysis.model.document.components);
+  const components = edit.components.map((component) => {
+    const name = component.host === null ? freeName(component.name, taken) : component.name;
+    return { ...component, name, x: component.x + place.x - box.x, y: component.y + place.y - box.y };
+  });
+  return {
+    edit: { ...edit, components },
+    select: components.find(({ host }) => host === null)?.id ?? null,
+    said: said.addedMany(abstraction.name),
+  };
+}
+
+/** Joins two parts; null when no two of their ports could ever go together. */
+export function connectParts(
+  model: DesignModel,
+  a: string,
+  b: string,
+  newId: NewId,
+  chosen: { a?: string; b?: string } = {},
+): Gesture | null {
+  const ends = portsFor(model, a, b, chosen);
+  if (!ends) return null;
+  const connection = { id: `l-${newId()}`, a: ends.a, b: ends.b };
+  return {
+    edit: { do: 'connect', connection },
+    select: a,
+    said: said.connected(nameOf(model, a), nameOf(model, b)),
+  };
+}
+
+export function moveInto(model: DesignModel, id: string, host: string): Gesture {
+  return {
+    edit: { do: 'host', id, host },
+    select: id,
+    said: said.moved(nameOf(model, id), nameOf(model, host)),
+  };
+}
+
+/** Takes a part off its host and stands it at a free place: beside the host, or where it was let go. */
+export function detach(analysis: Analysis, id: string, at?: Point): Gesture {
+  const { model, layout } = analysis;
+  const root = layout.get(rootOf(model, id))?.rect;
+  const type = model.byId.get(id)?.type;
+  const beside = root ? { x: root.x + root.width + GAP_X, y: root.y } : { x: 0, y: 0 };
+  const place = freePlace(rectsOf(analysis), type ? sizeOfNew(type) : { width: 0, height: 0 }, at ?? beside);
+  return {
+    edit: { do: 'host', id, host: null, x: place.x, y: place.y },
+    select: id,
+    said: said.detached(nameOf(model, id)),
+  };
+}
+
+/** Removes a part with everything on it, or a connection. The neighbour that was nearest is selected next. */
+export function removeSelected(analysis: Analysis, id: string): Gesture {
+  const { model } = analysis;
+  const connection = model.document.connections[id];
+  if (connection)
+    return {
+      edit: { do: 'remove', components: [], connections: [id] },
+      select: connection.a.component,
+      said: said.disconnected(nameOf(model, connection.a.component), nameOf(model, connection.b.component)),
+    };
+  return {
+    edit: { do: 'remove', components: [id], connections: [] },
+    select: model.document.components[id]?.host ?? null,
+    said: said.removed(nameOf(model, id)),
+  };
+}
+
+export function nameOf(model: DesignModel, id: string): string {
+  return model.document.components[id]?.name ?? '';
+}

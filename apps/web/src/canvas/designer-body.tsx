@@ -1,0 +1,50 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import type { ReactNode } from 'react';
+import { DesignerDialogs } from './commands/designer-dialogs.tsx';
+import { ProblemsTray } from './findings/problems-tray.tsx';
+import { DesignerCanvas } from './flow/designer-canvas.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { Palette } from './palette/palette.tsx';
+import { DesignerContext, useSession, type Designer } from './store/designer.ts';
+import classes from './designer-body.module.css';
+
+interface DesignerBodyProps {
+  readonly designer: Designer;
+  readonly name: string;
+  /** Renames the design; gives the sentence to show when that failed. */
+  readonly onRename: (name: string) => Promise<string | null>;
+  /** What the page puts into the frame around the designer. */
+  readonly children: ReactNode;
+}
+
+/** Palette, drawing with its problems, inspector. */
+export function DesignerBody({ designer, name, onRename, children }: DesignerBodyProps) {
+  return (
+    <DesignerContext value={designer}>
+      <ReactFlowProvider>
+        {children}
+        <h1 className={classes.spoken}>{name}</h1>
+        <div className={classes.body}>
+          <Palette />
+          <div className={classes.centre}>
+            <DesignerCanvas />
+            <ProblemsTray />
+          </div>
+          <Inspector name={name} onRename={onRename} />
+        </div>
+        <DesignerDialogs />
+        <Spoken />
+      </ReactFlowProvider>
+    </DesignerContext>
+  );
+}
+
+/** Says what a gesture did, to whoever listens instead of looking. */
+function Spoken() {
+  const { text, nth } = useSession((state) => state.said);
+  return (
+    <div role="status" aria-live="polite" className={classes.spoken}>
+      <span key={nth}>{text}</span>
+    </div>
+  );
+}

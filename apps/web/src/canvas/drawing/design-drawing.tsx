@@ -1,0 +1,101 @@
+import type { Catalog } from '@patchbay/catalog';
+import type { DesignDocument } from '@patchbay/engine/design';
+import type { PriceBook } from '@patchbay/engine/rating';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { canvasText } from '../../messages/canvas.ts';
+import { neighbour, type Direction } from '../commands/neighbour.ts';
+import type { Scene } from '../flow/scene.ts';
+import { Surface } from '../flow/surface.tsx';
+import { Credit } from '../flow/credit.tsx';
+import { ZoomCluster } from '../flow/zoom-cluster.tsx';
+import { analyse } from '../store/analysis.ts';
+import classes from './drawing.module.css';
+
+interface DesignDrawingProps {
+  readonly document: DesignDocument;
+  readonly catalog: Catalog;
+  /** Only a drawing to look at; the designer is a page of its own. */
+  readonly readOnly?: true;
+  /** The state of a component, one of the states of an environment's part; undefined where there is none. */
+  readonly status?: (componentId: string) => string | undefined;
+  readonly selected?: string | null;
+  readonly onSelect?: (componentId: string) => void;
+  readonly height?: number | string;
+  /** Prices on the parts; left out without it. */
+  readonly book?: PriceBook;
+}
+
+const NO_LINES: ReadonlySet<string> = new Set();
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+/** A design as it is drawn in the designer, to look at: pan, zoom, arrow keys, and selection where somebody listens. */
+export function DesignDrawing(props: DesignDrawingProps) {
+  const {
+    document,
+    catalog,
+    status = null,
+    selected = null,
+    onSelect = null,
+    height = '100%',
+    book = null,
+  } = props;
+  const analysis = useMemo(() => analyse(document, catalog), [document, catalog]);
+  const element = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const first = analysis.layout.keys().next().value ?? null;
+  const tabStop = focused ?? selected ?? first;
+  const scene = useMemo<Scene>(
+    () => ({
+      analysis,
+      book,
+      selected,
+      tabStop,
+      target: null,
+      connecting: null,
+      showFindings: false,
+      status,
+      onSelect,
+      onFocus: setFocused,
+      actions: null,
+    }),
+    [analysis, book, selected, tabStop, status, onSelect],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    const id = target?.dataset['part'];
+    const direction = ARROWS[event.key];
+    if (id === undefined || !element.current) return;
+    if (direction) {
+      event.preventDefault();
+      const next = neighbour(element.current, id, direction);
+      if (next === null) return;
+      element.current.querySelector<HTMLElement>(`[data-part="${next}"]`)?.focus();
+    } else if ((event.key === 'Enter' || event.key === ' ') && onSelect) {
+      event.preventDefault();
+      onSelect(id);
+    }
+  };
+  return (
+    <ReactFlowProvider>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it only hears the keys of the tree inside */}
+      <div ref={element} className={classes.drawing} style={{ height }} onKeyDown={onKeyDown}>
+        <Surface
+          scene={scene}
+          layout={analysis.layout}
+          label={canvasText.tree}
+          editable={false}
+          lines={{ lines: analysis.lines, selected, faulty: NO_LINES, preview: null, onSelect: null }}
+        >
+          <ZoomCluster />
+          <Credit />
+        </Surface>
+      </div>
+    </ReactFlowProvider>
+  );
+}

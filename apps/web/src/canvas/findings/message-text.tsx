@@ -1,0 +1,95 @@
+import type { Message } from '@patchbay/engine/constraints';
+import { findingLabels, findingText, layerWords } from '../../messages/findings.ts';
+import { PartIcon } from '../marks/part-icon.tsx';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { focusPart, select } from '../store/session-store.ts';
+import classes from './findings.module.css';
+
+/** A piece of a message: plain words, or an object of the design. */
+export type Piece = { readonly text: string } | { readonly ref: string; readonly text: string };
+
+const SLOT = /\{(=?)([a-zA-Z]+)\}/g;
+/** Values that stand for a layer are spoken of as one. */
+const LAYER_SLOTS = new Set(['layer', 'hostLayer']);
+
+/** A message as words and objects. Pure; `nameOf` gives the name of an object, or nothing when it is gone. */
+export function piecesOf(
+  { code, refs, values }: Message,
+  nameOf: (id: string) => string | undefined,
+): Piece[] {
+  const template = findingText[code] ?? code;
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of template.matchAll(SLOT)) {
+    const [slot, plain, key = ''] = match;
+    if (match.index > at) pieces.push({ text: template.slice(at, match.index) });
+    at = match.index + slot.length;
+    const ref = plain === '' ? refs[key] : undefined;
+    if (ref !== undefined) {
+      const name = nameOf(ref);
+      pieces.push(name === undefined ? { text: findingLabels.goneRef } : { ref, text: name });
+    } else pieces.push({ text: valueText(key, values[key] ?? '') });
+  }
+  if (at < template.length) pieces.push({ text: template.slice(at) });
+  return pieces;
+}
+
+function valueText(key: string, value: string | number): string {
+  if (LAYER_SLOTS.has(key)) return layerWords[String(value)] ?? String(value);
+  return typeof value === 'number' ? String(value).replace(/\B(?=(\d{3})+$)/g, ' ') : value;
+}
+
+/** A message as one plain sentence. */
+export function sentenceOf(message: Message, nameOf: (id: string) => string | undefined): string {
+  return piecesOf(message, nameOf)
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+}
+
+export function useSentence(): (message: Message) => string {
+  const { model } = useAnalysis();
+  return (message) => sentenceOf(message, (id) => model.document.components[id]?.name);
+}
+
+/** A message whose objects are links that select them. */
+export function MessageText({ message, icons = false }: { message: Message; icons?: boolean }) {
+  const { model } = useAnalysis();
+  const pieces = piecesOf(message, (id) => model.document.components[id]?.name);
+  return pieces.map((piece, index) =>
+    'ref' in piece ? (
+      <PartLink key={index} id={piece.ref} icon={icons} />
+    ) : (
+      <span key={index}>{piece.text}</span>
+    ),
+  );
+}
+
+/** The name of a part, as a link that selects it and brings it into view. */
+export function PartLink({
+  id,
+  icon = false,
+  plain = false,
+}: {
+  id: string;
+  icon?: boolean;
+  plain?: boolean;
+}) {
+  const { session } = useDesigner();
+  const { model } = useAnalysis();
+  const part = model.byId.get(id);
+  return (
+    <button
+      type="button"
+      className={plain ? classes.plain : classes.link}
+      onClick={(event) => {
+        event.stopPropagation();
+        select(session, id);
+        focusPart(session);
+      }}
+    >
+      {icon && part && <PartIcon type={part.type} size={14} />}
+      {model.document.components[id]?.name}
+    </button>
+  );
+}

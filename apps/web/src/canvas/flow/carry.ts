@@ -1,0 +1,158 @@
+import type { ComponentType } from '@patchbay/catalog';
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
+import { landingOf } from '../commands/fit.ts';
+import { addParts, addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
+import { hostWords } from '../../messages/findings.ts';
+import { contains, type Point } from '../layout/geometry.ts';
+import { standsAlone } from '../layout/layout.ts';
+import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
+import { focusPart, type Carried, type DropTarget } from '../store/session-store.ts';
+
+const DRAG_THRESHOLD = 4;
+type ToFlow = (client: Point) => Point;
+
+/** The type of what is carried; an abstraction has none. */
+export function carriedType({ catalog, store }: Designer, carried: Carried): ComponentType | undefined {
+  const id =
+    carried.what === 'type'
+      ? carried.id
+      : carried.what === 'part'
+        ? store.getState().document.components[carried.id]?.type
+        : undefined;
+  return catalog.types.find((type) => type.id === id);
+}
+
+function overCanvas({ x, y }: Point): boolean {
+  return Boolean(document.elementFromPoint(x, y)?.closest('[data-canvas]'));
+}
+
+/** What is under a point of the drawing, and what would happen to the carried part there. */
+export function targetAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
+  const type = carriedType(designer, carried);
+  if (!type || type.hostedOn === null) return null;
+  const { layout, model } = analysisOf(designer);
+  const own = carried.what === 'part' ? carried.id : null;
+  const root = [...layout.values()].findLast(({ id, rect }) => id !== own && contains(rect, at));
+  if (!root) return null;
+  const landing = landingOf(model, root.id, type);
+  if (!landing)
+    return {
+      root: root.id,
+      host: root.id,
+      refusal: `goes on ${hostWords[type.hostedOn] ?? ''}`,
+      lands: false,
+    };
+  const host = landing.host.component.id;
+  const stays = own !== null && model.document.components[own]?.host === host;
+  return { root: root.id, host, refusal: stays ? null : landing.refusal, lands: true };
+}
+
+/** Puts down what is carried: into the part below, or free at the point. */
+export function dropAt(designer: Designer, carried: Carried, at: Point): void {
+  const gesture = dropGesture(designer, carried, at);
+  if (!gesture) return;
+  perform(designer, gesture);
+  focusPart(designer.session);
+}
+
+function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture | null {
+  const analysis = analysisOf(designer);
+  const { catalog } = designer;
+  if (carried.what === 'abstraction') {
+    const abstraction = catalog.abstractions.find(({ id }) => id === carried.id);
+    return abstraction ? addParts(analysis, abstraction, catalog, at, newId) : null;
+  }
+  const type = carriedType(designer, carried);
+  const target = targetAt(designer, carried, at);
+  const into = target?.lands ? target.host : null;
+  if (!type) return null;
+  const size = sizeOfNew(type);
+  const corner = { x: at.x - size.width / 2, y: at.y - Math.min(18, size.height / 2) };
+  if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);
+  const part = analysis.model.byId.get(carried.id);
+  if (!part || into === part.component.host) return null;
+  if (into !== null) return moveInto(analysis.model, carried.id, into);
+  return standsAlone(analysis.model, part) ? null : detach(analysis, carried.id, corner);
+}
+
+/** Follows the pointer while something is carried from the palette or out of a machine. */
+export function useCarry(): {
+  take: (carried: Carried, event: ReactPointerEvent) => void;
+  arm: (carried: Carried) => void;
+} {
+  const designer = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  const toFlow = useCallback<ToFlow>(
+    (client) => screenToFlowPosition({ ...client }, { snapToGrid: false }),
+    [screenToFlowPosition],
+  );
+  return useMemo(
+    () => ({
+      take: (carried, event) => {
+        if (event.button === 0) follow(designer, carried, { x: event.clientX, y: event.clientY }, toFlow);
+      },
+      arm: (carried) =>
+        designer.session.setState({
+          carry: { carried, mode: 'armed', pointer: null, target: null },
+          connecting: null,
+        }),
+    }),
+    [designer, toFlow],
+  );
+}
+
+function follow(designer: Designer, carried: Carried, start: Point, toFlow: ToFlow): void {
+  const { session } = designer;
+  let dragging = false;
+  const move = (event: PointerEvent) => {
+    const pointer = { x: event.clientX, y: event.clientY };
+    if (!dragging && Math.hypot(pointer.x - start.x, pointer.y - start.y) < DRAG_THRESHOLD) return;
+    // Escape has put it back.
+    if (dragging && session.getState().carry === null) return stop();
+    dragging = true;
+    const target = overCanvas(pointer) ? targetAt(designer, carried, toFlow(pointer)) : null;
+    session.setState({ carry: { carried, mode: 'drag', pointer, target } });
+  };
+  const up = (event: PointerEvent) => {
+    const held = session.getState().carry !== null;
+    stop();
+    if (!dragging || !held) return;
+    session.setState({ carry: null });
+    const pointer = { x: event.clientX, y: event.clientY };
+    if (overCanvas(pointer)) dropAt(designer, carried, toFlow(pointer));
+  };
+  const cancel = () => {
+    stop();
+    session.setState({ carry: null });
+  };
+  const stop = () => {
+    window.removeEventListener('pointermove', move);
+    window.removeEventListener('pointerup', up);
+    window.removeEventListener('pointercancel', cancel);
+  };
+  window.addEventListener('pointermove', move);
+  window.addEventListener('pointerup', up);
+  window.addEventListener('pointercancel', cancel);
+}
+
+/** Lets an armed part follow the pointer until the click that places it. */
+export function useArmed(): void {
+  const designer = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  const armed = useSession(({ carry }) => (carry?.mode === 'armed' ? carry.carried : null));
+  useEffect(() => {
+    if (!armed) return undefined;
+    const move = (event: PointerEvent) => {
+      const pointer = { x: event.clientX, y: event.clientY };
+      const over = overCanvas(pointer);
+      const at = screenToFlowPosition(pointer, { snapToGrid: false });
+      const target = over ? targetAt(designer, armed, at) : null;
+      designer.session.setState({
+        carry: { carried: armed, mode: 'armed', pointer: over ? pointer : null, target },
+      });
+    };
+    window.addEventListener('pointermove', move);
+    return () => window.removeEventListener('pointermove', move);
+  }, [armed, designer, screenToFlowPosition]);
+}

@@ -1,0 +1,95 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, type PointerEvent as ReactPointerEvent } from 'react';
+import { said } from '../../messages/canvas.ts';
+import { connectParts, nameOf } from '../commands/gestures.ts';
+import type { Point } from '../layout/geometry.ts';
+import { rootOf } from '../layout/layout.ts';
+import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
+import { say } from '../store/session-store.ts';
+
+const DRAG_THRESHOLD = 4;
+
+interface PortEnd {
+  readonly component: string;
+  readonly port?: string;
+}
+
+/** The port or the part under a point of the screen. */
+function endAt(designer: Designer, { x, y }: Point): PortEnd | null {
+  const element = document.elementFromPoint(x, y);
+  const port = element?.closest<HTMLElement>('[data-port]');
+  if (port?.dataset['of'] && port.dataset['port'])
+    return { component: port.dataset['of'], port: port.dataset['port'] };
+  const part = element?.closest<HTMLElement>('[data-part]')?.dataset['part'];
+  return part ? { component: rootOf(analysisOf(designer).model, part) } : null;
+}
+
+/** Ends the connection in progress on what is under the pointer; says so when nothing there fits. */
+export function finishAt(designer: Designer, client: Point): void {
+  const { connecting } = designer.session.getState();
+  designer.session.setState({ connecting: null });
+  const end = connecting ? endAt(designer, client) : null;
+  if (!connecting || !end || end.component === connecting.component) return;
+  const { model } = analysisOf(designer);
+  const chosen = { a: connecting.port, ...(end.port === undefined ? {} : { b: end.port }) };
+  const gesture = connectParts(model, connecting.component, end.component, newId, chosen);
+  if (gesture) perform(designer, gesture);
+  else say(designer.session, said.notTaken(nameOf(model, end.component)));
+}
+
+/** Pressing a port: a drag draws to another port, a click starts, and the next click ends. */
+export function usePortPress(): (id: string, port: string, event: ReactPointerEvent) => void {
+  const designer = useDesigner();
+  return useCallback(
+    (id, port, event) => {
+      if (event.button !== 0) return;
+      event.stopPropagation();
+      const { session } = designer;
+      const under = session.getState().connecting;
+      if (under?.mode === 'click') return;
+      const start = { x: event.clientX, y: event.clientY };
+      let dragged = false;
+      const move = (at: PointerEvent) => {
+        const pointer = { x: at.clientX, y: at.clientY };
+        dragged ||= Math.hypot(pointer.x - start.x, pointer.y - start.y) >= DRAG_THRESHOLD;
+        if (dragged) session.setState({ connecting: { component: id, port, pointer, mode: 'drag' } });
+      };
+      const up = (at: PointerEvent) => {
+        window.removeEventListener('pointermove', move);
+        window.removeEventListener('pointerup', up);
+        if (dragged) return finishAt(designer, { x: at.clientX, y: at.clientY });
+        session.setState({ connecting: { component: id, port, pointer: null, mode: 'click' }, carry: null });
+        say(session, said.connecting(nameOf(analysisOf(designer).model, id)));
+      };
+      window.addEventListener('pointermove', move);
+      window.addEventListener('pointerup', up);
+    },
+    [designer],
+  );
+}
+
+/** The two ends of the dashed line while connecting, in drawing pixels. */
+export function useConnectPreview(): { from: Point; to: Point } | null {
+  const designer = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  const connecting = useSession((state) => state.connecting);
+  const clicking = connecting?.mode === 'click';
+  useEffect(() => {
+    if (!clicking) return undefined;
+    const move = (event: PointerEvent) => {
+      const now = designer.session.getState().connecting;
+      if (now)
+        designer.session.setState({
+          connecting: { ...now, pointer: { x: event.clientX, y: event.clientY } },
+        });
+    };
+    window.addEventListener('pointermove', move);
+    return () => window.removeEventListener('pointermove', move);
+  }, [clicking, designer]);
+  const rect = connecting ? analysisOf(designer).layout.get(connecting.component)?.rect : undefined;
+  if (!connecting?.pointer || !rect) return null;
+  return {
+    from: { x: rect.x + rect.width, y: rect.y + rect.height / 2 },
+    to: screenToFlowPosition({ ...connecting.pointer }, { snapToGrid: false }),
+  };
+}

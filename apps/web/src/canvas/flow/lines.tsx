@@ -1,0 +1,68 @@
+import { ViewportPortal } from '@xyflow/react';
+import { memo } from 'react';
+import type { Point } from '../layout/geometry.ts';
+import { pathOf } from '../layout/path.ts';
+import type { Line } from '../layout/route.ts';
+import classes from './flow.module.css';
+
+export interface LinesProps {
+  readonly lines: readonly Line[];
+  /** A component or a connection; its lines are drawn in the accent colour. */
+  readonly selected: string | null;
+  readonly faulty: ReadonlySet<string>;
+  readonly preview: { readonly from: Point; readonly to: Point } | null;
+  readonly onSelect: ((id: string) => void) | null;
+}
+
+/** Connections: quiet orthogonal lines with an interface label. Also listed in the inspector, which is how keys reach them. */
+export function Lines({ lines, selected, faulty, preview, onSelect }: LinesProps) {
+  const stateOf = (line: Line): LineState => {
+    if (faulty.has(line.id)) return 'bad';
+    return selected !== null && [line.id, line.a, line.b].includes(selected) ? 'selected' : undefined;
+  };
+  return (
+    <ViewportPortal>
+      <div aria-hidden="true" className={classes.lines}>
+        <svg>
+          {lines.map((line) => (
+            <LinePath key={line.id} line={line} state={stateOf(line)} onSelect={onSelect} />
+          ))}
+          {preview && <path d={pathOf([preview.from, preview.to])} className={classes.preview} />}
+        </svg>
+        {lines.map((line) => (
+          <LineLabel key={line.id} line={line} state={stateOf(line)} />
+        ))}
+      </div>
+    </ViewportPortal>
+  );
+}
+
+type LineState = 'bad' | 'selected' | undefined;
+
+const LinePath = memo(function LinePath(props: {
+  line: Line;
+  state: LineState;
+  onSelect: LinesProps['onSelect'];
+}) {
+  const { line, state, onSelect } = props;
+  const path = pathOf(line.points);
+  const ends = [line.points[0], line.points.at(-1)].filter((end) => end !== undefined);
+  return (
+    <g data-state={state} data-connection={line.id}>
+      <path d={path} className={classes.line} />
+      <path d={path} className={classes.lineHit} onClick={() => onSelect?.(line.id)} />
+      {ends.map(({ x, y }, index) => (
+        <rect key={index} x={x - 4} y={y - 4} width={8} height={8} rx={2} className={classes.end} />
+      ))}
+    </g>
+  );
+});
+
+const LineLabel = memo(function LineLabel({ line, state }: { line: Line; state: LineState }) {
+  const { x, y } = line.labelAt;
+  return (
+    <span className={classes.pill} data-state={state} style={{ left: x, top: y }}>
+      {line.label}
+    </span>
+  );
+});

@@ -1,0 +1,76 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useEffect, type RefObject } from 'react';
+import { rootOf } from '../layout/layout.ts';
+import type { Point, Rect } from '../layout/geometry.ts';
+import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
+
+const MARGIN = 48;
+const GLIDE_MS = 160;
+const FOCUS_TRIES = 6;
+
+/** How long a move of the view may take; none for who asks for less motion. */
+export function glide(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : GLIDE_MS;
+}
+
+/** Brings a part into view when it is not; leaves the view alone when it is. */
+function useReveal(): (rect: Rect) => void {
+  const { setCenter, getZoom, flowToScreenPosition } = useReactFlow();
+  return useCallback(
+    (rect) => {
+      const canvas = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+      if (!canvas) return;
+      const from = flowToScreenPosition({ x: rect.x, y: rect.y });
+      const to = flowToScreenPosition({ x: rect.x + Math.min(rect.width, 300), y: rect.y + rect.height });
+      const seen =
+        from.x >= canvas.left + 8 &&
+        from.y >= canvas.top + MARGIN &&
+        to.x <= canvas.right - 8 &&
+        to.y <= canvas.bottom - 8;
+      if (seen) return;
+      const middle = { x: rect.x + Math.min(rect.width, 300) / 2, y: rect.y + rect.height / 2 };
+      void setCenter(middle.x, middle.y, { zoom: Math.max(getZoom(), 0.6), duration: glide() });
+    },
+    [setCenter, getZoom, flowToScreenPosition],
+  );
+}
+
+/** Moves the keyboard focus to the focused part whenever that is asked for, and brings it into view. */
+export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
+  const designer = useDesigner();
+  const request = useSession((state) => state.focusRequest);
+  const reveal = useReveal();
+  useEffect(() => {
+    if (request === 0) return undefined;
+    const { focused } = designer.session.getState();
+    const { layout, model } = analysisOf(designer);
+    const rect = focused === null ? undefined : layout.get(rootOf(model, focused))?.rect;
+    if (rect) reveal(rect);
+    let tries = 0;
+    let frame = 0;
+    const attempt = () => {
+      const name = focused === null ? '[role="treeitem"][tabindex="0"]' : `[data-part="${focused}"]`;
+      const part = element.current?.querySelector<HTMLElement>(name);
+      // A part that changed its host is drawn anew a frame later; a dialog gives the focus back a frame later.
+      const lost = document.activeElement === document.body || tries === 0;
+      if (lost && document.activeElement !== part) part?.focus({ preventScroll: true });
+      tries += 1;
+      if (tries < FOCUS_TRIES) frame = requestAnimationFrame(attempt);
+    };
+    attempt();
+    return () => cancelAnimationFrame(frame);
+  }, [request, designer, element, reveal]);
+}
+
+/** The middle of what is visible, in drawing pixels. */
+export function useViewCentre(): () => Point {
+  const { screenToFlowPosition } = useReactFlow();
+  return useCallback(() => {
+    const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+    if (!box) return { x: 0, y: 0 };
+    return screenToFlowPosition(
+      { x: box.left + box.width / 2, y: box.top + box.height / 2 },
+      { snapToGrid: false },
+    );
+  }, [screenToFlowPosition]);
+}

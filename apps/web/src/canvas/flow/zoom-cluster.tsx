@@ -1,0 +1,42 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
+import { useReactFlow, useStore } from '@xyflow/react';
+import { canvasText } from '../../messages/canvas.ts';
+import { glide } from './view.ts';
+import classes from './flow.module.css';
+
+/** Zoom out, the zoom itself (press for 100 %), zoom in, fit. */
+export function ZoomCluster() {
+  const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow();
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
+  const buttons = [
+    { label: canvasText.zoomOut, icon: IconMinus, press: () => zoomOut({ duration: glide() }) },
+    { label: canvasText.zoomIn, icon: IconPlus, press: () => zoomIn({ duration: glide() }) },
+    {
+      label: canvasText.fit,
+      icon: IconMaximize,
+      press: () => fitView({ padding: 0.08, maxZoom: 1, duration: glide() }),
+    },
+  ];
+  const [out, ...rest] = buttons.map(({ label, icon: Icon, press }) => (
+    <Tooltip key={label} label={label}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} onClick={() => void press()}>
+        <Icon size={16} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  ));
+  return (
+    <div className={classes.zoom}>
+      {out}
+      <button
+        type="button"
+        className={classes.zoomValue}
+        aria-label={`${zoom} %, ${canvasText.zoomTo100}`}
+        onClick={() => void zoomTo(1, { duration: glide() })}
+      >
+        {zoom} %
+      </button>
+      {rest}
+    </div>
+  );
+}

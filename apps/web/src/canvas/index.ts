@@ -1,0 +1,3 @@
+export { DesignDrawing } from './drawing/design-drawing.tsx';
+export { DesignThumbnail } from './drawing/design-thumbnail.tsx';
+export { designTotals } from './store/totals.ts';

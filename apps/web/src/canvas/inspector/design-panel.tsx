@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { partPerHour } from '@patchbay/engine/rating';
+import { inspectorText } from '../../messages/canvas.ts';
+import { findingLabels } from '../../messages/findings.ts';
+import { FindingCard } from '../findings/finding-card.tsx';
+import { PartLink } from '../findings/message-text.tsx';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { memoryText } from '../store/part-name.ts';
+import { hourText } from '../store/price.ts';
+import { designTotals, type DesignTotals } from '../store/totals.ts';
+import { NameField } from './fields.tsx';
+import classes from './inspector.module.css';
+
+const LISTED_PARTS = 12;
+const LISTED_FINDINGS = 5;
+
+/** The design as a whole: name, totals, findings, what it costs and where that comes from. */
+export function DesignPanel({
+  name,
+  onRename,
+}: {
+  name: string;
+  onRename: (name: string) => Promise<string | null>;
+}) {
+  const { book, catalog } = useDesigner();
+  const { model, findings } = useAnalysis();
+  const [problem, setProblem] = useState<string | null>(null);
+  const totals = designTotals(model.document, catalog, book);
+  return (
+    <>
+      <header className={classes.head}>
+        <div>
+          <h2>{name}</h2>
+          <p>{inspectorText.design}</p>
+        </div>
+        <span className={classes.draft}>{inspectorText.draft}</span>
+      </header>
+      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
+        <section className={classes.section}>
+          <NameField
+            key={name}
+            label={inspectorText.name}
+            value={name}
+            onSave={(next) => void onRename(next).then(setProblem)}
+          />
+          {problem !== null && (
+            <p className={classes.problem} role="alert">
+              {problem}
+            </p>
+          )}
+        </section>
+        <Sums totals={totals} />
+        {findings.slice(0, LISTED_FINDINGS).map((finding) => (
+          <FindingCard key={finding.id} finding={finding} />
+        ))}
+        {findings.length === 0 && totals.components > 0 && (
+          <p className={classes.quiet}>{findingLabels.quietDesign}</p>
+        )}
+        <Makeup />
+      </div>
+      <footer className={classes.foot}>
+        <div>
+          <b>{hourText(totals.perHourMicros, totals.currency)}</b>
+          <span>{inspectorText.all}</span>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+function Sums({ totals }: { totals: DesignTotals }) {
+  const rows = [
+    [inspectorText.machines, String(totals.machines)],
+    [inspectorText.vcpu, `${totals.vcpu} vCPU`],
+    [inspectorText.memory, memoryText(totals.memoryMiB)],
+    [inspectorText.disk, `${totals.diskGiB} GiB`],
+    [inspectorText.parts, String(totals.components)],
+  ] as const;
+  return (
+    <section className={classes.section}>
+      <h3>{inspectorText.totals}</h3>
+      {rows.map(([label, value]) => (
+        <div key={label} className={classes.line}>
+          <span>{label}</span>
+          <span className={classes.end}>{value}</span>
+        </div>
+      ))}
+      {totals.components === 0 && <p className={classes.summary}>{inspectorText.selectHint}</p>}
+    </section>
+  );
+}
+
+/** The parts that cost something, dearest first; what is not listed is summed up, so that the lines add up. */
+function Makeup() {
+  const { book } = useDesigner();
+  const { model } = useAnalysis();
+  const priced = model.parts
+    .map((part) => ({ part, price: partPerHour(model, part, book) }))
+    .filter(({ price }) => price > 0)
+    .sort((a, b) => b.price - a.price);
+  const rest = priced.slice(LISTED_PARTS);
+  if (priced.length === 0) return null;
+  return (
+    <section className={classes.section}>
+      <h3>{inspectorText.biggest}</h3>
+      {priced.slice(0, LISTED_PARTS).map(({ part, price }) => (
+        <div key={part.component.id} className={classes.line}>
+          <PartLink id={part.component.id} icon plain />
+          <span className={classes.end}>{hourText(price, book.currency)}</span>
+        </div>
+      ))}
+      {rest.length > 0 && (
+        <div className={classes.line}>
+          <span>{inspectorText.others(rest.length)}</span>
+          <span className={classes.end}>
+            {hourText(
+              rest.reduce((sum, { price }) => sum + price, 0),
+              book.currency,
+            )}
+          </span>
+        </div>
+      )}
+    </section>
+  );
+}

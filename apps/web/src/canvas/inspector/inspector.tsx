@@ -1,0 +1,174 @@
+import { Tabs } from '@mantine/core';
+import type { Part } from '@patchbay/engine/design';
+import { partPerHour } from '@patchbay/engine/rating';
+import { copies } from '@patchbay/engine/design';
+import { inspectorText, toolText } from '../../messages/canvas.ts';
+import { findingLabels } from '../../messages/findings.ts';
+import { removeById } from '../commands/actions.ts';
+import { FindingCard } from '../findings/finding-card.tsx';
+import { LevelCounts } from '../findings/problems-tray.tsx';
+import { PartLink } from '../findings/message-text.tsx';
+import { PartIcon } from '../marks/part-icon.tsx';
+import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
+import { hourText } from '../store/price.ts';
+import { designTotals } from '../store/totals.ts';
+import type { InspectorTab } from '../store/session-store.ts';
+import { CostTab } from './cost-tab.tsx';
+import { DesignPanel } from './design-panel.tsx';
+import { PropertiesTab } from './properties-tab.tsx';
+import classes from './inspector.module.css';
+
+/** The selection, or the whole design when nothing is selected. */
+export function Inspector(props: { name: string; onRename: (name: string) => Promise<string | null> }) {
+  const { model } = useAnalysis();
+  const selected = useSession((state) => state.selected);
+  const part = selected === null ? undefined : model.byId.get(selected);
+  return (
+    <aside className={classes.inspector} aria-label={inspectorText.region} data-inspector>
+      {part ? (
+        <PartPanel key={part.component.id} part={part} />
+      ) : selected !== null && model.document.connections[selected] ? (
+        <ConnectionPanel id={selected} />
+      ) : selected !== null && model.document.components[selected] ? (
+        <UnknownPanel id={selected} />
+      ) : (
+        <DesignPanel {...props} />
+      )}
+    </aside>
+  );
+}
+
+function PartPanel({ part }: { part: Part }) {
+  const { session, book, catalog } = useDesigner();
+  const analysis = useAnalysis();
+  const tab = useSession((state) => state.tab);
+  const { id, name } = part.component;
+  const findings = analysis.about.get(id) ?? [];
+  const price = partPerHour(analysis.model, part, book);
+  const total = designTotals(analysis.model.document, catalog, book).perHourMicros;
+  const labels = inspectorText.tabs;
+  return (
+    <>
+      <header className={classes.head}>
+        <span className={classes.icon} style={{ color: `var(--fam-${part.type.family})` }}>
+          <PartIcon type={part.type} size={18} />
+        </span>
+        <div>
+          <h2>{name}</h2>
+          <p>{part.type.name}</p>
+        </div>
+        {copies(analysis.model, part) > 1 && (
+          <span className={classes.count}>×{copies(analysis.model, part)}</span>
+        )}
+      </header>
+      <Tabs
+        value={tab}
+        onChange={(value) => session.setState({ tab: (value ?? 'properties') as InspectorTab })}
+        keepMounted={false}
+        classNames={{ root: classes.tabs, list: classes.tabList, tab: classes.tab, panel: classes.panel }}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="properties">{labels.properties}</Tabs.Tab>
+          <Tabs.Tab value="compatibility">
+            {labels.compatibility} {findings.length > 0 && <LevelCounts findings={findings} />}
+          </Tabs.Tab>
+          <Tabs.Tab value="cost">{labels.cost}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="properties" data-inspector-panel tabIndex={-1}>
+          <PropertiesTab part={part} />
+        </Tabs.Panel>
+        <Tabs.Panel value="compatibility" data-inspector-panel tabIndex={-1}>
+          {findings.map((finding) => (
+            <FindingCard key={finding.id} finding={finding} />
+          ))}
+          {findings.length === 0 && <p className={classes.quiet}>{findingLabels.quiet(name)}</p>}
+        </Tabs.Panel>
+        <Tabs.Panel value="cost" data-inspector-panel tabIndex={-1}>
+          <CostTab part={part} />
+        </Tabs.Panel>
+      </Tabs>
+      <footer className={classes.foot}>
+        <div>
+          <b>{hourText(price, book.currency)}</b>
+          <span>{inspectorText.share(total === 0 ? 0 : Math.round((100 * price) / total))}</span>
+        </div>
+        <DeleteButton id={id} name={name} />
+      </footer>
+    </>
+  );
+}
+
+function DeleteButton({ id, name }: { id: string; name: string }) {
+  const designer = useDesigner();
+  return (
+    <button
+      type="button"
+      className={classes.delete}
+      aria-label={inspectorText.remove(name)}
+      onClick={() => removeById(designer, id)}
+    >
+      {toolText.remove}
+    </button>
+  );
+}
+
+function ConnectionPanel({ id }: { id: string }) {
+  const designer = useDesigner();
+  const { model, lines, findings } = useAnalysis();
+  const { a, b } = model.document.connections[id] ?? {};
+  const line = lines.find((one) => one.id === id);
+  const about = findings.filter(({ connections }) => connections.includes(id));
+  if (!a || !b) return null;
+  return (
+    <>
+      <header className={classes.head}>
+        <div>
+          <h2>{inspectorText.connection}</h2>
+          <p>{line?.label}</p>
+        </div>
+      </header>
+      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
+        <section className={classes.section}>
+          {[a, b].map((end) => (
+            <div key={end.component} className={classes.line}>
+              <PartLink id={end.component} icon plain />
+              <span className={classes.end}>{end.port}</span>
+            </div>
+          ))}
+        </section>
+        {about.map((finding) => (
+          <FindingCard key={finding.id} finding={finding} />
+        ))}
+      </div>
+      <footer className={classes.foot}>
+        <div />
+        <button type="button" className={classes.delete} onClick={() => removeById(designer, id)}>
+          {toolText.disconnect}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+/** A part whose type the catalog does not have: all there is to do is to read why, and to remove it. */
+function UnknownPanel({ id }: { id: string }) {
+  const analysis = useAnalysis();
+  const component = analysis.model.document.components[id];
+  return (
+    <>
+      <header className={classes.head}>
+        <div>
+          <h2>{component?.name}</h2>
+          <p>
+            {inspectorText.unknown}: {component?.type}
+          </p>
+        </div>
+      </header>
+      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
+        {(analysis.about.get(id) ?? []).map((finding) => (
+          <FindingCard key={finding.id} finding={finding} />
+        ))}
+      </div>
+    </>
+  );
+}

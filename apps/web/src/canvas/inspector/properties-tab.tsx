@@ -1,0 +1,120 @@
+import { Select } from '@mantine/core';
+import type { Property } from '@patchbay/catalog';
+import { copies, MAX_COUNT, propertyValue, type Part } from '@patchbay/engine/design';
+import { inspectorText } from '../../messages/canvas.ts';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { applySettled } from '../store/designer.ts';
+import { memoryText } from '../store/part-name.ts';
+import { hourText } from '../store/price.ts';
+import { ConnectionsSection, HostedSection, HostSection } from './relations.tsx';
+import { NameField, QuantityField } from './fields.tsx';
+import { say } from '../store/session-store.ts';
+import { said } from '../../messages/canvas.ts';
+import classes from './inspector.module.css';
+
+/** Name, copies and properties of a part, and what it is related to. */
+export function PropertiesTab({ part }: { part: Part }) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const { id, name, count, host } = part.component;
+  const all = copies(model, part);
+  const { memoryMiB, diskMiB } = part.type.demand;
+  return (
+    <>
+      <section className={classes.section}>
+        <h3>{part.type.layer === 'machine' ? inspectorText.machine : inspectorText.properties}</h3>
+        <NameField
+          key={name}
+          label={inspectorText.name}
+          value={name}
+          onSave={(next) => {
+            applySettled(designer, { do: 'rename', id, name: next });
+            say(designer.session, said.renamed(next));
+          }}
+        />
+        <QuantityField
+          key={`count ${count}`}
+          label={inspectorText.copies}
+          value={count}
+          min={1}
+          max={MAX_COUNT}
+          step={1}
+          unit=""
+          steppers
+          note={host === null ? undefined : `${inspectorText.copiesHint(count)}, ${inspectorText.total(all)}`}
+          onSave={(value) => applySettled(designer, { do: 'set-count', id, count: value }, `count ${id}`)}
+        />
+        {part.type.machine && (
+          <div className={classes.field}>
+            <span className={classes.label}>{inspectorText.architecture}</span>
+            <span>{part.type.machine.arch}</span>
+          </div>
+        )}
+        {part.type.properties.map((property) => (
+          <PropertyField key={property.name} part={part} property={property} />
+        ))}
+        {(memoryMiB > 0 || diskMiB > 0) && (
+          <div className={classes.field}>
+            <span className={classes.label}>{inspectorText.demand}</span>
+            <span>{inspectorText.demandText(memoryText(memoryMiB), memoryText(diskMiB))}</span>
+          </div>
+        )}
+        <p className={classes.summary}>{part.type.summary}</p>
+      </section>
+      {part.type.hostedOn !== null && <HostSection part={part} />}
+      {(part.type.layer === 'machine' || part.type.layer === 'os') && <HostedSection part={part} />}
+      {part.type.ports.length > 0 && <ConnectionsSection part={part} />}
+    </>
+  );
+}
+
+function PropertyField({ part, property }: { part: Part; property: Property }) {
+  const designer = useDesigner();
+  const { id } = part.component;
+  const value = propertyValue(part, property.name);
+  const save = (next: number | string) =>
+    applySettled(
+      designer,
+      { do: 'set-property', id, property: property.name, value: next },
+      `${property.name} ${id}`,
+    );
+  if (property.form === 'choice')
+    return (
+      <div className={classes.field}>
+        <span className={classes.label}>{property.label}</span>
+        <Select
+          size="xs"
+          aria-label={property.label}
+          data={property.options}
+          value={String(value)}
+          allowDeselect={false}
+          onChange={(next) => next !== null && save(next)}
+        />
+      </div>
+    );
+  const price = designer.book.prices
+    .filter(({ type }) => type === part.type.id)
+    .flatMap(({ perProperty }) => perProperty)
+    .find((one) => one.property === property.name);
+  const { min, max, unit, step } = property;
+  const each = price
+    ? `, +${hourText(price.perHourMicros * step, designer.book.currency)} per ${step === 1 ? '' : `${step} `}${unit}`
+    : '';
+  return (
+    <QuantityField
+      key={`${property.name} ${String(value)}`}
+      label={property.label}
+      value={typeof value === 'number' ? value : property.default}
+      min={min}
+      max={max}
+      step={step}
+      unit={unit}
+      note={inspectorText.range(grouped(min), grouped(max), unit) + each}
+      onSave={save}
+    />
+  );
+}
+
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+}

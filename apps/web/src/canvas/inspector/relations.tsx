@@ -1,0 +1,130 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Part } from '@patchbay/engine/design';
+import { allHosted, hostOf } from '@patchbay/engine/design';
+import { partPerHour } from '@patchbay/engine/rating';
+import type { ReactNode } from 'react';
+import { inspectorText } from '../../messages/canvas.ts';
+import { removeById, runAction, type PartAction } from '../commands/actions.ts';
+import { PartLink } from '../findings/message-text.tsx';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { priceOrFree } from '../store/price.ts';
+import classes from './inspector.module.css';
+
+function Section({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <h3>
+        {title}
+        {action}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function ActionLink({ id, action, label }: { id: string; action: PartAction; label: string }) {
+  const designer = useDesigner();
+  return (
+    <button type="button" className={classes.action} onClick={() => runAction(designer, id, action)}>
+      {label}
+    </button>
+  );
+}
+
+export function HostSection({ part }: { part: Part }) {
+  const { model } = useAnalysis();
+  const host = hostOf(model, part);
+  const { id } = part.component;
+  return (
+    <Section
+      title={inspectorText.host}
+      action={<ActionLink id={id} action="move-into" label={inspectorText.move} />}
+    >
+      {host ? (
+        <div className={classes.line}>
+          <PartLink id={host.component.id} icon plain />
+          <span className={classes.end}>
+            <ActionLink id={id} action="detach" label={inspectorText.detach} />
+          </span>
+        </div>
+      ) : (
+        <p className={classes.none}>{inspectorText.none}</p>
+      )}
+    </Section>
+  );
+}
+
+export function HostedSection({ part }: { part: Part }) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const { id } = part.component;
+  const hosted = allHosted(model, part);
+  return (
+    <Section
+      title={inspectorText.hosted}
+      action={<ActionLink id={id} action="append" label={inspectorText.add} />}
+    >
+      {hosted.length === 0 && <p className={classes.none}>{inspectorText.none}</p>}
+      {hosted.map((child) => (
+        <div
+          key={child.component.id}
+          className={classes.line}
+          data-inner={child.component.host !== id || undefined}
+        >
+          <PartLink id={child.component.id} icon plain />
+          <span className={classes.end}>
+            {priceOrFree(partPerHour(model, child, designer.book), designer.book.currency)}
+          </span>
+          <RemoveIcon
+            label={inspectorText.remove(child.component.name)}
+            press={() => removeById(designer, child.component.id)}
+          />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+export function ConnectionsSection({ part }: { part: Part }) {
+  const designer = useDesigner();
+  const { model, lines } = useAnalysis();
+  const { id } = part.component;
+  const joins = lines.filter(({ a, b }) => a === id || b === id);
+  return (
+    <Section
+      title={inspectorText.connections}
+      action={<ActionLink id={id} action="connect" label={inspectorText.connectTo} />}
+    >
+      {joins.length === 0 && <p className={classes.none}>{inspectorText.none}</p>}
+      {joins.map((line) => {
+        const other = line.a === id ? line.b : line.a;
+        return (
+          <div key={line.id} className={classes.line}>
+            <span className={classes.interface}>{line.label}</span>
+            <PartLink id={other} plain />
+            <RemoveIcon
+              label={inspectorText.disconnect(model.document.components[other]?.name ?? '')}
+              press={() => removeById(designer, line.id)}
+            />
+          </div>
+        );
+      })}
+    </Section>
+  );
+}
+
+function RemoveIcon({ label, press }: { label: string; press: () => void }) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={24}
+      aria-label={label}
+      onClick={press}
+      className={classes.remove}
+    >
+      <IconX size={14} stroke={1.5} aria-hidden />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,39 @@
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Rect extends Point, Size {}
+
+export const right = ({ x, width }: Rect) => x + width;
+export const bottom = ({ y, height }: Rect) => y + height;
+export const centre = ({ x, y, width, height }: Rect): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+export function overlaps(a: Rect, b: Rect, gapX = 0, gapY = gapX): boolean {
+  return a.x < right(b) + gapX && b.x < right(a) + gapX && a.y < bottom(b) + gapY && b.y < bottom(a) + gapY;
+}
+
+export function contains(rect: Rect, { x, y }: Point): boolean {
+  return x >= rect.x && x <= right(rect) && y >= rect.y && y <= bottom(rect);
+}
+
+/** The smallest rectangle around all of them; a zero rectangle when there are none. */
+export function around(rects: readonly Rect[]): Rect {
+  if (rects.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...rects.map((rect) => rect.x));
+  const y = Math.min(...rects.map((rect) => rect.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rects.map(right)) - x,
+    height: Math.max(...rects.map(bottom)) - y,
+  };
+}
+
+export const GRID = 8;
+export const snap = (value: number) => Math.round(value / GRID) * GRID;

@@ -1,0 +1,184 @@
+import type { ComponentType } from '@patchbay/catalog';
+import { allHosted, type Component, type DesignModel, type Part } from '@patchbay/engine/design';
+import { bottom, overlaps, right, type Rect, type Size } from './geometry.ts';
+import { textWidth } from './text-width.ts';
+
+/** Measurements of the drawing, in pixels at 100 %. The style sheet uses the same numbers. */
+export const CARD_WIDTH = 224;
+export const CARD_MIN_HEIGHT = 130;
+export const SMALL_HEIGHT = 56;
+export const BAR_HEIGHT = 36;
+export const BAR_MIN_WIDTH = 344;
+const HEAD = 52;
+const BAND_HEAD = 28;
+const BAND_FOOT = 6;
+const ROW = 28;
+const ROW_GAP = 4;
+const MARGIN = 8;
+const BORDERS = 2;
+/** Room for chips inside a band: card without borders, band margins 11 + 8, band padding 9 + 6. */
+const CHIP_ROOM = CARD_WIDTH - BORDERS - 19 - 15;
+/** Chip without its text: padding 8 + 7, borders 2, icon 12, gap 5. */
+const CHIP_FRAME = 34;
+
+/** `machine`: container card. `bar`: a network that others join. `small`: everything else that stands by itself. */
+export type Shape = 'machine' | 'bar' | 'small';
+
+/** One OS inside a machine with the rows of software in it. */
+export interface Band {
+  readonly part: Part;
+  readonly rows: readonly (readonly Part[])[];
+}
+
+/** A part that stands on the canvas by itself, with what is drawn inside it. */
+export interface Placed {
+  readonly id: string;
+  readonly part: Part;
+  readonly known: boolean;
+  readonly shape: Shape;
+  readonly rect: Rect;
+  readonly bands: readonly Band[];
+  /** Rows of hosted parts that stand in no OS band. */
+  readonly loose: readonly (readonly Part[])[];
+}
+
+export type Layout = ReadonlyMap<string, Placed>;
+
+export function shapeOf(type: ComponentType): Shape {
+  if (type.layer === 'machine') return 'machine';
+  return type.layer === 'network' &&
+    type.ports.some(({ role, capacity }) => role === 'network' && capacity > 1)
+    ? 'bar'
+    : 'small';
+}
+
+/** Places every part that stands by itself. Pure: sizes follow from the document alone, nothing is measured. */
+export function layoutDesign(model: DesignModel): Layout {
+  const placed = new Map<string, Placed>();
+  for (const part of model.parts)
+    if (standsAlone(model, part)) placed.set(part.component.id, place(model, part));
+  for (const component of model.unknown)
+    placed.set(component.id, { ...place(model, { component, type: unknownType(component) }), known: false });
+  return widenBars(model, placed);
+}
+
+export function standsAlone(model: DesignModel, { component, type }: Part): boolean {
+  return type.hostedOn === null || component.host === null || !model.byId.has(component.host);
+}
+
+/** The part on the canvas that a part is drawn in: itself, or its outermost host. */
+export function rootOf(model: DesignModel, id: string): string {
+  let part = model.byId.get(id);
+  while (part && !standsAlone(model, part)) part = model.byId.get(part.component.host ?? '');
+  return part?.component.id ?? id;
+}
+
+function place(model: DesignModel, part: Part): Placed {
+  const shape = shapeOf(part.type);
+  const { id, x, y } = part.component;
+  const hosted = (model.hosted.get(id) ?? []).filter((child) => !standsAlone(model, child));
+  const inBands = shape === 'machine' ? hosted.filter(({ type }) => type.layer === 'os') : [];
+  const bands = inBands.map((os) => ({ part: os, rows: chipRows(insideOf(model, os)) }));
+  const free = hosted.filter((child) => !inBands.includes(child));
+  const loose = chipRows(free.flatMap((child) => [child, ...insideOf(model, child)]));
+  const size = sizeOf(shape, bands, loose);
+  return { id, part, known: true, shape, rect: { x, y, ...size }, bands, loose };
+}
+
+function insideOf(model: DesignModel, part: Part): Part[] {
+  return allHosted(model, part).filter((child) => !standsAlone(model, child));
+}
+
+function sizeOf(shape: Shape, bands: readonly Band[], loose: Placed['loose']): Size {
+  if (shape === 'bar') return { width: BAR_MIN_WIDTH, height: BAR_HEIGHT };
+  if (shape === 'small')
+    return {
+      width: CARD_WIDTH,
+      height: SMALL_HEIGHT + (loose.length > 0 ? loose.length * ROW + MARGIN - ROW_GAP : 0),
+    };
+  const banded = bands.reduce((sum, { rows }) => sum + MARGIN + bandHeight(rows.length), 0);
+  const free = loose.length > 0 ? MARGIN + loose.length * ROW - ROW_GAP : 0;
+  return { width: CARD_WIDTH, height: Math.max(CARD_MIN_HEIGHT, BORDERS + HEAD + banded + free + MARGIN) };
+}
+
+function bandHeight(rows: number): number {
+  return BAND_HEAD + (rows === 0 ? 0 : rows * ROW - ROW_GAP + BAND_FOOT);
+}
+
+/** Breaks chips into rows by the estimated width of their names. */
+export function chipRows(parts: readonly Part[]): Part[][] {
+  const rows: Part[][] = [];
+  let left = 0;
+  for (const part of parts) {
+    const width = Math.min(CHIP_ROOM, CHIP_FRAME + textWidth(chipText(part)));
+    const row = rows.at(-1);
+    if (row && width <= left) {
+      row.push(part);
+      left -= width + ROW_GAP;
+    } else {
+      rows.push([part]);
+      left = CHIP_ROOM - width - ROW_GAP;
+    }
+  }
+  return rows;
+}
+
+export function chipText({ component }: Part): string {
+  return component.count > 1 ? `${component.name} ×${component.count}` : component.name;
+}
+
+/** A bar is as wide as what it joins, unless something stands in its way. */
+function widenBars(model: DesignModel, placed: ReadonlyMap<string, Placed>): Layout {
+  const all = new Map(placed);
+  for (const bar of placed.values()) {
+    if (bar.shape !== 'bar') continue;
+    const joined = model.connections.flatMap(({ a, b }) => {
+      const other = a.component === bar.id ? b.component : b.component === bar.id ? a.component : null;
+      const rect = other === null ? undefined : placed.get(other)?.rect;
+      return rect && (bottom(rect) <= bar.rect.y || rect.y >= bottom(bar.rect)) ? [rect] : [];
+    });
+    const from = Math.min(bar.rect.x, ...joined.map((rect) => rect.x));
+    const to = Math.max(right(bar.rect), ...joined.map(right));
+    const beside = [...all.values()].filter((other) => other.id !== bar.id).map((other) => other.rect);
+    all.set(bar.id, { ...bar, rect: stretch(bar.rect, from, to, beside) });
+  }
+  return all;
+}
+
+const CLEAR = 16;
+
+function stretch(rect: Rect, from: number, to: number, others: readonly Rect[]): Rect {
+  const wide = { ...rect, x: from, width: to - from };
+  let start = from;
+  let end = to;
+  for (const other of others) {
+    if (!overlaps(wide, other, CLEAR, 0)) continue;
+    if (right(other) <= rect.x) start = Math.max(start, right(other) + CLEAR);
+    else if (other.x >= right(rect)) end = Math.min(end, other.x - CLEAR);
+  }
+  const x = Math.min(start, rect.x);
+  return { ...rect, x, width: Math.max(end, right(rect)) - x };
+}
+
+/** What stands in for a type that the catalog does not know, so that its part can still be seen and removed. */
+function unknownType({ type }: Component): ComponentType {
+  return {
+    id: type,
+    name: type,
+    shortName: type,
+    version: null,
+    family: 'hardware',
+    layer: 'storage',
+    icon: 'question-mark',
+    summary: '',
+    properties: [],
+    ports: [],
+    capabilities: [],
+    requirements: [],
+    hostedOn: null,
+    demand: { memoryMiB: 0, diskMiB: 0 },
+    pools: [],
+    personality: { typicalSeconds: 0, busyMilli: 0 },
+    machine: null,
+  };
+}

@@ -1,0 +1,6 @@
+import type { Point } from './geometry.ts';
+
+/** Points as the path data of an SVG. */
+export function pathOf(points: readonly Point[]): string {
+  return points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+}

@@ -1,0 +1,109 @@
+import type { Abstraction, ComponentType } from '@patchbay/catalog';
+import { IconBan, IconChevronDown, IconChevronRight, IconStack2 } from '@tabler/icons-react';
+import { useId, useState, type MouseEvent, type ReactNode } from 'react';
+import { addNew } from '../commands/adding.ts';
+import type { Fit } from '../commands/fit.ts';
+import { useCarry } from '../flow/carry.ts';
+import { PartIcon } from '../marks/part-icon.tsx';
+import { useViewCentre } from '../flow/view.ts';
+import { useDesigner, useSession } from '../store/designer.ts';
+import type { Carried } from '../store/session-store.ts';
+import classes from './palette.module.css';
+
+/** A family of parts that can be folded away. */
+export function Group({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  const [open, setOpen] = useState(true);
+  const id = useId();
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <section>
+      <h3 className={classes.family}>
+        <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+          <Chevron size={12} stroke={1.8} aria-hidden />
+          {title}
+          <span className={classes.number}>{count}</span>
+        </button>
+      </h3>
+      <div id={id} hidden={!open}>
+        {children}
+      </div>
+    </section>
+  );
+}
+
+export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; price: string }) {
+  return (
+    <Row
+      carried={{ what: 'type', id: type.id }}
+      name={type.name}
+      icon={<PartIcon type={type} />}
+      summary={type.summary}
+      dim={!fit.fits}
+    >
+      {fit.reason === null ? (
+        price
+      ) : (
+        <>
+          <IconBan size={12} stroke={1.6} aria-hidden />
+          {fit.reason}
+        </>
+      )}
+    </Row>
+  );
+}
+
+export function AbstractionRow({ abstraction, price }: { abstraction: Abstraction; price: string }) {
+  const { id, name, summary } = abstraction;
+  return (
+    <Row
+      carried={{ what: 'abstraction', id }}
+      name={name}
+      icon={<IconStack2 size={16} stroke={1.5} aria-hidden className={classes.set} />}
+      summary={summary}
+      dim={false}
+    >
+      {price}
+    </Row>
+  );
+}
+
+interface RowProps {
+  readonly carried: Carried;
+  readonly name: string;
+  readonly icon: ReactNode;
+  readonly summary: string;
+  readonly dim: boolean;
+  readonly children: ReactNode;
+}
+
+/** One row: drag it, or click it and then the canvas, or press Enter on it. */
+function Row({ carried, name, icon, summary, dim, children }: RowProps) {
+  const designer = useDesigner();
+  const { take, arm } = useCarry();
+  const centre = useViewCentre();
+  const armed = useSession(({ carry }) => carry?.mode === 'armed' && carry.carried.id === carried.id);
+  const press = (event: MouseEvent) => {
+    // No click count: pressed by key. Two clicks: added without a second place to point at.
+    const atOnce = event.detail !== 1;
+    if (!atOnce) return armed ? designer.session.setState({ carry: null }) : arm(carried);
+    designer.session.setState({ carry: null });
+    addNew(designer, carried, centre());
+  };
+  return (
+    <button
+      type="button"
+      className={classes.row}
+      data-palette-row
+      data-dim={dim || undefined}
+      data-armed={armed || undefined}
+      title={summary}
+      aria-pressed={armed}
+      onPointerDown={(event) => take(carried, event)}
+      onClick={press}
+    >
+      {icon}
+      <span className={classes.name}>{name}</span>
+      <span className={classes.side}>{children}</span>
+    </button>
+  );
+}

@@ -1,0 +1,151 @@
+import { Switch, TextInput } from '@mantine/core';
+import { FAMILIES, type Abstraction, type ComponentType } from '@patchbay/catalog';
+import { IconSearch } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { familyWords, paletteText } from '../../messages/canvas.ts';
+import { fitOf, type Fit } from '../commands/fit.ts';
+import { nameOf } from '../commands/gestures.ts';
+import { Key } from '../marks/key.tsx';
+import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
+import { hourText, priceOrFree, typePerHour } from '../store/price.ts';
+import { AbstractionRow, Group, TypeRow } from './palette-rows.tsx';
+import classes from './palette.module.css';
+
+const FITS: Fit = { fits: true, reason: null };
+
+/** Everything that can be put on the canvas, by family, with prices, and what of it goes with the selection. */
+export function Palette() {
+  const { catalog } = useDesigner();
+  const { model } = useAnalysis();
+  const [query, setQuery] = useState('');
+  const [filtering, setFiltering] = useState(true);
+  const selectedId = useSession((state) => state.selected);
+  const selected = selectedId !== null && model.byId.has(selectedId) ? selectedId : null;
+  const active = filtering && selected !== null;
+  const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
+  const words = query.trim().toLowerCase().split(/\s+/);
+  const found = ({ name }: { name: string }) => words.every((word) => name.toLowerCase().includes(word));
+  const all = catalog.types.length + catalog.abstractions.length;
+  const fit = catalog.types.filter((type) => fitting(type).fits).length + catalog.abstractions.length;
+  return (
+    <aside className={classes.palette} aria-label={paletteText.region}>
+      <div className={classes.title}>
+        <h2>{paletteText.title}</h2>
+        <Key>N</Key>
+      </div>
+      <Search query={query} onChange={setQuery} />
+      <div className={classes.filter}>
+        <Switch
+          size="xs"
+          checked={active}
+          disabled={selected === null}
+          onChange={(event) => setFiltering(event.currentTarget.checked)}
+          label={
+            selected === null ? (
+              paletteText.fitsSelection
+            ) : (
+              <>
+                {paletteText.fits} <b>{nameOf(model, selected)}</b>
+              </>
+            )
+          }
+        />
+        <span>{active ? paletteText.of(fit, all) : paletteText.parts(all)}</span>
+      </div>
+      <List
+        types={catalog.types.filter(found)}
+        abstractions={catalog.abstractions.filter(found)}
+        fitting={fitting}
+        query={query}
+        onClear={() => setQuery('')}
+      />
+      <p className={classes.hint}>{paletteText.hint}</p>
+    </aside>
+  );
+}
+
+function Search({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className={classes.search}>
+      <TextInput
+        ref={field}
+        aria-label={paletteText.search}
+        placeholder={paletteText.search}
+        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+        rightSection={query === '' ? <Key>/</Key> : null}
+        value={query}
+        data-palette-search
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && query !== '') onChange('');
+          else if (event.key === 'Escape') field.current?.blur();
+          else if (event.key === 'ArrowDown') {
+            event.preventDefault();
+            document.querySelector<HTMLElement>('[data-palette-row]')?.focus();
+          }
+        }}
+      />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly types: readonly ComponentType[];
+  readonly abstractions: readonly Abstraction[];
+  readonly fitting: (type: ComponentType) => Fit;
+  readonly query: string;
+  readonly onClear: () => void;
+}
+
+function List({ types, abstractions, fitting, query, onClear }: ListProps) {
+  const { catalog, book } = useDesigner();
+  const priceOf = (id: string) => {
+    const type = catalog.types.find((one) => one.id === id);
+    return type ? typePerHour(type, book) : 0;
+  };
+  const families = FAMILIES.map((family) => ({
+    family,
+    rows: types.filter((type) => type.family === family),
+  }));
+  return (
+    <div className={classes.list}>
+      {abstractions.length > 0 && (
+        <Group title={paletteText.abstractions} count={abstractions.length}>
+          {abstractions.map((abstraction) => {
+            const micros = abstraction.parts.reduce((sum, part) => sum + priceOf(part.type), 0);
+            return (
+              <AbstractionRow
+                key={abstraction.id}
+                abstraction={abstraction}
+                price={hourText(micros, book.currency)}
+              />
+            );
+          })}
+        </Group>
+      )}
+      {families
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ family, rows }) => (
+          <Group key={family} title={familyWords[family]} count={rows.length}>
+            {rows.map((type) => (
+              <TypeRow
+                key={type.id}
+                type={type}
+                fit={fitting(type)}
+                price={priceOrFree(priceOf(type.id), book.currency)}
+              />
+            ))}
+          </Group>
+        ))}
+      {types.length + abstractions.length === 0 && (
+        <p className={classes.none}>
+          {paletteText.none(query)}{' '}
+          <button type="button" onClick={onClear}>
+            {paletteText.clear}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Catalog } from '@patchbay/catalog';
+import { check, type Finding } from '@patchbay/engine/constraints';
+import { readDesign, type DesignDocument, type DesignModel } from '@patchbay/engine/design';
+import { layoutDesign, rootOf, type Layout } from '../layout/layout.ts';
+import { routeDesign, type Line } from '../layout/route.ts';
+
+/** Everything that follows from a document: computed once for each version of it, and shared by all that show it. */
+export interface Analysis {
+  readonly model: DesignModel;
+  readonly layout: Layout;
+  readonly lines: readonly Line[];
+  readonly findings: readonly Finding[];
+  /** Findings by the part they are about. */
+  readonly about: ReadonlyMap<string, readonly Finding[]>;
+}
+
+const known = new WeakMap<DesignDocument, Map<Catalog, Analysis>>();
+
+export function analyse(document: DesignDocument, catalog: Catalog): Analysis {
+  const byCatalog = known.get(document) ?? new Map<Catalog, Analysis>();
+  known.set(document, byCatalog);
+  const before = byCatalog.get(catalog);
+  if (before) return before;
+  const model = readDesign(document, catalog);
+  const layout = layoutDesign(model);
+  const findings = check(document, catalog);
+  const about = new Map<string, Finding[]>();
+  for (const finding of findings)
+    for (const id of new Set(finding.subjects)) about.set(id, [...(about.get(id) ?? []), finding]);
+  const analysis = { model, layout, lines: routeDesign(model, layout), findings, about };
+  byCatalog.set(catalog, analysis);
+  return analysis;
+}
+
+/** The findings about a part and everything drawn inside it, worst first, each once. */
+export function findingsWithin({ model, layout, findings }: Analysis, root: string): Finding[] {
+  if (!layout.has(root)) return [];
+  return findings.filter(({ subjects }) => {
+    const first = subjects[0];
+    return first !== undefined && rootOf(model, first) === root;
+  });
+}

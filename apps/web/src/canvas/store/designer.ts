@@ -1,0 +1,76 @@
+import type { Catalog } from '@patchbay/catalog';
+import type { DesignDocument, Edit } from '@patchbay/engine/design';
+import type { PriceBook } from '@patchbay/engine/rating';
+import { createContext, use } from 'react';
+import { useStore } from 'zustand';
+import { problemsSaid } from '../../messages/findings.ts';
+import type { Gesture } from '../commands/gestures.ts';
+import { settle } from '../layout/place.ts';
+import { analyse, type Analysis } from './analysis.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { createSessionStore, say, select, type SessionState, type SessionStore } from './session-store.ts';
+
+/** One open design: its document, this person's session with it, and what both are read with. */
+export interface Designer {
+  readonly store: DocumentStore;
+  readonly session: SessionStore;
+  readonly catalog: Catalog;
+  readonly book: PriceBook;
+}
+
+export function openDesigner(document: DesignDocument, catalog: Catalog, book: PriceBook): Designer {
+  return { store: createDocumentStore(document), session: createSessionStore(), catalog, book };
+}
+
+export const DesignerContext = createContext<Designer | null>(null);
+
+export function useDesigner(): Designer {
+  const designer = use(DesignerContext);
+  if (!designer) throw new Error('useDesigner: used outside of an open design');
+  return designer;
+}
+
+export function useSession<T>(selector: (state: SessionState) => T): T {
+  return useStore(useDesigner().session, selector);
+}
+
+export function useAnalysis(): Analysis {
+  const { store, catalog } = useDesigner();
+  return analyse(
+    useStore(store, ({ document }) => document),
+    catalog,
+  );
+}
+
+export const analysisOf = ({ store, catalog }: Designer): Analysis =>
+  analyse(store.getState().document, catalog);
+
+/** Does what a gesture asks for: one step of history, then selection and the spoken result. */
+export function perform(designer: Designer, gesture: Gesture, mergeKey?: string): void {
+  const { session } = designer;
+  const before = analysisOf(designer).findings.length;
+  applySettled(designer, gesture.edit, mergeKey);
+  const { findings, model } = analysisOf(designer);
+  const id = gesture.select;
+  select(
+    session,
+    id !== null && (model.document.components[id] ?? model.document.connections[id]) ? id : null,
+  );
+  const blockers = findings.filter(({ level }) => level === 'blocker').length;
+  const problems = findings.length === before ? '' : `. ${problemsSaid(findings.length, blockers)}`;
+  say(session, gesture.said + problems);
+}
+
+export function applySettled({ store, catalog }: Designer, edit: Edit, mergeKey?: string): void {
+  const { document, apply } = store.getState();
+  apply(settle(document, edit, catalog), mergeKey);
+}
+
+const ID_LENGTH = 12;
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** A new id body: lower-case letters and digits, from the browser's generator. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(ID_LENGTH));
+  return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { design, part } from '../test/designs.ts';
+import { createDocumentStore, MAX_HISTORY } from './document-store.ts';
+
+const start = design([part('c-a', 'server-x86-64')]);
+const move = (x: number) => ({ do: 'move', id: 'c-a', x, y: 0 }) as const;
+
+describe('document store', () => {
+  it('takes one gesture back at a time, and gives the very same document again', () => {
+    const store = createDocumentStore(start);
+    const { apply, undo, redo } = store.getState();
+    apply(move(8));
+    apply(move(16));
+    const last = store.getState().document;
+    undo();
+    expect(store.getState().document.components['c-a']?.x).toBe(8);
+    undo();
+    expect(store.getState().document).toBe(start);
+    undo();
+    expect(store.getState().document).toBe(start);
+    redo();
+    redo();
+    expect(store.getState().document).toBe(last);
+  });
+
+  it('counts a burst as one step until it is sealed', () => {
+    const store = createDocumentStore(start);
+    const { apply, seal } = store.getState();
+    apply(move(8), 'nudge');
+    apply(move(16), 'nudge');
+    expect(store.getState().past).toHaveLength(1);
+    seal();
+    apply(move(24), 'nudge');
+    expect(store.getState().past).toHaveLength(2);
+  });
+
+  it('records nothing for an edit that changes nothing', () => {
+    const store = createDocumentStore(start);
+    store.getState().apply({ do: 'rename', id: 'c-gone', name: 'x' });
+    expect(store.getState().past).toEqual([]);
+  });
+
+  it('forgets what could be redone at the next edit, and the oldest steps at the bound', () => {
+    const store = createDocumentStore(start);
+    const { apply, undo } = store.getState();
+    apply(move(8));
+    undo();
+    apply(move(16));
+    expect(store.getState().future).toEqual([]);
+    for (let n = 0; n < MAX_HISTORY + 5; n += 1) apply(move(n * 8 + 24));
+    expect(store.getState().past).toHaveLength(MAX_HISTORY);
+  });
+});

@@ -1,0 +1,63 @@
+import { LEVELS, type Finding, type Level } from '@patchbay/engine/constraints';
+import { allHosted, quantity, type DesignModel, type Part } from '@patchbay/engine/design';
+import { canvasText } from '../../messages/canvas.ts';
+import { levelCount } from '../../messages/findings.ts';
+
+/** `Server, Server, x86-64, hosts Debian 12, 1 connection, 1 blocker`: the accessible name of a part. */
+export function partName(model: DesignModel, part: Part, findings: readonly Finding[]): string {
+  const { id, name, count, host } = part.component;
+  const hosted = allHosted(model, part).map((child) => child.component.name);
+  const joins = model.connections.filter(({ a, b }) => a.component === id || b.component === id).length;
+  const on = host === null ? undefined : model.byId.get(host)?.component.name;
+  return [
+    name,
+    ...(part.type.name === name ? [] : [part.type.name]),
+    ...(count > 1 ? [canvasText.copies(count)] : []),
+    ...(on ? [canvasText.on(on)] : []),
+    ...(hosted.length > 0 ? [canvasText.hosts(hosted.join(', '))] : []),
+    ...(joins > 0 ? [canvasText.connections(joins)] : []),
+    ...levelCounts(findings).map(([level, n]) => levelCount(level, n)),
+  ].join(', ');
+}
+
+export function levelCounts(findings: readonly Finding[]): [Level, number][] {
+  return LEVELS.map((level): [Level, number] => [
+    level,
+    findings.filter((finding) => finding.level === level).length,
+  ]).filter(([, n]) => n > 0);
+}
+
+const MIB_PER_GIB = 1024;
+
+/** `4 GiB`, `256 MiB`, `1.5 GiB`. */
+export function memoryText(mib: number): string {
+  if (mib > 0 && mib < MIB_PER_GIB) return `${mib} MiB`;
+  const gib = mib / MIB_PER_GIB;
+  return `${Number.isInteger(gib) ? gib : gib.toFixed(1)} GiB`;
+}
+
+const KILO = 1000;
+
+/** `1 Gbit/s`, `100 Mbit/s`. */
+function speedText(mbps: number): string {
+  return mbps >= KILO ? `${mbps / KILO} Gbit/s` : `${mbps} Mbit/s`;
+}
+
+/** The line under a part's name: what there is of it. */
+export function specText(part: Part): string {
+  const { machine, properties } = part.type;
+  if (machine) return `${quantity(part, machine.cpu)} vCPU, ${memoryText(quantity(part, machine.memoryMiB))}`;
+  return properties
+    .filter(({ form }) => form === 'quantity')
+    .slice(0, 2)
+    .map((property) =>
+      quantityText(quantity(part, property.name), property.form === 'quantity' ? property.unit : ''),
+    )
+    .join(', ');
+}
+
+function quantityText(value: number, unit: string): string {
+  if (unit === 'Mbit/s') return speedText(value);
+  if (unit === 'MiB') return memoryText(value);
+  return `${String(value).replace(/\B(?=(\d{3})+$)/g, ' ')} ${unit}`;
+}

@@ -1,0 +1,44 @@
+import type { Edit } from '@patchbay/engine/design';
+import { applyEdit, newComponent, readDesign, type DesignDocument } from '@patchbay/engine/design';
+import { designPerHour, hourlyPrice, type PriceBook } from '@patchbay/engine/rating';
+import type { Catalog, ComponentType } from '@patchbay/catalog';
+import { inspectorText } from '../../messages/canvas.ts';
+import { decimal, perHour, sign } from '../../ui/format/money.ts';
+
+const CENT_MICROS = 10_000;
+const FINE_DIGITS = 4;
+
+/** `0.09 €/h`; four decimals below a cent, so that a small price is not shown as nothing. */
+export function hourText(micros: number, currency: string): string {
+  if (micros !== 0 && Math.abs(micros) < CENT_MICROS)
+    return `${decimal(micros, FINE_DIGITS)} ${sign(currency)}/h`;
+  return perHour(micros, currency);
+}
+
+export function priceOrFree(micros: number, currency: string): string {
+  return micros === 0 ? inspectorText.free : hourText(micros, currency);
+}
+
+/** `+0.23 €/h`, `−0.02 €/h`, `±0.00 €/h`. */
+export function changeText(micros: number, currency: string): string {
+  const text = hourText(micros, currency);
+  return micros > 0 ? `+${text}` : micros === 0 ? `±${text}` : text;
+}
+
+/** What an edit does to the price of the design per hour. */
+export function priceChange(
+  document: DesignDocument,
+  edit: Edit,
+  catalog: Catalog,
+  book: PriceBook,
+): { change: number; total: number } {
+  const before = designPerHour(readDesign(document, catalog), book);
+  const total = designPerHour(readDesign(applyEdit(document, edit), catalog), book);
+  return { change: total - before, total };
+}
+
+/** The price of one copy of a type as it comes. */
+export function typePerHour(type: ComponentType, book: PriceBook): number {
+  const asItComes = newComponent(type, 'new', { x: 0, y: 0 });
+  return hourlyPrice({ component: asItComes, type }, book)?.perHourMicros ?? 0;
+}

@@ -1,0 +1,76 @@
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { IconLogout, IconUsers, IconUserShield } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { trpc } from '../api/client.ts';
+import { useMe } from '../api/session.ts';
+import { frameText, roleNames } from '../messages/frame.ts';
+import { paths } from '../paths.ts';
+import classes from './frame.module.css';
+
+const THEMES: { value: MantineColorScheme; label: string }[] = [
+  { value: 'light', label: frameText.themeLight },
+  { value: 'dark', label: frameText.themeDark },
+  { value: 'auto', label: frameText.themeSystem },
+];
+
+export function AccountMenu() {
+  const { person, account, operator } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useMutation({
+    ...trpc.session.signOut.mutationOptions(),
+    // A new document drops everything that this person's session had loaded.
+    onSuccess: () => window.location.assign(paths.signIn()),
+  });
+  if (!person) return null;
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <button type="button" className={classes.avatar} aria-label={frameText.accountMenu(person.name)}>
+          {initials(person.name)}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes.menuHead}>
+          <strong>{person.name}</strong>
+          <span>{person.email}</span>
+          {account && <span>{frameText.roleIn(roleNames[account.role], account.name)}</span>}
+          {operator && <span>{frameText.operatorRole}</span>}
+        </div>
+        <Menu.Divider />
+        <Menu.Label>{frameText.theme}</Menu.Label>
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {THEMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        {account && (
+          <Menu.Item component={Link} to={paths.members()} leftSection={<IconUsers size={16} />}>
+            {frameText.members}
+          </Menu.Item>
+        )}
+        {operator && (
+          <Menu.Item component={Link} to={paths.people()} leftSection={<IconUserShield size={16} />}>
+            {frameText.people}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({})}>
+          {frameText.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function schemeOf(value: string): MantineColorScheme {
+  return THEMES.find((theme) => theme.value === value)?.value ?? 'auto';
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0] ?? '');
+  return letters.join('').toUpperCase();
+}

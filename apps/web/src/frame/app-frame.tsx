@@ -1,0 +1,79 @@
+import { Suspense, useEffect, useRef } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { codeOf } from '../api/errors.ts';
+import { meOptions } from '../api/session.ts';
+import { frameText } from '../messages/frame.ts';
+import { paths, patterns } from '../paths.ts';
+import { ErrorPage } from '../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../ui/feedback/late-skeleton.tsx';
+import { LogoIcon } from '../ui/icons/index.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Rail } from './rail.tsx';
+import { SlotPlace, SlotsProvider } from './slots.tsx';
+import { StatusBar } from './status-bar.tsx';
+import classes from './frame.module.css';
+
+const TOP_BAR_ID = 'top-bar';
+
+/** Top bar, rail, content and status bar. Sends whoever is signed out to the sign-in page and back. */
+export function AppFrame() {
+  const { data: me, error, refetch } = useQuery(meOptions());
+  const location = useLocation();
+  if (!me) {
+    if (error)
+      return (
+        <main>
+          <ErrorPage error={error} onRetry={() => void refetch()} />
+        </main>
+      );
+    return <LateSkeleton shape="page" />;
+  }
+  if (!me.person || codeOf(error) === 'UNAUTHENTICATED')
+    return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
+  return (
+    <SlotsProvider>
+      <div className={classes.app}>
+        <a className={classes.skip} href="#main">
+          {frameText.skipToContent}
+        </a>
+        <header id={TOP_BAR_ID} tabIndex={-1} className={classes.top}>
+          <Link to={paths.home()} className={classes.brand} aria-label={frameText.product}>
+            <LogoIcon />
+          </Link>
+          <SlotPlace name="crumbs" className={classes.left} />
+          <SlotPlace name="right" className={classes.right} />
+          <AccountMenu />
+        </header>
+        <Rail member={me.account !== null} operator={me.operator} />
+        <Content />
+        <StatusBar />
+      </div>
+    </SlotsProvider>
+  );
+}
+
+/**
+ * The page. A new page takes the focus, unless something on it has taken it already.
+ * The designer is entered from its top bar: its name, its save state and Book come before two hundred parts.
+ */
+function Content() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const designer = useMatch(patterns.design) !== null;
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    const content = main.current;
+    if (!content || content.contains(document.activeElement)) return;
+    (designer ? document.getElementById(TOP_BAR_ID) : content)?.focus();
+  }, [pathname, designer]);
+  return (
+    <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+      <Suspense fallback={<LateSkeleton shape="page" />}>
+        <Outlet />
+      </Suspense>
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import type { GlyphState } from '../ui/status/state-glyph.tsx';
+
+type Values = Record<string, string | number>;
+interface EventText {
+  readonly glyph: GlyphState;
+  readonly text: (values: Values) => string;
+}
+
+const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)): EventText => ({
+  glyph,
+  text: typeof sentence === 'string' ? () => sentence : sentence,
+});
+
+/** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
+const EVENTS: Record<string, EventText> = {
+  booked: text('scheduled', 'Booked'),
+  starting: text('advice', ({ generation }) => `The slot has begun, generation ${generation} is being made`),
+  running: text('done', ({ parts }) =>
+    parts === 1 ? 'Everything runs' : `All ${parts} machines and networks run`,
+  ),
+  released: text('stopped', 'Released before its end'),
+  cancelled: text('stopped', 'Released before its start; nothing was made'),
+  ending: text('advice', 'The end has come, everything is being removed'),
+  ended: text('stopped', 'Ended, nothing is left of it'),
+  missed: text('failed', 'The slot passed without a start'),
+};
+
+export function eventText(code: string, values: Values): { glyph: GlyphState; text: string } {
+  const known = EVENTS[code];
+  if (known) return { glyph: known.glyph, text: known.text(values) };
+  const details = Object.entries(values).map(([name, value]) => `${name} ${value}`);
+  return { glyph: 'advice', text: [code.replaceAll(/[.-]/g, ' '), ...details].join(', ') };
+}

@@ -1,0 +1,34 @@
+import type { PartState, SlotState, Stage } from '../api/types.ts';
+import type { GlyphState } from '../ui/status/state-glyph.tsx';
+
+interface Status {
+  readonly glyph: GlyphState;
+  readonly word: string;
+}
+
+export const slotStatus: Record<SlotState, Status> = {
+  scheduled: { glyph: 'scheduled', word: 'Scheduled' },
+  starting: { glyph: 'working', word: 'Starting' },
+  running: { glyph: 'running', word: 'Running' },
+  ending: { glyph: 'working', word: 'Ending' },
+  ended: { glyph: 'stopped', word: 'Ended' },
+  cancelled: { glyph: 'stopped', word: 'Released' },
+  attention: { glyph: 'step', word: 'Needs attention' },
+};
+
+export const partStatus: Record<PartState, Status> = {
+  planned: { glyph: 'todo', word: 'Planned' },
+  creating: { glyph: 'working', word: 'Creating' },
+  starting: { glyph: 'working', word: 'Starting' },
+  running: { glyph: 'running', word: 'Running' },
+  stopping: { glyph: 'working', word: 'Stopping' },
+  gone: { glyph: 'stopped', word: 'Gone' },
+  lost: { glyph: 'failed', word: 'Lost' },
+};
+
+export const stageStatus: Record<Stage['state'], Status> = {
+  waiting: { glyph: 'todo', word: 'Waiting' },
+  active: { glyph: 'working', word: 'In progress' },
+  done: { glyph: 'done', word: 'Done' },
+  failed: { glyph: 'failed', word: 'Failed' },
+};

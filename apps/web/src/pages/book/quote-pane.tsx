@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { seconds, type Interval } from '@patchbay/engine/time';
+import type { Catalog } from '@patchbay/catalog';
+import type { Quote } from '../../api/types.ts';
+import { bookText } from '../../messages/book.ts';
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { money, moneyCode, unitPrice } from '../../ui/format/money.ts';
+import { duration, slotText, zoneText } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { Refusal } from './refusal.tsx';
+import { QUOTE_ID, slotLines } from './slot-pane.tsx';
+import pane from './book.module.css';
+import classes from './quote.module.css';
+
+interface QuotePaneProps {
+  quote: Quote | undefined;
+  /** The quote on screen belongs to the slot before; the new one is on its way. */
+  stale: boolean;
+  error: unknown;
+  onRetry: () => void;
+  slot: Interval | null;
+  zone: string;
+  catalog: Catalog;
+  priceBookName: string;
+  mayBook: boolean;
+  simulated: boolean;
+  booking: { pending: boolean; error: unknown };
+  onBook: (quote: Quote) => void;
+  onUse: (slot: Interval) => void;
+}
+
+/** What the chosen slot would give and cost, and the one button that books it. */
+export function QuotePane(props: QuotePaneProps) {
+  const { quote, slot, zone } = props;
+  return (
+    <section className={pane.right} aria-labelledby="quote" aria-busy={props.stale}>
+      <div className={pane.paneHead}>
+        <h2 id="quote">{bookText.quote}</h2>
+        {slot && <span className={pane.quiet}>{bookText.quoteFor(duration(slot.end - slot.start))}</span>}
+      </div>
+      {slot && <SlotHead slot={slot} zone={zone} />}
+      {props.error !== null && (
+        <div className={classes.block}>
+          <ErrorNotice error={props.error} onRetry={props.onRetry} />
+        </div>
+      )}
+      {slot && props.error === null && !quote && (
+        <div className={classes.block}>
+          <StateGlyph state="working" word={bookText.working} />
+        </div>
+      )}
+      {slot && quote && (quote.fits ? <Fitting {...props} quote={quote} /> : null)}
+      {slot && quote && !quote.fits && (
+        <Refusal quote={quote} zone={zone} catalog={props.catalog} onUse={props.onUse} />
+      )}
+    </section>
+  );
+}
+
+function SlotHead({ slot, zone }: { slot: Interval; zone: string }) {
+  const { date, time } = slotLines(slot, zone);
+  const inUtc = zoneText(slot.start, zone) === 'UTC';
+  return (
+    <div className={classes.slotHead}>
+      <span>{date}</span>
+      <strong>{time}</strong>
+      <span>{zoneText(slot.start, zone)}</span>
+      {!inUtc && <span>{bookText.inZone(slotText(slot, 'UTC'), 'UTC')}</span>}
+    </div>
+  );
+}
+
+function Fitting(props: QuotePaneProps & { quote: Quote }) {
+  const { quote, stale, booking } = props;
+  const length = duration(
+    1000 * seconds({ start: Date.parse(quote.slot.start), end: Date.parse(quote.slot.end) }),
+  );
+  const facts = [
+    [bookText.perHour, unitPrice(quote.perHourMicros, quote.currency)],
+    [bookText.reserved, length],
+    [bookText.priceBook, props.priceBookName],
+  ] as const;
+  return (
+    <div className={classes.block}>
+      <div className={classes.lines}>
+        <StateGlyph state="done" word={bookText.fits(quote.siteName ?? '')} />
+        <StateGlyph state="done" word={bookText.ready(quote.readySeconds)} />
+      </div>
+      <dl className={classes.quoteFacts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div className={classes.most}>
+          <dt>{bookText.most}</dt>
+          <dd>{money(quote.totalMicros, quote.currency)}</dd>
+        </div>
+      </dl>
+      {booking.error !== null && (
+        <ErrorNotice error={booking.error} instead={{ PRICE_CHANGED: bookText.priceChanged }} />
+      )}
+      <Button
+        id={QUOTE_ID}
+        fullWidth
+        disabled={!props.mayBook}
+        loading={booking.pending}
+        // While the next quote loads the button keeps its place and its focus, and does nothing.
+        aria-disabled={stale}
+        onClick={() => !stale && props.onBook(quote)}
+      >
+        {stale ? bookText.bookWaiting : bookText.book(moneyCode(quote.totalMicros, quote.currency))}
+      </Button>
+      <p className={classes.note}>{props.mayBook ? bookText.early : bookText.viewerOnly}</p>
+      {props.simulated && <p className={classes.note}>{bookText.simulated}</p>}
+    </div>
+  );
+}

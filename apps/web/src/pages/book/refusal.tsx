@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import type { Catalog } from '@patchbay/catalog';
+import type { Interval } from '@patchbay/engine/time';
+import type { Quote } from '../../api/types.ts';
+import { bookText } from '../../messages/book.ts';
+import { reasonText } from '../../messages/reasons.ts';
+import { dayClock, slotText } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { QUOTE_ID } from './slot-pane.tsx';
+import classes from './quote.module.css';
+
+interface RefusalProps {
+  quote: Quote;
+  zone: string;
+  catalog: Catalog;
+  onUse: (slot: Interval) => void;
+}
+
+/** Why the slot cannot be booked: every counted reason, never apart from not now, and a way on. */
+export function Refusal({ quote, zone, catalog, onUse }: RefusalProps) {
+  const reasons = quote.rejection?.reasons ?? [];
+  const { next } = quote;
+  return (
+    <div className={classes.block}>
+      <div role="status" className={classes.refused}>
+        <StateGlyph state="blocker" word={bookText.refused(slotText(quote.slot, zone))} />
+        <p className={classes.note}>{bookText.nothingBooked}</p>
+      </div>
+      <ul className={classes.reasons}>
+        {reasons.map((reason, index) => {
+          const { count, of } = reasonText(reason, catalog);
+          return (
+            <li key={index}>
+              <span>
+                <strong>{count}</strong> {of}
+              </span>
+              <span data-when={reason.when}>
+                {reason.when === 'never' ? bookText.never : bookText.notNow}
+                {reason.freeFrom !== null && <i>{bookText.freeFrom(dayClock(reason.freeFrom, zone))}</i>}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {next ? (
+        <div className={classes.next}>
+          <div>
+            <strong>{bookText.nextFree}</strong>
+            <span>{slotText(next, zone)}</span>
+            <span className={classes.note}>{bookText.solved}</span>
+          </div>
+          <Button
+            id={QUOTE_ID}
+            aria-label={bookText.takeSlot(slotText(next, zone))}
+            onClick={() => onUse({ start: Date.parse(next.start), end: Date.parse(next.end) })}
+          >
+            {bookText.use}
+          </Button>
+        </div>
+      ) : (
+        <p className={classes.note}>{bookText.noNext}</p>
+      )}
+    </div>
+  );
+}

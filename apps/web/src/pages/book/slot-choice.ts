@@ -1,0 +1,112 @@
+import { slotProblem, type SlotProblem } from '@patchbay/engine/scheduling';
+import { addDays, HOUR, instantOf, MINUTE, wallTimeOf, type Interval } from '@patchbay/engine/time';
+
+/** A moment as the form holds it: wall time, and which of two when the clocks go back. */
+export interface WallField {
+  readonly date: string;
+  readonly time: string;
+  readonly later: boolean;
+}
+
+/** What the person chose. `now` moves with the clock until it is booked; `own` stands still as wall time. */
+export type SlotChoice =
+  | { readonly mode: 'now'; readonly hours: number; readonly zone: string }
+  | {
+      readonly mode: 'own';
+      readonly start: WallField;
+      readonly end: WallField;
+      readonly zone: string;
+    };
+
+export type FieldProblem = 'gap' | 'invalid';
+export type SlotReading =
+  | { readonly outcome: 'slot'; readonly slot: Interval; readonly folds: Folds }
+  | { readonly outcome: 'field'; readonly which: 'start' | 'end'; readonly problem: FieldProblem }
+  | { readonly outcome: 'problem'; readonly problem: SlotProblem; readonly folds: Folds };
+
+type Fold = { readonly first: number; readonly second: number };
+export interface Folds {
+  readonly start: Fold | null;
+  readonly end: Fold | null;
+}
+
+export const DURATIONS = [1, 2, 4, 8] as const;
+export const DEFAULT_HOURS = 2;
+
+/** The next full minute: a slot that starts at once. */
+export function nextMinute(now: number): number {
+  return Math.ceil(now / MINUTE) * MINUTE;
+}
+
+export function tomorrowMorning(now: number, zone: string): SlotChoice {
+  const date = addDays(wallTimeOf(now, zone).date, 1);
+  return {
+    mode: 'own',
+    start: { date, time: '09:00', later: false },
+    end: { date, time: '11:00', later: false },
+    zone,
+  };
+}
+
+/** Whether the choice is exactly what the button for tomorrow sets. */
+export function isTomorrow(choice: SlotChoice, now: number): boolean {
+  return JSON.stringify(choice) === JSON.stringify(tomorrowMorning(now, choice.zone));
+}
+
+/** A slot as an own choice, such as one that was offered instead. */
+export function ownSlot(slot: Interval, zone: string): SlotChoice {
+  return { mode: 'own', start: fieldOf(slot.start, zone), end: fieldOf(slot.end, zone), zone };
+}
+
+function fieldOf(at: number, zone: string): WallField {
+  const { date, time } = wallTimeOf(at, zone);
+  const read = instantOf({ date, time, zone });
+  return { date, time, later: read.outcome === 'fold' && read.second === at };
+}
+
+/** Keeps the start and makes the slot last `hours`. */
+export function lasting(choice: SlotChoice, hours: number): SlotChoice {
+  if (choice.mode === 'now') return { ...choice, hours };
+  const start = read(choice.start, choice.zone);
+  if (typeof start === 'string') return choice;
+  return { ...choice, end: fieldOf(start.at + hours * HOUR, choice.zone) };
+}
+
+/** What the choice comes to at the world's time `now`. */
+export function readChoice(choice: SlotChoice, now: number): SlotReading {
+  if (choice.mode === 'now') {
+    const start = nextMinute(now);
+    return {
+      outcome: 'slot',
+      slot: { start, end: start + choice.hours * HOUR },
+      folds: { start: null, end: null },
+    };
+  }
+  const start = read(choice.start, choice.zone);
+  if (typeof start === 'string') return { outcome: 'field', which: 'start', problem: start };
+  const end = read(choice.end, choice.zone);
+  if (typeof end === 'string') return { outcome: 'field', which: 'end', problem: end };
+  const slot = { start: start.at, end: end.at };
+  const folds = { start: start.fold, end: end.fold };
+  const problem = slotProblem(slot, now);
+  return problem ? { outcome: 'problem', problem, folds } : { outcome: 'slot', slot, folds };
+}
+
+function read(
+  { date, time, later }: WallField,
+  zone: string,
+): { at: number; fold: Fold | null } | FieldProblem {
+  if (!date || !time) return 'invalid';
+  const result = instantOf({ date, time, zone });
+  switch (result.outcome) {
+    case 'ok':
+      return { at: result.at, fold: null };
+    case 'fold':
+      return { at: later ? result.second : result.first, fold: result };
+    case 'gap':
+    case 'invalid':
+      return result.outcome;
+    default:
+      return result satisfies never;
+  }
+}

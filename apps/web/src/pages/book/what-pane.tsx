@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import type { Catalog } from '@patchbay/catalog';
+import type { Finding } from '@patchbay/engine/constraints';
+import type { PriceBook } from '@patchbay/engine/rating';
+import { Link } from 'react-router';
+import type { Design } from '../../api/types.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { bookText } from '../../messages/book.ts';
+import { designsText } from '../../messages/designs.ts';
+import { paths } from '../../paths.ts';
+import { perHour } from '../../ui/format/money.ts';
+import { mebibytes } from '../../ui/format/quantity.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import classes from './book.module.css';
+
+interface WhatPaneProps {
+  design: Design;
+  catalog: Catalog;
+  book: PriceBook;
+  stopping: readonly Finding[];
+}
+
+/** The design that is to be booked, with what it amounts to. */
+export function WhatPane({ design, catalog, book, stopping }: WhatPaneProps) {
+  const totals = designTotals(design.document, catalog, book);
+  const facts = [
+    [bookText.machines, String(totals.machines)],
+    [bookText.vcpu, String(totals.vcpu)],
+    [bookText.memory, mebibytes(totals.memoryMiB)],
+    [bookText.storage, `${totals.diskGiB} GiB`],
+    [bookText.partsLabel, String(totals.components)],
+    [bookText.price, perHour(totals.perHourMicros, totals.currency)],
+  ] as const;
+  return (
+    <section className={classes.left} aria-labelledby="what">
+      <div className={classes.paneHead}>
+        <h2 id="what">{bookText.what}</h2>
+        <Button component={Link} to={paths.design(design.id)} variant="subtle" color="gray" size="xs">
+          {bookText.change}
+        </Button>
+      </div>
+      <div className={classes.whatCard}>
+        <div className={classes.picture} role="img" aria-label={bookText.thumbnail(design.name)}>
+          <DesignThumbnail document={design.document} catalog={catalog} />
+        </div>
+        <div className={classes.whatText}>
+          <div className={classes.whatName}>
+            <strong>{design.name}</strong>
+            <span className={classes.tag}>{designsText.revision(design.revision)}</span>
+          </div>
+          {stopping.length === 0 ? (
+            <StateGlyph state="done" word={bookText.bookable} />
+          ) : (
+            <StateGlyph state="blocker" word={bookText.problems(stopping.length)} />
+          )}
+          <dl className={classes.facts}>
+            {facts.map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Attention, Stage } from '../../api/types.ts';
+import { dataCenterText } from '../../messages/data-center.ts';
+import { stageNames } from '../../messages/live.ts';
+import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import classes from './data-center.module.css';
+
+/** What is stuck: who is hit, at which step, why, since when. */
+export function AttentionPane({ attention, now }: { attention: readonly Attention[]; now: number }) {
+  return (
+    <section aria-labelledby="attention">
+      <div className={classes.paneHead}>
+        <h2 id="attention">{dataCenterText.attention}</h2>
+        {attention.length > 0 && <span className={classes.count}>{attention.length}</span>}
+      </div>
+      {attention.length === 0 && (
+        <div className={classes.calm}>
+          <StateGlyph state="done" word={dataCenterText.attentionNone} />
+          <p className={classes.quiet}>{dataCenterText.attentionNoneText}</p>
+        </div>
+      )}
+      <ul className={classes.attention}>
+        {attention.map((each) => (
+          <li key={each.environmentId}>
+            <StateGlyph state="step" word={stepName(each.step)} />
+            <dl>
+              <dt>{dataCenterText.channel}</dt>
+              <dd>{each.channel}</dd>
+              <dt>{dataCenterText.reason}</dt>
+              <dd>{each.reason}</dd>
+              <dt>{dataCenterText.environment}</dt>
+              <dd className={classes.mono}>{each.environmentId}</dd>
+            </dl>
+            <span className={classes.quiet}>
+              {dataCenterText.since(
+                dayClock(each.since, viewerZone()),
+                duration(now - Date.parse(each.since)),
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function stepName(step: string): string {
+  return Object.hasOwn(stageNames, step) ? stageNames[step as Stage['stage']] : step;
+}

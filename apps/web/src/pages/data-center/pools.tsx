@@ -1,0 +1,42 @@
+import type { Site } from '../../api/types.ts';
+import { useOffer } from '../../api/catalog.ts';
+import { dataCenterText } from '../../messages/data-center.ts';
+import { poolText } from '../../messages/reasons.ts';
+import { grouped } from '../../ui/format/money.ts';
+import table from '../../ui/data/table.module.css';
+import classes from './data-center.module.css';
+
+/** What is counted rather than placed: ports, networks, addresses, seats, storage. */
+export function Pools({ site }: { site: Site }) {
+  const { offer } = useOffer();
+  return (
+    <section aria-labelledby="pools">
+      <div className={classes.paneHead}>
+        <h2 id="pools">{dataCenterText.pools}</h2>
+        <span className={classes.quiet}>{site.name}</span>
+      </div>
+      <table className={`${table.table} ${table.dense}`}>
+        <thead>
+          <tr>
+            <th scope="col">{dataCenterText.pool}</th>
+            <th scope="col" className={table.num}>
+              {dataCenterText.reserved}
+            </th>
+            <th scope="col" className={table.num}>
+              {dataCenterText.capacity}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {site.pools.map((pool) => (
+            <tr key={pool.id}>
+              <th scope="row">{poolText(pool.resourceClass, offer?.catalog ?? null)}</th>
+              <td className={table.num}>{grouped(String(pool.reserved))}</td>
+              <td className={table.num}>{grouped(String(pool.capacity))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

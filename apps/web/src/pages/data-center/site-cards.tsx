@@ -1,0 +1,50 @@
+import type { Site } from '../../api/types.ts';
+import { dataCenterText } from '../../messages/data-center.ts';
+import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from './load-bar.tsx';
+import classes from './data-center.module.css';
+
+interface SiteCardsProps {
+  sites: readonly Site[];
+  selected: string | null;
+  onSelect: (id: string) => void;
+}
+
+const SHOWN: readonly { dimension: Dimension; label: string }[] = [
+  { dimension: 'cpuMilli', label: dataCenterText.cpu },
+  { dimension: 'memoryMiB', label: dataCenterText.memory },
+];
+
+/** One card a site; the selected one is shown below in full. */
+export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
+  return (
+    <div className={classes.sites} role="group" aria-label={dataCenterText.sites}>
+      {sites.map((site) => {
+        const hosts = site.racks.flatMap((rack) => rack.hosts);
+        return (
+          <button
+            key={site.id}
+            type="button"
+            className={classes.site}
+            aria-pressed={site.id === selected}
+            onClick={() => onSelect(site.id)}
+          >
+            <strong>{site.name}</strong>
+            {SHOWN.map(({ dimension, label }) => {
+              const load = loadOf(hosts, dimension);
+              return (
+                <span key={dimension} className={classes.siteLoad}>
+                  <span>{label}</span>
+                  <LoadBar load={load} />
+                  <span title={loadLabel(label, load, dimension)}>
+                    {dataCenterText.three(...loadText(load, dimension))}
+                  </span>
+                </span>
+              );
+            })}
+            <small>{dataCenterText.grade(site.grade, site.racks.length, hosts.length)}</small>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { useOffer, useCatalogVersion } from '../../api/catalog.ts';
+import { useMe } from '../../api/session.ts';
+import { trpc } from '../../api/client.ts';
+import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { DesignerViewer } from './designer-viewer.tsx';
+import { DesignerWorkspace } from './designer-workspace.tsx';
+
+/** Opens a design: its document, the catalog it was drawn with, and the prices of today. */
+export function DesignerPage() {
+  const { designId = '' } = useParams();
+  const queries = useQueryClient();
+  const role = useMe().account?.role;
+  // The designer holds its own copy from here on; a refetch must never replace what is being drawn.
+  const design = useQuery({
+    ...trpc.designs.get.queryOptions({ id: designId }),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  const { offer, error, refetch } = useOffer();
+  const catalog = useCatalogVersion(design.data?.catalogVersionId);
+  const failure = design.error ?? error;
+  if (failure)
+    return (
+      <ErrorPage
+        error={failure}
+        onRetry={() => {
+          void design.refetch();
+          refetch();
+        }}
+      />
+    );
+  if (!design.data || !offer || !catalog) return <LateSkeleton shape="panes" />;
+  if (role === 'viewer') return <DesignerViewer design={design.data} catalog={catalog} book={offer.book} />;
+  return (
+    <DesignerWorkspace
+      key={designId}
+      opened={design.data}
+      catalog={catalog}
+      book={offer.book}
+      onLeave={() => void queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() })}
+    />
+  );
+}

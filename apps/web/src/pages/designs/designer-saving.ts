@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useBlocker } from 'react-router';
+import { client, trpc } from '../../api/client.ts';
+import { codeOf } from '../../api/errors.ts';
+import type { Design } from '../../api/types.ts';
+import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
+import { saveText } from '../../messages/canvas.ts';
+import { errorText } from '../../messages/errors.ts';
+
+export interface Saving {
+  readonly state: SaveState;
+  readonly flush: () => Promise<boolean>;
+  readonly reloadTheirs: () => void;
+  readonly keepMine: () => void;
+}
+
+/** Saves the open design while it is drawn, and before it is left. */
+export function useSaving(designer: Designer, opened: Design): Saving {
+  const queries = useQueryClient();
+  const [state, setState] = useState<SaveState>({ state: 'saved', at: null });
+  const saver = useRef<Saver>(null);
+  const { id } = opened;
+  useEffect(() => {
+    const key = trpc.designs.get.queryKey({ id });
+    const made = createSaver(designer.store, opened, {
+      save: async (baseRevision, document) => {
+        const saved = await client.designs.save.mutate({ id, baseRevision, document });
+        queries.setQueryData(key, (now: Design | undefined) => now && { ...now, ...saved, document });
+        return saved;
+      },
+      load: () => client.designs.get.query({ id }),
+      now: () => Date.now(),
+      isConflict: (error) => codeOf(error) === 'CONFLICT',
+      sentence: (error) => errorText[codeOf(error)].title,
+      onState: setState,
+    });
+    saver.current = made;
+    const hide = () => void made.flush();
+    const unload = (event: BeforeUnloadEvent) => {
+      if (made.dirty()) event.preventDefault();
+    };
+    document.addEventListener('visibilitychange', hide);
+    window.addEventListener('beforeunload', unload);
+    window.addEventListener('online', hide);
+    return () => {
+      made.stop();
+      document.removeEventListener('visibilitychange', hide);
+      window.removeEventListener('beforeunload', unload);
+      window.removeEventListener('online', hide);
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
+  }, [designer, id, queries]);
+  const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
+  useFlushBeforeLeaving(saver, flush);
+  return useMemo(
+    () => ({
+      state,
+      flush,
+      reloadTheirs: () => void saver.current?.reloadTheirs(),
+      keepMine: () => void saver.current?.keepMine(),
+    }),
+    [state, flush],
+  );
+}
+
+/** Another page has to wait for what is not saved yet; when that fails, the person decides. */
+function useFlushBeforeLeaving(saver: React.RefObject<Saver | null>, flush: () => Promise<boolean>): void {
+  const blocker = useBlocker(
+    useCallback(
+      ({ currentLocation, nextLocation }) =>
+        currentLocation.pathname !== nextLocation.pathname && (saver.current?.dirty() ?? false),
+      [saver],
+    ),
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    void flush().then((saved) => {
+      if (saved || window.confirm(saveText.leave)) blocker.proceed();
+      else blocker.reset();
+    });
+  }, [blocker, flush]);
+}

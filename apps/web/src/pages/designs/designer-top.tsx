@@ -1,0 +1,240 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCalendarEvent,
+  IconCheck,
+  IconCloudOff,
+  IconKeyboard,
+  IconRefresh,
+  IconServer,
+} from '@tabler/icons-react';
+import { obstacle } from '@patchbay/engine/constraints';
+import { useId, type ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useStore } from 'zustand';
+import { useRealNow } from '../../api/session.ts';
+import {
+  designTotals,
+  hourText,
+  LevelCounts,
+  memoryText,
+  undoRedo,
+  useAnalysis,
+  useDesigner,
+  useSentence,
+} from '../../canvas/designer.ts';
+import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
+import { keysText, saveText, topText } from '../../messages/canvas.ts';
+import { paths } from '../../paths.ts';
+import type { Saving } from './designer-saving.ts';
+import classes from './designer.module.css';
+
+interface DesignerTopProps {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly saving: Saving;
+}
+
+/** What the designer puts into the frame: crumbs, save state, undo, totals, Book. */
+export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
+  return (
+    <>
+      <Crumbs
+        items={[{ label: account }, { label: topText.designs, to: paths.designs() }, { label: name }]}
+        after={
+          <>
+            <SaveNote saving={saving} />
+            <History />
+          </>
+        }
+      />
+      <TopBarRight>
+        <Totals />
+        <BookButton id={id} saving={saving} />
+      </TopBarRight>
+      <StatusBarSlot>
+        <span>{topText.grid}</span>
+        <KeysButton />
+      </StatusBarSlot>
+    </>
+  );
+}
+
+const MINUTE = 60;
+
+function age(seconds: number): string {
+  if (seconds < 1) return saveText.now;
+  if (seconds < MINUTE) return saveText.seconds(seconds);
+  const minutes = Math.floor(seconds / MINUTE);
+  return minutes < MINUTE ? saveText.minutes(minutes) : saveText.hours(Math.floor(minutes / MINUTE));
+}
+
+function SaveNote({ saving }: { saving: Saving }) {
+  const { state } = saving;
+  const link = (label: string, press: () => void) => (
+    <button type="button" className={classes.saveLink} onClick={press}>
+      {label}
+    </button>
+  );
+  switch (state.state) {
+    case 'saved':
+      return (
+        <Note icon={<IconCheck size={14} aria-hidden className={classes.ok} />}>
+          {state.at === null ? saveText.opened : <SavedAge at={state.at} />}
+        </Note>
+      );
+    case 'pending':
+      return <Note icon={<IconRefresh size={14} aria-hidden />}>{saveText.pending}</Note>;
+    case 'saving':
+      return <Note icon={<IconRefresh size={14} aria-hidden />}>{saveText.saving}</Note>;
+    case 'failed':
+      return (
+        <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
+          {saveText.failed(state.reason)} {link(saveText.retry, () => void saving.flush())}
+        </Note>
+      );
+    case 'conflict':
+      return (
+        <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
+          {saveText.conflict} {link(saveText.reloadTheirs, saving.reloadTheirs)}{' '}
+          {link(saveText.keepMine, saving.keepMine)}
+        </Note>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+function SavedAge({ at }: { at: number }) {
+  const now = useRealNow();
+  return saveText.saved(age(Math.max(0, Math.floor((now - at) / 1000))));
+}
+
+function Note({ icon, bad = false, children }: { icon: ReactNode; bad?: boolean; children: ReactNode }) {
+  return (
+    <span className={classes.saved} data-bad={bad || undefined} role={bad ? 'alert' : undefined}>
+      {icon}
+      <span>{children}</span>
+    </span>
+  );
+}
+
+function History() {
+  const designer = useDesigner();
+  const canUndo = useStore(designer.store, ({ past }) => past.length > 0);
+  const canRedo = useStore(designer.store, ({ future }) => future.length > 0);
+  const button = (way: 'undo' | 'redo', can: boolean, label: string, icon: ReactNode) => (
+    <Tooltip label={way === 'undo' ? `${label} (Ctrl+Z)` : `${label} (Ctrl+Shift+Z)`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        aria-disabled={!can || undefined}
+        className={classes.step}
+        onClick={() => undoRedo(designer, way)}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <span className={classes.history}>
+      {button('undo', canUndo, topText.undo, <IconArrowBackUp size={16} stroke={1.5} aria-hidden />)}
+      {button('redo', canRedo, topText.redo, <IconArrowForwardUp size={16} stroke={1.5} aria-hidden />)}
+    </span>
+  );
+}
+
+function Totals() {
+  const designer = useDesigner();
+  const { model, findings } = useAnalysis();
+  const totals = designTotals(model.document, designer.catalog, designer.book);
+  const [ram = '', ramUnit = ''] = memoryText(totals.memoryMiB).split(' ');
+  const [price = '', priceUnit = ''] = hourText(totals.perHourMicros, totals.currency).split(/ (?=\D)/);
+  const blocked = findings.some(({ level }) => level === 'blocker');
+  return (
+    <dl className={classes.pills} aria-label={topText.totals}>
+      <Pill
+        term={topText.machines(totals.machines)}
+        value={String(totals.machines)}
+        unit={topText.machines(totals.machines)}
+        icon={<IconServer size={14} stroke={1.5} aria-hidden />}
+      />
+      <Pill term={topText.vcpu} value={String(totals.vcpu)} unit={topText.vcpu} />
+      <Pill term={topText.ram} value={ram} unit={`${ramUnit} ${topText.ram}`} />
+      <Pill term={topText.price} value={price} unit={priceUnit} />
+      {findings.length > 0 && (
+        <div className={classes.pill} data-bad={blocked || undefined}>
+          <dt>{topText.problems}</dt>
+          <dd>
+            <LevelCounts findings={findings} size={13} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Pill({ term, value, unit, icon }: { term: string; value: string; unit: string; icon?: ReactNode }) {
+  return (
+    <div className={classes.pill}>
+      <dt>{term}</dt>
+      <dd>
+        {icon}
+        <b>{value}</b> {unit}
+      </dd>
+    </div>
+  );
+}
+
+/** Leads to booking once everything is saved. While something stops it, the button says what. */
+function BookButton({ id, saving }: { id: string; saving: Saving }) {
+  const { session } = useDesigner();
+  const { model, findings } = useAnalysis();
+  const sentence = useSentence();
+  const navigate = useNavigate();
+  const reasonId = useId();
+  const stop = obstacle(findings);
+  const empty = Object.keys(model.document.components).length === 0;
+  const reason = empty ? topText.bookEmpty : stop ? topText.bookStopped(sentence(stop.headline)) : null;
+  const book = async () => {
+    if (reason !== null) return;
+    if (await saving.flush()) await navigate(paths.book(id));
+    else session.setState(({ said }) => ({ said: { text: topText.bookUnsaved, nth: said.nth + 1 } }));
+  };
+  return (
+    <>
+      <Tooltip label={reason} disabled={reason === null} multiline maw={320} position="bottom-end">
+        <Button
+          data-disabled={reason !== null || undefined}
+          aria-disabled={reason !== null || undefined}
+          aria-describedby={reason === null ? undefined : reasonId}
+          leftSection={<IconCalendarEvent size={16} stroke={1.5} aria-hidden />}
+          onClick={() => void book()}
+        >
+          {topText.book}
+        </Button>
+      </Tooltip>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+    </>
+  );
+}
+
+function KeysButton() {
+  const { session } = useDesigner();
+  return (
+    <button
+      type="button"
+      className={classes.keys}
+      onClick={() => session.setState({ dialog: { show: 'keys' } })}
+    >
+      <IconKeyboard size={14} stroke={1.5} aria-hidden />
+      {keysText.open}
+    </button>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Catalog } from '@patchbay/catalog';
+import type { PriceBook } from '@patchbay/engine/rating';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useMutation } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { useMe } from '../../api/session.ts';
+import { codeOf } from '../../api/errors.ts';
+import type { Design } from '../../api/types.ts';
+import { DesignerBody, openDesigner, type Designer } from '../../canvas/designer.ts';
+import { errorText } from '../../messages/errors.ts';
+import { DesignerTop } from './designer-top.tsx';
+import { useSaving } from './designer-saving.ts';
+
+interface DesignerWorkspaceProps {
+  readonly opened: Design;
+  readonly catalog: Catalog;
+  readonly book: PriceBook;
+  readonly onLeave: () => void;
+}
+
+/** One open design. From here on the browser's copy is the one that counts; the server gets it a moment after each edit. */
+export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWorkspaceProps) {
+  const [designer] = useState(() => openDesigner(opened.document, catalog, book));
+  const saving = useSaving(designer, opened);
+  const [name, rename] = useName(opened);
+  const account = useMe().account?.name ?? '';
+  useSelectFromAddress(designer);
+  useEffect(() => onLeave, [onLeave]);
+  return (
+    <DesignerBody designer={designer} name={name} onRename={rename}>
+      <DesignerTop id={opened.id} account={account} name={name} saving={saving} />
+    </DesignerBody>
+  );
+}
+
+/** The design's name, shown as typed at once and taken back when the server refuses it. */
+function useName({ id, name: stored }: Design): [string, (name: string) => Promise<string | null>] {
+  const [name, setName] = useState(stored);
+  const { mutateAsync } = useMutation(trpc.designs.rename.mutationOptions());
+  const rename = async (next: string) => {
+    const before = name;
+    setName(next);
+    try {
+      await mutateAsync({ id, name: next });
+      return null;
+    } catch (error) {
+      setName(before);
+      return errorText[codeOf(error)].title;
+    }
+  };
+  return [name, rename];
+}
+
+/** `?select=c-…`: where an invoice line or an event leads. Read once, then left to the session. */
+function useSelectFromAddress(designer: Designer): void {
+  const [query, setQuery] = useSearchParams();
+  useEffect(() => {
+    const wanted = query.get('select');
+    if (wanted === null) return;
+    if (designer.store.getState().document.components[wanted])
+      designer.session.setState({ selected: wanted, focused: wanted });
+    setQuery({}, { replace: true });
+  }, [designer, query, setQuery]);
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { trpc } from '../../api/client.ts';
+import { useOffer } from '../../api/catalog.ts';
+import { useMe } from '../../api/session.ts';
+import { Crumbs } from '../../frame/slots.tsx';
+import { designsText } from '../../messages/designs.ts';
+import { frameText } from '../../messages/frame.ts';
+import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { DesignList } from './design-list.tsx';
+import { StartCards } from './start-cards.tsx';
+import classes from './home.module.css';
+
+export function HomePage() {
+  const { account } = useMe();
+  return (
+    <>
+      <Crumbs items={[{ label: account?.name ?? frameText.product }, { label: designsText.crumb }]} />
+      <HomeBody canChange={account !== null && account.role !== 'viewer'} />
+    </>
+  );
+}
+
+function HomeBody({ canChange }: { canChange: boolean }) {
+  const { offer, error: offerError, refetch } = useOffer();
+  const designs = useQuery(trpc.designs.list.queryOptions());
+  const error = offerError ?? designs.error;
+  if (error && !(offer && designs.data))
+    return (
+      <ErrorPage
+        error={error}
+        onRetry={() => {
+          refetch();
+          void designs.refetch();
+        }}
+      />
+    );
+  if (!offer || !designs.data) return <LateSkeleton shape="cards" />;
+  const rows = designs.data;
+  return (
+    <div className={classes.page}>
+      <header>
+        <h1>{designsText.title}</h1>
+        <p>{canChange ? designsText.lead : designsText.viewerOnly}</p>
+      </header>
+      <StartCards
+        offer={offer}
+        taken={rows.map((row) => row.name)}
+        canCreate={canChange}
+        autoFocus={canChange}
+      />
+      <section aria-labelledby="your-designs">
+        <div className={classes.listHead}>
+          <h2 id="your-designs">{designsText.yourDesigns}</h2>
+          <span>{rows.length > 0 ? designsText.count(rows.length) : designsText.none}</span>
+        </div>
+        {rows.length > 0 && <DesignList designs={rows} offer={offer} canChange={canChange} />}
+      </section>
+    </div>
+  );
+}

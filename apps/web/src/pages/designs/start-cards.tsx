@@ -1,0 +1,173 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconBox, IconServer2, IconSitemap, IconSquareDashed, IconStack2 } from '@tabler/icons-react';
+import type { Abstraction } from '@patchbay/catalog';
+import { addAbstraction, applyEdit, EMPTY_DESIGN, type DesignDocument } from '@patchbay/engine/design';
+import { useMemo } from 'react';
+import { useNavigate } from 'react-router';
+import { trpc } from '../../api/client.ts';
+import type { Offer } from '../../api/catalog.ts';
+import { newKey, useIntentKey } from '../../api/key.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { designsText } from '../../messages/designs.ts';
+import { paths } from '../../paths.ts';
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { perHour } from '../../ui/format/money.ts';
+import classes from './home.module.css';
+
+interface StartCardsProps {
+  offer: Offer;
+  /** Names in use, so that a new design gets one of its own. */
+  taken: readonly string[];
+  canCreate: boolean;
+  autoFocus: boolean;
+}
+
+/** What a person may start from: what the product ships ready, or nothing. */
+export function StartCards({ offer, taken, canCreate, autoFocus }: StartCardsProps) {
+  return (
+    <div className={classes.cards}>
+      {offer.catalog.abstractions.map((abstraction, index) => (
+        <ReadyCard
+          key={abstraction.id}
+          abstraction={abstraction}
+          offer={offer}
+          taken={taken}
+          canCreate={canCreate}
+          autoFocus={autoFocus && index === 0}
+        />
+      ))}
+      <BlankCard taken={taken} canCreate={canCreate} />
+    </div>
+  );
+}
+
+/** Creates a design and opens it in the designer. */
+function useCreate() {
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  return useMutation({
+    ...trpc.designs.create.mutationOptions(),
+    onSuccess: async (design) => {
+      await queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() });
+      await navigate(paths.design(design.id));
+    },
+  });
+}
+
+function ReadyCard(props: {
+  abstraction: Abstraction;
+  offer: Offer;
+  taken: readonly string[];
+  canCreate: boolean;
+  autoFocus: boolean;
+}) {
+  const { abstraction, offer, taken, canCreate } = props;
+  const key = useIntentKey(abstraction.id);
+  const create = useCreate();
+  const document = useMemo(() => preview(abstraction, offer), [abstraction, offer]);
+  const totals = designTotals(document, offer.catalog, offer.book);
+  return (
+    <section className={classes.card} data-first={props.autoFocus || undefined}>
+      <div className={classes.picture} aria-hidden>
+        <DesignThumbnail document={document} catalog={offer.catalog} />
+      </div>
+      <div className={classes.cardText}>
+        <h2>
+          <IconStack2 size={16} aria-hidden className={classes.cardIcon} />
+          {abstraction.name}
+          <span className={classes.tag}>{designsText.ready}</span>
+        </h2>
+        <p>{abstraction.summary}</p>
+        <div className={classes.cardFoot}>
+          <Button
+            data-autofocus={props.autoFocus || undefined}
+            autoFocus={props.autoFocus}
+            loading={create.isPending}
+            disabled={!canCreate}
+            onClick={() =>
+              create.mutate({ key, name: freeName(abstraction.name, taken), abstraction: abstraction.id })
+            }
+          >
+            {designsText.use(abstraction.name)}
+          </Button>
+          <strong className={classes.price}>{perHour(totals.perHourMicros, totals.currency)}</strong>
+        </div>
+        {create.error && <ErrorNotice error={create.error} />}
+      </div>
+    </section>
+  );
+}
+
+function BlankCard({ taken, canCreate }: { taken: readonly string[]; canCreate: boolean }) {
+  const key = useIntentKey('blank');
+  const create = useCreate();
+  return (
+    <section className={classes.card}>
+      <div className={classes.picture} aria-hidden>
+        <BlankPicture />
+      </div>
+      <div className={classes.cardText}>
+        <h2>
+          <IconSquareDashed size={16} aria-hidden className={classes.cardIcon} />
+          {designsText.blank}
+        </h2>
+        <p>{designsText.blankText}</p>
+        <div className={classes.cardFoot}>
+          <Button
+            variant="default"
+            loading={create.isPending}
+            disabled={!canCreate}
+            onClick={() => create.mutate({ key, name: freeName(designsText.untitled, taken) })}
+          >
+            {designsText.startBlank}
+          </Button>
+        </div>
+        {create.error && <ErrorNotice error={create.error} />}
+      </div>
+    </section>
+  );
+}
+
+function BlankPicture() {
+  return (
+    <div className={classes.blank}>
+      <div className={classes.dashed}>
+        <span>
+          <IconServer2 size={14} color="var(--fam-hardware)" />
+          {designsText.blankMachine}
+        </span>
+        <div className={classes.dashed}>
+          <span>
+            <IconStack2 size={14} color="var(--fam-os)" />
+            {designsText.blankOs}
+          </span>
+          <div className={classes.dashed}>
+            <span>
+              <IconBox size={14} color="var(--fam-software)" />
+              {designsText.blankSoftware}
+            </span>
+          </div>
+        </div>
+      </div>
+      <i />
+      <div className={classes.dashed}>
+        <span>
+          <IconSitemap size={14} color="var(--fam-network)" />
+          {designsText.blankNetwork}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function preview(abstraction: Abstraction, { catalog }: Offer): DesignDocument {
+  const newId = () => newKey().replaceAll('-', '').slice(0, 16);
+  return applyEdit(EMPTY_DESIGN, addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 }));
+}
+
+/** `name`, or `name 2`, `name 3` and so on when it is in use. */
+function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
+}

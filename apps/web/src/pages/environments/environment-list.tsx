@@ -1,0 +1,79 @@
+import { isOver } from '@patchbay/engine/reservation';
+import { NavLink } from 'react-router';
+import { useWorldNow } from '../../api/session.ts';
+import type { EnvironmentRow } from '../../api/types.ts';
+import { liveText } from '../../messages/live.ts';
+import { slotStatus } from '../../messages/status.ts';
+import { paths } from '../../paths.ts';
+import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import classes from './list.module.css';
+
+/** Every environment of the account: what runs or will run first, then what is over. */
+export function EnvironmentList({ environments }: { environments: readonly EnvironmentRow[] }) {
+  const groups = [
+    { label: liveText.active, rows: environments.filter((row) => !isOver(row.state)).toSorted(byStart(1)) },
+    { label: liveText.over, rows: environments.filter((row) => isOver(row.state)).toSorted(byStart(-1)) },
+  ];
+  return (
+    <nav className={classes.list} aria-label={liveText.environments}>
+      <div className={classes.listHead}>
+        <h2>{liveText.environments}</h2>
+        <span className={classes.count}>{environments.length}</span>
+      </div>
+      {groups.map(
+        ({ label, rows }) =>
+          rows.length > 0 && (
+            <div key={label}>
+              <h3 className={classes.group}>{label}</h3>
+              <ul>
+                {rows.map((row) => (
+                  <li key={row.id}>
+                    <EnvironmentLink row={row} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ),
+      )}
+    </nav>
+  );
+}
+
+function EnvironmentLink({ row }: { row: EnvironmentRow }) {
+  const now = useWorldNow();
+  const { glyph, word } = slotStatus[row.state];
+  return (
+    <NavLink to={paths.environment(row.id)} className={classes.listRow}>
+      <StateGlyph state={glyph} word={word} bare />
+      <span>
+        <strong>{row.name}</strong>
+        <span>{liveText.rowState(word, detailOf(row, now))}</span>
+      </span>
+    </NavLink>
+  );
+}
+
+function detailOf(row: EnvironmentRow, now: number): string {
+  const zone = viewerZone();
+  switch (row.state) {
+    case 'scheduled':
+      return dayClock(row.slot.start, zone);
+    case 'starting':
+    case 'running':
+    case 'attention':
+      return liveText.left(duration(Date.parse(row.slot.end) - now));
+    case 'ended':
+      return dayClock(row.slot.end, zone);
+    case 'ending':
+    case 'cancelled':
+      return '';
+    default:
+      return row.state satisfies never;
+  }
+}
+
+function byStart(direction: 1 | -1) {
+  return (a: EnvironmentRow, b: EnvironmentRow) =>
+    direction * (Date.parse(a.slot.start) - Date.parse(b.slot.start)) || (a.id < b.id ? -1 : 1);
+}

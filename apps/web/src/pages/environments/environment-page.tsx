@@ -1,0 +1,138 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { can, isOver } from '@patchbay/engine/reservation';
+import { useQuery } from '@tanstack/react-query';
+import { IconFlask } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { trpc } from '../../api/client.ts';
+import { useCatalogVersion } from '../../api/catalog.ts';
+import { useMe, useWorldNow } from '../../api/session.ts';
+import type { Environment } from '../../api/types.ts';
+import { DesignDrawing } from '../../canvas/index.ts';
+import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
+import { liveText } from '../../messages/live.ts';
+import { slotStatus } from '../../messages/status.ts';
+import { paths } from '../../paths.ts';
+import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { ReleaseDialog } from '../schedule/release-dialog.tsx';
+import { Activity } from './activity.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import { LiveNotice } from './live-notice.tsx';
+import { LiveStrip } from './live-strip.tsx';
+import { componentStatus } from './part-status.ts';
+import { PartTable } from './part-table.tsx';
+import { useEnvironment } from './use-environment.ts';
+import classes from './live.module.css';
+
+/** One environment as it is right now. */
+export function EnvironmentPage() {
+  const { environmentId = '' } = useParams();
+  const list = useQuery(trpc.environments.list.queryOptions());
+  const { query, broken } = useEnvironment(environmentId);
+  const environment = query.data;
+  return (
+    <div className={classes.page}>
+      <EnvironmentList environments={list.data ?? []} />
+      {environment ? (
+        <Live key={environment.id} environment={environment} broken={broken} />
+      ) : (
+        <div className={classes.wide}>
+          <Crumbs items={[{ label: liveText.crumb }]} />
+          {query.error ? (
+            <ErrorPage error={query.error} onRetry={() => void query.refetch()} />
+          ) : (
+            <LateSkeleton shape="panes" />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Live({ environment, broken }: { environment: Environment; broken: boolean }) {
+  const now = useWorldNow();
+  const [selected, select] = useState<string | null>(null);
+  const catalog = useCatalogVersion(environment.catalogVersionId);
+  const status = useMemo(() => componentStatus(environment.parts), [environment.parts]);
+  const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
+  const at = isOver(environment.state) ? Date.parse(environment.asOf) : now;
+  return (
+    <>
+      <LiveFrame environment={environment} />
+      <div className={classes.centre}>
+        <VisuallyHidden component="h1">{environment.name}</VisuallyHidden>
+        <LiveStrip environment={environment} now={at} />
+        <LiveNotice environment={environment} broken={broken} />
+        <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
+          {catalog ? (
+            <DesignDrawing
+              document={environment.document}
+              catalog={catalog}
+              status={statusOf}
+              selected={selected}
+              onSelect={select}
+            />
+          ) : (
+            <LateSkeleton shape="page" />
+          )}
+        </div>
+        {environment.simulated && (
+          <p className={classes.simulated}>
+            <IconFlask size={14} aria-hidden />
+            {liveText.simulated}
+          </p>
+        )}
+        <PartTable parts={environment.parts} selected={selected} onSelect={select} />
+      </div>
+      <Activity environment={environment} now={at} />
+    </>
+  );
+}
+
+/** Breadcrumb, state and actions in the top bar. */
+function LiveFrame({ environment }: { environment: Environment }) {
+  const { account } = useMe();
+  const [releasing, setReleasing] = useState(false);
+  const { glyph, word } = slotStatus[environment.state];
+  const mayRelease = account !== null && account.role !== 'viewer';
+  return (
+    <>
+      <Crumbs
+        items={[
+          { label: account?.name ?? '' },
+          { label: liveText.crumb, to: paths.environments() },
+          { label: environment.name },
+        ]}
+      />
+      <TopBarRight>
+        <span role="status">
+          <StateGlyph state={glyph} word={word} />
+        </span>
+        {mayRelease && can.release(environment.state) && (
+          <Button variant="default" onClick={() => setReleasing(true)}>
+            {liveText.release}
+          </Button>
+        )}
+        <Button component={Link} to={paths.design(environment.designId)} variant="default">
+          {liveText.editDesign}
+        </Button>
+      </TopBarRight>
+      <StatusBarSlot>
+        <span>{liveText.asOf(clockSeconds(environment.asOf, viewerZone()))}</span>
+      </StatusBarSlot>
+      {releasing && (
+        <ReleaseDialog
+          reservationId={environment.reservationId}
+          name={environment.name}
+          slot={environment.slot}
+          state={environment.state}
+          parts={environment.parts.filter((part) => part.state !== 'gone').map((part) => part.name)}
+          onClose={() => setReleasing(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconActivity } from '@tabler/icons-react';
+import { Link, Navigate } from 'react-router';
+import { trpc } from '../../api/client.ts';
+import type { EnvironmentRow, SlotState } from '../../api/types.ts';
+import { Crumbs } from '../../frame/slots.tsx';
+import { liveText } from '../../messages/live.ts';
+import { paths } from '../../paths.ts';
+import { EmptyState } from '../../ui/feedback/empty-state.tsx';
+import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+
+/** What somebody most likely came to see. */
+const INTEREST: readonly SlotState[] = [
+  'attention',
+  'starting',
+  'running',
+  'ending',
+  'scheduled',
+  'ended',
+  'cancelled',
+];
+
+/** Leads on to one environment, or says how to get one. */
+export function EnvironmentsPage() {
+  const { data, error, refetch } = useQuery(trpc.environments.list.queryOptions());
+  if (error && !data) return <ErrorPage error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LateSkeleton shape="panes" />;
+  const first = mostInteresting(data);
+  if (first) return <Navigate to={paths.environment(first.id)} replace />;
+  return (
+    <>
+      <Crumbs items={[{ label: liveText.crumb }]} />
+      <EmptyState icon={<IconActivity size={20} />} title={liveText.emptyTitle} text={liveText.emptyText}>
+        <Button component={Link} to={paths.designs()} autoFocus>
+          {liveText.toDesigns}
+        </Button>
+      </EmptyState>
+    </>
+  );
+}
+
+function mostInteresting(rows: readonly EnvironmentRow[]): EnvironmentRow | undefined {
+  const rank = (row: EnvironmentRow) => INTEREST.indexOf(row.state);
+  return rows.toSorted(
+    (a, b) => rank(a) - rank(b) || Math.abs(Date.parse(a.slot.start)) - Math.abs(Date.parse(b.slot.start)),
+  )[0];
+}

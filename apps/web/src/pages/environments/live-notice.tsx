@@ -1,0 +1,41 @@
+import { Link } from 'react-router';
+import type { Environment } from '../../api/types.ts';
+import { liveText } from '../../messages/live.ts';
+import { paths } from '../../paths.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import classes from './live.module.css';
+
+/** What a person must know before reading the rest: that it is over, stuck, or old. */
+export function LiveNotice({ environment, broken }: { environment: Environment; broken: boolean }) {
+  const { state } = environment;
+  if (state === 'ended')
+    return (
+      <Band glyph="stopped" title={liveText.endedTitle} text={liveText.endedText}>
+        <Link to={paths.usage({ period: environment.slot.start.slice(0, 7), environment: environment.id })}>
+          {liveText.lines}
+        </Link>
+      </Band>
+    );
+  if (state === 'cancelled')
+    return <Band glyph="stopped" title={liveText.cancelledTitle} text={liveText.cancelledText} />;
+  if (state === 'attention')
+    return <Band glyph="step" title={liveText.attentionTitle} text={liveText.attentionText} />;
+  if (broken) return <Band glyph="degraded" title={liveText.stale} text="" />;
+  return null;
+}
+
+function Band(props: {
+  glyph: 'stopped' | 'step' | 'degraded';
+  title: string;
+  text: string;
+  children?: React.ReactNode;
+}) {
+  return (
+    <div className={classes.band} role="status" data-glyph={props.glyph}>
+      <StateGlyph state={props.glyph} word={props.title} />
+      <span>
+        {props.text} {props.children}
+      </span>
+    </div>
+  );
+}

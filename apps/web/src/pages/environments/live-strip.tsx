@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { isOver } from '@patchbay/engine/reservation';
+import type { Environment } from '../../api/types.ts';
+import { liveText } from '../../messages/live.ts';
+import { slotStatus } from '../../messages/status.ts';
+import { money, NOTHING, perHour } from '../../ui/format/money.ts';
+import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
+import classes from './live.module.css';
+
+const PERCENT = 100;
+
+/** Time left, slot, site and cost of one environment. */
+export function LiveStrip({ environment, now }: { environment: Environment; now: number }) {
+  const { slot, currency } = environment;
+  const zone = viewerZone();
+  const over = isOver(environment.state);
+  const most = money(environment.expectedMicros, currency);
+  return (
+    <div className={classes.strip}>
+      <TimeCell environment={environment} now={now} />
+      <Cell label={liveText.slot} value={`${clock(slot.start, zone)}–${clock(slot.end, zone)}`}>
+        {day(slot.start, zone) === day(slot.end, zone) ? day(slot.start, zone) : slotText(slot, zone)},{' '}
+        {zoneText(slot.start, zone)}
+      </Cell>
+      <Cell label={liveText.site} value={environment.siteName}>
+        {liveText.generation(environment.generation)}
+      </Cell>
+      <Cell
+        label={over ? liveText.costTotal : liveText.cost}
+        value={money(environment.chargedMicros, currency)}
+      >
+        {over ? (
+          liveText.costFinal
+        ) : (
+          <>
+            {liveText.costOf(most)}
+            <br />
+            {perHour(environment.perHourMicros, currency)}
+          </>
+        )}
+      </Cell>
+    </div>
+  );
+}
+
+function TimeCell({ environment, now }: { environment: Environment; now: number }) {
+  const { slot, state } = environment;
+  const start = Date.parse(slot.start);
+  const end = Date.parse(slot.end);
+  if (isOver(state))
+    return (
+      <Cell
+        label={slotStatus[state].word}
+        value={state === 'cancelled' ? NOTHING : dayClock(end, viewerZone())}
+        wide
+      >
+        {state === 'cancelled' ? liveText.neverStarted : liveText.lasted(duration(end - start))}
+      </Cell>
+    );
+  if (now < start)
+    return (
+      <Cell label={liveText.timeToStart} value={duration(start - now)} wide>
+        {liveText.readyIn}
+      </Cell>
+    );
+  const percent = Math.min(PERCENT, Math.round((PERCENT * (now - start)) / (end - start)));
+  return (
+    <Cell label={liveText.timeLeft} value={duration(end - now)} wide>
+      <span
+        className={classes.bar}
+        role="progressbar"
+        aria-label={liveText.timeLeft}
+        aria-valuenow={percent}
+        aria-valuemin={0}
+        aria-valuemax={PERCENT}
+      >
+        <i style={{ width: `${percent}%` }} />
+      </span>
+      {liveText.elapsed(percent)}
+    </Cell>
+  );
+}
+
+function Cell(props: { label: string; value: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <div className={classes.cell} data-wide={props.wide || undefined}>
+      <span>{props.label}</span>
+      <strong>{props.value}</strong>
+      <span>{props.children}</span>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Part } from '../../api/types.ts';
+import { liveText } from '../../messages/live.ts';
+import { partStatus } from '../../messages/status.ts';
+import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import table from '../../ui/data/table.module.css';
+import classes from './live.module.css';
+
+interface PartTableProps {
+  parts: readonly Part[];
+  selected: string | null;
+  onSelect: (component: string) => void;
+}
+
+/** Every copy of every part as it was last observed: the table twin of the drawing. */
+export function PartTable({ parts, selected, onSelect }: PartTableProps) {
+  const zone = viewerZone();
+  const several = new Set(parts.filter((part) => part.idx > 0).map((part) => part.component));
+  return (
+    <section className={classes.parts} aria-labelledby="parts">
+      <div className={classes.partsHead}>
+        <h2 id="parts">{liveText.parts}</h2>
+        <span>{liveText.partsLead}</span>
+      </div>
+      {parts.length === 0 ? (
+        <p className={classes.notYet}>{liveText.notYet}</p>
+      ) : (
+        <table className={`${table.table} ${table.dense}`}>
+          <thead>
+            <tr>
+              <th scope="col">{liveText.part}</th>
+              <th scope="col">{liveText.state}</th>
+              <th scope="col">{liveText.address}</th>
+              <th scope="col">{liveText.host}</th>
+              <th scope="col">{liveText.observed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {parts.map((part) => {
+              const { glyph, word } = partStatus[part.state];
+              return (
+                <tr
+                  key={`${part.component} ${part.idx}`}
+                  className={part.component === selected ? table.selected : undefined}
+                >
+                  <th scope="row">
+                    <button
+                      type="button"
+                      className={classes.partName}
+                      aria-pressed={part.component === selected}
+                      onClick={() => onSelect(part.component)}
+                    >
+                      {part.name}
+                    </button>
+                    {several.has(part.component) && (
+                      <span className={classes.quiet}> {liveText.copy(part.idx)}</span>
+                    )}
+                  </th>
+                  <td>
+                    <StateGlyph state={glyph} word={word} />
+                  </td>
+                  <td className={table.mono}>{part.addresses.join(', ') || liveText.none}</td>
+                  <td className={table.mono}>{part.host ?? liveText.none}</td>
+                  <td className={table.quiet}>
+                    {part.observedAt === null ? liveText.none : clockSeconds(part.observedAt, zone)}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

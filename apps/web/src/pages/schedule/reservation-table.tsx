@@ -1,0 +1,110 @@
+import { Button } from '@mantine/core';
+import { can } from '@patchbay/engine/reservation';
+import { Link } from 'react-router';
+import type { Reservation } from '../../api/types.ts';
+import { scheduleText } from '../../messages/schedule.ts';
+import { slotStatus } from '../../messages/status.ts';
+import { paths } from '../../paths.ts';
+import { cell, sign } from '../../ui/format/money.ts';
+import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import table from '../../ui/data/table.module.css';
+import classes from './schedule.module.css';
+
+interface ReservationTableProps {
+  reservations: readonly Reservation[];
+  mayRelease: boolean;
+  onRelease: (reservation: Reservation) => void;
+}
+
+export function ReservationTable({ reservations, mayRelease, onRelease }: ReservationTableProps) {
+  const currency = reservations[0]?.currency ?? 'EUR';
+  return (
+    <div className={table.frame}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{scheduleText.state}</th>
+            <th scope="col">{scheduleText.name}</th>
+            <th scope="col">{scheduleText.slot}</th>
+            <th scope="col" className={table.num}>
+              {scheduleText.length}
+            </th>
+            <th scope="col">{scheduleText.site}</th>
+            <th scope="col" className={table.num}>
+              {scheduleText.price(sign(currency))}
+            </th>
+            <th scope="col">
+              <span className={table.hidden}>{scheduleText.actions}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {reservations.map((reservation) => (
+            <ReservationLine
+              key={reservation.id}
+              reservation={reservation}
+              onRelease={mayRelease && can.release(reservation.state) ? onRelease : null}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ReservationLine(props: {
+  reservation: Reservation;
+  onRelease: ((reservation: Reservation) => void) | null;
+}) {
+  const { reservation, onRelease } = props;
+  const { slot, state, name } = reservation;
+  const { glyph, word } = slotStatus[state];
+  const shown = slotText(slot, viewerZone());
+  return (
+    <tr>
+      <td>
+        <StateGlyph state={glyph} word={word} />
+      </td>
+      <td>
+        <Link to={paths.design(reservation.designId)} className={classes.design}>
+          {name}
+        </Link>
+        <span className={classes.revision}>r{reservation.revision}</span>
+      </td>
+      <td>{shown}</td>
+      <td className={table.num}>{duration(Date.parse(slot.end) - Date.parse(slot.start))}</td>
+      <td>{reservation.siteName}</td>
+      <td className={table.num}>{cell(state === 'cancelled' ? 0 : reservation.totalMicros)}</td>
+      <td className={classes.actions}>
+        {state === 'ended' ? (
+          <Link
+            to={paths.usage({ period: slot.start.slice(0, 7), environment: reservation.environmentId })}
+            aria-label={scheduleText.usageOf(name, shown)}
+          >
+            {scheduleText.invoice}
+          </Link>
+        ) : (
+          state !== 'cancelled' && (
+            <Link
+              to={paths.environment(reservation.environmentId)}
+              aria-label={scheduleText.liveOf(name, shown)}
+            >
+              {scheduleText.live}
+            </Link>
+          )
+        )}
+        {onRelease && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={scheduleText.releaseOf(name, shown)}
+            onClick={() => onRelease(reservation)}
+          >
+            {scheduleText.release}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,202 @@
+import type { Meter } from '@patchbay/engine/metering';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Usage } from '../../api/types.ts';
+import { meterNames, usageText } from '../../messages/usage.ts';
+import { meterQuantity } from '../../ui/format/meter.ts';
+import { cell, decimal, NOTHING, sign } from '../../ui/format/money.ts';
+import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
+import table from '../../ui/data/table.module.css';
+import { sumOf, usageTree, type DesignBranch, type SlotBranch, type Sums } from './tree.ts';
+import classes from './usage.module.css';
+
+const CHARGED: readonly Meter[] = [
+  'machine.reserved',
+  'licence.reserved',
+  'network.reserved',
+  'storage.reserved',
+];
+const MEASURED: readonly Meter[] = ['cpu.used', 'memory.used', 'traffic.used'];
+
+export interface Picked {
+  readonly reservationId: string;
+  readonly component: string;
+}
+
+interface UsageTreeProps {
+  usage: Usage;
+  /** An environment that was asked for: its slot is open from the start. */
+  environment: string | null;
+  picked: Picked | null;
+  onPick: (picked: Picked) => void;
+}
+
+/** Design -> slot -> component by meter. What was measured but costs nothing is shown as a quantity. */
+export function UsageTree({ usage, environment, picked, onPick }: UsageTreeProps) {
+  const tree = useMemo(() => usageTree(usage.rows), [usage.rows]);
+  const sumOfAll = {
+    ...sumOf(usage.rows),
+    seconds: tree.reduce((sum, design) => sum + design.seconds, 0),
+  };
+  const [open, setOpen] = useState(() => firstOpen(tree, environment));
+  const toggle = (id: string) => {
+    const next = new Set(open);
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  return (
+    <div className={table.frame}>
+      <table className={`${table.table} ${table.dense} ${classes.tree}`}>
+        <thead>
+          <tr>
+            <th scope="col">{usageText.tree}</th>
+            <th scope="col" className={table.num}>
+              {usageText.time}
+            </th>
+            {[...CHARGED, ...MEASURED].map((meter) => (
+              <th key={meter} scope="col" className={table.num}>
+                {meterNames[meter]}
+              </th>
+            ))}
+            <th scope="col" className={table.num}>
+              {usageText.total(sign(usage.currency))}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {tree.map((design) => (
+            <DesignRows
+              key={design.designId}
+              design={design}
+              open={open}
+              onToggle={toggle}
+              picked={picked}
+              onPick={onPick}
+            />
+          ))}
+          <tr className={table.total}>
+            <th scope="row" className={classes.totalHead}>
+              {usageText.totalRow}
+            </th>
+            <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOfAll)}</td>
+            <Cells sums={sumOfAll} exact />
+          </tr>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface BranchProps {
+  open: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  picked: Picked | null;
+  onPick: (picked: Picked) => void;
+}
+
+function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch }) {
+  const { open, onToggle } = branch;
+  const isOpen = open.has(design.designId);
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <Toggle open={isOpen} level={0} onToggle={() => onToggle(design.designId)}>
+            {design.name}
+          </Toggle>
+        </th>
+        <td className={`${table.num} ${table.quiet}`}>{timeOf(design)}</td>
+        <Cells sums={design} />
+      </tr>
+      {isOpen && design.slots.map((slot) => <SlotRows key={slot.reservationId} slot={slot} {...branch} />)}
+    </>
+  );
+}
+
+function SlotRows({ slot, open, onToggle, picked, onPick }: BranchProps & { slot: SlotBranch }) {
+  const isOpen = open.has(slot.reservationId);
+  const label = slotText(slot.slot, viewerZone());
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <Toggle open={isOpen} level={1} onToggle={() => onToggle(slot.reservationId)}>
+            {label}
+          </Toggle>
+        </th>
+        <td className={`${table.num} ${table.quiet}`}>{timeOf(slot)}</td>
+        <Cells sums={slot} />
+      </tr>
+      {isOpen &&
+        slot.rows.map((row) => {
+          const chosen = picked?.reservationId === row.reservationId && picked.component === row.component;
+          return (
+            <tr key={row.component} className={chosen ? table.selected : undefined}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={classes.leaf}
+                  aria-pressed={chosen}
+                  onClick={() => onPick({ reservationId: row.reservationId, component: row.component })}
+                >
+                  {row.componentName}
+                  {row.copies > 1 && <span className={classes.quiet}> {usageText.copies(row.copies)}</span>}
+                </button>
+              </th>
+              <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOf([row]))}</td>
+              <Cells sums={sumOf([row])} />
+            </tr>
+          );
+        })}
+    </>
+  );
+}
+
+function Toggle(props: { open: boolean; level: 0 | 1; onToggle: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className={classes.toggle}
+      data-level={props.level}
+      aria-expanded={props.open}
+      onClick={props.onToggle}
+    >
+      {props.open ? <IconChevronDown size={12} aria-hidden /> : <IconChevronRight size={12} aria-hidden />}
+      {props.children}
+    </button>
+  );
+}
+
+function Cells({ sums, exact = false }: { sums: Sums; exact?: boolean }) {
+  return (
+    <>
+      {CHARGED.map((meter) => (
+        <td key={meter} className={table.num}>
+          {cell(sums.meters.get(meter)?.amountMicros ?? 0)}
+        </td>
+      ))}
+      {MEASURED.map((meter) => {
+        const quantity = sums.meters.get(meter)?.quantity ?? 0;
+        return (
+          <td key={meter} className={`${table.num} ${table.quiet}`}>
+            {quantity === 0 ? NOTHING : meterQuantity(meter, quantity)}
+          </td>
+        );
+      })}
+      <td className={table.num}>
+        <strong>{exact ? decimal(sums.amountMicros) : cell(sums.amountMicros)}</strong>
+      </td>
+    </>
+  );
+}
+
+function timeOf({ seconds }: Sums): string {
+  return seconds === 0 ? NOTHING : duration(1000 * seconds);
+}
+
+/** Designs are open; a slot only when it is the one asked for, or the newest of the first design. */
+function firstOpen(tree: readonly DesignBranch[], environment: string | null): ReadonlySet<string> {
+  const asked = tree.flatMap((design) => design.slots).find((slot) => slot.environmentId === environment);
+  const slot = asked ?? tree[0]?.slots[0];
+  return new Set([...tree.map((design) => design.designId), ...(slot ? [slot.reservationId] : [])]);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { paths } from './paths.ts';
+
+test('every link of the product', () => {
+  const links = {
+    home: paths.home(),
+    signIn: paths.signIn(),
+    signInNext: paths.signIn('/usage?period=2026-11'),
+    signUp: paths.signUp(),
+    reset: paths.reset(),
+    designs: paths.designs(),
+    design: paths.design('dsn_1'),
+    designSelect: paths.design('dsn_1', { select: 'c 1' }),
+    book: paths.book('dsn_1'),
+    schedule: paths.schedule(),
+    environments: paths.environments(),
+    environment: paths.environment('env_1'),
+    usage: paths.usage(),
+    usagePeriod: paths.usage({ period: '2026-11', environment: 'env_1' }),
+    dataCenter: paths.dataCenter(),
+    people: paths.people(),
+    members: paths.members(),
+  };
+  expect(links).toMatchInlineSnapshot(`
+    {
+      "book": "/designs/dsn_1/book",
+      "dataCenter": "/data-center",
+      "design": "/designs/dsn_1",
+      "designSelect": "/designs/dsn_1?select=c%201",
+      "designs": "/designs",
+      "environment": "/environments/env_1",
+      "environments": "/environments",
+      "home": "/",
+      "members": "/account/members",
+      "people": "/data-center/people",
+      "reset": "/reset",
+      "schedule": "/schedule",
+      "signIn": "/sign-in",
+      "signInNext": "/sign-in?next=%2Fusage%3Fperiod%3D2026-11",
+      "signUp": "/sign-up",
+      "usage": "/usage",
+      "usagePeriod": "/usage?period=2026-11&environment=env_1",
+    }
+  `);
+});

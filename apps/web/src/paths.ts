@@ -1,0 +1,31 @@
+/** Every link of the product. Nothing else builds a path. */
+export const paths = {
+  home: () => '/',
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  signUp: () => '/sign-up',
+  reset: () => '/reset',
+  designs: () => '/designs',
+  design: (id: string, options: { select?: string } = {}) =>
+    options.select ? `/designs/${id}?select=${encodeURIComponent(options.select)}` : `/designs/${id}`,
+  book: (designId: string) => `/designs/${designId}/book`,
+  schedule: () => '/schedule',
+  environments: () => '/environments',
+  environment: (id: string) => `/environments/${id}`,
+  usage: (options: { period?: string; environment?: string } = {}) => {
+    const query = new URLSearchParams();
+    if (options.period) query.set('period', options.period);
+    if (options.environment) query.set('environment', options.environment);
+    const text = query.toString();
+    return text ? `/usage?${text}` : '/usage';
+  },
+  dataCenter: () => '/data-center',
+  people: () => '/data-center/people',
+  members: () => '/account/members',
+} as const;
+
+/** Route patterns, for routes.tsx alone. */
+export const patterns = {
+  design: '/designs/:designId',
+  book: '/designs/:designId/book',
+  environment: '/environments/:environmentId',
+} as const;

@@ -1,0 +1,83 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { AppFrame } from './frame/app-frame.tsx';
+import { BrokenPage, NoSuchPage } from './frame/route-problem.tsx';
+import { SignInPage } from './pages/session/sign-in-page.tsx';
+import { SignUpPage } from './pages/session/sign-up-page.tsx';
+import { ResetPage } from './pages/session/reset-page.tsx';
+import { HomePage } from './pages/designs/home-page.tsx';
+import { paths, patterns } from './paths.ts';
+
+/** Outside of the frame the page has to bring its own landmark. */
+const broken = (
+  <main>
+    <BrokenPage />
+  </main>
+);
+
+/** Everything with an address. Pages beyond the first are loaded when they are opened. */
+export const router = createBrowserRouter([
+  { path: paths.signIn(), element: <SignInPage />, errorElement: broken },
+  { path: paths.signUp(), element: <SignUpPage />, errorElement: broken },
+  { path: paths.reset(), element: <ResetPage />, errorElement: broken },
+  {
+    element: <AppFrame />,
+    errorElement: broken,
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        errorElement: <BrokenPage />,
+        children: [
+          { path: paths.home(), element: <Navigate to={paths.designs()} replace /> },
+          { path: paths.designs(), element: <HomePage /> },
+          {
+            path: patterns.design,
+            lazy: async () => ({
+              Component: (await import('./pages/designs/designer-page.tsx')).DesignerPage,
+            }),
+          },
+          {
+            path: patterns.book,
+            lazy: async () => ({ Component: (await import('./pages/book/book-page.tsx')).BookPage }),
+          },
+          {
+            path: paths.schedule(),
+            lazy: async () => ({
+              Component: (await import('./pages/schedule/schedule-page.tsx')).SchedulePage,
+            }),
+          },
+          {
+            path: paths.environments(),
+            lazy: async () => ({
+              Component: (await import('./pages/environments/environments-page.tsx')).EnvironmentsPage,
+            }),
+          },
+          {
+            path: patterns.environment,
+            lazy: async () => ({
+              Component: (await import('./pages/environments/environment-page.tsx')).EnvironmentPage,
+            }),
+          },
+          {
+            path: paths.usage(),
+            lazy: async () => ({ Component: (await import('./pages/usage/usage-page.tsx')).UsagePage }),
+          },
+          {
+            path: paths.dataCenter(),
+            lazy: async () => ({
+              Component: (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage,
+            }),
+          },
+          {
+            path: paths.people(),
+            lazy: async () => ({ Component: (await import('./pages/account/people-page.tsx')).PeoplePage }),
+          },
+          {
+            path: paths.members(),
+            lazy: async () => ({ Component: (await import('./pages/account/members-page.tsx')).MembersPage }),
+          },
+          { path: '*', element: <NoSuchPage /> },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,61 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconAlertOctagon } from '@tabler/icons-react';
+import { failureOf, type ErrorCode } from '../../api/errors.ts';
+import { errorLabels, errorText } from '../../messages/errors.ts';
+import classes from './feedback.module.css';
+
+interface ErrorNoticeProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** On a page with nothing else the title is its heading. */
+  heading?: boolean;
+  /** Sentences that fit this place better than the general ones. */
+  instead?: Partial<Record<ErrorCode, { title: string; text: string }>>;
+}
+
+/** What happened, what is safe, what to do next, and the id to quote. */
+export function ErrorNotice({ error, onRetry, instead, heading = false }: ErrorNoticeProps) {
+  const Title = heading ? 'h1' : 'strong';
+  const { code, id } = failureOf(error);
+  const { title, text } = instead?.[code] ?? errorText[code];
+  return (
+    <div className={classes.notice} role="alert" data-code={code}>
+      <IconAlertOctagon size={16} aria-hidden />
+      <div>
+        <Title>{title}</Title>
+        <p>{text}</p>
+        {(id !== null || onRetry) && (
+          <div className={classes.actions}>
+            {onRetry && (
+              <Button size="xs" variant="default" onClick={onRetry}>
+                {errorLabels.retry}
+              </Button>
+            )}
+            {id !== null && <ErrorId id={id} />}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ErrorId({ id }: { id: string }) {
+  return (
+    <CopyButton value={id}>
+      {({ copied, copy }) => (
+        <button type="button" className={classes.id} onClick={copy} aria-label={errorLabels.copyId}>
+          {copied ? errorLabels.copied : errorLabels.id(id)}
+        </button>
+      )}
+    </CopyButton>
+  );
+}
+
+/** The same in the middle of an otherwise empty page. */
+export function ErrorPage(props: ErrorNoticeProps) {
+  return (
+    <div className={classes.errorPage}>
+      <ErrorNotice {...props} heading />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { cell, decimal, LINE, money, moneyCode, NOTHING, perHour, unitPrice, UNIT_PRICE } from './money.ts';
+
+test('amounts are rounded half to even, once, from whole micro-units', () => {
+  const rows: [number, number, string][] = [
+    [166_000, 2, '0.17'],
+    [165_000, 2, '0.16'],
+    [175_000, 2, '0.18'],
+    [-6_400_000, 2, '−6.40'],
+    [-4_000, 2, '0.00'],
+    [118_026_900, LINE, '118.0269'],
+    [5_484, UNIT_PRICE, '0.005484'],
+    [0, 2, '0.00'],
+    [1_234_567_890_000, 2, '1 234 567.89'],
+  ];
+  for (const [micros, digits, text] of rows) expect(decimal(micros, digits)).toBe(text.replaceAll(' ', ' '));
+});
+
+test('zero in a table is an en dash', () => {
+  expect(cell(0)).toBe(NOTHING);
+  expect(cell(10_000)).toBe('0.01');
+});
+
+test('currencies stand after the number, by sign or by code', () => {
+  expect(money(412_860_000, 'EUR')).toBe('412.86 €');
+  expect(moneyCode(166_000, 'EUR')).toBe('0.17 EUR');
+  expect(perHour(83_000, 'EUR')).toBe('0.08 €/h');
+});
+
+test('a unit price shows as many decimals as it has, two at least', () => {
+  expect(unitPrice(83_000, 'EUR')).toBe('0.083 €/h');
+  expect(unitPrice(90_000, 'EUR')).toBe('0.09 €/h');
+  expect(unitPrice(1_000_000, 'EUR')).toBe('1.00 €/h');
+  expect(unitPrice(33_346, 'EUR')).toBe('0.033346 €/h');
+});

@@ -1,0 +1,60 @@
+import { scale } from '@patchbay/engine/money';
+
+const MINUS = '−';
+/** Zero in a table: an amount that is nothing, as against one that is missing. */
+export const NOTHING = '–';
+const MICRO_DIGITS = 6;
+const GROUP = ' ';
+
+/** Decimals by use: summaries, invoice lines, unit prices. */
+const SUMMARY = 2;
+export const LINE = 4;
+export const UNIT_PRICE = 6;
+
+/** Micro-units as a decimal number with `digits` decimals, rounded half to even, without a currency. */
+export function decimal(micros: number, digits: number = SUMMARY): string {
+  const rounded = scale(micros, 1, 10 ** (MICRO_DIGITS - digits));
+  const text = String(Math.abs(rounded)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  const fraction = digits === 0 ? '' : `.${text.slice(text.length - digits)}`;
+  return `${rounded < 0 ? MINUS : ''}${grouped(whole)}${fraction}`;
+}
+
+/** A cell in a table of amounts: zero is an en dash. */
+export function cell(micros: number, digits: number = SUMMARY): string {
+  return micros === 0 ? NOTHING : decimal(micros, digits);
+}
+
+export function money(micros: number, currency: string, digits: number = SUMMARY): string {
+  return `${decimal(micros, digits)} ${sign(currency)}`;
+}
+
+/** With the currency's code instead of its sign: what a button promises must not be misread. */
+export function moneyCode(micros: number, currency: string): string {
+  return `${decimal(micros)} ${currency}`;
+}
+
+export function perHour(micros: number, currency: string): string {
+  return `${decimal(micros)} ${sign(currency)}/h`;
+}
+
+/** An exact unit price: two decimals, or as many of six as it needs, so that price x hours can be checked by hand. */
+export function unitPrice(micros: number, currency: string): string {
+  const exact = decimal(micros, UNIT_PRICE);
+  return `${exact.replace(/(\.\d\d\d*?)0+$/, '$1')} ${sign(currency)}/h`;
+}
+
+/** The sign of a currency, such as € for EUR. */
+export function sign(currency: string): string {
+  const parts = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0);
+  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** Whole digits in groups of three. */
+export function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, GROUP);
+}

@@ -1,0 +1,29 @@
+import { grouped } from './money.ts';
+
+const MIB_PER_GIB = 1024;
+const BYTES_PER_UNIT = 1000;
+
+/** `256 MiB`, `4 GiB`, `1.5 GiB` */
+export function mebibytes(mib: number): string {
+  if (mib < MIB_PER_GIB) return `${mib} MiB`;
+  return `${short(mib / MIB_PER_GIB)} GiB`;
+}
+
+/** A number with at most one decimal and grouped thousands. */
+export function short(value: number): string {
+  const text = String(Math.round(value * 10) / 10);
+  const [whole = '0', fraction] = text.split('.');
+  return fraction ? `${grouped(whole)}.${fraction}` : grouped(whole);
+}
+
+/** `12 kB`, `3.4 GB`: decimal units, as networks are measured. */
+export function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = count;
+  let unit = 0;
+  while (value >= BYTES_PER_UNIT && unit < units.length - 1) {
+    value /= BYTES_PER_UNIT;
+    unit += 1;
+  }
+  return `${short(value)} ${units[unit] ?? 'B'}`;
+}

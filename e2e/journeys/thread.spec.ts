@@ -1,0 +1,131 @@
+import { expect, test, type Page } from '@playwright/test';
+import { Hand, Keys } from '../support/hand.ts';
+import { signedIn, signedUp } from '../support/personas.ts';
+import { skipTo } from '../support/world.ts';
+
+// These journeys move the one clock of the world, so they go one after another.
+test.describe.configure({ mode: 'serial' });
+
+let operator: Page;
+test.beforeAll(async ({ browser }) => {
+  operator = await signedIn(browser, 'operator');
+});
+test.afterAll(() => operator.context().close());
+
+/** The price on the one primary button, in cents. */
+async function shownTotal(page: Page): Promise<string> {
+  const label = await page.getByRole('button', { name: /^Book for/ }).innerText();
+  const total = /[\d.]+/.exec(label)?.[0];
+  if (!total) throw new Error(`no price in "${label}"`);
+  return total;
+}
+
+/** The operator lets the slot begin; then it runs; then it ends and nothing is left of it. */
+async function liveThrough(page: Page): Promise<void> {
+  await skipTo(operator, /start/i);
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('The data center is simulated')).toBeVisible();
+  await skipTo(operator, /end/i);
+  await expect(page.getByRole('banner').getByText('Ended')).toBeVisible({ timeout: 20_000 });
+}
+
+test('J1, S7: Easy Word Processing for tomorrow 9 to 11, in at most 8 actions, run and billed as shown', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Ada Alder');
+  const hand = new Hand();
+  await hand.click(page.getByRole('button', { name: 'Use Easy Word Processing' }));
+  await hand.click(page.getByRole('button', { name: 'Book', exact: true }));
+  await hand.click(page.getByRole('button', { name: /Tomorrow 9/ }));
+  const total = await shownTotal(page);
+  await hand.click(page.getByRole('button', { name: /^Book for/ }));
+  await expect(page.getByRole('heading', { name: /booked/i })).toBeVisible();
+  expect(hand.actions).toBeLessThanOrEqual(8);
+
+  await liveThrough(page);
+  await page.getByRole('link', { name: 'Usage', exact: true }).click();
+  const invoice = page.getByRole('region', { name: /^Invoice/ });
+  for (const line of ['x86 PC', 'Windows 98', 'WordPerfect 8'])
+    await expect(invoice.getByText(line).first()).toBeVisible();
+  await expect(invoice.getByText(`${total} €`).last()).toBeVisible();
+
+  await invoice.getByRole('link', { name: 'WordPerfect 8' }).first().click();
+  await expect(
+    page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'WordPerfect 8' }),
+  ).toBeVisible();
+  await page.context().close();
+});
+
+test('J1 by keyboard alone, in at most 35 key presses', async ({ browser }) => {
+  const page = await signedUp(browser, 'Hal Halden');
+  const keys = new Keys(page);
+  await keys.tabTo(page.getByRole('button', { name: 'Use Easy Word Processing' }));
+  await keys.press('Enter');
+  const book = page.getByRole('button', { name: 'Book', exact: true });
+  await expect(book).toBeEnabled();
+  await keys.tabTo(book);
+  await keys.press('Enter');
+  const tomorrow = page.getByRole('button', { name: /Tomorrow 9/ });
+  await expect(tomorrow).toBeVisible();
+  await keys.tabTo(tomorrow);
+  await keys.press('Enter');
+  const confirm = page.getByRole('button', { name: /^Book for/ });
+  await expect(confirm).toBeEnabled();
+  await keys.tabTo(confirm);
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { name: /booked/i })).toBeVisible();
+  expect(keys.presses).toBeLessThanOrEqual(35);
+  await liveThrough(page);
+  await page.context().close();
+});
+
+test('from blank: Apache on Linux behind a switch and a gateway, refused once on a Sparc machine, fixed, run, billed', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Ada Alder');
+  await page.getByRole('button', { name: 'Start blank' }).click();
+  const palette = page.getByRole('complementary', { name: 'Palette' });
+  const add = async (part: RegExp) => {
+    await palette.getByRole('button', { name: part }).focus();
+    await page.keyboard.press('Enter');
+  };
+  const drawing = page.getByRole('region', { name: 'Drawing' });
+  await add(/^Switch, 64 ports/);
+  await add(/^Internet gateway/);
+  await add(/^Server, sparc64/);
+  await add(/^Debian 12/);
+  await add(/^Apache 2.4/);
+
+  // Refused in words that name both, and not bookable.
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(problems.getByRole('button', { name: /Problems/ })).toContainText('1');
+  await expect(
+    page.getByText('Debian 12 cannot run on Server: its processor is sparc64').first(),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Book', exact: true })).toBeDisabled();
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: /^Apply: .*x86-64/ }).click();
+  await expect(page.getByText('cannot run on')).toHaveCount(0);
+
+  const connect = async (from: RegExp, to: RegExp) => {
+    await drawing.getByRole('treeitem', { name: from }).first().click();
+    await page.getByRole('button', { name: 'Connect to…' }).first().click();
+    await page.getByRole('option', { name: to }).click();
+  };
+  await connect(/^Server/, /Switch/);
+  await connect(/^Gateway/, /Switch/);
+
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await page.getByRole('button', { name: /Tomorrow 9/ }).click();
+  const total = await shownTotal(page);
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await expect(page.getByRole('heading', { name: /booked/i })).toBeVisible();
+  await liveThrough(page);
+  await page.getByRole('link', { name: 'Usage', exact: true }).click();
+  const invoice = page.getByRole('region', { name: /^Invoice/ });
+  await expect(invoice.getByText('Gateway').first()).toBeVisible();
+  await expect(invoice.getByText('Switch').first()).toBeVisible();
+  expect(Number(total)).toBeGreaterThan(0);
+  await page.context().close();
+});

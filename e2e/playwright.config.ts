@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser, noBrowser } from './support/browser.mjs';
+import { freePort } from './support/ports.ts';
+
+const browser = findBrowser();
+if (!browser) throw new Error(noBrowser);
+const { port, dataDir } = await place();
+const base = `http://127.0.0.1:${port}`;
+
+/** Where the app of this run lives: drawn once, and handed down to the workers, which load this file again. */
+async function place(): Promise<{ port: string; dataDir: string }> {
+  const { PATCHBAY_E2E_PORT: port, PATCHBAY_E2E_DATA_DIR: dataDir } = process.env;
+  if (port && dataDir) return { port, dataDir };
+  const drawn = {
+    port: String(await freePort()),
+    dataDir: mkdtempSync(path.join(tmpdir(), 'patchbay-e2e-')),
+  };
+  process.env['PATCHBAY_E2E_PORT'] = drawn.port;
+  process.env['PATCHBAY_E2E_DATA_DIR'] = drawn.dataDir;
+  process.on('exit', () => rmSync(drawn.dataDir, { recursive: true, force: true }));
+  return drawn;
+}
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: base,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: browser,
+  },
+  webServer: {
+    command: 'node apps/server/start.mjs',
+    cwd: '..',
+    url: `${base}/healthz`,
+    timeout: 120_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: { HOST: '127.0.0.1', PORT: port, DATA_DIR: dataDir, DATABASE_URL: '', PATCHBAY_TEST: '1' },
+  },
+});

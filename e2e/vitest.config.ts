@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Pure packages: no database, no browser; slow is a mistake. */
+const pure = (name: string) => ({
+  test: {
+    name,
+    root: `${root}packages/${name}`,
+    include: ['{src,test,simulation}/**/*.test.ts'],
+    environment: 'node' as const,
+    testTimeout: 20_000,
+  },
+});
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      pure('catalog'),
+      pure('engine'),
+      {
+        test: {
+          name: 'server',
+          root: `${root}apps/server`,
+          include: ['{src,test,simulation}/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: [`${root}apps/server/test/global-setup.ts`],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          root: `${root}apps/web`,
+          include: ['{src,test}/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: 'repo', root: `${root}e2e`, include: ['repo/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'lifecycle',
+          root: `${root}e2e`,
+          include: ['lifecycle/**/*.test.ts'],
+          // Real processes on one machine: one file at a time, and time for a first start.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,14 @@
+import type { Abstraction } from '../abstraction.ts';
+
+export const easyWordProcessing: Abstraction = {
+  id: 'easy-word-processing',
+  name: 'Easy Word Processing',
+  summary: 'x86 PC with Windows 98 and WordPerfect, ready to type.',
+  icon: 'file-text',
+  parts: [
+    { name: 'x86 PC', type: 'x86-pc', host: null, properties: {}, x: 0, y: 0 },
+    { name: 'Windows 98', type: 'windows-98', host: 'x86 PC', properties: {}, x: 0, y: 0 },
+    { name: 'WordPerfect 8', type: 'wordperfect-8', host: 'Windows 98', properties: {}, x: 0, y: 0 },
+  ],
+  connections: [],
+};

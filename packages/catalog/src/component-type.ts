@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { capability, requirement } from './compatibility.ts';
+import { memberName, typeId } from './ids.ts';
+import { port } from './port.ts';
+import { property } from './property.ts';
+import { poolDemand } from './resource.ts';
+
+export const FAMILIES = ['hardware', 'client', 'os', 'software', 'network', 'storage'] as const;
+export const family = z.enum(FAMILIES);
+export type Family = z.infer<typeof family>;
+
+/** How a part stands in the layer order; an OS is hosted on a machine, software on an OS. */
+export const layer = z.enum(['machine', 'os', 'software', 'network', 'storage']);
+export type Layer = z.infer<typeof layer>;
+
+/** What the simulated and the real drivers need to know to make one copy. */
+export const personality = z.strictObject({
+  /** Typical seconds from power-on (machine), install (OS, software) or configuration (network) to ready. */
+  typicalSeconds: z.int().nonnegative().max(3600),
+  /** Share of a vCPU that one copy uses when busy, in thousandths; the driver's load model scales it. */
+  busyMilli: z.int().nonnegative(),
+});
+
+/** A catalog entry: data only, no behaviour. Published as part of an immutable catalog version. */
+export const componentType = z.strictObject({
+  id: typeId,
+  name: z.string().max(60),
+  shortName: z.string().max(24),
+  version: z.string().max(20).nullable(),
+  family,
+  layer,
+  icon: z
+    .string()
+    .regex(/^[a-z-]+$/)
+    .max(30),
+  summary: z.string().max(200),
+  properties: z.array(property).max(20),
+  ports: z.array(port).max(8),
+  capabilities: z.array(capability).max(4),
+  requirements: z.array(requirement).max(8),
+  /** Which layer a copy is hosted on; null stands on the canvas by itself. */
+  hostedOn: layer.nullable(),
+  /** What one copy needs of the machine it ends up on. */
+  demand: z.strictObject({ memoryMiB: z.int().nonnegative(), diskMiB: z.int().nonnegative() }),
+  pools: z.array(poolDemand).max(6),
+  personality,
+  /** For machines: the property names that make up the vector, and the slowest or fastest clock a host may have. */
+  machine: z
+    .strictObject({
+      arch: z.string(),
+      cpu: memberName,
+      memoryMiB: memberName,
+      diskGiB: memberName,
+      maxClockMhz: memberName.nullable(),
+    })
+    .nullable(),
+});
+export type ComponentType = z.infer<typeof componentType>;

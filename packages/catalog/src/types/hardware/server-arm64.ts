@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const serverArm64: ComponentType = {
+  id: 'server-arm64',
+  name: 'Server, arm64',
+  shortName: 'Server',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'server',
+  summary: 'A rack server share with a 64-bit Arm processor.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 80, step: 1, default: 2 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 512,
+      max: 262144,
+      step: 512,
+      default: 4096,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 4096,
+      step: 4,
+      default: 40,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 4 }],
+  capabilities: [{ name: 'arch', values: ['arm64'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0 },
+  machine: { arch: 'arm64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

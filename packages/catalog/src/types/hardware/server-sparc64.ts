@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const serverSparc64: ComponentType = {
+  id: 'server-sparc64',
+  name: 'Server, sparc64',
+  shortName: 'Server',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'server',
+  summary: 'A Sun server share with an UltraSPARC processor.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 16, step: 1, default: 2 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 512,
+      max: 32768,
+      step: 512,
+      default: 2048,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 1024,
+      step: 4,
+      default: 36,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 4 }],
+  capabilities: [{ name: 'arch', values: ['sparc64'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 6, busyMilli: 0 },
+  machine: { arch: 'sparc64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

@@ -1,0 +1,62 @@
+import type { ComponentId, ConnectionId, Edit } from '../design/index.ts';
+
+/** `blocker` contradicts something; `todo` is merely incomplete; `advice` may be ignored. */
+export type Level = 'blocker' | 'step' | 'advice' | 'todo';
+export const LEVELS: readonly Level[] = ['blocker', 'step', 'advice', 'todo'];
+
+/**
+ * A sentence by code. `refs` name the user's own objects and become links; `values` are shown as they are.
+ * The web turns a code into words; the engine knows none.
+ */
+export interface Message {
+  readonly code: string;
+  readonly refs: Readonly<Record<string, ComponentId>>;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A change that removes its finding and adds no blocker (CST-2). Every fix was applied and checked before it is offered. */
+export interface Fix {
+  readonly action: Message;
+  readonly effect: Message;
+  readonly edit: Edit;
+}
+
+export interface Finding {
+  /** Rule and subjects: the same finding keeps its id from check to check. */
+  readonly id: string;
+  readonly rule: RuleId;
+  readonly level: Level;
+  /** Whether the design can be booked while this stands. */
+  readonly obstructs: boolean;
+  readonly subjects: readonly ComponentId[];
+  readonly connections: readonly ConnectionId[];
+  readonly headline: Message;
+  readonly because: readonly Message[];
+  readonly fixes: readonly Fix[];
+}
+
+export const RULE_IDS = [
+  'ARCH-1',
+  'OS-1',
+  'HOST-1',
+  'HOST-2',
+  'HOST-3',
+  'SIZE-1',
+  'SIZE-2',
+  'PORT-1',
+  'LINK-1',
+  'LINK-2',
+  'PROP-1',
+  'TYPE-1',
+  'NET-1',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** What a rule reports: a finding whose fixes are still candidates. */
+export interface Draft extends Omit<Finding, 'id' | 'fixes'> {
+  readonly candidates: readonly Fix[];
+}
+
+export function message(code: string, refs: Message['refs'] = {}, values: Message['values'] = {}): Message {
+  return { code, refs, values };
+}

@@ -1,0 +1,3 @@
+export * from './check.ts';
+export * from './finding.ts';
+export { canConnect, canHost, type Refusal } from './can.ts';

@@ -1,0 +1,8 @@
+import type { DesignModel } from '../design/index.ts';
+import type { Draft, RuleId } from './finding.ts';
+
+/** One rule over a whole design. `newId` gives ids for parts that a fix would add. */
+export interface Rule {
+  readonly ids: readonly RuleId[];
+  check(model: DesignModel): Draft[];
+}

@@ -1,0 +1,120 @@
+import type { ComponentType, Requirement } from '@patchbay/catalog';
+import { hostOf, type DesignModel, type Edit, type Part } from '../../design/index.ts';
+import { message, type Draft, type Fix } from '../finding.ts';
+import type { Rule } from '../rule.ts';
+import { meets, offers } from './offers.ts';
+
+/** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
+export const compatibilityRule: Rule = {
+  ids: ['ARCH-1', 'OS-1'],
+  check: (model) => model.parts.flatMap((part) => clashes(model, part)),
+};
+
+function clashes(model: DesignModel, part: Part): Draft[] {
+  const on = hostOf(model, part);
+  if (!on || on.type.layer !== part.type.hostedOn) return [];
+  return part.type.requirements
+    .filter((requirement) => !meets(on.type, requirement))
+    .map((requirement) => clash(model, part, on, requirement));
+}
+
+function clash(model: DesignModel, part: Part, on: Part, requirement: Requirement): Draft {
+  const refs = { part: part.component.id, host: on.component.id };
+  const offered =
+    on.type.capabilities.find((capability) => capability.name === requirement.capability)?.values ?? [];
+  const values = {
+    part: part.type.name,
+    host: on.type.name,
+    wanted: names(model, requirement.anyOf),
+    offered: names(model, offered.slice(0, 1)),
+  };
+  const carried = (model.hosted.get(part.component.id) ?? [])[0];
+  const code = requirement.capability;
+  return {
+    rule: requirement.rule,
+    level: 'blocker',
+    obstructs: true,
+    subjects: [refs.part, refs.host],
+    connections: [],
+    headline: message(`${code}.headline`, refs, values),
+    because: [
+      message(`${code}.because.host`, refs, values),
+      message(`${code}.because.part`, refs, values),
+      ...(carried
+        ? [message(`${code}.because.carried`, { ...refs, carried: carried.component.id }, values)]
+        : []),
+    ],
+    candidates: [...replaceHost(model, part, on), ...replacePart(model, part, on), ...moveAway(model, part)],
+  };
+}
+
+/** Names of types where a value is a type id (an OS), else the value itself (an architecture). */
+function names(model: DesignModel, values: readonly string[]): string {
+  return values.map((value) => model.types.get(value)?.name ?? value).join(', ');
+}
+
+/** Put another type in the host's place; what it hosts must still fit, and its own host must fit it. */
+function replaceHost(model: DesignModel, part: Part, on: Part): Fix[] {
+  const below = hostOf(model, on);
+  return model.catalog.types
+    .filter(
+      (type) =>
+        type.layer === on.type.layer && type.id !== on.type.id && offers(type, part.type.requirements),
+    )
+    .filter((type) => !below || offers(below.type, type.requirements))
+    .sort((a, b) => Number(b.family === on.type.family) - Number(a.family === on.type.family))
+    .map((type) => replacement(on, type, 'replace.host'));
+}
+
+function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
+  const carried = model.hosted.get(part.component.id) ?? [];
+  return model.catalog.types
+    .filter(
+      (type) =>
+        type.layer === part.type.layer && type.id !== part.type.id && offers(on.type, type.requirements),
+    )
+    .filter(
+      (type) => part.type.layer === 'os' && carried.every((child) => offers(type, child.type.requirements)),
+    )
+    .map((type) => replacement(part, type, 'replace.part'));
+}
+
+function replacement(part: Part, type: ComponentType, code: string): Fix {
+  const { id, name } = part.component;
+  const kept = type.properties.flatMap((property): Edit[] => {
+    const value = Object.hasOwn(part.component.properties, property.name)
+      ? part.component.properties[property.name]
+      : undefined;
+    if (typeof value !== 'number' || property.form !== 'quantity') return [];
+    return [
+      {
+        do: 'set-property',
+        id,
+        property: property.name,
+        value: Math.min(property.max, Math.max(property.min, value)),
+      },
+    ];
+  });
+  const renamed =
+    name === part.type.shortName || name === part.type.name
+      ? type.layer === 'machine'
+        ? type.shortName
+        : type.name
+      : name;
+  return {
+    action: message(`${code}.action`, { part: id }, { type: type.name }),
+    effect: message(`${code}.effect`, { part: id }, { type: type.name }),
+    edit: { do: 'many', edits: [{ do: 'change-type', id, type: type.id, name: renamed }, ...kept] },
+  };
+}
+
+/** Another part of the design that already offers what is asked for. */
+function moveAway(model: DesignModel, part: Part): Fix[] {
+  return model.parts
+    .filter((other) => other.type.layer === part.type.hostedOn && offers(other.type, part.type.requirements))
+    .map((other) => ({
+      action: message('hosting.move.action', { part: part.component.id, host: other.component.id }),
+      effect: message('hosting.move.effect'),
+      edit: { do: 'host', id: part.component.id, host: other.component.id },
+    }));
+}

@@ -1,0 +1,9 @@
+/** Bounds on one design. They hold before, while and after a document is parsed (reliability: huge or deep design). */
+export const MAX_COMPONENTS = 12_000;
+export const MAX_CONNECTIONS = 40_000;
+export const MAX_COUNT = 4096;
+export const MAX_NAME = 200;
+export const MAX_DEPTH = 32;
+export const MAX_REPORTED_ISSUES = 20;
+/** Largest coordinate on the canvas, in pixels at 100 %. */
+export const MAX_POSITION = 1_000_000;

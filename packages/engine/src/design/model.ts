@@ -1,0 +1,95 @@
+import type { Catalog, ComponentType, Port, PropertyValue } from '@patchbay/catalog';
+import type { Component, ComponentId, Connection, DesignDocument } from './document.ts';
+
+/**
+ * A document read beside its catalog: what every rule, price and plan asks of a design, indexed once.
+ * Parts whose type the catalog does not know are left out of `parts` and listed in `unknown`.
+ */
+export interface DesignModel {
+  readonly document: DesignDocument;
+  readonly catalog: Catalog;
+  readonly types: ReadonlyMap<string, ComponentType>;
+  /** Known parts, sorted by id, so that everything derived from them is in one order. */
+  readonly parts: readonly Part[];
+  readonly byId: ReadonlyMap<ComponentId, Part>;
+  readonly unknown: readonly Component[];
+  readonly hosted: ReadonlyMap<ComponentId, readonly Part[]>;
+  readonly connections: readonly Connection[];
+}
+
+export interface Part {
+  readonly component: Component;
+  readonly type: ComponentType;
+}
+
+export function readDesign(document: DesignDocument, catalog: Catalog): DesignModel {
+  const types = new Map(catalog.types.map((type) => [type.id, type]));
+  const sorted = Object.values(document.components).sort(byId);
+  const parts: Part[] = [];
+  const unknown: Component[] = [];
+  for (const component of sorted) {
+    const type = types.get(component.type);
+    if (type) parts.push({ component, type });
+    else unknown.push(component);
+  }
+  const hosted = new Map<ComponentId, Part[]>();
+  for (const part of parts) {
+    const { host } = part.component;
+    if (host !== null) hosted.set(host, [...(hosted.get(host) ?? []), part]);
+  }
+  return {
+    document,
+    catalog,
+    types,
+    parts,
+    byId: new Map(parts.map((part) => [part.component.id, part])),
+    unknown,
+    hosted,
+    connections: Object.values(document.connections).sort(byId),
+  };
+}
+
+/** The value of a property: what the component sets, else the type's default. Undefined when the type has no such property. */
+export function propertyValue({ component, type }: Part, name: string): PropertyValue | undefined {
+  const property = type.properties.find((candidate) => candidate.name === name);
+  if (!property) return undefined;
+  const own = Object.hasOwn(component.properties, name) ? component.properties[name] : undefined;
+  return own ?? property.default;
+}
+
+/** The value of a quantity property as a number; 0 when the type has no such quantity. */
+export function quantity(part: Part, name: string): number {
+  const value = propertyValue(part, name);
+  return typeof value === 'number' ? value : 0;
+}
+
+/** Copies in total: a hosted part's count is per copy of its host, so nested counts multiply. */
+export function copies(model: DesignModel, part: Part): number {
+  let total = 1;
+  for (let at: Part | undefined = part; at; at = hostOf(model, at)) total *= at.component.count;
+  return total;
+}
+
+export function hostOf(model: DesignModel, part: Part): Part | undefined {
+  return part.component.host === null ? undefined : model.byId.get(part.component.host);
+}
+
+/** The machine a part ends up on: itself, or the machine below it. Undefined while it stands on none. */
+export function machineOf(model: DesignModel, part: Part): Part | undefined {
+  let at: Part | undefined = part;
+  while (at && at.type.layer !== 'machine') at = hostOf(model, at);
+  return at;
+}
+
+/** Everything hosted on a part, directly or not. */
+export function allHosted(model: DesignModel, part: Part): Part[] {
+  return (model.hosted.get(part.component.id) ?? []).flatMap((child) => [child, ...allHosted(model, child)]);
+}
+
+export function portOf(model: DesignModel, end: { component: ComponentId; port: string }): Port | undefined {
+  return model.byId.get(end.component)?.type.ports.find((port) => port.name === end.port);
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,68 @@
+import { designDocument, type DesignDocument } from './document.ts';
+import { MAX_DEPTH, MAX_REPORTED_ISSUES } from './limits.ts';
+
+export type ParseResult =
+  | { readonly ok: true; readonly document: DesignDocument }
+  | { readonly ok: false; readonly issues: readonly string[] };
+
+/**
+ * Reads a design from untrusted data. Never throws: depth is bounded before any recursive code sees the value,
+ * and at most MAX_REPORTED_ISSUES problems are reported.
+ */
+export function parseDesign(value: unknown): ParseResult {
+  if (depthExceeds(value, MAX_DEPTH))
+    return { ok: false, issues: [`nested deeper than ${MAX_DEPTH} levels`] };
+  const result = designDocument.safeParse(value);
+  if (!result.success) {
+    const issues = result.error.issues.slice(0, MAX_REPORTED_ISSUES);
+    return {
+      ok: false,
+      issues: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`.slice(0, 200)),
+    };
+  }
+  const broken = brokenReferences(result.data);
+  return broken.length > 0 ? { ok: false, issues: broken } : { ok: true, document: result.data };
+}
+
+/** Breadth-first, so that a value nested a million levels deep costs no stack. */
+export function depthExceeds(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item === 'object' && item !== null)
+        for (const child of Object.values(item)) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** References that lead nowhere, and hosting that goes round in a circle. */
+function brokenReferences(document: DesignDocument): string[] {
+  const issues: string[] = [];
+  const known = (id: string) => Object.hasOwn(document.components, id);
+  for (const { id, host } of Object.values(document.components)) {
+    if (host !== null && !known(host))
+      issues.push(`components.${id}.host: names no component of this design`);
+    else if (host !== null && hostedInCircle(document, id))
+      issues.push(`components.${id}.host: hosts itself`);
+  }
+  for (const { id, a, b } of Object.values(document.connections)) {
+    if (!known(a.component) || !known(b.component))
+      issues.push(`connections.${id}: joins a component that is not in this design`);
+    else if (a.component === b.component) issues.push(`connections.${id}: joins a component with itself`);
+  }
+  return issues.slice(0, MAX_REPORTED_ISSUES);
+}
+
+function hostedInCircle(document: DesignDocument, start: string): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null = start; at !== null; at = document.components[at]?.host ?? null) {
+    if (seen.has(at)) return true;
+    if (seen.size > MAX_DEPTH) return true;
+    seen.add(at);
+  }
+  return false;
+}

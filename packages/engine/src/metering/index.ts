@@ -1,0 +1,4 @@
+export * from './meters.ts';
+export * from './reserved.ts';
+export * from './roll-up.ts';
+export * from './sample.ts';

@@ -1,0 +1,77 @@
+import type { DesignModel } from '../design/index.ts';
+import type { Interval } from '../time/index.ts';
+import { demandOf, type UnitDemand } from './demand.ts';
+import { freeIn } from './free.ts';
+import { placeMachines, type HostClaim } from './place.ts';
+import { machineReasons, unitReasons, type MissingUnits } from './reasons.ts';
+import type { Reason, Rejection } from './rejection.ts';
+import type { PoolView, Snapshot } from './snapshot.ts';
+
+export interface PoolClaim {
+  readonly component: string;
+  readonly idx: number;
+  readonly poolId: string;
+  readonly quantity: number;
+}
+
+export type PlanResult =
+  | {
+      readonly fits: true;
+      readonly siteId: string;
+      readonly siteName: string;
+      readonly hosts: readonly HostClaim[];
+      readonly pools: readonly PoolClaim[];
+    }
+  | { readonly fits: false; readonly rejection: Rejection };
+
+/**
+ * Places every copy of a design at one site for a whole interval, or says why not.
+ * Search: sites in order of preference; at each, best-fit decreasing by CPU, then memory. Ties go by id, so the same
+ * snapshot and input give the same plan (PLC-1). Cost: O(machines x hosts) for each site tried.
+ */
+export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): PlanResult {
+  const demand = demandOf(model);
+  const reasons: Reason[] = [];
+  for (const site of snapshot.sites) {
+    const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
+    const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
+    const placed = placeMachines(demand.machines, hosts, during);
+    const counted = countUnits(demand.units, pools, during);
+    if (placed.missing.length === 0 && counted.missing.length === 0) {
+      return {
+        fits: true,
+        siteId: site.id,
+        siteName: site.name,
+        hosts: placed.claims,
+        pools: counted.claims,
+      };
+    }
+    reasons.push(...machineReasons(site, demand.machines, placed.missing, hosts, during));
+    reasons.push(...unitReasons(site, counted.missing, pools, during));
+  }
+  return { fits: false, rejection: { reasons } };
+}
+
+function countUnits(
+  units: readonly UnitDemand[],
+  pools: readonly PoolView[],
+  during: Interval,
+): { claims: PoolClaim[]; missing: MissingUnits[] } {
+  const needed = new Map<string, number>();
+  for (const unit of units)
+    needed.set(unit.resourceClass, (needed.get(unit.resourceClass) ?? 0) + unit.quantity);
+  const byClass = new Map(pools.map((pool) => [pool.resourceClass, pool]));
+  const missing: MissingUnits[] = [];
+  for (const [resourceClass, amount] of needed) {
+    const pool = byClass.get(resourceClass);
+    const available = pool ? Math.max(0, freeIn(pool, during)) : 0;
+    if (available < amount) missing.push({ resourceClass, needed: amount, available });
+  }
+  const claims = units.flatMap((unit): PoolClaim[] => {
+    const pool = byClass.get(unit.resourceClass);
+    return pool
+      ? [{ component: unit.component, idx: unit.idx, poolId: pool.id, quantity: unit.quantity }]
+      : [];
+  });
+  return { claims, missing };
+}

@@ -1,0 +1,27 @@
+import type { Vector } from '@patchbay/catalog';
+import type { Interval } from '../time/index.ts';
+
+/** What the planner sees of the world. Claims are those that live in or after the asked slot. */
+export interface Snapshot {
+  /** In order of preference. */
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly hosts: readonly HostView[];
+  readonly pools: readonly PoolView[];
+}
+
+export interface HostView {
+  readonly id: string;
+  readonly siteId: string;
+  readonly arch: string;
+  readonly clockMhz: number;
+  readonly capacity: Vector;
+  readonly claims: readonly { readonly during: Interval; readonly vector: Vector }[];
+}
+
+export interface PoolView {
+  readonly id: string;
+  readonly siteId: string;
+  readonly resourceClass: string;
+  readonly capacity: number;
+  readonly claims: readonly { readonly during: Interval; readonly amount: number }[];
+}

@@ -1,0 +1,44 @@
+/** Life of one slot. Every state has an exit (ENV-2). */
+export const SLOT_STATES = [
+  'scheduled',
+  'starting',
+  'running',
+  'ending',
+  'ended',
+  'cancelled',
+  'attention',
+] as const;
+export type SlotState = (typeof SLOT_STATES)[number];
+
+export type SlotEvent = 'start' | 'ready' | 'end' | 'gone' | 'cancel' | 'give-up' | 'retry';
+
+const TRANSITIONS: Record<SlotState, Partial<Record<SlotEvent, SlotState>>> = {
+  scheduled: { start: 'starting', cancel: 'cancelled' },
+  starting: { ready: 'running', end: 'ending', 'give-up': 'attention' },
+  running: { end: 'ending' },
+  ending: { gone: 'ended', 'give-up': 'attention' },
+  attention: { retry: 'starting', end: 'ending' },
+  ended: {},
+  cancelled: {},
+};
+
+/** The state after an event, or null when the event does not apply in this state. */
+export function next(state: SlotState, event: SlotEvent): SlotState | null {
+  return TRANSITIONS[state][event] ?? null;
+}
+
+/** States from which an event leads on: the WHERE of the conditional update. */
+export function statesBefore(event: SlotEvent): SlotState[] {
+  return SLOT_STATES.filter((state) => next(state, event) !== null);
+}
+
+export const can = {
+  cancel: (state: SlotState) => next(state, 'cancel') !== null,
+  /** Ending early, from any state in which something may run. */
+  end: (state: SlotState) => next(state, 'end') !== null,
+  release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,
+};
+
+export function isOver(state: SlotState): boolean {
+  return state === 'ended' || state === 'cancelled';
+}

@@ -1,0 +1,2 @@
+export * from './next-slot.ts';
+export * from './slot-rules.ts';

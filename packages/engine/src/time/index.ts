@@ -1,0 +1,3 @@
+export * from './interval.ts';
+export * from './timeline.ts';
+export * from './wall-time.ts';

@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Instant } from './interval.ts';
+
+/** A time as people write it down: `date` is `YYYY-MM-DD`, `time` is `HH:MM`, `zone` is an IANA name. */
+export interface WallTime {
+  readonly date: string;
+  readonly time: string;
+  readonly zone: string;
+}
+
+export type WallTimeResult =
+  | { readonly outcome: 'ok'; readonly at: Instant }
+  /** The clocks jump over this time, so it never happens. */
+  | { readonly outcome: 'gap' }
+  /** The clocks go back over this time, so it happens twice. */
+  | { readonly outcome: 'fold'; readonly first: Instant; readonly second: Instant }
+  | { readonly outcome: 'invalid' };
+
+/** Turns wall time into an instant with the zone's own rules (RFC 5545, section 3.3.5: gaps and folds are named, not guessed). */
+export function instantOf({ date, time, zone }: WallTime): WallTimeResult {
+  try {
+    const plain = Temporal.PlainDateTime.from(`${date}T${time}`);
+    const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+      plain.toZonedDateTime(zone, { disambiguation }),
+    );
+    if (!first || !second) return { outcome: 'invalid' };
+    if (first.epochMilliseconds === second.epochMilliseconds)
+      return { outcome: 'ok', at: first.epochMilliseconds };
+    if (!first.toPlainDateTime().equals(plain)) return { outcome: 'gap' };
+    return { outcome: 'fold', first: first.epochMilliseconds, second: second.epochMilliseconds };
+  } catch (error) {
+    // Temporal answers text that is no date, time or zone with a RangeError.
+    if (error instanceof RangeError) return { outcome: 'invalid' };
+    throw error;
+  }
+}
+
+/** The wall time that a clock in `zone` shows at an instant. */
+export function wallTimeOf(at: Instant, zone: string): WallTime {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  return {
+    date: zoned.toPlainDate().toString(),
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
+    zone,
+  };
+}
+
+/** The date `days` after a date, both `YYYY-MM-DD`. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The calendar month of an instant in UTC, as its first instant and the first of the next month. */
+export function utcMonth(at: Instant): { start: Instant; end: Instant; name: string } {
+  const first = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO('UTC')
+    .with({ day: 1 })
+    .startOfDay();
+  return {
+    start: first.epochMilliseconds,
+    end: first.add({ months: 1 }).epochMilliseconds,
+    name: first.toPlainDate().toPlainYearMonth().toString(),
+  };
+}

@@ -1,0 +1,111 @@
+import { shippedCatalog, type Catalog, type ComponentType, type Vector } from '@patchbay/catalog';
+import {
+  readDesign,
+  type Component,
+  type Connection,
+  type DesignDocument,
+  type DesignModel,
+} from '../src/design/index.ts';
+import type { HostView, PoolView, Snapshot } from '../src/placement/index.ts';
+import { MINUTE, type Interval } from '../src/time/index.ts';
+
+/** A Monday morning in the middle of a month; tests count minutes from here. */
+export const START = Date.parse('2027-01-11T08:00:00Z');
+
+/** The period from one minute after START to another. */
+export function minutes(from: number, to: number): Interval {
+  return { start: START + from * MINUTE, end: START + to * MINUTE };
+}
+
+export function typeOf(id: string, catalog: Catalog = shippedCatalog): ComponentType {
+  const type = catalog.types.find((candidate) => candidate.id === id);
+  if (!type) throw new Error(`no such type: ${id}`);
+  return type;
+}
+
+type Wish = Partial<Pick<Component, 'count' | 'properties' | 'name' | 'x' | 'y'>> & { on?: string };
+
+/** Part `m` has the id `c-m`, the first connection `l-1`. */
+export interface DesignBuilder {
+  readonly document: DesignDocument;
+  readonly model: DesignModel;
+  part(name: string, type: string, wish?: Wish): DesignBuilder;
+  /** Joins the first ports of two parts. */
+  join(a: string, b: string): DesignBuilder;
+}
+
+export function design(document?: DesignDocument): DesignBuilder {
+  const before: DesignDocument = document ?? { version: 1, components: {}, connections: {} };
+  const portOf = (name: string) => typeOf(before.components[`c-${name}`]?.type ?? '').ports[0]?.name ?? '';
+  return {
+    document: before,
+    get model() {
+      return readDesign(before, shippedCatalog);
+    },
+    part: (name, type, { on, ...wish } = {}) => {
+      const id = `c-${name}`;
+      const host = on === undefined ? null : `c-${on}`;
+      const made: Component = { id, type, name, count: 1, host, properties: {}, x: 0, y: 0, ...wish };
+      return design({ ...before, components: { ...before.components, [id]: made } });
+    },
+    join: (a, b) => {
+      const id = `l-${Object.keys(before.connections).length + 1}`;
+      const made: Connection = {
+        id,
+        a: { component: `c-${a}`, port: portOf(a) },
+        b: { component: `c-${b}`, port: portOf(b) },
+      };
+      return design({ ...before, connections: { ...before.connections, [id]: made } });
+    },
+  };
+}
+
+/** Linux and Apache on a server behind a switch with an Internet gateway. */
+export function webDesign(): DesignBuilder {
+  return design()
+    .part('m', 'server-x86-64')
+    .part('o', 'debian-12', { on: 'm' })
+    .part('s', 'apache-2-4', { on: 'o' })
+    .part('n', 'switch-64')
+    .part('g', 'internet-gateway')
+    .join('m', 'n')
+    .join('g', 'n');
+}
+
+interface HostWish {
+  siteId?: string;
+  arch?: string;
+  clockMhz?: number;
+  cpus?: number;
+  memoryMiB?: number;
+  diskMiB?: number;
+  claims?: HostView['claims'];
+}
+
+/** A roomy x86-64 host of site `s1`. */
+export function host(id: string, wish: HostWish = {}): HostView {
+  const { siteId = 's1', arch = 'x86-64', clockMhz = 2000, claims = [] } = wish;
+  const { cpus = 8, memoryMiB = 65_536, diskMiB = 1_048_576 } = wish;
+  const capacity = { cpuMilli: cpus * 1000, memoryMiB, diskMiB, gpu: 0 };
+  return { id, siteId, arch, clockMhz, capacity, claims };
+}
+
+export function vector(cpus: number, memoryMiB = 1024, diskMiB = 4096): Vector {
+  return { cpuMilli: cpus * 1000, memoryMiB, diskMiB, gpu: 0 };
+}
+
+/** A pool of site `s1`, named after what it counts. */
+export function pool(
+  resourceClass: string,
+  capacity: number,
+  wish: { siteId?: string; claims?: PoolView['claims'] } = {},
+): PoolView {
+  const { siteId = 's1', claims = [] } = wish;
+  return { id: `${siteId}/${resourceClass}`, siteId, resourceClass, capacity, claims };
+}
+
+/** Sites in the order in which hosts and pools name them first. */
+export function snapshot(hosts: readonly HostView[], pools: readonly PoolView[] = []): Snapshot {
+  const ids = [...new Set([...hosts, ...pools].map(({ siteId }) => siteId))];
+  return { sites: ids.map((id) => ({ id, name: `Site ${id}` })), hosts, pools };
+}

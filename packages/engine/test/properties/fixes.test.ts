@@ -1,0 +1,174 @@
+import { shippedCatalog } from '@patchbay/catalog';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { check, RULE_IDS } from '../../src/constraints/index.ts';
+import {
+  applyEdit,
+  parseDesign,
+  type Component,
+  type Connection,
+  type DesignDocument,
+} from '../../src/design/index.ts';
+
+const TYPES = shippedCatalog.types;
+
+/** Any design at all, sense or nonsense: parts of every type anywhere, odd counts and values, ports joined at random. */
+const anyDesign: fc.Arbitrary<DesignDocument> = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom(...TYPES),
+      host: fc.option(fc.nat({ max: 5 }), { nil: null }),
+      count: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.integer({ min: 1, max: 130 })),
+      odd: fc.option(fc.tuple(fc.nat({ max: 3 }), fc.integer({ min: -5, max: 500_000 })), { nil: null }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .chain((parts) =>
+    fc.tuple(
+      fc.constant(parts),
+      fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })), { maxLength: 5 }),
+    ),
+  )
+  .map(([parts, joins]) => {
+    const components = parts.map(({ type, host, count, odd }, n): Component => {
+      const property = odd ? type.properties[odd[0]] : undefined;
+      return {
+        id: `c-${n}`,
+        type: type.id,
+        name: `${type.shortName} ${n}`,
+        count,
+        // Only parts before this one, so that hosting never goes round.
+        host: host !== null && host < n ? `c-${host}` : null,
+        properties: property && odd ? { [property.name]: odd[1] } : {},
+        x: 0,
+        y: n * 100,
+      };
+    });
+    const connections = joins.flatMap(([a, b], n): Connection[] => {
+      const [from, to] = [parts[a], parts[b]];
+      const [fromPort, toPort] = [from?.type.ports[0], to?.type.ports[0]];
+      if (!fromPort || !toPort || a === b) return [];
+      return [
+        {
+          id: `l-${n}`,
+          a: { component: `c-${a}`, port: fromPort.name },
+          b: { component: `c-${b}`, port: toPort.name },
+        },
+      ];
+    });
+    return {
+      version: 1,
+      components: Object.fromEntries(components.map((component) => [component.id, component])),
+      connections: Object.fromEntries(connections.map((connection) => [connection.id, connection])),
+    };
+  });
+
+function expectFixesToHold(document: DesignDocument): void {
+  const findings = check(document, shippedCatalog);
+  const blockers = new Set(
+    findings.filter((finding) => finding.level === 'blocker').map((finding) => finding.id),
+  );
+  for (const finding of findings) {
+    for (const fix of finding.fixes) {
+      const fixed = applyEdit(document, fix.edit);
+      expect(parseDesign(fixed).ok).toBe(true);
+      const after = check(fixed, shippedCatalog);
+      const where = { rule: finding.rule, fix: fix.action.code };
+      expect({ ...where, still: after.some((one) => one.id === finding.id) }).toEqual({
+        ...where,
+        still: false,
+      });
+      const added = after
+        .filter((one) => one.level === 'blocker' && !blockers.has(one.id))
+        .map((one) => one.id);
+      expect({ ...where, added }).toEqual({ ...where, added: [] });
+    }
+  }
+}
+
+describe('CST-2: every fix removes its finding and adds no blocker', () => {
+  it.each(TYPES.map((type) => [type.id, type] as const))(
+    '%s, hosted on every type and joined to every type',
+    (_, type) => {
+      const alone = (host: string | null): Component => ({
+        id: 'c-a',
+        type: type.id,
+        name: type.name,
+        count: 1,
+        host,
+        properties: {},
+        x: 0,
+        y: 0,
+      });
+      for (const other of TYPES) {
+        const second: Component = {
+          id: 'c-b',
+          type: other.id,
+          name: other.name,
+          count: 1,
+          host: null,
+          properties: {},
+          x: 0,
+          y: 200,
+        };
+        expectFixesToHold({
+          version: 1,
+          components: { 'c-a': alone('c-b'), 'c-b': second },
+          connections: {},
+        });
+        const [from, to] = [type.ports[0], other.ports[0]];
+        if (!from || !to) continue;
+        const connection: Connection = {
+          id: 'l-a',
+          a: { component: 'c-a', port: from.name },
+          b: { component: 'c-b', port: to.name },
+        };
+        expectFixesToHold({
+          version: 1,
+          components: { 'c-a': alone(null), 'c-b': { ...second, count: 65 } },
+          connections: { 'l-a': connection },
+        });
+      }
+      for (const property of type.properties) {
+        if (property.form !== 'quantity') continue;
+        for (const value of [property.min - 1, property.max + 1]) {
+          expectFixesToHold({
+            version: 1,
+            components: { 'c-a': { ...alone(null), properties: { [property.name]: value } } },
+            connections: {},
+          });
+        }
+      }
+    },
+  );
+
+  it('any design', () => {
+    fc.assert(fc.property(anyDesign, expectFixesToHold), { numRuns: 300, seed: 20_261_122 });
+  });
+
+  it('the designs above break every rule at least once', () => {
+    const broken = new Set<string>();
+    fc.assert(
+      fc.property(anyDesign, (document) => {
+        for (const finding of check(document, shippedCatalog)) broken.add(finding.rule);
+      }),
+      { numRuns: 600, seed: 7 },
+    );
+    // TYPE-1 needs a type that the catalog does not have.
+    expect([...broken].sort()).toEqual(RULE_IDS.filter((rule) => rule !== 'TYPE-1').sort());
+  });
+
+  it('CST-1: the same design gives the same findings in any key order', () => {
+    fc.assert(
+      fc.property(anyDesign, (document) => {
+        const turned = {
+          ...document,
+          components: Object.fromEntries(Object.entries(document.components).toReversed()),
+          connections: Object.fromEntries(Object.entries(document.connections).toReversed()),
+        };
+        expect(check(turned, shippedCatalog)).toEqual(check(document, shippedCatalog));
+      }),
+      { numRuns: 100, seed: 3 },
+    );
+  });
+});

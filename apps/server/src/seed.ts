@@ -12,9 +12,9 @@ export interface FirstPassword {
 }
 
 const PERSONS = [
-  { role: 'operator', name: 'Olga Operator', email: 'operator@patchbay.example' },
-  { role: 'customer', name: 'Alder Labs', email: 'ada@alder.example' },
-  { role: 'customer', name: 'Halden Supply', email: 'hal@halden.example' },
+  { role: 'operator', name: 'Olga Ray', account: 'Patchbay Operations', email: 'operator@patchbay.example' },
+  { role: 'customer', name: 'Ada Alder', account: 'Alder Labs', email: 'ada@alder.example' },
+  { role: 'customer', name: 'Hal Halden', account: 'Halden Supply', email: 'hal@halden.example' },
 ] as const;
 
 /**
@@ -26,12 +26,12 @@ export async function seed(app: App, demo: boolean): Promise<FirstPassword[]> {
   if (!demo) return [];
   await app.db.platform.tx(null, (tx) => dataCenter.seedDemo(tx));
   const fresh: FirstPassword[] = [];
-  for (const { role, name, email } of PERSONS) {
+  for (const { role, name, account, email } of PERSONS) {
     const password = randomBytes(9).toString('base64url');
     const made = await signUp(app, { name, email, password });
     if (!made) continue;
-    await members.actingFor(app, made, null);
-    if (role === 'operator') await app.db.platform.tx(null, (tx) => members.makeOperator(tx, made.id));
+    await members.actingFor(app, { id: made, name: account }, null);
+    if (role === 'operator') await app.db.platform.tx(null, (tx) => members.makeOperator(tx, made));
     fresh.push({ role, email, password });
   }
   return fresh;
@@ -41,8 +41,8 @@ export async function seed(app: App, demo: boolean): Promise<FirstPassword[]> {
 async function signUp(
   app: App,
   body: { name: string; email: string; password: string },
-): Promise<{ id: string; name: string } | null> {
+): Promise<string | null> {
   if (await people.idByEmail(app, body.email)) return null;
   const { user } = await app.auth.api.signUpEmail({ body });
-  return { id: user.id, name: user.name };
+  return user.id;
 }

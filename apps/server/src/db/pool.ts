@@ -18,6 +18,9 @@ export interface Scope {
 const RETRIED = /^(40001|40P01|53200|08.{3})$/;
 const MAX_TRIES = 5;
 
+const SCOPE_AND_TIME =
+  "select set_config('app.account', $1, true), (extract(epoch from public.clock()) * 1000)::bigint as now";
+
 /** A set of connections that all act as one database role. */
 export interface Pool {
   readonly db: Db;
@@ -49,11 +52,11 @@ export function openPool(url: string, role: string, max: number): Pool {
     const reserved = await client.reserve();
     let usable = true;
     try {
-      await reserved.unsafe('begin isolation level read committed');
-      const [row] = await reserved.unsafe(
-        "select set_config('app.account', $1, true), (extract(epoch from public.clock()) * 1000)::bigint as now",
-        [scope?.accountId ?? ''],
-      );
+      // Sent together, in this order: the connection is ours alone, so both cost one round trip.
+      const [, [row]] = await Promise.all([
+        reserved.unsafe('begin isolation level read committed'),
+        reserved.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '']),
+      ]);
       const bound = drizzle({ client: Object.assign(reserved, { options: client.options }) });
       const result = await work({ db: bound, now: Number(row?.['now']) });
       await reserved.unsafe('commit');

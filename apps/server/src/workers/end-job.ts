@@ -1,4 +1,4 @@
-import { next } from '@patchbay/engine/reservation';
+import { END_DEADLINE_MS, next } from '@patchbay/engine/reservation';
 import type { Sample } from '@patchbay/engine/metering';
 import type { Tx } from '../db/pool.ts';
 import type { MachineSample, Observed } from '../drivers/driver.ts';
@@ -16,9 +16,6 @@ import {
   type Subject,
   type Tools,
 } from './step.ts';
-
-/** An end that takes longer than this is reported to the operator. */
-const END_DEADLINE_MS = 10 * 60_000;
 
 /** Takes an environment down, one step at a time, until nothing of it is left running or claimed (ENV-3). */
 export async function endStep(tools: Tools, lease: Lease): Promise<StepResult> {

@@ -1,4 +1,4 @@
-import { next } from '@patchbay/engine/reservation';
+import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import type { Observed } from '../drivers/driver.ts';
 import { hashOf } from '../db/ids.ts';
@@ -18,8 +18,6 @@ import {
   type Tools,
 } from './step.ts';
 
-/** A start that takes longer than this is reported to the operator. */
-const START_DEADLINE_MS = 10 * 60_000;
 const WATCH_MS = 10_000;
 
 /** Brings an environment up, one step at a time, from whatever state it is found in (ENV-1). */
@@ -29,6 +27,7 @@ export async function startStep(tools: Tools, lease: Lease): Promise<StepResult>
   if (slot.during.end <= subject.now) return DONE;
   if (slot.state === 'scheduled') return begin(tools, lease, subject);
   if (slot.state !== 'starting') return DONE;
+  if (slot.deadline !== null && slot.deadline < subject.now) return giveUp(tools, lease, subject);
   const stage = await tools.platform.tx(null, (tx) => currentStage(tx, subject));
   switch (stage) {
     case 'bind':
@@ -52,6 +51,16 @@ export async function startStep(tools: Tools, lease: Lease): Promise<StepResult>
     default:
       return awaitReady(tools, lease, subject);
   }
+}
+
+/** Every state on its way somewhere has a deadline; past it the owner decides: try again, or release (ENV-2). */
+async function giveUp(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
+  return write(tools, lease, async (tx) => {
+    const state = next('starting', 'give-up');
+    if (state && (await slots.moveSlot(tx, booked.slot.id, 'give-up', state, null)))
+      await environments.addEvent(tx, environment, 'given-up');
+    return DONE;
+  });
 }
 
 const ORDER = ['bind', 'networks', 'machines', 'start', 'ready'] as const;

@@ -141,12 +141,15 @@ async function claim(sql: Sql, { pool, from, to, quantity }: Wish): Promise<(() 
     hostClaims: [],
     poolClaims: [{ component: 'c-a', idx: 0, poolId: pool, quantity }],
   };
-  await sql.unsafe('begin isolation level read committed');
-  await sql`select set_config('app.account', ${input.accountId}, true)`;
-  const [row] = await sql<
-    { outcome: string }[]
-  >`select claim_reservation(${JSON.stringify(body)}::text::jsonb) ->> 'outcome' as outcome`;
-  await sql.unsafe('commit');
+  // Sent together: the fewer round trips within a transaction, the more attempts meet.
+  const [, , [row]] = await Promise.all([
+    sql.unsafe('begin isolation level read committed'),
+    sql`select set_config('app.account', ${input.accountId}, true)`,
+    sql<
+      { outcome: string }[]
+    >`select claim_reservation(${JSON.stringify(body)}::text::jsonb) ->> 'outcome' as outcome`,
+    sql.unsafe('commit'),
+  ]);
   if (row?.outcome !== 'confirmed') return null;
   return async () => {
     await platform`select release_claims(${slotId}, ${iso(from)}::timestamptz)`;

@@ -32,10 +32,10 @@ export const designsText = {
   cancel: 'Cancel',
   removeTitle: (name: string) => `Delete ${name}?`,
   removeText: (revisions: number, parts: readonly string[], more: number) =>
-    `${revisions === 1 ? 'Its one revision is' : `All ${revisions} revisions are`} deleted` +
+    `It leaves your list with ${revisions === 1 ? 'its one revision' : `all ${revisions} revisions`}` +
     (parts.length === 0
       ? '. It has no parts.'
-      : `, with ${parts.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`),
+      : ` and its parts: ${parts.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`),
   removeKept: 'What was booked from it keeps running as booked, and its invoice lines stay.',
   removeDo: 'Delete design',
   removed: (name: string) => `${name} deleted`,

@@ -22,7 +22,9 @@ const EVENTS: Record<string, EventText> = {
   cancelled: text('stopped', 'Released before its start; nothing was made'),
   ending: text('advice', 'The end has come, everything is being removed'),
   ended: text('stopped', 'Ended, nothing is left of it'),
-  missed: text('failed', 'The slot passed without a start'),
+  missed: text('failed', 'The slot passed without a start; nothing is charged'),
+  'given-up': text('failed', 'The start took too long and was given up'),
+  retried: text('advice', 'Started once more'),
 };
 
 export function eventText(code: string, values: Values): { glyph: GlyphState; text: string } {

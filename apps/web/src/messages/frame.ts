@@ -25,6 +25,7 @@ export const frameText = {
   themeSystem: 'System',
   signOut: 'Sign out',
   loading: 'Loading',
+  close: 'Close',
   noAccount: 'You are not a member of an account. Ask an owner to add you by e-mail.',
   notFoundTitle: 'There is no page here',
   notFoundText: 'The address may be old. Nothing was changed.',

@@ -52,9 +52,11 @@ export const liveText = {
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
-  attentionTitle: 'This environment needs the operator',
+  retry: 'Try again',
+  retried: 'Starting once more',
+  attentionTitle: 'This environment could not be started',
   attentionText:
-    'A step did not finish. The operator sees it too; you need not do anything, or you can release the slot.',
+    'The start took too long and was given up. Try again, or release the slot; the operator sees it too.',
   stale: 'No news from the server. What you see may be old.',
   asOf: (time: string) => `Data as of ${time}`,
   copiesRunning: (running: number, all: number) => `${running} of ${all} running`,

@@ -33,13 +33,13 @@ export const usageText = {
   onCanvasOf: (name: string) => `Show ${name} on canvas`,
   meter: 'Meter',
   quantity: 'Quantity',
-  price: 'Price per hour',
+  price: 'Price, /h',
   charge: (sign: string) => `Charge, ${sign}`,
-  free: 'recorded, free',
+  free: 'free',
   pick: 'Pick a component in the table to see why it costs what it costs.',
   emptyTitle: (month: string) => `Nothing was used in ${month}`,
   emptyText:
-    'Reserved time counts from the first second of a slot; its charges appear here a few minutes later.',
+    'Reserved time counts from the first second of a slot. It is charged at each full hour, and at the end.',
   toDesigns: 'Choose a design',
 };
 

@@ -12,6 +12,7 @@ import {
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
+import { frameText } from '../messages/frame.ts';
 
 /** Shades exist only because Mantine asks for ten; every colour on screen comes from the tokens below. */
 const accent: MantineColorsTuple = [
@@ -148,7 +149,13 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', radius: 'sm', transitionProps: { duration: 0 } },
+      defaultProps: {
+        shadow: 'md',
+        radius: 'sm',
+        transitionProps: { duration: 0 },
+        // A presentational child is not allowed inside role=menu; the first item takes the focus instead.
+        withInitialFocusPlaceholder: false,
+      },
       styles: { item: { fontSize: 13, padding: '6px 8px' } },
     }),
     Modal: Modal.extend({
@@ -157,6 +164,7 @@ export const theme = createTheme({
         centered: true,
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': frameText.close },
       },
       styles: { title: { fontSize: 15, lineHeight: '20px', fontWeight: 600 } },
     }),

@@ -20,6 +20,8 @@ export const RULES: readonly Rule[] = [
 
 /** A finding never offers more fixes than this; the first ones of a rule are its best. */
 export const MAX_FIXES = 4;
+/** Each candidate costs a whole check, so only so many of a finding are tried. */
+const MAX_TRIED = 8;
 
 /**
  * Checks a whole design against its catalog version. Pure: browser and server call this and get the same findings (CST-1).
@@ -54,7 +56,7 @@ function verifiedFixes(
   blockers: ReadonlySet<string>,
 ): Fix[] {
   const fixes: Fix[] = [];
-  for (const candidate of draft.candidates) {
+  for (const candidate of draft.candidates.slice(0, MAX_TRIED)) {
     if (fixes.length === MAX_FIXES) break;
     const after = draftsOf(readDesign(applyEdit(document, candidate.edit), catalog));
     const removed = after.every((other) => idOf(other) !== idOf(draft));

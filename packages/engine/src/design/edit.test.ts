@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { design, webDesign } from '../../test/builders.ts';
-import { applyEdit, parseDesign, withHosted, type DesignDocument, type Edit } from './index.ts';
+import {
+  applyEdit,
+  parseDesign,
+  withHosted,
+  type Component,
+  type DesignDocument,
+  type Edit,
+} from './index.ts';
 
 const web = () => webDesign().document;
 const ids = ({ components, connections }: DesignDocument) => [
@@ -44,7 +51,12 @@ describe('removing isolates what is left', () => {
   });
 });
 
-const part = web().components['c-m'] as DesignDocument['components'][string];
+const partOf = (id: string): Component => {
+  const part = web().components[id];
+  if (!part) throw new Error(`no part ${id}`);
+  return part;
+};
+const part = partOf('c-m');
 const EDITS: [string, Edit][] = [
   ['add', { do: 'add', components: [{ ...part, id: 'c-new' }], connections: [] }],
   ['remove', remove(['c-m'])],
@@ -121,7 +133,7 @@ describe('edits whose subject is gone are harmless', () => {
 
   it('a part that is added back after its host went stands alone, so that the design can still be saved', () => {
     const without = applyEdit(web(), remove(['c-o']));
-    const os = web().components['c-s'] as typeof part;
+    const os = partOf('c-s');
     const after = applyEdit(without, { do: 'add', components: [os], connections: [] });
     expect(after.components['c-s']).toEqual({ ...os, host: null });
     expect(parseDesign(after).ok).toBe(true);
@@ -131,7 +143,7 @@ describe('edits whose subject is gone are harmless', () => {
     const { components, connections } = web();
     const edit: Edit = {
       do: 'add',
-      components: Object.values(components).reverse(),
+      components: Object.values(components).toReversed(),
       connections: Object.values(connections),
     };
     expect(applyEdit({ version: 1, components: {}, connections: {} }, edit)).toEqual(web());

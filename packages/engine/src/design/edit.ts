@@ -77,6 +77,7 @@ export function withHosted(document: DesignDocument, roots: Iterable<ComponentId
   return family;
 }
 
+/** What is added without its host stands alone, and a connection without one of its ends is left out. */
 function add(
   document: DesignDocument,
   components: readonly Component[],
@@ -84,6 +85,10 @@ function add(
 ): DesignDocument {
   const all = { ...document.components };
   for (const component of components) all[component.id] = component;
+  for (const component of components) {
+    const { id, host } = component;
+    if (host !== null && !Object.hasOwn(all, host)) all[id] = { ...component, host: null };
+  }
   const joins = { ...document.connections };
   for (const connection of connections) {
     const { a, b } = connection;

@@ -1,5 +1,5 @@
-import type { ComponentId, Connection } from './document.ts';
-import { type DesignModel, copies } from './model.ts';
+import type { ComponentId, Connection, Endpoint } from './document.ts';
+import { copies, portOf, type DesignModel } from './model.ts';
 
 /** Number of links a connection stands for: each copy of the larger side gets one copy of the smaller. */
 export function linkCount(model: DesignModel, { a, b }: Connection): number {
@@ -18,7 +18,7 @@ export function portUse(
   const part = model.byId.get(id);
   const port = part?.type.ports.find((candidate) => candidate.name === portName);
   if (!part || !port) return { used: 0, capacity: 0 };
-  const used = model.connections
+  const used = (model.joins.get(id) ?? [])
     .filter(({ a, b }) => [a, b].some((end) => end.component === id && end.port === portName))
     .reduce((sum, connection) => sum + linkCount(model, connection), 0);
   return { used, capacity: port.capacity * copies(model, part) };
@@ -34,37 +34,52 @@ export interface Link {
 }
 
 /**
- * Expands every connection into its links. The larger side is walked in index order; on the smaller side each
- * link takes the first copy that still has a free place on that port, else the last copy.
+ * Expands every connection into its links. The larger side is walked in index order; on the smaller side each link
+ * takes the first copy that still has a free place on that port, else the last copy. Places on larger sides are given
+ * first, since those links have no choice: so no copy is overfull while all copies together have ports enough (PORT-1).
  */
 export function links(model: DesignModel): Link[] {
+  const joins = model.connections.flatMap((connection) => sidesOf(model, connection) ?? []);
   const free = new Map<string, number>();
-  const take = (id: ComponentId, port: string, idx: number, capacity: number) => {
-    const key = `${id} ${port} ${idx}`;
+  const take = ({ component, port, capacity }: Side, idx: number) => {
+    const key = `${component} ${port} ${idx}`;
     const left = free.get(key) ?? capacity;
     if (left <= 0) return false;
     free.set(key, left - 1);
     return true;
   };
-  return model.connections.flatMap((connection) => expand(model, connection, take));
+  for (const { large } of joins) for (let idx = 0; idx < large.count; idx += 1) take(large, idx);
+  return joins.flatMap((join) => expand(join, take));
 }
 
-type Take = (id: ComponentId, port: string, idx: number, capacity: number) => boolean;
+interface Side extends Endpoint {
+  readonly count: number;
+  readonly capacity: number;
+}
 
-function expand(model: DesignModel, connection: Connection, take: Take): Link[] {
-  const sides = [connection.a, connection.b].map((end) => {
+interface Join {
+  readonly connection: Connection;
+  readonly large: Side;
+  readonly small: Side;
+}
+
+/** Null when an end is not there. Of two equal sides, the one that the connection was started from is walked. */
+function sidesOf(model: DesignModel, connection: Connection): Join | null {
+  const [a, b] = [connection.a, connection.b].map((end): Side => {
     const part = model.byId.get(end.component);
-    const capacity = part?.type.ports.find((port) => port.name === end.port)?.capacity ?? 0;
+    const capacity = portOf(model, end)?.capacity ?? 0;
     return { ...end, count: part ? copies(model, part) : 0, capacity };
   });
-  const [a, b] = sides;
-  if (!a || !b || a.count === 0 || b.count === 0) return [];
-  const [large, small] = a.count >= b.count ? [a, b] : [b, a];
+  if (!a || !b || a.count === 0 || b.count === 0) return null;
+  return a.count >= b.count ? { connection, large: a, small: b } : { connection, large: b, small: a };
+}
+
+function expand({ connection, large, small }: Join, take: (side: Side, idx: number) => boolean): Link[] {
+  const { id, a, b } = connection;
   let at = 0;
   return Array.from({ length: large.count }, (_, idx) => {
-    take(large.component, large.port, idx, large.capacity);
-    while (!take(small.component, small.port, at, small.capacity) && at < small.count - 1) at += 1;
-    const [aIdx, bIdx] = large === a ? [idx, at] : [at, idx];
-    return { connection: connection.id, a: a.component, aIdx, b: b.component, bIdx };
+    while (!take(small, at) && at < small.count - 1) at += 1;
+    const [aIdx, bIdx] = large.component === a.component ? [idx, at] : [at, idx];
+    return { connection: id, a: a.component, aIdx, b: b.component, bIdx };
   });
 }

@@ -15,6 +15,8 @@ export interface DesignModel {
   readonly unknown: readonly Component[];
   readonly hosted: ReadonlyMap<ComponentId, readonly Part[]>;
   readonly connections: readonly Connection[];
+  /** The connections of each component, in the order of `connections`. */
+  readonly joins: ReadonlyMap<ComponentId, readonly Connection[]>;
 }
 
 export interface Part {
@@ -37,6 +39,7 @@ export function readDesign(document: DesignDocument, catalog: Catalog): DesignMo
     const { host } = part.component;
     if (host !== null) hosted.set(host, [...(hosted.get(host) ?? []), part]);
   }
+  const connections = Object.values(document.connections).sort(byId);
   return {
     document,
     catalog,
@@ -45,8 +48,21 @@ export function readDesign(document: DesignDocument, catalog: Catalog): DesignMo
     byId: new Map(parts.map((part) => [part.component.id, part])),
     unknown,
     hosted,
-    connections: Object.values(document.connections).sort(byId),
+    connections,
+    joins: joinsOf(connections),
   };
+}
+
+function joinsOf(connections: readonly Connection[]): Map<ComponentId, Connection[]> {
+  const joins = new Map<ComponentId, Connection[]>();
+  for (const connection of connections) {
+    for (const { component } of [connection.a, connection.b]) {
+      const known = joins.get(component);
+      if (known) known.push(connection);
+      else joins.set(component, [connection]);
+    }
+  }
+  return joins;
 }
 
 /** The value of a property: what the component sets, else the type's default. Undefined when the type has no such property. */

@@ -46,8 +46,10 @@ function brokenReferences(document: DesignDocument): string[] {
   for (const { id, host } of Object.values(document.components)) {
     if (host !== null && !known(host))
       issues.push(`components.${id}.host: names no component of this design`);
-    else if (host !== null && hostedInCircle(document, id))
-      issues.push(`components.${id}.host: hosts itself`);
+    else if (host !== null) {
+      const problem = towerProblem(document, id);
+      if (problem) issues.push(`components.${id}.host: ${problem}`);
+    }
   }
   for (const { id, a, b } of Object.values(document.connections)) {
     if (!known(a.component) || !known(b.component))
@@ -57,12 +59,12 @@ function brokenReferences(document: DesignDocument): string[] {
   return issues.slice(0, MAX_REPORTED_ISSUES);
 }
 
-function hostedInCircle(document: DesignDocument, start: string): boolean {
+function towerProblem(document: DesignDocument, start: string): string | null {
   const seen = new Set<string>();
   for (let at: string | null = start; at !== null; at = document.components[at]?.host ?? null) {
-    if (seen.has(at)) return true;
-    if (seen.size > MAX_DEPTH) return true;
+    if (seen.has(at)) return 'hosts itself';
+    if (seen.size === MAX_DEPTH) return `stands on more than ${MAX_DEPTH - 1} others`;
     seen.add(at);
   }
-  return false;
+  return null;
 }

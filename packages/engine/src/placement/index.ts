@@ -1,5 +1,5 @@
 export * from './demand.ts';
 export type { HostClaim } from './place.ts';
-export { plan, type PlanResult, type PoolClaim } from './plan.ts';
+export { fits, plan, type PlanResult, type PoolClaim } from './plan.ts';
 export * from './rejection.ts';
 export * from './snapshot.ts';

@@ -2,6 +2,7 @@ import type { Vector } from '@patchbay/catalog';
 import type { Interval } from '../time/index.ts';
 import type { MachineDemand } from './demand.ts';
 import { fitsIn, freeOn, subtract } from './free.ts';
+import { search, suits } from './search.ts';
 import type { HostView } from './snapshot.ts';
 
 export interface HostClaim {
@@ -11,35 +12,57 @@ export interface HostClaim {
   readonly vector: Vector;
 }
 
-interface Placed {
-  readonly claims: HostClaim[];
-  readonly missing: MachineDemand[];
+export interface Placed {
+  readonly claims: readonly HostClaim[];
+  readonly missing: readonly MachineDemand[];
+  /** Nothing is missing, or every way was tried and none fits; false when the search gave up. */
+  readonly proved: boolean;
 }
 
-/** Best-fit decreasing. Also used by the reasons, to count how many copies there would be room for. */
+/**
+ * Best-fit decreasing first. Where that leaves a machine over, every other way is tried, up to SEARCH_STEPS (PLC-2).
+ * `missing` counts what best-fit left over.
+ */
 export function placeMachines(
   machines: readonly MachineDemand[],
   hosts: readonly HostView[],
   during: Interval,
 ): Placed {
-  const free = new Map(hosts.map((host) => [host.id, freeOn(host, during)]));
+  const room = new Map(hosts.map((host) => [host.id, freeOn(host, during)]));
+  const sorted = [...machines].sort(largestFirst);
+  const { claims, missing } = bestFit(sorted, hosts, room);
+  if (missing.length === 0) return { claims, missing, proved: true };
+  const found = search(sorted, hosts, room);
+  if (typeof found === 'string') return { claims, missing, proved: found === 'none' };
+  return {
+    claims: sorted.map((machine, n) => claimOf(machine, found[n] as HostView)),
+    missing: [],
+    proved: true,
+  };
+}
+
+function bestFit(
+  machines: readonly MachineDemand[],
+  hosts: readonly HostView[],
+  room: ReadonlyMap<string, Vector>,
+): { claims: HostClaim[]; missing: MachineDemand[] } {
+  const free = new Map(room);
   const claims: HostClaim[] = [];
   const missing: MachineDemand[] = [];
-  for (const machine of [...machines].sort(largestFirst)) {
+  for (const machine of machines) {
     const host = tightest(machine, hosts, free);
     if (!host) {
       missing.push(machine);
       continue;
     }
     free.set(host.id, subtract(free.get(host.id) as Vector, machine.vector));
-    claims.push({ component: machine.component, idx: machine.idx, hostId: host.id, vector: machine.vector });
+    claims.push(claimOf(machine, host));
   }
   return { claims, missing };
 }
 
-/** Whether a host is of the kind that a machine asks for, whatever is free on it. */
-export function suits(machine: MachineDemand, host: HostView): boolean {
-  return host.arch === machine.arch && (machine.maxClockMhz === null || host.clockMhz <= machine.maxClockMhz);
+function claimOf({ component, idx, vector }: MachineDemand, host: HostView): HostClaim {
+  return { component, idx, hostId: host.id, vector };
 }
 
 function tightest(

@@ -26,17 +26,14 @@ export type PlanResult =
 
 /**
  * Places every copy of a design at one site for a whole interval, or says why not.
- * Search: sites in order of preference; at each, best-fit decreasing by CPU, then memory. Ties go by id, so the same
- * snapshot and input give the same plan (PLC-1). Cost: O(machines x hosts) for each site tried.
+ * Search: sites in order of preference; at each, best-fit decreasing by CPU, then memory, then every other way up to
+ * SEARCH_STEPS. Ties go by id, so the same snapshot and input give the same plan (PLC-1).
+ * Cost: O(machines x hosts) for each site tried, and at most SEARCH_STEPS more.
  */
 export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): PlanResult {
-  const demand = demandOf(model);
+  const tried = attempts(model, snapshot, during);
   const reasons: Reason[] = [];
-  for (const site of snapshot.sites) {
-    const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
-    const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
-    const placed = placeMachines(demand.machines, hosts, during);
-    const counted = countUnits(demand.units, pools, during);
+  for (const { site, hosts, pools, demand, placed, counted } of tried) {
     if (placed.missing.length === 0 && counted.missing.length === 0) {
       return {
         fits: true,
@@ -46,10 +43,28 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
         pools: counted.claims,
       };
     }
-    reasons.push(...machineReasons(site, demand.machines, placed.missing, hosts, during));
+    if (placed.missing.length > 0) reasons.push(...machineReasons(site, demand.machines, hosts, during));
     reasons.push(...unitReasons(site, counted.missing, pools, during));
   }
   return { fits: false, rejection: { reasons } };
+}
+
+/** The same search without the reasons, for callers that try many intervals. */
+export function fits(model: DesignModel, snapshot: Snapshot, during: Interval): boolean {
+  for (const { placed, counted } of attempts(model, snapshot, during))
+    if (placed.missing.length === 0 && counted.missing.length === 0) return true;
+  return false;
+}
+
+function* attempts(model: DesignModel, snapshot: Snapshot, during: Interval) {
+  const demand = demandOf(model);
+  for (const site of snapshot.sites) {
+    const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
+    const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
+    const placed = placeMachines(demand.machines, hosts, during);
+    const counted = countUnits(demand.units, pools, during);
+    yield { site, hosts, pools, demand, placed, counted };
+  }
 }
 
 function countUnits(

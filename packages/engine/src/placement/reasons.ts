@@ -1,8 +1,9 @@
 import type { Interval, Instant } from '../time/index.ts';
 import type { MachineDemand } from './demand.ts';
 import { fitsIn, freeIn } from './free.ts';
-import { placeMachines, suits } from './place.ts';
+import { placeMachines } from './place.ts';
 import type { Reason, Shortage } from './rejection.ts';
+import { suits } from './search.ts';
 import type { HostView, PoolView } from './snapshot.ts';
 
 /** Units short of one resource class at a site. */
@@ -14,35 +15,69 @@ export interface MissingUnits {
 
 type Site = { readonly id: string; readonly name: string };
 
-/** One reason for each component that did not get all its copies, counted over the whole site. */
+/**
+ * One reason for each component that is short of copies, counted over the whole site. A component that would not fit on
+ * the empty site is `never`, and stands aside for the others; these are `never` when they would not fit there together.
+ */
 export function machineReasons(
   site: Site,
   all: readonly MachineDemand[],
-  missing: readonly MachineDemand[],
   hosts: readonly HostView[],
   during: Interval,
 ): Reason[] {
-  const components = [...new Set(missing.map((machine) => machine.component))];
-  return components.map((component) => {
-    const wanted = all.filter((machine) => machine.component === component);
-    const one = wanted[0] as MachineDemand;
-    const short = missing.filter((machine) => machine.component === component).length;
-    const alone = emptied(hosts);
-    const never = placeMachines(wanted, alone, during).missing.length > 0;
-    return {
-      siteId: site.id,
-      siteName: site.name,
-      shortage: shortageOf(one, hosts),
-      needed: wanted.length,
-      available: wanted.length - short,
-      when: never ? 'never' : 'notNow',
-      freeFrom: never
-        ? null
-        : firstFit(during, ends(hosts), (later) =>
-            placeMachines(all, hosts, later).missing.every((m) => m.component !== component),
-          ),
-    };
+  const empty = hosts.map((host) => ({ ...host, claims: [] }));
+  const copiesOf = (component: string) => all.filter((machine) => machine.component === component);
+  const misfits = new Set(componentsOf(all).filter((component) => !fitEmpty(copiesOf(component))));
+  const others = all.filter((machine) => !misfits.has(machine.component));
+  const together = fitEmpty(others);
+  const shortAt = remembered((start) => {
+    const later = { start, end: start + during.end - during.start };
+    return countBy(placeMachines(others, hosts, later).missing);
   });
+  return componentsOf(all).flatMap((component): Reason[] => {
+    const wanted = copiesOf(component);
+    const misfit = misfits.has(component);
+    const short = misfit
+      ? placeMachines(wanted, hosts, during).missing.length
+      : (shortAt(during.start).get(component) ?? 0);
+    if (short === 0 && !misfit) return [];
+    const never = misfit || !together;
+    return [
+      {
+        siteId: site.id,
+        siteName: site.name,
+        shortage: shortageOf(wanted[0] as MachineDemand, hosts),
+        needed: wanted.length,
+        available: wanted.length - short,
+        when: never ? 'never' : 'notNow',
+        freeFrom: never ? null : firstFit(during, ends(hosts), ({ start }) => !shortAt(start).has(component)),
+      },
+    ];
+  });
+
+  function fitEmpty(machines: readonly MachineDemand[]): boolean {
+    const placed = placeMachines(machines, empty, during);
+    return placed.missing.length === 0 || !placed.proved;
+  }
+}
+
+function countBy(machines: readonly MachineDemand[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { component } of machines) counts.set(component, (counts.get(component) ?? 0) + 1);
+  return counts;
+}
+
+function componentsOf(machines: readonly MachineDemand[]): string[] {
+  return [...new Set(machines.map((machine) => machine.component))];
+}
+
+function remembered<T>(of: (at: Instant) => T): (at: Instant) => T {
+  const known = new Map<Instant, T>();
+  return (at) => {
+    const value = known.get(at) ?? of(at);
+    known.set(at, value);
+    return value;
+  };
 }
 
 /** The first thing that rules hosts out: processor, then clock, then the dimension in which most of them are too small. */
@@ -84,10 +119,6 @@ export function unitReasons(
           ),
     };
   });
-}
-
-function emptied(hosts: readonly HostView[]): HostView[] {
-  return hosts.map((host) => ({ ...host, claims: [] }));
 }
 
 function ends(hosts: readonly HostView[]): Instant[] {

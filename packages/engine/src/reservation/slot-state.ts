@@ -12,11 +12,16 @@ export type SlotState = (typeof SLOT_STATES)[number];
 
 export type SlotEvent = 'start' | 'ready' | 'end' | 'gone' | 'cancel' | 'give-up' | 'retry';
 
+/** A start or an end that takes longer than this is given up, or reported to the operator. Milliseconds of world time. */
+export const START_DEADLINE_MS = 10 * 60_000;
+export const END_DEADLINE_MS = 10 * 60_000;
+
 const TRANSITIONS: Record<SlotState, Partial<Record<SlotEvent, SlotState>>> = {
   scheduled: { start: 'starting', cancel: 'cancelled' },
   starting: { ready: 'running', end: 'ending', 'give-up': 'attention' },
   running: { end: 'ending' },
-  ending: { gone: 'ended', 'give-up': 'attention' },
+  // Teardown is never given up: it is tried until nothing is left.
+  ending: { gone: 'ended' },
   attention: { retry: 'starting', end: 'ending' },
   ended: {},
   cancelled: {},

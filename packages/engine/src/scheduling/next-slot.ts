@@ -1,5 +1,5 @@
 import type { DesignModel } from '../design/index.ts';
-import { plan, type Snapshot } from '../placement/index.ts';
+import { fits, type Snapshot } from '../placement/index.ts';
 import type { Instant, Interval } from '../time/index.ts';
 
 /** How many starts are tried at most; each is solved, not guessed (PLC-2). */
@@ -18,7 +18,7 @@ export function nextSlot(
   const length = asked.end - asked.start;
   for (const start of starts(snapshot, asked.start, horizonEnd - length)) {
     const slot = { start, end: start + length };
-    if (plan(model, snapshot, slot).fits) return slot;
+    if (fits(model, snapshot, slot)) return slot;
   }
   return null;
 }

@@ -114,6 +114,9 @@ grant select, insert, update, delete on all tables in schema public to patchbay_
 -- Requests read the world of their account; what they may write is little and listed.
 grant select on catalog_version, price_book_version, site to patchbay_app;
 --> statement-breakpoint
+-- The name of the host that one's own machine runs on, and nothing else of it.
+grant select (id, name) on host to patchbay_app;
+--> statement-breakpoint
 grant select on account, channel, membership, design, design_revision, environment, reservation, slot, stage, event, part, address,
   usage_event, usage_record, charge, invoice, idempotency, outbox, unit_binding to patchbay_app;
 --> statement-breakpoint
@@ -155,3 +158,5 @@ create policy everybody on catalog_version for select to patchbay_app using (tru
 create policy everybody on price_book_version for select to patchbay_app using (true);
 --> statement-breakpoint
 create policy everybody on site for select to patchbay_app using (true);
+--> statement-breakpoint
+create policy everybody on host for select to patchbay_app using (true);

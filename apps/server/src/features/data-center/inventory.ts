@@ -48,6 +48,10 @@ export async function siteNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
 }
 
+export async function hostNames(tx: Tx): Promise<Map<string, string>> {
+  return new Map((await repository.hostNames(tx)).map((host) => [host.id, host.name]));
+}
+
 /** Fills an empty data center with the demo inventory. */
 export async function seedDemo(tx: Tx): Promise<void> {
   if (!(await repository.hasInventory(tx))) await repository.insertInventory(tx, demoInventory());

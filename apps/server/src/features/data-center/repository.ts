@@ -16,6 +16,10 @@ export function hosts(tx: Tx) {
   return tx.db.select().from(host).orderBy(asc(host.id));
 }
 
+export function hostNames(tx: Tx) {
+  return tx.db.select({ id: host.id, name: host.name }).from(host);
+}
+
 export interface HostCapacityRow {
   readonly hostId: string;
   readonly cpuMilli: number;

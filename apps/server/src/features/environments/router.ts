@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { id } from '../../inputs.ts';
-import { router, viewer } from '../../trpc.ts';
+import { designer, router, viewer } from '../../trpc.ts';
 import * as environments from './service.ts';
 import { watch } from './watch.ts';
 
 export const environmentsRouter = router({
   list: viewer.query(({ ctx }) => environments.list(ctx.actor)),
   get: viewer.input(z.strictObject({ id })).query(({ ctx, input }) => environments.get(ctx.actor, input.id)),
+  retry: designer
+    .input(z.strictObject({ id }))
+    .mutation(({ ctx, input }) => environments.retry(ctx.actor, input.id)),
   watch: viewer
     .input(z.strictObject({ id, lastEventId: z.string().max(80).nullish() }))
     .subscription(({ ctx, input, signal }) => watch(ctx, input.id, signal)),

@@ -1,8 +1,9 @@
 import { bootSeconds, copies, readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
 import { designPerHour } from '@patchbay/engine/rating';
+import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Actor } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
-import { notFound } from '../../errors.ts';
+import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import type { AttentionDto } from '../data-center/dto.ts';
@@ -86,6 +87,7 @@ async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Prom
     (await repository.partsOf(tx, environmentId)).map((row) => [`${row.component} ${row.idx}`, row]),
   );
   const addresses = await repository.addressesOf(tx, environmentId);
+  const hosts = await dataCenter.hostNames(tx);
   const placed = model.parts.filter((part) => part.type.hostedOn === null);
   return placed.flatMap((part) =>
     Array.from({ length: copies(model, part) }, (_, idx): PartDto => {
@@ -97,7 +99,7 @@ async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Prom
         name,
         type: part.type.id,
         state: row?.state ?? 'planned',
-        host: row?.host ?? null,
+        host: row?.host ? (hosts.get(row.host) ?? row.host) : null,
         addresses: addresses.filter((a) => a.component === component && a.idx === idx).map((a) => a.address),
         observedAt: row ? iso(row.observedAt) : null,
       };
@@ -151,6 +153,29 @@ async function tell(tx: Tx, slotId: string, environmentId: string, code: string)
   const booked = await slots.bySlot(tx, slotId);
   if (booked) await repository.addEvent(tx, { id: environmentId, accountId: booked.slot.accountId }, code);
   await repository.notify(tx, environmentId);
+}
+
+/** Starts once more what was given up; everything that was made already is found and kept (ENV-1). */
+export async function retry({ app, member }: Actor, id: string): Promise<{ ok: true }> {
+  await app.db.platform.tx(member, async (tx) => {
+    const booked = await slots.byEnvironment(tx, member.accountId, id);
+    if (!booked) throw notFound('environment');
+    const { slot } = booked;
+    const state = next(slot.state, 'retry');
+    if (!state || !(await slots.moveSlot(tx, slot.id, 'retry', state, tx.now + START_DEADLINE_MS))) {
+      throw new PatchbayError('CONFLICT', 'There is nothing to try again here. Nothing was changed.');
+    }
+    await repository.putJob(
+      tx,
+      { accountId: member.accountId, environmentId: id, slotId: slot.id },
+      'start',
+      tx.now,
+    );
+    await repository.addEvent(tx, { id, accountId: member.accountId }, 'retried');
+    await repository.notify(tx, id);
+  });
+  app.wake();
+  return { ok: true };
 }
 
 /** Work that failed and is being tried again, for the operator. */

@@ -49,7 +49,6 @@ export function RoleSelect({ member }: { member: Member }) {
         opened={change.error !== null}
         onClose={() => change.reset()}
         title={membersText.roleOf(member.name)}
-        closeButtonProps={{ 'aria-label': membersText.cancel }}
       >
         <ErrorNotice error={change.error} instead={{ CONFLICT: membersText.lastOwner }} />
       </Modal>

@@ -18,6 +18,7 @@ import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { ReleaseDialog } from '../schedule/release-dialog.tsx';
+import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { LiveNotice } from './live-notice.tsx';
@@ -111,6 +112,7 @@ function LiveFrame({ environment }: { environment: Environment }) {
         <span role="status">
           <StateGlyph state={glyph} word={word} />
         </span>
+        {mayRelease && environment.state === 'attention' && <RetryButton environmentId={environment.id} />}
         {mayRelease && can.release(environment.state) && (
           <Button variant="default" onClick={() => setReleasing(true)}>
             {liveText.release}

@@ -1,9 +1,7 @@
 import { METER_NAMES } from '@patchbay/engine/metering';
-import { useQuery } from '@tanstack/react-query';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { trpc } from '../../api/client.ts';
 import type { Invoice, InvoiceLine } from '../../api/types.ts';
 import { invoiceText, meterNames } from '../../messages/usage.ts';
 import { paths } from '../../paths.ts';
@@ -13,30 +11,23 @@ import { meterQuantity } from '../../ui/format/meter.ts';
 import { decimal, LINE, money, NOTHING } from '../../ui/format/money.ts';
 import { day, slotText, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { useInvoice } from './use-invoice.ts';
 import classes from './usage.module.css';
 
 const MICROS_PER_MINOR = 10_000;
-const REFRESH_MS = 15_000;
 
 /** The invoice of a month: every line leads to its component. */
 export function InvoicePane({ period, environment }: { period: string; environment: string | null }) {
-  const list = useQuery({ ...trpc.invoices.list.queryOptions(), refetchInterval: REFRESH_MS });
-  const id = list.data?.find((row) => row.period === period)?.id;
-  const invoice = useQuery({
-    ...trpc.invoices.get.queryOptions({ id: id ?? '' }),
-    enabled: id !== undefined,
-    refetchInterval: REFRESH_MS,
-  });
-  const error = list.error ?? invoice.error;
-  if (error && !invoice.data)
+  const { invoice, none, error, refetch } = useInvoice(period);
+  if (error && !invoice)
     return (
       <div className={classes.block}>
-        <ErrorNotice error={error} onRetry={() => void list.refetch()} />
+        <ErrorNotice error={error} onRetry={refetch} />
       </div>
     );
-  if (list.data && id === undefined) return <p className={classes.pick}>{invoiceText.noInvoice}</p>;
-  if (!invoice.data) return <LateSkeleton shape="table" />;
-  return <InvoiceSheet key={environment} invoice={invoice.data} environment={environment} />;
+  if (none) return <p className={classes.pick}>{invoiceText.noInvoice}</p>;
+  if (!invoice) return <LateSkeleton shape="table" />;
+  return <InvoiceSheet key={environment} invoice={invoice} environment={environment} />;
 }
 
 function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment: string | null }) {

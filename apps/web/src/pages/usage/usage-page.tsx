@@ -108,7 +108,7 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
       </div>
       <aside className={classes.right}>
         <InvoicePane period={usage.period} environment={environment} />
-        {usage.rows.length > 0 && <Why row={row} currency={usage.currency} />}
+        {usage.rows.length > 0 && <Why row={row} currency={usage.currency} period={usage.period} />}
       </aside>
     </div>
   );

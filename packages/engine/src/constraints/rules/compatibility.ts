@@ -2,6 +2,7 @@ import type { ComponentType, Requirement } from '@patchbay/catalog';
 import { hostOf, type DesignModel, type Edit, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
+import { homes } from './hosting.ts';
 import { meets, offers } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
@@ -44,7 +45,7 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
         ? [message(`${code}.because.carried`, { ...refs, carried: carried.component.id }, values)]
         : []),
     ],
-    candidates: [...replaceHost(model, part, on), ...replacePart(model, part, on), ...moveAway(model, part)],
+    candidates: [...replaceHost(model, part, on), ...replacePart(model, part, on), ...homes(model, part)],
   };
 }
 
@@ -106,15 +107,4 @@ function replacement(part: Part, type: ComponentType, code: string): Fix {
     effect: message(`${code}.effect`, { part: id }, { type: type.name }),
     edit: { do: 'many', edits: [{ do: 'change-type', id, type: type.id, name: renamed }, ...kept] },
   };
-}
-
-/** Another part of the design that already offers what is asked for. */
-function moveAway(model: DesignModel, part: Part): Fix[] {
-  return model.parts
-    .filter((other) => other.type.layer === part.type.hostedOn && offers(other.type, part.type.requirements))
-    .map((other) => ({
-      action: message('hosting.move.action', { part: part.component.id, host: other.component.id }),
-      effect: message('hosting.move.effect'),
-      edit: { do: 'host', id: part.component.id, host: other.component.id },
-    }));
 }

@@ -62,7 +62,7 @@ function overfull(model: DesignModel, part: Part): Draft[] {
 
 /** The connection that was added last, by id; the one most people would undo first. */
 function lastJoin(model: DesignModel, id: string, port: string): Connection {
-  const joins = model.connections.filter(({ a, b }) =>
+  const joins = (model.joins.get(id) ?? []).filter(({ a, b }) =>
     [a, b].some((end) => end.component === id && end.port === port),
   );
   return joins.at(-1) as Connection;
@@ -178,7 +178,7 @@ function leadsNowhere(model: DesignModel, part: Part): Draft[] {
   const { id } = part.component;
   const ports =
     part.type.layer === 'network' && part.type.pools.some((pool) => pool.resourceClass === 'public-address');
-  const joined = model.connections.some(({ a, b }) => a.component === id || b.component === id);
+  const joined = model.joins.has(id);
   if (!ports || joined) return [];
   return [
     {

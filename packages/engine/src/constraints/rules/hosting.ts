@@ -2,7 +2,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import { hostOf, type Component, type DesignModel, type Edit, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { offers } from './offers.ts';
+import { offers, possibleHosts } from './offers.ts';
 
 /** HOST-1: on the wrong layer. HOST-2: two operating systems on one machine. HOST-3: not on anything yet. */
 export const hostingRule: Rule = {
@@ -107,19 +107,12 @@ function standAlone(part: Part): Fix {
 }
 
 /** Existing parts of the right layer that offer what this one asks for. */
-function homes(model: DesignModel, part: Part): Fix[] {
-  return model.parts
-    .filter(
-      (other) =>
-        other.type.layer === part.type.hostedOn &&
-        other.component.id !== part.component.id &&
-        offers(other.type, part.type.requirements),
-    )
-    .map((other) => ({
-      action: message('hosting.move.action', { part: part.component.id, host: other.component.id }),
-      effect: message('hosting.move.effect'),
-      edit: { do: 'host', id: part.component.id, host: other.component.id },
-    }));
+export function homes(model: DesignModel, part: Part): Fix[] {
+  return possibleHosts(model, part).map((other) => ({
+    action: message('hosting.move.action', { part: part.component.id, host: other.component.id }),
+    effect: message('hosting.move.effect'),
+    edit: { do: 'host', id: part.component.id, host: other.component.id },
+  }));
 }
 
 /** New hosts for a part that stands nowhere: a machine for an OS; an OS with its machine for software. */

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { signedIn, signedUp } from '../support/personas.ts';
+
+/** axe finds nothing serious on a screen, light and dark. Screenshots go beside the results, for people to look at. */
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+    await page.screenshot({ path: `e2e/test-results/screens/${name}-${scheme}.png` });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    const found = serious.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
+    );
+    expect({ screen: `${name}, ${scheme}`, found }).toEqual({ screen: `${name}, ${scheme}`, found: [] });
+  }
+}
+
+test('sign-in, sign-up and reset', async ({ page }) => {
+  await page.goto('/sign-in');
+  await expect(page.getByRole('heading', { name: 'Sign in to Patchbay' })).toBeVisible();
+  await expectAccessible(page, 'sign-in');
+  await page.getByLabel('E-mail').fill('nobody@journeys.example');
+  await page.getByLabel('Password', { exact: true }).fill('certainly not this');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('E-mail or password is wrong')).toBeVisible();
+  await expectAccessible(page, 'sign-in-wrong');
+  await page.goto('/sign-up');
+  await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
+  await expectAccessible(page, 'sign-up');
+});
+
+test('empty workspace, designer without and with a blocker, book, live, schedule, usage', async ({
+  browser,
+}) => {
+  // Some fifteen screens, twice each.
+  test.setTimeout(240_000);
+  const page = await signedUp(browser, 'Screen Reader');
+  await expectAccessible(page, 'home-empty');
+  for (const path of ['schedule', 'environments', 'usage', 'account/members']) {
+    await page.goto(`/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page, `empty-${path.replaceAll('/', '-')}`);
+  }
+  await page.goto('/designs');
+  await page.getByRole('button', { name: 'Use Easy Word Processing' }).click();
+  await expect(page.getByRole('treeitem', { name: /WordPerfect 8/ }).first()).toBeVisible();
+  await expectAccessible(page, 'designer');
+
+  const palette = page.getByRole('complementary', { name: 'Palette' });
+  await palette.getByRole('button', { name: /^Server, sparc64/ }).focus();
+  await page.keyboard.press('Enter');
+  await palette.getByRole('button', { name: /^Debian 12/ }).click();
+  await page
+    .getByRole('treeitem', { name: /^Server/ })
+    .first()
+    .click();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('button', { name: /^Apply:/ }).first()).toBeVisible();
+  await expectAccessible(page, 'designer-blocker');
+  await page
+    .getByRole('button', { name: /^Apply:/ })
+    .first()
+    .click();
+
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await page.getByRole('button', { name: /^Now/ }).click();
+  await expect(page.getByRole('button', { name: /^Book for/ })).toBeEnabled();
+  await expectAccessible(page, 'book');
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await expect(page.getByRole('heading', { name: /booked/i })).toBeVisible();
+  await expectAccessible(page, 'booked');
+  await page.goto('/environments');
+  await expect(page.getByText('The data center is simulated')).toBeVisible();
+  await expectAccessible(page, 'live');
+  await page.goto('/schedule');
+  await expect(page.getByText('Easy Word Processing').first()).toBeVisible();
+  await expectAccessible(page, 'schedule');
+  await page.context().close();
+});
+
+test('the operator: data center and people', async ({ browser }) => {
+  const page = await signedIn(browser, 'operator');
+  await page.goto('/data-center');
+  await expect(page.getByRole('region', { name: /Berlin-2, racks/ })).toBeVisible();
+  await expectAccessible(page, 'data-center');
+  await page.goto('/data-center/people');
+  await expect(page.getByText('ada@alder.example')).toBeVisible();
+  await expectAccessible(page, 'people');
+  await page.context().close();
+});

@@ -16,6 +16,7 @@ import * as world from './features/world/service.ts';
 import { httpApp } from './http/app.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
+import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
 
 /** The composition root: the only reader of the environment. */
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   const changes = await listenForChanges(database.url);
   const auth = createAuth(db, { secret: secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
   const reconciler = startReconciler({ platform: db.platform, driver: simulatedDriver(db.simulator) }, log);
+  const stopJanitor = startJanitor(db.platform, log);
   const app: App = { db, auth, log, changes, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   tell(await seed(app, made.demo));
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     withdraw();
     server.close();
     if ('closeAllConnections' in server) server.closeAllConnections();
+    stopJanitor();
     await reconciler.stop();
     await changes.end();
     await db.end();

@@ -2,7 +2,7 @@ import { END_DEADLINE_MS, next } from '@patchbay/engine/reservation';
 import type { Sample } from '@patchbay/engine/metering';
 import type { Tx } from '../db/pool.ts';
 import type { MachineSample, Observed } from '../drivers/driver.ts';
-import type { Lease } from '../features/environments/outbox.ts';
+import { othersAtWork, type Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
@@ -62,6 +62,8 @@ async function missed(tools: Tools, lease: Lease, { booked, environment }: Subje
 
 async function begin(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
   return write(tools, lease, async (tx) => {
+    // A start that is in the middle of a driver call could make something after everything was removed.
+    if (await othersAtWork(tx, lease)) return { again: tx.now + POLL_MS };
     const state = next(booked.slot.state, 'end');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'end', state, tx.now + END_DEADLINE_MS)))
       return { again: tx.now };

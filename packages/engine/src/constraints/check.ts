@@ -1,5 +1,12 @@
 import type { Catalog } from '@patchbay/catalog';
-import { applyEdit, readDesign, type DesignDocument, type DesignModel } from '../design/index.ts';
+import {
+  applyEdit,
+  MAX_TOTAL_COPIES,
+  readDesign,
+  totalCopies,
+  type DesignDocument,
+  type DesignModel,
+} from '../design/index.ts';
 import { LEVELS, type Draft, type Finding, type Fix } from './finding.ts';
 import { compatibilityRule } from './rules/compatibility.ts';
 import { connectionRule } from './rules/connection.ts';
@@ -58,7 +65,9 @@ function verifiedFixes(
   const fixes: Fix[] = [];
   for (const candidate of draft.candidates.slice(0, MAX_TRIED)) {
     if (fixes.length === MAX_FIXES) break;
-    const after = draftsOf(readDesign(applyEdit(document, candidate.edit), catalog));
+    const edited = applyEdit(document, candidate.edit);
+    if (totalCopies(edited) > MAX_TOTAL_COPIES) continue;
+    const after = draftsOf(readDesign(edited, catalog));
     const removed = after.every((other) => idOf(other) !== idOf(draft));
     const harmless = after.every((other) => other.level !== 'blocker' || blockers.has(idOf(other)));
     if (removed && harmless) fixes.push(candidate);

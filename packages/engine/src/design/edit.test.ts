@@ -72,7 +72,7 @@ const EDITS: [string, Edit][] = [
   ['rename', { do: 'rename', id: 'c-m', name: 'Front' }],
   ['set-count', { do: 'set-count', id: 'c-m', count: 3 }],
   ['set-property', { do: 'set-property', id: 'c-m', property: 'cpu', value: 4 }],
-  ['change-type', { do: 'change-type', id: 'c-m', type: 'x86-pc', name: 'PC' }],
+  ['change-type', { do: 'change-type', id: 'c-m', type: 'x86-pc', name: 'PC', properties: {} }],
   ['many', { do: 'many', edits: [remove(['c-s']), { do: 'rename', id: 'c-m', name: 'Front' }] }],
 ];
 
@@ -109,7 +109,7 @@ describe('edits whose subject is gone are harmless', () => {
       { do: 'set-count', id: 'c-gone', count: 2 },
       { do: 'set-property', id: 'c-gone', property: 'cpu', value: 2 },
       { do: 'set-property', id: '__proto__', property: 'cpu', value: 2 },
-      { do: 'change-type', id: 'c-gone', type: 'x86-pc', name: 'x' },
+      { do: 'change-type', id: 'c-gone', type: 'x86-pc', name: 'x', properties: {} },
       {
         do: 'connect',
         connection: {

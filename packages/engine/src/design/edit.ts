@@ -30,7 +30,13 @@ export type Edit =
       readonly property: string;
       readonly value: PropertyValue;
     }
-  | { readonly do: 'change-type'; readonly id: ComponentId; readonly type: string; readonly name: string }
+  | {
+      readonly do: 'change-type';
+      readonly id: ComponentId;
+      readonly type: string;
+      readonly name: string;
+      readonly properties: Component['properties'];
+    }
   | { readonly do: 'many'; readonly edits: readonly Edit[] };
 
 /**
@@ -58,7 +64,7 @@ export function applyEdit(document: DesignDocument, edit: Edit): DesignDocument 
         properties: { ...document.components[edit.id]?.properties, [edit.property]: edit.value },
       });
     case 'change-type':
-      return patch(document, edit.id, { type: edit.type, name: edit.name });
+      return patch(document, edit.id, { type: edit.type, name: edit.name, properties: edit.properties });
     case 'many':
       return edit.edits.reduce(applyEdit, document);
     default:

@@ -2,6 +2,8 @@
 export const MAX_COMPONENTS = 12_000;
 export const MAX_CONNECTIONS = 40_000;
 export const MAX_COUNT = 4096;
+/** Copies of everything in one design, nested counts multiplied out. */
+export const MAX_TOTAL_COPIES = 20_000;
 export const MAX_NAME = 200;
 export const MAX_DEPTH = 32;
 export const MAX_REPORTED_ISSUES = 20;

@@ -1,5 +1,5 @@
 import { designDocument, type DesignDocument } from './document.ts';
-import { MAX_DEPTH, MAX_REPORTED_ISSUES } from './limits.ts';
+import { MAX_DEPTH, MAX_REPORTED_ISSUES, MAX_TOTAL_COPIES } from './limits.ts';
 
 export type ParseResult =
   | { readonly ok: true; readonly document: DesignDocument }
@@ -20,7 +20,9 @@ export function parseDesign(value: unknown): ParseResult {
       issues: issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`.slice(0, 200)),
     };
   }
-  const broken = brokenReferences(result.data);
+  const broken = [...brokenReferences(result.data)];
+  if (broken.length === 0 && totalCopies(result.data) > MAX_TOTAL_COPIES)
+    broken.push(`components: more than ${MAX_TOTAL_COPIES} copies in all`);
   return broken.length > 0 ? { ok: false, issues: broken } : { ok: true, document: result.data };
 }
 
@@ -37,6 +39,22 @@ export function depthExceeds(value: unknown, limit: number): boolean {
     level = next;
   }
   return false;
+}
+
+/** Copies of everything, nested counts multiplied. Hosting is known not to go round in a circle. */
+export function totalCopies(document: DesignDocument): number {
+  let total = 0;
+  for (const component of Object.values(document.components)) {
+    let copies = 1;
+    for (
+      let at: typeof component | undefined = component;
+      at;
+      at = at.host === null ? undefined : document.components[at.host]
+    )
+      copies *= at.count;
+    total += copies;
+  }
+  return total;
 }
 
 /** References that lead nowhere, and hosting that goes round in a circle. */

@@ -45,6 +45,13 @@ alter table outbox add foreign key (account_id, slot_id) references slot (accoun
 --> statement-breakpoint
 alter table charge add foreign key (account_id, invoice_id) references invoice (account_id, id);
 --> statement-breakpoint
+-- A claim takes; nothing ever adds capacity by being claimed. One pool counts a resource class of a site.
+alter table host_claim add check (cpu_milli >= 0 and memory_mib >= 0 and disk_mib >= 0 and gpu >= 0);
+--> statement-breakpoint
+alter table pool_claim add check (quantity >= 0);
+--> statement-breakpoint
+alter table pool add unique (site_id, resource_class);
+--> statement-breakpoint
 -- Backstops of identity and time.
 create extension if not exists btree_gist;
 --> statement-breakpoint

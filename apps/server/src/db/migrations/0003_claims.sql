@@ -117,7 +117,7 @@ create trigger pool_claim_inserted after insert on pool_claim referencing new ta
 create trigger pool_claim_updated after update on pool_claim referencing new table as fresh for each statement execute function check_pool_claims();
 --> statement-breakpoint
 -- Claims a whole reservation or nothing (CAP-2). Called as one statement at READ COMMITTED by the app role, for the caller's own account.
--- Answers {outcome: 'confirmed' | 'replay' | 'key-reused' | 'full' | 'past' | 'busy', ...}. See features/reservations/README.md for the input.
+-- Answers {outcome: 'confirmed' | 'replay' | 'key-reused' | 'full' | 'past', ...}. See features/reservations/README.md for the input.
 create function claim_reservation(p jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare

@@ -92,6 +92,13 @@ export async function retryLater(tx: Tx, lease: Lease, delayMs: number, problem:
     .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
 }
 
+/** Whether another job of the same slot is in somebody's hands right now. Its lease ends with its step, or runs out. */
+export async function othersAtWork(tx: Tx, lease: Lease): Promise<boolean> {
+  const rows = await tx.db.execute(sql`
+    select 1 from outbox where slot_id = ${lease.slotId} and id <> ${lease.id} and done_at is null and lease_until > real_clock() limit 1`);
+  return rows.length > 0;
+}
+
 /** Open work, soonest first; `watch` is a heartbeat and no instant worth skipping to. */
 export function dueWork(tx: Tx, limit: number) {
   return tx.db

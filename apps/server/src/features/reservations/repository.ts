@@ -144,6 +144,11 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<void> {
     insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
     select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during
       from wanted w join free f on f.pool_id = w.pool_id and f.place = w.place`);
+  const [short] = await tx.db.execute<{ n: string }>(sql`
+    select coalesce(sum(c.quantity), 0) - (select count(*) from unit_binding where slot_id = ${slotId}) as n
+      from pool_claim c where c.slot_id = ${slotId} and c.state <> 'released' and exists (select 1 from unit u where u.pool_id = c.pool_id)`);
+  if (Number(short?.n) !== 0)
+    throw new Error(`${short?.n} units that were counted at booking are not free yet`);
 }
 
 export interface BoundUnit {

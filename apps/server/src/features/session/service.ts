@@ -33,13 +33,15 @@ export async function me({ app, person, member }: Context): Promise<MeDto> {
   };
 }
 
+/** Somebody new gets an account of their own at once, before anybody can add them to another. */
 export async function signUp(
   ctx: Context,
   body: { name: string; email: string; password: string },
 ): Promise<{ ok: true }> {
-  const { headers } = await guarded(() =>
+  const { headers, response } = await guarded(() =>
     ctx.app.auth.api.signUpEmail({ body, headers: ctx.headers, returnHeaders: true }),
   );
+  await members.actingFor(ctx.app, response.user, null);
   passCookies(headers, ctx.resHeaders);
   return { ok: true };
 }

@@ -71,8 +71,8 @@ async function advance(app: App, target: number): Promise<SkipDto> {
       await repository.moveClock(tx, stop);
     });
     app.wake();
-    if (stop === target) await settleInstant(app);
-    if (stop === target) return { now: iso(target), instants: instants + 1, stoppedBy: null };
+    if (stop === target)
+      return { now: iso(target), instants: instants + 1, stoppedBy: await settleInstant(app) };
   }
   throw new PatchbayError(
     'UNAVAILABLE',

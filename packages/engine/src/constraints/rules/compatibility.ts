@@ -1,9 +1,10 @@
 import type { ComponentType, Requirement } from '@patchbay/catalog';
-import { hostOf, type DesignModel, type Edit, type Part } from '../../design/index.ts';
+import { hostOf, type Component, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { homes } from './hosting.ts';
 import { meets, offers } from './offers.ts';
+import { nearestAllowed } from './property.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
 export const compatibilityRule: Rule = {
@@ -82,20 +83,6 @@ function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
 
 function replacement(part: Part, type: ComponentType, code: string): Fix {
   const { id, name } = part.component;
-  const kept = type.properties.flatMap((property): Edit[] => {
-    const value = Object.hasOwn(part.component.properties, property.name)
-      ? part.component.properties[property.name]
-      : undefined;
-    if (typeof value !== 'number' || property.form !== 'quantity') return [];
-    return [
-      {
-        do: 'set-property',
-        id,
-        property: property.name,
-        value: Math.min(property.max, Math.max(property.min, value)),
-      },
-    ];
-  });
   const renamed =
     name === part.type.shortName || name === part.type.name
       ? type.layer === 'machine'
@@ -105,6 +92,18 @@ function replacement(part: Part, type: ComponentType, code: string): Fix {
   return {
     action: message(`${code}.action`, { part: id }, { type: type.name }),
     effect: message(`${code}.effect`, { part: id }, { type: type.name }),
-    edit: { do: 'many', edits: [{ do: 'change-type', id, type: type.id, name: renamed }, ...kept] },
+    edit: { do: 'change-type', id, type: type.id, name: renamed, properties: keptProperties(part, type) },
   };
+}
+
+/** What the component sets itself and the new type has as well, within the new type's range. */
+function keptProperties({ component }: Part, type: ComponentType): Component['properties'] {
+  const kept: Component['properties'] = {};
+  for (const property of type.properties) {
+    const value = Object.hasOwn(component.properties, property.name)
+      ? component.properties[property.name]
+      : undefined;
+    if (value !== undefined) kept[property.name] = nearestAllowed(property, value);
+  }
+  return kept;
 }

@@ -48,7 +48,7 @@ function checkValue(part: Part, name: string, value: PropertyValue): Draft[] {
 }
 
 /** The allowed value closest to the given one; the default when nothing is close. */
-function nearestAllowed(property: Property, value: PropertyValue): PropertyValue {
+export function nearestAllowed(property: Property, value: PropertyValue): PropertyValue {
   if (property.form === 'choice')
     return property.options.some((option) => option.value === value) ? value : property.default;
   if (typeof value !== 'number') return property.default;

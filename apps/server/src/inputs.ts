@@ -8,7 +8,15 @@ export const key = z.uuid();
 export const name = z.string().trim().min(1).max(200);
 export const revision = z.int().min(1).max(1_000_000_000);
 export const instant = z.iso.datetime({ offset: true }).max(40);
-export const zone = z.string().min(1).max(60);
+/** An IANA time zone that this runtime knows. */
+export const zone = z.string().min(1).max(60).refine(isZone, 'not a time zone');
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
 export const email = z.email().max(200).toLowerCase();
 export const password = z.string().min(10).max(128);
 

@@ -27,6 +27,8 @@ const env = {
   databaseUrl: process.env['DATABASE_URL'],
   /** The outside name of this server where a proxy stands before it, such as https://patchbay.example. */
   publicUrl: process.env['PUBLIC_URL'],
+  /** Signs sessions; servers that share a database share it. */
+  secret: process.env['AUTH_SECRET'],
   test: process.env['PATCHBAY_TEST'] === '1',
 };
 
@@ -53,7 +55,7 @@ async function main(): Promise<void> {
   if (port !== env.port) console.log(`Port ${env.port} is taken, so this is ${port}.`);
   const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
   const changes = await listenForChanges(database.url);
-  const auth = createAuth(db, { secret: secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
+  const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
   const reconciler = startReconciler({ platform: db.platform, driver: simulatedDriver(db.simulator) }, log);
   const stopJanitor = startJanitor(db.platform, log);
   const app: App = { db, auth, log, changes, wake: reconciler.wake };

@@ -2,11 +2,12 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import type { Actor, Context } from './context.ts';
 import { ERROR_CODES, PatchbayError, type ErrorCode } from './errors.ts';
+import { sqlState } from './db/pool.ts';
 import { inputProblem } from './inputs.ts';
 import { takeTokens } from './features/session/rate-limit.ts';
 import type { Role } from './features/session/dto.ts';
 
-/** Who may call a procedure. A procedure without one fails the build (policy.test.ts). */
+/** Who may call a procedure. A procedure without one fails the build (test/walker.test.ts). */
 export type Policy = 'public' | 'person' | Role | 'operator';
 export interface Meta {
   policy: Policy;
@@ -37,6 +38,9 @@ const t = initTRPC
 
 export const router = t.router;
 
+/** SQLSTATEs of a database that is busy or on its way down: lock and statement time-outs, too many connections, shutdown. */
+const BUSY = /^(55P03|57014|53300|57P0\d)$/;
+
 /** Maps every error once: what a service threw on purpose keeps its code, anything else is INTERNAL and goes to the log. */
 const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
@@ -48,6 +52,16 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
         message: result.error.message,
       });
     return result;
+  }
+  if (BUSY.test(sqlState(result.error.cause) ?? '')) {
+    throw new TRPCError({
+      code: 'SERVICE_UNAVAILABLE',
+      cause: new PatchbayError(
+        'UNAVAILABLE',
+        'Too much is going on right now. Nothing was changed; try again in a moment.',
+        { cause: result.error.cause },
+      ),
+    });
   }
   if (codeOf(result.error) === 'INTERNAL')
     ctx.app.log.error(

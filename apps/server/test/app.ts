@@ -39,12 +39,13 @@ export interface TestApp {
   end(): Promise<void>;
 }
 
-export async function testApp(): Promise<TestApp> {
+/** @param wrap puts another driver in front of the simulated one */
+export async function testApp(wrap: (driver: Driver) => Driver = (driver) => driver): Promise<TestApp> {
   const database = await freshDatabase();
   const db = openDatabases(database.url);
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
-  const driver = simulatedDriver(db.simulator);
+  const driver = wrap(simulatedDriver(db.simulator));
   const reconciler = startReconciler({ platform: db.platform, driver }, log);
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = { db, auth, log, changes, wake: reconciler.wake };

@@ -123,6 +123,12 @@ describe('bad input', () => {
     ));
   it('a design of 5 MB', () =>
     expectRefused(post('designs.save', JSON.stringify({ name: 'x'.repeat(5_000_000) })), 413, 'TOO_LARGE'));
+  it('a body of 10 MB behind the name of a larger limit', () =>
+    expectRefused(
+      post('session.signIn,x/designs.save?batch=1', JSON.stringify({ name: 'x'.repeat(10_000_000) })),
+      413,
+      'TOO_LARGE',
+    ));
   it('an unknown procedure', () => expectRefused(post('designs.explode', '{}'), 404, 'NOT_FOUND'));
   it('an unknown path', () => expectRefused(ada.request('GET', '/api/nothing'), 404, 'NOT_FOUND'));
   it('an unknown id', () =>

@@ -157,6 +157,33 @@ describe('idempotency', () => {
     });
   });
 
+  it('answers a retry as before even when its own claim took the last units, and after the slot has begun', async () => {
+    const last = await server.customer('Last');
+    const design = await easyDesign(last);
+    const start = Math.ceil((await server.now()) / HOUR) * HOUR + 96 * HOUR;
+    const slot = {
+      designId: design.id,
+      revision: 1,
+      start: new Date(start).toISOString(),
+      end: new Date(start + HOUR).toISOString(),
+    };
+    await server.app.db.platform.tx(null, (tx) =>
+      tx.db
+        .execute(sql`update pool_capacity set capacity = case when pool_id like '%berlin%' then 1 else 0 end
+      where pool_id in (select id from pool where resource_class = 'seat/wordperfect-8')`),
+    );
+    const quote = await last.query<QuoteDto>('reservations.quote', slot);
+    const input = { ...slot, key: randomUUID(), zone: 'UTC', expectedTotalMinor: quote.totalMinor };
+    const first = await last.mutate<BookResultDto>('reservations.book', input);
+    expect(first.outcome).toBe('booked');
+    expect(await last.mutate('reservations.book', input)).toEqual(first);
+    expect(
+      (await last.mutate<BookResultDto>('reservations.book', { ...input, key: randomUUID() })).outcome,
+    ).toBe('full');
+    await server.skip(start + 10 * 60_000);
+    expect(await last.mutate('reservations.book', input)).toEqual(first);
+  });
+
   it('refuses a price that is not the one that was shown, and books nothing', async () => {
     const una = await server.customer('Una');
     const design = await easyDesign(una);

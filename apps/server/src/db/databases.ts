@@ -1,6 +1,6 @@
 import { openPool, type Pool } from './pool.ts';
 
-/** One pool for each role (reliability 3.2, rule 0). Requests get `app`; only workers and operators' reads use `platform`. */
+/** One pool for each role (reliability 3.2, rule 0). Requests use `app`; workers, operators' reads, and the few writes that give capacity back use `platform`, with the account in every WHERE. */
 export interface Databases {
   readonly app: Pool;
   readonly platform: Pool;

@@ -4,6 +4,23 @@ import { idempotency } from './tables.ts';
 import { hashOf } from './ids.ts';
 import type { Tx } from './pool.ts';
 
+/** The reply that a key was answered with before; null when it is new. Another body is refused (KEY_REUSED). */
+export async function replyTo(
+  tx: Tx,
+  accountId: string,
+  input: { key: string },
+): Promise<{ reply: unknown } | null> {
+  const { key, ...body } = input;
+  const [known] = await tx.db
+    .select()
+    .from(idempotency)
+    .where(and(eq(idempotency.accountId, accountId), eq(idempotency.key, key)));
+  if (!known) return null;
+  if (known.bodyHash !== hashOf(body))
+    throw new PatchbayError('KEY_REUSED', 'This key was used for another request. Nothing was changed.');
+  return { reply: known.reply };
+}
+
 /**
  * Runs an effect once per key: the reply is stored in the transaction of the effect, and a retry gets the same reply.
  * The same key with another body is refused (KEY_REUSED).

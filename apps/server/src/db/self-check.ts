@@ -3,7 +3,7 @@ import type { Databases } from './databases.ts';
 
 /**
  * Row-level security can be off without notice (reliability: threat 9), so it is tried before anything is served:
- * the app role must be an ordinary role, and must not see a row of an account it does not act for.
+ * the app role must be an ordinary role, and every table must have row-level security on, forced, and with a policy.
  * Throws with a sentence that says what to do.
  */
 export async function checkWalls(db: Databases): Promise<void> {
@@ -15,12 +15,14 @@ export async function checkWalls(db: Databases): Promise<void> {
       'The database lets the app role pass row-level security. Grant patchbay_app to the login role of DATABASE_URL, and give it neither SUPERUSER nor BYPASSRLS.',
     );
   }
-  const all = await db.platform.tx(null, (tx) =>
-    tx.db.execute<{ n: string }>(sql`select count(*) as n from account`),
+  const bare = await db.platform.tx(null, (tx) =>
+    tx.db.execute<{ name: string }>(sql`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind = 'r'
+         and not (c.relrowsecurity and c.relforcerowsecurity and exists (select 1 from pg_policy p where p.polrelid = c.oid))`),
   );
-  const seen = await db.app.tx({ accountId: 'acc_nobody' }, (tx) =>
-    tx.db.execute<{ n: string }>(sql`select count(*) as n from account`),
-  );
-  if (Number(seen[0]?.n) !== 0)
-    throw new Error(`Row-level security is off: ${all[0]?.n} accounts are visible to nobody in particular.`);
+  if (bare.length > 0)
+    throw new Error(
+      `Row-level security is off for ${bare.map((table) => table.name).join(', ')}. Nothing is served.`,
+    );
 }

@@ -21,6 +21,8 @@ export interface Driver {
   /** The truth for the reconciler. */
   list(environmentId: string, options: Options): Promise<Observed[]>;
   sample(environmentId: string, options: Options): Promise<MachineSample[]>;
+  /** From now on nothing of this generation or an older one is made or started, whoever still asks for it. */
+  fence(environmentId: string, generation: number, options: Options): Promise<void>;
   /** Removes what is ours with a generation below the live one; returns what it removed. */
   sweep(environmentId: string, liveGeneration: number, options: Options): Promise<Key[]>;
 }

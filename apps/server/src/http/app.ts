@@ -43,9 +43,9 @@ export function httpApp(app: App, options: HttpOptions): Hono {
   });
   http.get('/healthz', (c) => c.json({ ok: true, id: options.id, world: options.worldId }));
   http.use(`${ENDPOINT}/*`, gate(options.hosts));
-  http.use(`${ENDPOINT}/designs.save`, limitBody(MAX_DESIGN_BODY));
+  // By the whole path: in a batch, a call of a larger limit must not carry the others along.
   http.use(`${ENDPOINT}/*`, (c, next) =>
-    c.req.path.endsWith('/designs.save') ? next() : limitBody(MAX_BODY)(c, next),
+    limitBody(c.req.path === `${ENDPOINT}/designs.save` ? MAX_DESIGN_BODY : MAX_BODY)(c, next),
   );
   http.all(`${ENDPOINT}/*`, (c) =>
     fetchRequestHandler({

@@ -106,6 +106,7 @@ async function powerOff(tools: Tools, lease: Lease, subject: Subject): Promise<S
 /** Machines before networks and volumes; what is listed is what exists, of this generation and of older ones. */
 async function removeAll(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const { environment } = subject;
+  await tools.driver.fence(environment.id, environment.generation, bounded());
   const before = await tools.driver.list(environment.id, bounded());
   const order = [...before].sort((a, b) => Number(b.form === 'machine') - Number(a.form === 'machine'));
   for (const one of order) await tools.driver.remove(one.host, one.key, bounded());
@@ -134,7 +135,7 @@ async function release(tools: Tools, lease: Lease, { booked, environment }: Subj
     await usage.settle(tx, booked, environment.generation, Math.max(tx.now, booked.slot.during.end));
     await slots.releaseClaims(tx, booked.slot.id, tx.now);
     await environments.endStage(tx, environment, 'release');
-    await environments.addEvent(tx, environment, 'ended');
+    await environments.addEvent(tx, environment, booked.slot.readyAt === null ? 'never-ran' : 'ended');
     return DONE;
   });
 }

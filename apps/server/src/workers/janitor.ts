@@ -5,8 +5,8 @@ import type { Pool } from '../db/pool.ts';
 const EVERY_MS = 3_600_000;
 
 /**
- * Tidies once an hour what nothing asks for any more: counts of past minutes, replies to keys after seven days, and
- * readings that have become events, of slots that are over. Nothing depends on it having run.
+ * Tidies once an hour what nothing asks for any more: counts of past minutes, and replies to keys after seven days.
+ * Nothing depends on it having run.
  */
 export function startJanitor(platform: Pool, log: Logger): () => void {
   const tidy = () => {
@@ -14,8 +14,6 @@ export function startJanitor(platform: Pool, log: Logger): () => void {
       .tx(null, async (tx) => {
         await tx.db.execute(sql`delete from rate_limit where minute < real_clock() - interval '1 hour'`);
         await tx.db.execute(sql`delete from idempotency where created_at < real_clock() - interval '7 days'`);
-        await tx.db.execute(sql`
-          delete from usage_sample where settled and slot_id in (select id from slot where state = 'ended' and state_since < clock() - interval '1 day')`);
       })
       .catch((error: unknown) => log.warn({ err: error }, 'tidying failed and will be repeated'));
   };

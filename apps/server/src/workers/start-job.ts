@@ -10,7 +10,7 @@ import { modelOf, privateAddresses, wantedOf, type Wanted } from './desired.ts';
 import {
   bounded,
   DONE,
-  POLL_MS,
+  pollAt,
   readSubject,
   write,
   type StepResult,
@@ -87,8 +87,11 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
 }
 
 /** Interchangeable identities were counted at booking and are bound now; private addresses are given once and kept. */
-async function bind(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
+async function bind(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
+  const { booked, environment } = subject;
   return write(tools, lease, async (tx) => {
+    // Back to back: whoever had these hosts before is still being taken down (ISO-3).
+    if (await slots.hostsStillHeld(tx, booked.slot.id)) return { again: pollAt(subject, tx.now) };
     await slots.bindUnits(tx, booked.slot.id);
     const model = await modelOf(tx, booked);
     const rows = privateAddresses(model).map((row) => ({
@@ -127,7 +130,7 @@ async function make(
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, seen);
     if (made) await environments.beginStage(tx, environment, following, stage);
-    return { again: made ? tx.now : tx.now + POLL_MS };
+    return { again: made ? tx.now : pollAt(subject, tx.now) };
   });
 }
 
@@ -166,7 +169,7 @@ async function powerOn(tools: Tools, lease: Lease, subject: Subject): Promise<St
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, seen);
     if (on) await environments.beginStage(tx, environment, 'ready', 'start');
-    return { again: on ? tx.now : tx.now + POLL_MS };
+    return { again: on ? tx.now : pollAt(subject, tx.now) };
   });
 }
 
@@ -177,9 +180,10 @@ async function awaitReady(tools: Tools, lease: Lease, subject: Subject): Promise
   const ready = wanted.every((one) => matching(seen, one)?.state === 'ready');
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, seen);
-    if (!ready) return { again: tx.now + POLL_MS };
+    if (!ready) return { again: pollAt(subject, tx.now) };
     const state = next('starting', 'ready');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'ready', state, null))) return DONE;
+    await slots.setReady(tx, booked.slot.id);
     await environments.endStage(tx, environment, 'ready');
     await environments.addEvent(tx, environment, 'running', { parts: wanted.length });
     const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: booked.slot.id };

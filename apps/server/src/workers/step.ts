@@ -21,6 +21,12 @@ export const bounded = (): Options => ({ signal: AbortSignal.timeout(CALL_MS) })
 
 /** How soon a state that is on its way is looked at again, in world time. */
 export const POLL_MS = 400;
+const LONGEST_POLL_MS = 15_000;
+
+/** The longer something has been on its way, the less often it is looked at: a tenth of the time, between the two bounds. */
+export function pollAt({ booked }: Subject, now: number): number {
+  return now + Math.min(LONGEST_POLL_MS, Math.max(POLL_MS, Math.round((now - booked.slot.stateSince) / 10)));
+}
 
 export interface Subject {
   readonly booked: Booked;

@@ -24,10 +24,12 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
 
 /** At each full hour of a slot: reads the counters and charges everything up to that hour. */
 export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { booked, environment } = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
-  if (booked.slot.state !== 'running') return DONE;
+  const { environment } = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
   const samples = await tools.driver.sample(environment.id, bounded());
   return write(tools, lease, async (tx) => {
+    // Read again here: the slot may have been shortened while the driver was asked.
+    const { booked } = await readSubject(tx, lease);
+    if (booked.slot.state !== 'running') return DONE;
     await usage.keepSamples(tx, booked, environment.generation, samples.map(toSample));
     await usage.settle(tx, booked, environment.generation, tx.now);
     const ahead = hourBuckets(booked.slot.during).find(

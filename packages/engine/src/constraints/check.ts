@@ -30,43 +30,54 @@ export const MAX_FIXES = 4;
 /** Each candidate costs a whole check, so only so many of a finding are tried. */
 const MAX_TRIED = 8;
 
+/** Parts that verifying fixes may look at in one check: a small design gets all its fixes, a huge broken one the first ones. */
+const VERIFYING_WORK = 60_000;
+
 /**
  * Checks a whole design against its catalog version. Pure: browser and server call this and get the same findings (CST-1).
- * Findings come worst level first, then by rule and subject.
+ * Findings come worst level first, then by rule and subject; where the work runs out, the last ones come without fixes.
  */
 export function check(document: DesignDocument, catalog: Catalog): Finding[] {
-  const drafts = draftsOf(readDesign(document, catalog));
+  const drafts = draftsOf(readDesign(document, catalog)).sort(byLevelRuleSubject);
   const blockers = new Set(drafts.filter((draft) => draft.level === 'blocker').map(idOf));
-  const verified = (draft: Draft) => verifiedFixes(document, catalog, draft, blockers);
-  const findings = drafts.map(({ candidates: _, ...draft }, i) => ({
+  const budget = { checks: Math.ceil(VERIFYING_WORK / Math.max(1, Object.keys(document.components).length)) };
+  return drafts.map(({ candidates, ...draft }) => ({
     ...draft,
     id: idOf(draft),
-    fixes: verified(drafts[i] as Draft),
+    fixes: budget.checks > 0 ? verifiedFixes(document, catalog, draft, candidates(), blockers, budget) : [],
   }));
-  return findings.sort(byLevelRuleSubject);
 }
 
-/** The same rules without looking for fixes: what a design must pass before it is booked. */
-export function obstacle(findings: readonly Finding[]): Finding | undefined {
-  return findings.find((finding) => finding.obstructs);
+/** The first thing that keeps a design from being booked; the same rules, without looking for fixes. */
+export function obstacle(
+  document: DesignDocument,
+  catalog: Catalog,
+): Pick<Finding, 'id' | 'rule' | 'headline'> | undefined {
+  const draft = draftsOf(readDesign(document, catalog)).find((candidate) => candidate.obstructs);
+  return draft && { id: idOf(draft), rule: draft.rule, headline: draft.headline };
 }
 
 function draftsOf(model: DesignModel): Draft[] {
   return RULES.flatMap((rule) => rule.check(model));
 }
 
+type Reported = Omit<Draft, 'candidates'>;
+
 /** CST-2: a candidate is offered only if applying it removes this finding and adds no blocker. */
 function verifiedFixes(
   document: DesignDocument,
   catalog: Catalog,
-  draft: Draft,
+  draft: Reported,
+  candidates: readonly Fix[],
   blockers: ReadonlySet<string>,
+  budget: { checks: number },
 ): Fix[] {
   const fixes: Fix[] = [];
-  for (const candidate of draft.candidates.slice(0, MAX_TRIED)) {
-    if (fixes.length === MAX_FIXES) break;
+  for (const candidate of candidates.slice(0, MAX_TRIED)) {
+    if (fixes.length === MAX_FIXES || budget.checks <= 0) break;
     const edited = applyEdit(document, candidate.edit);
     if (totalCopies(edited) > MAX_TOTAL_COPIES) continue;
+    budget.checks -= 1;
     const after = draftsOf(readDesign(edited, catalog));
     const removed = after.every((other) => idOf(other) !== idOf(draft));
     const harmless = after.every((other) => other.level !== 'blocker' || blockers.has(idOf(other)));
@@ -85,8 +96,9 @@ function idOf({
   return [rule, ...subjects, ...connections, ...(detail === undefined ? [] : [detail])].join(' ');
 }
 
-function byLevelRuleSubject(a: Finding, b: Finding): number {
+function byLevelRuleSubject(a: Reported, b: Reported): number {
   const level = LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
   if (level !== 0) return level;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  const [first, second] = [idOf(a), idOf(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
 }

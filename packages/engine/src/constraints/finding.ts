@@ -54,7 +54,8 @@ export type RuleId = (typeof RULE_IDS)[number];
 
 /** What a rule reports: a finding whose fixes are still candidates. */
 export interface Draft extends Omit<Finding, 'id' | 'fixes'> {
-  readonly candidates: readonly Fix[];
+  /** Best first. A function, because most of the time nobody asks. */
+  readonly candidates: () => readonly Fix[];
 }
 
 export function message(code: string, refs: Message['refs'] = {}, values: Message['values'] = {}): Message {

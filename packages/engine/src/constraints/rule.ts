@@ -1,7 +1,7 @@
 import type { DesignModel } from '../design/index.ts';
 import type { Draft, RuleId } from './finding.ts';
 
-/** One rule over a whole design. `newId` gives ids for parts that a fix would add. */
+/** One rule over a whole design. */
 export interface Rule {
   readonly ids: readonly RuleId[];
   check(model: DesignModel): Draft[];

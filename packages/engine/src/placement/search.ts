@@ -4,7 +4,7 @@ import { fitsIn, subtract } from './free.ts';
 import type { HostView } from './snapshot.ts';
 
 /** How many times a machine is tried on a host before the search gives up. */
-export const SEARCH_STEPS = 10_000;
+const SEARCH_STEPS = 10_000;
 
 /** A host for each machine, in the machines' order; or that there is no way; or that the steps ran out. */
 export type SearchResult = readonly HostView[] | 'none' | 'gave-up';

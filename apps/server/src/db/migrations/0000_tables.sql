@@ -299,6 +299,7 @@ CREATE TABLE "slot" (
 	"state" text NOT NULL,
 	"state_since" timestamptz NOT NULL,
 	"deadline" timestamptz,
+	"ready_at" timestamptz,
 	"metered_until" timestamptz
 );
 --> statement-breakpoint
@@ -417,6 +418,11 @@ CREATE TABLE "world" (
 	"skip_until" timestamptz
 );
 --> statement-breakpoint
+CREATE TABLE "simulator"."fence" (
+	"environment_id" text PRIMARY KEY NOT NULL,
+	"generation" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "simulator"."resource" (
 	"environment_id" text NOT NULL,
 	"generation" integer NOT NULL,
@@ -451,4 +457,4 @@ CREATE INDEX "charge_invoice" ON "charge" USING btree ("invoice_id");--> stateme
 CREATE INDEX "slot_environment" ON "slot" USING btree ("environment_id");--> statement-breakpoint
 CREATE INDEX "usage_event_slot" ON "usage_event" USING btree ("slot_id");--> statement-breakpoint
 CREATE INDEX "usage_record_channel" ON "usage_record" USING btree ("channel_id","bucket");--> statement-breakpoint
-CREATE INDEX "usage_sample_slot" ON "usage_sample" USING btree ("slot_id");
+CREATE INDEX "usage_sample_slot" ON "usage_sample" USING btree ("slot_id","incarnation","at");

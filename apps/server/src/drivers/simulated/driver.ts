@@ -12,7 +12,7 @@ import {
   type VolumeSpec,
 } from '../driver.ts';
 import { bootMs, countersAt, createMs } from './model.ts';
-import { resource } from './tables.ts';
+import { fence, resource } from './tables.ts';
 
 type Form = Observed['form'];
 type Row = typeof resource.$inferSelect;
@@ -48,12 +48,35 @@ export function simulatedDriver(pool: Pool): Driver {
       call(signal, async (tx) =>
         (await rowsOf(tx, environmentId)).flatMap((row) => sampleOf(row, tx.now) ?? []),
       ),
+    fence: (environmentId, generation, { signal }) =>
+      call(signal, async (tx) => {
+        await lock(tx, environmentId);
+        await tx.db
+          .insert(fence)
+          .values({ environmentId, generation })
+          .onConflictDoUpdate({
+            target: fence.environmentId,
+            set: { generation: sql`greatest(${fence.generation}, excluded.generation)` },
+          });
+      }),
     sweep: (environmentId, live, { signal }) =>
       call(signal, async (tx) => {
         const stale = and(eq(resource.environmentId, environmentId), lt(resource.generation, live));
         return (await tx.db.delete(resource).where(stale).returning()).map(keyOf);
       }),
   };
+}
+
+/** Making and fencing of one environment take turns, so that nothing slips in behind a fence. */
+async function lock(tx: Tx, environmentId: string): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${environmentId}, 11))`);
+}
+
+async function refuseFenced(tx: Tx, { environmentId, generation }: Key): Promise<void> {
+  await lock(tx, environmentId);
+  const [row] = await tx.db.select().from(fence).where(eq(fence.environmentId, environmentId));
+  if (row && generation <= row.generation)
+    throw new DriverError('conflict', 'this generation was ended', 'not-done');
 }
 
 /** Idempotent by key and spec; a lower generation than one that exists is refused (fencing). */
@@ -63,6 +86,7 @@ async function create(
   key: Key,
   spec: NetworkSpec | VolumeSpec | MachineSpec,
 ): Promise<void> {
+  await refuseFenced(tx, key);
   const newer = and(eq(resource.environmentId, key.environmentId), gt(resource.generation, key.generation));
   if (
     (
@@ -87,6 +111,7 @@ async function create(
 }
 
 async function powerOn(tx: Tx, key: Key): Promise<void> {
+  await refuseFenced(tx, key);
   const [row] = await tx.db.select().from(resource).where(matches(key, 'machine')).for('update');
   if (!row) throw new DriverError('lost', 'there is no such machine', 'not-done');
   if (row.startedAt !== null) return;

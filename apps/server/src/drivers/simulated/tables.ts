@@ -24,3 +24,9 @@ export const resource = simulator.table(
   },
   (t) => [primaryKey({ columns: [t.environmentId, t.generation, t.component, t.idx, t.form] })],
 );
+
+/** The highest generation of an environment that may not be made any more. */
+export const fence = simulator.table('fence', {
+  environmentId: text('environment_id').primaryKey(),
+  generation: integer('generation').notNull(),
+});

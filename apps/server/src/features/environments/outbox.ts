@@ -31,7 +31,7 @@ export async function take(tx: Tx): Promise<Lease | null> {
     update outbox set lease_until = real_clock() + ${LEASE_MS} * interval '1 millisecond', lease_epoch = lease_epoch + 1, tries = tries + 1
      where id = (select id from outbox
                   where done_at is null and due <= clock() and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())
-                  order by due, case job when 'start' then 0 when 'watch' then 1 when 'meter' then 2 else 3 end, id limit 1 for update skip locked)
+                  order by due, case job when 'end' then 0 when 'start' then 1 when 'watch' then 2 else 3 end, id limit 1 for update skip locked)
     returning id, lease_epoch as epoch, job, slot_id, environment_id, account_id, (extract(epoch from due) * 1000)::bigint as due, tries`);
   const row = rows[0];
   if (!row) return null;
@@ -117,6 +117,18 @@ export function dueWork(tx: Tx, limit: number) {
     .limit(limit);
 }
 
+/** The work that is due at this instant and was not done, heartbeats included. */
+export async function overdue(tx: Tx) {
+  const [row] = await tx.db
+    .select({ job: outbox.job, environmentId: outbox.environmentId, name: environment.name })
+    .from(outbox)
+    .innerJoin(environment, eq(environment.id, outbox.environmentId))
+    .where(and(isNull(outbox.doneAt), sql`${outbox.due} <= clock()`))
+    .orderBy(asc(outbox.due), asc(outbox.id))
+    .limit(1);
+  return row;
+}
+
 /** Whether any work is due at this instant, heartbeats included. */
 export async function anyDue(tx: Tx): Promise<boolean> {
   const rows = await tx.db.execute(
@@ -127,7 +139,7 @@ export async function anyDue(tx: Tx): Promise<boolean> {
 
 export async function nextDue(tx: Tx): Promise<number | null> {
   const rows = await tx.db.execute<{ due: string | null }>(sql`
-    select (extract(epoch from min(due)) * 1000)::bigint as due from outbox where done_at is null and (lease_until is null or lease_until < real_clock())`);
+    select (extract(epoch from min(due)) * 1000)::bigint as due from outbox where done_at is null and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())`);
   const due = rows[0]?.due;
   return due === null || due === undefined ? null : Number(due);
 }
@@ -143,7 +155,12 @@ export function troubled(tx: Tx) {
     })
     .from(outbox)
     .innerJoin(environment, eq(environment.id, outbox.environmentId))
-    .where(and(isNull(outbox.doneAt), sql`${outbox.problem} is not null`))
+    .where(
+      and(
+        isNull(outbox.doneAt),
+        sql`(${outbox.problem} is not null or exists (select 1 from slot where slot.id = ${outbox.slotId} and slot.deadline < clock() and slot.state <> 'scheduled'))`,
+      ),
+    )
     .orderBy(asc(outbox.due))
     .limit(100);
 }

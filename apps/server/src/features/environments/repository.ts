@@ -176,7 +176,19 @@ export async function putJob(
   await tx.db
     .insert(outbox)
     .values({ id: newId('job'), ...row, job, due })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [outbox.slotId, outbox.job],
+      targetWhere: sql`done_at is null`,
+      // A worker that is just about to close the old one loses its hold on it.
+      set: {
+        due,
+        retryAt: null,
+        leaseUntil: null,
+        tries: 0,
+        problem: null,
+        leaseEpoch: sql`${outbox.leaseEpoch} + 1`,
+      },
+    });
 }
 
 export async function moveJob(tx: Tx, slotId: string, job: Job, due: number): Promise<void> {

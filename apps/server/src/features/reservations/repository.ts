@@ -98,8 +98,29 @@ export async function moveSlot(
   return rows.length === 1;
 }
 
-export async function setDuring(tx: Tx, id: string, during: Interval): Promise<void> {
-  await tx.db.update(slot).set({ during }).where(eq(slot.id, id));
+/** Shortens a slot that is still to be ended; false when its end has begun already. */
+export async function endAt(tx: Tx, id: string, during: Interval): Promise<boolean> {
+  const rows = await tx.db
+    .update(slot)
+    .set({ during })
+    .where(and(eq(slot.id, id), inArray(slot.state, statesBefore('end'))))
+    .returning({ id: slot.id });
+  return rows.length === 1;
+}
+
+/** From here on the reserved time is charged. */
+export async function setReady(tx: Tx, id: string): Promise<void> {
+  await tx.db.update(slot).set({ readyAt: tx.now }).where(eq(slot.id, id));
+}
+
+/** Whether something that should be over by now still holds a host of this slot. */
+export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
+  const rows = await tx.db.execute(sql`
+    select 1 from host_claim mine
+      join host_claim theirs on theirs.host_id = mine.host_id and theirs.slot_id <> mine.slot_id and theirs.state <> 'released'
+      join slot o on o.id = theirs.slot_id
+     where mine.slot_id = ${slotId} and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled') limit 1`);
+  return rows.length > 0;
 }
 
 export async function setMeteredUntil(tx: Tx, id: string, at: number): Promise<void> {
@@ -139,7 +160,8 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<void> {
       select u.id, u.pool_id, row_number() over (partition by u.pool_id order by u.id) as place
         from unit u
        where u.pool_id in (select pool_id from wanted)
-         and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} where b.unit_id = u.id and b.during && s.during)
+         and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} join slot o on o.id = b.slot_id
+                          where b.unit_id = u.id and (b.during && s.during or (o.id <> s.id and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled'))))
     )
     insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
     select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during

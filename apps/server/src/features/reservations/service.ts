@@ -1,4 +1,4 @@
-import { check, obstacle } from '@patchbay/engine/constraints';
+import { obstacle } from '@patchbay/engine/constraints';
 import { readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
 import { plan, type PlanResult, type Snapshot } from '@patchbay/engine/placement';
 import { designPerHour, estimateSlot } from '@patchbay/engine/rating';
@@ -7,7 +7,7 @@ import { nextSlot, SEARCH_HORIZON, slotProblem } from '@patchbay/engine/scheduli
 import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { hashOf, newId } from '../../db/ids.ts';
-import { once } from '../../db/idempotency.ts';
+import { once, replyTo } from '../../db/idempotency.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
@@ -38,6 +38,9 @@ export async function book(
   actor: Actor,
   input: Asked & { key: string; zone: string; expectedTotalMinor: number },
 ): Promise<BookResultDto> {
+  // A retry is answered first: by now its own claim may be what fills the slot.
+  const known = await actor.app.db.app.tx(actor.member, (tx) => replyTo(tx, actor.member.accountId, input));
+  if (known) return known.reply as BookResultDto;
   const subject = await readSubject(actor, input);
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, subject);
@@ -110,7 +113,8 @@ async function cancel(tx: Tx, slotId: string, environmentId: string, during: Int
 /** The slot ends now; its claims live on until the machines are really gone. */
 async function endNow(tx: Tx, slotId: string, environmentId: string, during: Interval): Promise<void> {
   const end = Math.max(tx.now, during.start + 1000);
-  if (end < during.end) await repository.setDuring(tx, slotId, { start: during.start, end });
+  if (!(await repository.endAt(tx, slotId, { start: during.start, end: Math.min(end, during.end) })))
+    throw changedMeanwhile();
   await environments.endEarly(tx, slotId, environmentId);
 }
 
@@ -134,7 +138,7 @@ async function readSubject({ app, member }: Actor, input: Asked): Promise<Subjec
     if (problem) throw new PatchbayError('NOT_BOOKABLE', SLOT_SENTENCES[problem], { issues: [problem] });
     const design = await designs.read(tx, member.accountId, input.designId, input.revision);
     const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-    const stop = obstacle(check(design.document, catalog));
+    const stop = obstacle(design.document, catalog);
     if (stop)
       throw new PatchbayError(
         'NOT_BOOKABLE',

@@ -6,7 +6,9 @@ export {
   byEnvironment,
   bySlot,
   hostClaimsOf,
+  hostsStillHeld,
   moveSlot,
   releaseClaims,
   setMeteredUntil,
+  setReady,
 } from './repository.ts';

@@ -35,6 +35,8 @@ export const slot = pgTable(
     state: text('state').$type<SlotState>().notNull(),
     stateSince: instant('state_since').notNull(),
     deadline: instant('deadline'),
+    /** When everything ran for the first time; null while it never did, and then nothing is charged. */
+    readyAt: instant('ready_at'),
     /** Usage before this instant has become events. */
     meteredUntil: instant('metered_until'),
   },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { hashOf } from '../../db/ids.ts';
 import type { Databases } from '../../db/databases.ts';
 import { PatchbayError } from '../../errors.ts';
 
@@ -24,11 +25,25 @@ export async function takeTokens(
   const key = personId === null ? `client ${client}` : `person ${personId}`;
   const rows = await db.app.db.execute<{ used: number }>(sql`select take_tokens(${key}, ${cost}) as used`);
   if ((rows[0]?.used ?? 0) > perMinute) {
-    throw new PatchbayError(
-      'TOO_MANY',
-      'Too many requests in a minute. Nothing was changed; wait a minute and try again.',
-    );
+    throw tooMany();
   }
+}
+
+const GUESSES_PER_MINUTE = 20;
+
+/** Counts a try at one person's password, from wherever it comes. Throws TOO_MANY. */
+export async function takeGuess(db: Databases, email: string): Promise<void> {
+  const rows = await db.app.db.execute<{ used: number }>(
+    sql`select take_tokens(${`email ${hashOf(email)}`}, 1) as used`,
+  );
+  if ((rows[0]?.used ?? 0) > GUESSES_PER_MINUTE) throw tooMany();
+}
+
+function tooMany(): PatchbayError {
+  return new PatchbayError(
+    'TOO_MANY',
+    'Too many requests in a minute. Nothing was changed; wait a minute and try again.',
+  );
 }
 
 /** The address that limits are kept for: IPv6 callers own a whole /64, so that is what is counted. */

@@ -3,6 +3,7 @@ import type { App, Context, Member, Person } from '../../context.ts';
 import { PatchbayError } from '../../errors.ts';
 import * as members from '../members/service.ts';
 import * as world from '../world/service.ts';
+import { takeGuess } from './rate-limit.ts';
 import type { MeDto } from './dto.ts';
 
 /** Who a request comes from, by its session cookie alone. `x-patchbay-account` only chooses among the person's own accounts. */
@@ -47,6 +48,7 @@ export async function signUp(
 }
 
 export async function signIn(ctx: Context, body: { email: string; password: string }): Promise<{ ok: true }> {
+  await takeGuess(ctx.app.db, body.email);
   const { headers } = await guarded(() =>
     ctx.app.auth.api.signInEmail({ body, headers: ctx.headers, returnHeaders: true }),
   );

@@ -48,8 +48,10 @@ export async function insertSamples(
 export async function openSamples(
   tx: Tx,
   slotId: string,
+  until: Instant,
 ): Promise<{ before: Sample | null; after: Sample }[]> {
-  const newest = await latest(tx, slotId, sql`true`);
+  const upTo = sql`${usageSample.at} <= ${new Date(until).toISOString()}::timestamptz`;
+  const newest = await latest(tx, slotId, upTo);
   const settled = new Map(
     (await latest(tx, slotId, sql`settled`)).map((sample) => [sample.incarnation, sample]),
   );
@@ -73,6 +75,7 @@ async function latest(tx: Tx, slotId: string, which: ReturnType<typeof sql>): Pr
     .orderBy(usageSample.incarnation, sql`${usageSample.at} desc`);
 }
 
+/** Marks readings as counted. Counters are cumulative, so of those only the newest of each incarnation is kept. */
 export async function settle(tx: Tx, slotId: string, until: Instant): Promise<void> {
   await tx.db
     .update(usageSample)
@@ -84,6 +87,10 @@ export async function settle(tx: Tx, slotId: string, until: Instant): Promise<vo
         sql`${usageSample.at} <= ${new Date(until).toISOString()}::timestamptz`,
       ),
     );
+  await tx.db.execute(sql`
+    delete from usage_sample old using usage_sample newer
+     where old.slot_id = ${slotId} and newer.slot_id = ${slotId} and old.incarnation = newer.incarnation
+       and old.settled and newer.settled and old.at < newer.at`);
 }
 
 export interface NewEvent {

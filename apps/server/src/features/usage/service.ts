@@ -48,8 +48,9 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
   const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
   const model = readDesign(design.document, catalog);
-  const closed = closedPieces(slot.during, slot.meteredUntil, until);
-  const used = (await repository.openSamples(tx, slot.id)).flatMap(({ before, after }) =>
+  // What never ran is not charged (CAP-3).
+  const closed = slot.readyAt === null ? [] : closedPieces(slot.during, slot.meteredUntil, until);
+  const used = (await repository.openSamples(tx, slot.id, until)).flatMap(({ before, after }) =>
     usageBetween(before, after),
   );
   const usage = [...closed.flatMap((piece) => reservedUsage(model, piece)), ...used].filter(

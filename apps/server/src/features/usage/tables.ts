@@ -24,7 +24,10 @@ export const usageSample = pgTable(
     counters: jsonb('counters').$type<Record<UsedMeter, number>>().notNull(),
     settled: boolean('settled').notNull().default(false),
   },
-  (t) => [primaryKey({ columns: [t.incarnation, t.at] }), index('usage_sample_slot').on(t.slotId)],
+  (t) => [
+    primaryKey({ columns: [t.incarnation, t.at] }),
+    index('usage_sample_slot').on(t.slotId, t.incarnation, t.at),
+  ],
 );
 
 /** A raw fact. Counts once, for ever (MTR-1). */

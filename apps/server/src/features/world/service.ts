@@ -1,3 +1,4 @@
+import { MAX_AHEAD } from '@patchbay/engine/scheduling';
 import type { App } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -46,6 +47,11 @@ const MAX_INSTANTS = 20_000;
 export async function skip(app: App, to: string): Promise<SkipDto> {
   const target = Date.parse(to);
   const world = await app.db.platform.tx(null, repository.readWorld);
+  if (target > Date.now() + (world?.offsetMs ?? 0) + MAX_AHEAD)
+    throw new PatchbayError(
+      'BAD_INPUT',
+      'This is too far ahead; time does not go back. Nothing was changed.',
+    );
   if (!world?.demo) throw new PatchbayError('FORBIDDEN', 'Only the clock of a demo world can be moved.');
   if (!(await app.db.platform.tx(null, repository.holdClock)))
     throw new PatchbayError('CONFLICT', 'A skip is under way. Wait until it has arrived.');
@@ -89,7 +95,7 @@ async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
       setTimeout(resolve, 15);
     });
     if (performance.now() < deadline) continue;
-    const [work] = await app.db.platform.tx(null, (tx) => outbox.dueWork(tx, 1));
+    const work = await app.db.platform.tx(null, outbox.overdue);
     return work ? { environmentId: work.environmentId, environmentName: work.name, step: work.job } : null;
   }
   return null;

@@ -9,7 +9,6 @@ import {
   IconRefresh,
   IconServer,
 } from '@tabler/icons-react';
-import { obstacle } from '@patchbay/engine/constraints';
 import { useId, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useStore } from 'zustand';
@@ -197,7 +196,7 @@ function BookButton({ id, saving }: { id: string; saving: Saving }) {
   const sentence = useSentence();
   const navigate = useNavigate();
   const reasonId = useId();
-  const stop = obstacle(findings);
+  const stop = findings.find((finding) => finding.obstructs);
   const empty = Object.keys(model.document.components).length === 0;
   const reason = empty ? topText.bookEmpty : stop ? topText.bookStopped(sentence(stop.headline)) : null;
   const book = async () => {

@@ -46,7 +46,11 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
         ? [message(`${code}.because.carried`, { ...refs, carried: carried.component.id }, values)]
         : []),
     ],
-    candidates: [...replaceHost(model, part, on), ...replacePart(model, part, on), ...homes(model, part)],
+    candidates: () => [
+      ...replaceHost(model, part, on),
+      ...replacePart(model, part, on),
+      ...homes(model, part),
+    ],
   };
 }
 

@@ -41,7 +41,7 @@ function overfull(model: DesignModel, part: Part): Draft[] {
           message('port.because.have', { part: id }, values),
           message('port.because.last', { part: id, other }, values),
         ],
-        candidates: [...moreCopies(model, part, used, port.capacity), disconnect(last, id, other)],
+        candidates: () => [...moreCopies(model, part, used, port.capacity), disconnect(last, id, other)],
       },
     ];
 
@@ -94,7 +94,10 @@ function mismatch(model: DesignModel, join: Connection): Draft[] {
       connections: [join.id],
       headline: message(devices ? 'link.devices.headline' : 'link.headline', refs, values),
       because: [message(devices ? 'link.devices.because' : 'link.because', refs, values)],
-      candidates: [...(devices ? switchBetween(model, join) : []), disconnect(join, refs.part, refs.other)],
+      candidates: () => [
+        ...(devices ? switchBetween(model, join) : []),
+        disconnect(join, refs.part, refs.other),
+      ],
     },
   ];
 }
@@ -168,7 +171,7 @@ function twice(model: DesignModel): Draft[] {
         connections: [join.id],
         headline: message('link.twice.headline', refs),
         because: [message('link.twice.because', refs)],
-        candidates: [disconnect(join, refs.part, refs.other)],
+        candidates: () => [disconnect(join, refs.part, refs.other)],
       },
     ];
   });
@@ -189,7 +192,7 @@ function leadsNowhere(model: DesignModel, part: Part): Draft[] {
       connections: [],
       headline: message('gateway.headline', { part: id }),
       because: [message('gateway.because', { part: id })],
-      candidates: joinTo(model, part),
+      candidates: () => joinTo(model, part),
     },
   ];
 }

@@ -35,7 +35,7 @@ function misplaced(model: DesignModel, part: Part): Draft[] {
           values,
         ),
       ],
-      candidates:
+      candidates: () =>
         wanted === null
           ? [standAlone(part)]
           : [...insertBetween(model, part, on), ...homes(model, part), standAlone(part)],
@@ -55,7 +55,7 @@ function homeless(model: DesignModel, part: Part): Draft {
     connections: [],
     headline: message('hosting.missing.headline', { part: id }, values),
     because: [message('hosting.missing.because', { part: id }, values)],
-    candidates: [...homes(model, part), ...newHomes(model, part)],
+    candidates: () => [...homes(model, part), ...newHomes(model, part)],
   };
 }
 
@@ -92,7 +92,7 @@ function crowded(model: DesignModel, machine: Part): Draft[] {
           { total },
         ),
       ],
-      candidates: keep,
+      candidates: () => keep,
     },
   ];
 }

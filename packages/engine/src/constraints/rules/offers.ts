@@ -13,17 +13,21 @@ export function meets(type: ComponentType, requirement: Requirement): boolean {
 }
 
 /** Parts that could host this one: of its layer, offering what it asks for, and not a machine that has its system already. */
+/** More are never tried (check.ts), so the first ones will do. */
+const ENOUGH = 8;
+
 export function possibleHosts(model: DesignModel, part: Part): Part[] {
-  return model.parts.filter((other) => {
-    if (
-      other.type.layer !== part.type.hostedOn ||
-      other === part ||
-      !offers(other.type, part.type.requirements)
-    )
-      return false;
-    return (
-      part.type.layer !== 'os' ||
-      !(model.hosted.get(other.component.id) ?? []).some((child) => child.type.layer === 'os')
-    );
-  });
+  const found: Part[] = [];
+  for (const other of model.parts) {
+    if (found.length === ENOUGH) break;
+    if (couldHost(model, other, part)) found.push(other);
+  }
+  return found;
+}
+
+function couldHost(model: DesignModel, other: Part, part: Part): boolean {
+  if (other === part || other.type.layer !== part.type.hostedOn) return false;
+  if (!offers(other.type, part.type.requirements)) return false;
+  const hosted = model.hosted.get(other.component.id) ?? [];
+  return part.type.layer !== 'os' || !hosted.some((child) => child.type.layer === 'os');
 }

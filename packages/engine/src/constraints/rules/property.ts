@@ -33,7 +33,7 @@ function checkValue(part: Part, name: string, value: PropertyValue): Draft[] {
           { ...values, type: part.type.name },
         ),
       ],
-      candidates:
+      candidates: () =>
         property && nearest !== undefined
           ? [
               {

@@ -65,7 +65,7 @@ function tooSmall(model: DesignModel, part: Part, size: Size): Draft[] {
         message(`size.${size.code}.because.have`, { machine: id }, values),
         message(`size.${size.code}.because.need`, { part: largest.component.id, machine: id }, values),
       ],
-      candidates: [...grow(part, size, need, unit), ...shed(largest)],
+      candidates: () => [...grow(part, size, need, unit), ...shed(largest)],
     },
   ];
 }

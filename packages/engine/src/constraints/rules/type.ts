@@ -13,7 +13,7 @@ export const typeRule: Rule = {
       connections: [],
       headline: message('type.headline', { part: id }, { type }),
       because: [message('type.because', { part: id }, { type })],
-      candidates: [
+      candidates: () => [
         {
           action: message('remove.action', { part: id }, { name }),
           effect: message('remove.effect'),

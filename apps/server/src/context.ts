@@ -39,6 +39,8 @@ export interface Context {
   readonly client: string;
   readonly person: Person | null;
   readonly member: Member | null;
+  /** Every account of the person. */
+  readonly accounts: readonly Member[];
   readonly signal: AbortSignal | undefined;
 }
 

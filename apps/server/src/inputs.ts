@@ -20,6 +20,9 @@ function isZone(name: string): boolean {
 export const email = z.email().max(200).toLowerCase();
 export const password = z.string().min(10).max(128);
 
+/** NUL and half of a surrogate pair: no text, and no database takes them. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 /**
  * What is wrong with an input before its schema is asked: nested too deep, or a key that reaches for a prototype.
  * Breadth-first, so that depth costs no stack.
@@ -30,6 +33,7 @@ export function inputProblem(value: unknown): string | null {
     if (depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH} levels`;
     const next: unknown[] = [];
     for (const item of level) {
+      if (typeof item === 'string' && UNSTORABLE.test(item)) return 'a character that is no text';
       if (typeof item !== 'object' || item === null) continue;
       if (Object.hasOwn(item, '__proto__')) return 'a key that is not allowed';
       for (const child of Object.values(item)) next.push(child);

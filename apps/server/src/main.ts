@@ -33,6 +33,8 @@ const env = {
 };
 
 async function main(): Promise<void> {
+  if (!Number.isInteger(env.port) || env.port < 1 || env.port > 65_535)
+    throw new Error(`PORT is ${process.env['PORT']}: it must be a whole number from 1 to 65535.`);
   const there = await running(env.dataDir);
   if (there) {
     console.log(`Patchbay is running at ${there.url}`);
@@ -50,7 +52,10 @@ async function main(): Promise<void> {
   await migrate(database.url);
   const db = openDatabases(database.url);
   await checkWalls(db);
-  const log = pino({ level: 'info' }, pino.destination(path.join(env.dataDir, 'server.log')));
+  const log = pino(
+    { level: 'info' },
+    pino.destination({ dest: path.join(env.dataDir, 'server.log'), mkdir: true, sync: true }),
+  );
   const port = await findPort(env.host, env.port);
   if (port !== env.port) console.log(`Port ${env.port} is taken, so this is ${port}.`);
   const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;

@@ -46,6 +46,8 @@ const component = { id: 'c-a', type: 'x86-pc', name: 'PC', count: 1, host: null,
 
 describe('bad input', () => {
   it.each<[string, string, unknown]>([
+    ['a NUL in a name', 'designs.rename', { name: 'x\u0000y' }],
+    ['half a character in a name', 'designs.rename', { name: 'x\ud800' }],
     ['a number for a name', 'designs.rename', { name: 7 }],
     ['nothing', 'designs.rename', undefined],
     ['an array', 'designs.rename', []],

@@ -5,6 +5,8 @@ export const paths = {
   signUp: () => '/sign-up',
   reset: () => '/reset',
   designs: () => '/designs',
+  /** The designs of another account of the person: `api/account.ts` takes it out of the address. */
+  designsOf: (account: string) => `/designs?account=${encodeURIComponent(account)}`,
   design: (id: string, options: { select?: string } = {}) =>
     options.select ? `/designs/${id}?select=${encodeURIComponent(options.select)}` : `/designs/${id}`,
   book: (designId: string) => `/designs/${designId}/book`,

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate } from 'react-router';
+import { takeAccountFromAddress } from './api/account.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { BrokenPage, NoSuchPage } from './frame/route-problem.tsx';
 import { SignInPage } from './pages/session/sign-in-page.tsx';
@@ -13,6 +14,8 @@ const broken = (
     <BrokenPage />
   </main>
 );
+
+takeAccountFromAddress();
 
 /** Everything with an address. Pages beyond the first are loaded when they are opened. */
 export const router = createBrowserRouter([

@@ -19,6 +19,6 @@ export async function listenForChanges(url: string): Promise<Changes> {
       // An abort is how waiting ends without news; it is no failure.
       await once(emitter, subject, { signal: AbortSignal.any(signals) }).catch(() => {});
     },
-    end: () => client.end({ timeout: 5 }),
+    end: () => client.end({ timeout: 1 }),
   };
 }

@@ -83,7 +83,7 @@ export function openPool(url: string, role: string, max: number): Pool {
         }
       }
     },
-    end: () => client.end({ timeout: 5 }),
+    end: () => client.end({ timeout: 1 }),
   };
 }
 

@@ -79,8 +79,18 @@ async function contextOf(
   resHeaders: Headers,
   { requestId, client }: { requestId: string; client: string },
 ): Promise<Context> {
-  const { person, member } = await identify(app, req.headers);
-  return { app, requestId, headers: req.headers, resHeaders, client, person, member, signal: req.signal };
+  const { person, member, accounts } = await identify(app, req.headers);
+  return {
+    app,
+    requestId,
+    headers: req.headers,
+    resHeaders,
+    client,
+    person,
+    member,
+    accounts,
+    signal: req.signal,
+  };
 }
 
 function securityHeaders() {

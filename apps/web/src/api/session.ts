@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { trpc } from './client.ts';
 import type { Me } from './types.ts';
@@ -16,6 +16,19 @@ export function useMe(): Me {
   const { data } = useQuery(meOptions());
   if (!data) throw new Error('useMe: rendered outside of the frame');
   return data;
+}
+
+/** Less than this is how long an answer was on its way. */
+const AHEAD_MS = 1_000;
+
+/** The world was seen at this time. When that is ahead of what the page goes by, an operator has moved the clock. */
+export function worldIsAt(queries: QueryClient, asOf: string): void {
+  const { queryKey } = meOptions();
+  const known = queries.getQueryState(queryKey);
+  if (!known?.data) return;
+  const now = Date.parse(known.data.world.now) + (Date.now() - known.dataUpdatedAt);
+  if (Date.parse(asOf) < now + AHEAD_MS) return;
+  queries.setQueryData(queryKey, { ...known.data, world: { ...known.data.world, now: asOf } });
 }
 
 /** Ticks once a second while anything on screen listens. */

@@ -1,9 +1,11 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { IconLogout, IconUsers, IconUserShield } from '@tabler/icons-react';
+import { IconLogout, IconSwitchHorizontal, IconUsers, IconUserShield } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { forgetAccount } from '../api/account.ts';
 import { trpc } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
+import type { Me } from '../api/types.ts';
 import { frameText, roleNames } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
 import classes from './frame.module.css';
@@ -15,12 +17,15 @@ const THEMES: { value: MantineColorScheme; label: string }[] = [
 ];
 
 export function AccountMenu() {
-  const { person, account, operator } = useMe();
+  const { person, account, accounts, operator } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useMutation({
     ...trpc.session.signOut.mutationOptions(),
     // A new document drops everything that this person's session had loaded.
-    onSuccess: () => window.location.assign(paths.signIn()),
+    onSuccess: () => {
+      forgetAccount();
+      window.location.assign(paths.signIn());
+    },
   });
   if (!person) return null;
   return (
@@ -37,6 +42,7 @@ export function AccountMenu() {
           {account && <span>{frameText.roleIn(roleNames[account.role], account.name)}</span>}
           {operator && <span>{frameText.operatorRole}</span>}
         </div>
+        <Others accounts={accounts.filter(({ id }) => id !== account?.id)} />
         <Menu.Divider />
         <Menu.Label>{frameText.theme}</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
@@ -62,6 +68,25 @@ export function AccountMenu() {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The person's other accounts. A new document drops what was loaded of this one, after asking about unsaved work. */
+function Others({ accounts }: { accounts: Me['accounts'] }) {
+  if (accounts.length === 0) return null;
+  return (
+    <>
+      <Menu.Divider />
+      {accounts.map(({ id, name, role }) => (
+        <Menu.Item
+          key={id}
+          leftSection={<IconSwitchHorizontal size={16} />}
+          onClick={() => window.location.assign(paths.designsOf(id))}
+        >
+          {frameText.switchTo(name, roleNames[role])}
+        </Menu.Item>
+      ))}
+    </>
   );
 }
 

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconMapPinOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { codeOf } from '../api/errors.ts';
 import { frameText } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
+import { ErrorPage } from '../ui/feedback/error-notice.tsx';
 
 /** An address that leads nowhere. */
 export function NoSuchPage() {
@@ -17,6 +19,24 @@ export function NoSuchPage() {
         {frameText.toDesigns}
       </Button>
     </EmptyState>
+  );
+}
+
+/** A page whose content did not come. What is not there is not there on another try either. */
+export function LoadProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const gone = codeOf(error) === 'NOT_FOUND';
+  return (
+    <ErrorPage
+      error={error}
+      onRetry={onRetry}
+      action={
+        gone && (
+          <Button component={Link} to={paths.designs()} size="xs" variant="default">
+            {frameText.toDesigns}
+          </Button>
+        )
+      }
+    />
   );
 }
 

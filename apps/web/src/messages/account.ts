@@ -57,8 +57,7 @@ export const peopleText = {
   issue: 'Reset link',
   issueOf: (name: string) => `Issue a reset link for ${name}`,
   linkTitle: (name: string) => `Reset link for ${name}`,
-  linkText: (until: string) =>
-    `Give it to them over a channel you trust. It works once, until ${until}, and is not shown again.`,
+  linkText: 'Works once, for 24 hours. Give it to them over a channel you trust; it is not shown again.',
   copy: 'Copy link',
   copied: 'Copied',
   done: 'Done',

@@ -92,8 +92,8 @@ export const canvasText = {
     starting: 'Starting',
     running: 'Running',
     stopping: 'Stopping',
-    gone: 'Stopped',
-    lost: 'Failed',
+    gone: 'Gone',
+    lost: 'Lost',
   } as Readonly<Record<string, string>>,
 };
 
@@ -148,6 +148,8 @@ export const inspectorText = {
   copiesHint: (n: number) => `each copy of its host has ${n}`,
   total: (n: number) => `${n} in all`,
   range: (min: string, max: string, unit: string) => `${min} to ${max} ${unit}`,
+  badNumber: (min: string, max: string, now: string) =>
+    `Use a whole number from ${min} to ${max}. It is still ${now}.`,
   each: (price: string, unit: string) => `${price} each ${unit}`,
   properties: 'Properties',
   machine: 'Machine',
@@ -229,7 +231,7 @@ export const keysText = {
       title: 'Get around',
       keys: [
         [['Tab'], 'Into the drawing and out of it'],
-        [['Arrows'], 'To the next part'],
+        [['Arrows'], 'To the next part. Move the selected part by 8 px'],
         [['Enter', 'Space'], 'Select the part'],
         [['Esc'], 'One step back'],
         [['/'], 'Search parts'],
@@ -246,7 +248,6 @@ export const keysText = {
         [['C'], 'Connect to…'],
         [['M'], 'Move into…'],
         [['F2'], 'Rename'],
-        [['Arrows'], 'Move the selected part by 8'],
         [['Delete'], 'Delete'],
       ],
     },

@@ -23,7 +23,7 @@ export const dataCenterText = {
   grade: (grade: number, racks: number, hosts: number) =>
     `grade ${grade}, ${racks === 1 ? '1 rack' : `${racks} racks`}, ${hosts} hosts`,
   cpu: 'CPU',
-  memory: 'GiB',
+  memory: 'Memory',
   cpuLong: 'CPU',
   memoryLong: 'Memory',
   diskLong: 'Disk',
@@ -31,6 +31,7 @@ export const dataCenterText = {
   reserved: 'reserved',
   capacity: 'capacity',
   three: (used: string, reserved: string, capacity: string) => `${used} / ${reserved} / ${capacity}`,
+  threeGib: (used: string, reserved: string, capacity: string) => `${used} / ${reserved} / ${capacity} GiB`,
   threeLabel: (what: string, used: string, reserved: string, capacity: string) =>
     `${what}: ${used} used, ${reserved} reserved, ${capacity} capacity`,
   racks: (site: string) => `${site}, racks`,

@@ -15,9 +15,7 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
 const EVENTS: Record<string, EventText> = {
   booked: text('scheduled', 'Booked'),
   starting: text('advice', ({ generation }) => `The slot has begun, generation ${generation} is being made`),
-  running: text('done', ({ parts }) =>
-    parts === 1 ? 'Everything runs' : `All ${parts} machines and networks run`,
-  ),
+  running: text('done', ({ parts }) => (parts === 1 ? 'Everything runs' : `All ${parts} parts run`)),
   released: text('stopped', 'Released before its end'),
   cancelled: text('stopped', 'Released before its start; nothing was made'),
   ending: text('advice', 'The end has come, everything is being removed'),

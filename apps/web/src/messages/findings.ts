@@ -46,8 +46,8 @@ export const findingText: Readonly<Record<string, string>> = {
   'size.disk.action': 'Give {machine} {value} {unit} of local disk',
   'size.effect': 'Keeps everything that runs on it.',
 
-  'port.headline': '{part} has {capacity} {port} ports and {used} connections',
-  'port.because.have': 'Its {port} ports carry {capacity} links',
+  'port.headline': '{part} has {capacity} ports and {used} connections',
+  'port.because.have': 'Its ports carry {capacity} links',
   'port.because.last': 'The connection to {other} is one too many',
   'port.action.copies': 'Use {count} copies of {part}',
   'port.effect.copies': 'Together they have {capacity} ports.',

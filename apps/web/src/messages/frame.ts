@@ -17,6 +17,7 @@ export const frameText = {
   accountMenu: (name: string) => `Account of ${name}`,
   roleIn: (role: string, account: string) => `${role} in ${account}`,
   operatorRole: 'Operator of the data center',
+  switchTo: (account: string, role: string) => `Switch to ${account} (${role})`,
   members: 'Members',
   people: 'People',
   theme: 'Theme',

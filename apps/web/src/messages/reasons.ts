@@ -16,13 +16,13 @@ function shortageText(shortage: Shortage, catalog: Catalog | null): string {
     case 'clock':
       return `machines: no ${shortage.arch} host at ${shortage.maxMhz} MHz or less is free`;
     case 'cpuMilli':
-      return `${shortage.arch} machines for want of processors`;
+      return `${shortage.arch} machines short of processors`;
     case 'memoryMiB':
-      return `${shortage.arch} machines for want of memory`;
+      return `${shortage.arch} machines short of memory`;
     case 'diskMiB':
-      return `${shortage.arch} machines for want of disk`;
+      return `${shortage.arch} machines short of disk`;
     case 'gpu':
-      return `${shortage.arch} machines for want of graphics processors`;
+      return `${shortage.arch} machines short of graphics processors`;
     case 'pool':
       return poolText(shortage.resourceClass, catalog);
     default:

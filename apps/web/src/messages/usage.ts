@@ -10,7 +10,7 @@ export const usageText = {
   running: 'Running now',
   runningIn: (n: number) => (n === 1 ? 'in 1 environment' : `in ${n} environments`),
   ahead: 'Booked ahead',
-  aheadDetail: 'at most, in slots not yet over',
+  aheadDetail: 'at most, in slots not yet begun',
   slots: 'Slots',
   slotsDetail: (designs: number) => (designs === 1 ? 'of 1 design' : `of ${designs} designs`),
   perDay: 'Charges per day',

@@ -76,7 +76,8 @@ async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentD
     })),
     currency: book.currency,
     perHourMicros: designPerHour(model, book),
-    chargedMicros: await invoices.chargedFor(tx, accountId, reservation.id),
+    chargedMicros:
+      (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
     asOf: iso(tx.now),
   };

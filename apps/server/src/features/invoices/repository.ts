@@ -158,10 +158,17 @@ export function daysOf(tx: Tx, accountId: string, channelId: string, period: str
     .orderBy(sql`1`);
 }
 
-export async function chargedFor(tx: Tx, accountId: string, reservationId: string): Promise<number> {
-  const [row] = await tx.db
-    .select({ sum: sql<string>`coalesce(sum(${charge.amountMicros}), 0)` })
+/** Charged so far, by reservation. */
+export async function chargedByReservation(
+  tx: Tx,
+  accountId: string,
+  reservationIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (reservationIds.length === 0) return new Map();
+  const rows = await tx.db
+    .select({ id: charge.reservationId, sum: sql<number>`sum(${charge.amountMicros})::float8` })
     .from(charge)
-    .where(and(eq(charge.accountId, accountId), eq(charge.reservationId, reservationId)));
-  return Number(row?.sum ?? 0);
+    .where(and(eq(charge.accountId, accountId), inArray(charge.reservationId, [...reservationIds])))
+    .groupBy(charge.reservationId);
+  return new Map(rows.map((row) => [row.id, row.sum]));
 }

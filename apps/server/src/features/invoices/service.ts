@@ -84,8 +84,8 @@ function priceOf(model: DesignModel, book: PriceBook, { component, meter }: Rate
   return price?.meter === meter ? price.perHourMicros : 0;
 }
 
-export const chargedFor = (tx: Tx, accountId: string, reservationId: string) =>
-  repository.chargedFor(tx, accountId, reservationId);
+export const chargedByReservation = (tx: Tx, accountId: string, ids: readonly string[]) =>
+  repository.chargedByReservation(tx, accountId, ids);
 export const daysOf = (tx: Tx, accountId: string, channelId: string, period: string) =>
   repository.daysOf(tx, accountId, channelId, period);
 

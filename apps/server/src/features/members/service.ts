@@ -15,7 +15,7 @@ export async function actingFor(
   app: App,
   person: { id: string; name: string },
   wanted: string | null,
-): Promise<{ member: Member; operator: boolean }> {
+): Promise<{ member: Member; accounts: readonly Member[]; operator: boolean }> {
   return app.db.platform.tx(null, async (tx) => {
     let accounts = await repository.accountsOf(tx, person.id);
     if (accounts.length === 0) {
@@ -33,7 +33,7 @@ export async function actingFor(
     }
     const member = accounts.find((account) => account.accountId === wanted) ?? accounts[0];
     if (!member) throw new Error('an account that was just made is gone');
-    return { member, operator: await repository.isOperator(tx, person.id) };
+    return { member, accounts, operator: await repository.isOperator(tx, person.id) };
   });
 }
 
@@ -54,7 +54,7 @@ export async function list({ app, member }: Actor): Promise<MemberDto[]> {
   });
 }
 
-/** Adds somebody who has signed up already; the answer is the same whether or not the address is known elsewhere. */
+/** Adds somebody who has signed up already, or changes the role of somebody who is a member. */
 export async function add(
   { app, member }: Actor,
   input: { email: string; role: Role },

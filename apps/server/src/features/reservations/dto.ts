@@ -32,6 +32,8 @@ export interface ReservationDto {
   state: SlotState;
   siteName: string;
   totalMicros: number;
+  /** Charged so far; for a slot that is over, what it cost. */
+  chargedMicros: number;
   currency: string;
   bookedAt: string;
 }

@@ -14,6 +14,7 @@ import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
 import * as environments from '../environments/service.ts';
+import * as invoices from '../invoices/service.ts';
 import type { BookResultDto, QuoteDto, ReservationDto } from './dto.ts';
 import * as repository from './repository.ts';
 
@@ -76,8 +77,21 @@ export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
       found.map((row) => row.slot.environmentId),
     );
     const sites = await dataCenter.siteNames(tx);
-    return found.map((row) =>
-      reservationDto(row, names.get(row.slot.environmentId) ?? '', sites.get(row.reservation.siteId) ?? ''),
+    const charged = await invoices.chargedByReservation(
+      tx,
+      member.accountId,
+      found.map((row) => row.reservation.id),
+    );
+    return Promise.all(
+      found.map(async (row) => ({
+        ...reservationDto(
+          row,
+          names.get(row.slot.environmentId) ?? '',
+          sites.get(row.reservation.siteId) ?? '',
+        ),
+        chargedMicros: charged.get(row.reservation.id) ?? 0,
+        currency: (await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId)).book.currency,
+      })),
     );
   });
   return rows;
@@ -219,6 +233,7 @@ async function claim(
       state: 'scheduled',
       siteName: solved.siteName,
       totalMicros: subject.total.micros,
+      chargedMicros: 0,
       currency: subject.book.book.currency,
       bookedAt: new Date(tx.now).toISOString(),
     };
@@ -249,7 +264,11 @@ async function claim(
 
 type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
 
-function reservationDto({ reservation, slot }: Row, name: string, siteName: string): ReservationDto {
+function reservationDto(
+  { reservation, slot }: Row,
+  name: string,
+  siteName: string,
+): Omit<ReservationDto, 'chargedMicros' | 'currency'> {
   return {
     id: reservation.id,
     environmentId: reservation.environmentId,
@@ -261,7 +280,6 @@ function reservationDto({ reservation, slot }: Row, name: string, siteName: stri
     state: slot.state,
     siteName,
     totalMicros: reservation.totalMicros,
-    currency: 'EUR',
     bookedAt: new Date(reservation.bookedAt).toISOString(),
   };
 }

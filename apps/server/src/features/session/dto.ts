@@ -11,6 +11,8 @@ export interface MeDto {
   person: { id: string; name: string; email: string } | null;
   /** The account that requests act for, and its first channel. Null for somebody signed out. */
   account: { id: string; name: string; role: Role; channelId: string; channelName: string } | null;
+  /** Every account of the person, in the order of joining; the cookie `patchbay_account` chooses among them. */
+  accounts: { id: string; name: string; role: Role }[];
   operator: boolean;
   world: WorldDto;
 }

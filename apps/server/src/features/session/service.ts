@@ -6,20 +6,31 @@ import * as world from '../world/service.ts';
 import { takeGuess } from './rate-limit.ts';
 import type { MeDto } from './dto.ts';
 
-/** Who a request comes from, by its session cookie alone. `x-patchbay-account` only chooses among the person's own accounts. */
-export async function identify(
-  app: App,
-  headers: Headers,
-): Promise<{ person: Person | null; member: Member | null }> {
-  if (!headers.has('cookie')) return { person: null, member: null };
-  const found = await app.auth.api.getSession({ headers });
-  if (!found) return { person: null, member: null };
-  const { id, name, email } = found.user;
-  const { member, operator } = await members.actingFor(app, { id, name }, headers.get('x-patchbay-account'));
-  return { person: { id, name, email, operator }, member };
+export interface Identity {
+  readonly person: Person | null;
+  readonly member: Member | null;
+  readonly accounts: readonly Member[];
 }
 
-export async function me({ app, person, member }: Context): Promise<MeDto> {
+const NOBODY: Identity = { person: null, member: null, accounts: [] };
+
+/**
+ * Who a request comes from, by its session cookie alone. The header `x-patchbay-account` or the cookie
+ * `patchbay_account` only chooses among the person's own accounts.
+ */
+export async function identify(app: App, headers: Headers): Promise<Identity> {
+  const cookie = headers.get('cookie');
+  if (cookie === null) return NOBODY;
+  const found = await app.auth.api.getSession({ headers });
+  if (!found) return NOBODY;
+  const { id, name, email } = found.user;
+  const wanted =
+    headers.get('x-patchbay-account') ?? /(?:^|;\s*)patchbay_account=([\w-]+)/.exec(cookie)?.[1] ?? null;
+  const { member, accounts, operator } = await members.actingFor(app, { id, name }, wanted);
+  return { person: { id, name, email, operator }, member, accounts };
+}
+
+export async function me({ app, person, member, accounts }: Context): Promise<MeDto> {
   return {
     person: person && { id: person.id, name: person.name, email: person.email },
     account: member && {
@@ -29,6 +40,11 @@ export async function me({ app, person, member }: Context): Promise<MeDto> {
       channelId: member.channelId,
       channelName: member.channelName,
     },
+    accounts: accounts.map(({ accountId, accountName, role }) => ({
+      id: accountId,
+      name: accountName,
+      role,
+    })),
     operator: person?.operator ?? false,
     world: await world.current(app),
   };

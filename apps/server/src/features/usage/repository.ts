@@ -200,7 +200,7 @@ export interface UsedRow {
   readonly counters: Record<UsedMeter, number>;
 }
 
-/** The two newest samples of every incarnation that reported within the last minute, newest first. */
+/** The newest samples of running slots, newest first; bounded, so that on a very full site the oldest machines are left out. */
 export async function recentSamples(tx: Tx): Promise<UsedRow[]> {
   return tx.db
     .select({

@@ -8,7 +8,7 @@ export const usageRouter = router({
       z.strictObject({
         period: z
           .string()
-          .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+          .regex(/^2[01]\d{2}-(0[1-9]|1[0-2])$/)
           .optional(),
       }),
     )

@@ -195,31 +195,41 @@ async function emptyRow(tx: Tx, accountId: string, one: Quantities[number]): Pro
   };
 }
 
-/** CPU and memory in use now, per host, as the newest samples of running slots say. */
+/** CPU and memory in use now, per host, as the two newest samples of each machine say. */
 export async function usedNow(tx: Tx): Promise<Map<string, { cpuMilli: number; memoryMiB: number }>> {
   const pairs = new Map<string, repository.UsedRow[]>();
+  const slotIds = new Set<string>();
   for (const row of await repository.recentSamples(tx)) {
-    const key = `${row.slotId} ${row.component} ${row.idx}`;
+    const key = copyKey(row);
     const pair = pairs.get(key) ?? [];
+    slotIds.add(row.slotId);
     if (pair.length < 2) pairs.set(key, [...pair, row]);
   }
+  const hosts = await hostsOf(tx, slotIds);
   const used = new Map<string, { cpuMilli: number; memoryMiB: number }>();
   for (const [key, [now, before]] of pairs) {
-    if (!now) continue;
-    const host = await hostOf(tx, key, now);
-    if (!host) continue;
+    const host = hosts.get(key);
+    if (!now || !host) continue;
     const seconds = Math.max(1, (now.at - (before?.at ?? now.startedAt)) / 1000);
+    const rate = (meter: 'cpu.used' | 'memory.used') =>
+      Math.round((now.counters[meter] - (before?.counters[meter] ?? 0)) / seconds);
     const sum = used.get(host) ?? { cpuMilli: 0, memoryMiB: 0 };
-    sum.cpuMilli += Math.round((now.counters['cpu.used'] - (before?.counters['cpu.used'] ?? 0)) / seconds);
-    sum.memoryMiB += Math.round(
-      (now.counters['memory.used'] - (before?.counters['memory.used'] ?? 0)) / seconds,
-    );
-    used.set(host, sum);
+    used.set(host, {
+      cpuMilli: sum.cpuMilli + rate('cpu.used'),
+      memoryMiB: sum.memoryMiB + rate('memory.used'),
+    });
   }
   return used;
 }
 
-async function hostOf(tx: Tx, _key: string, row: repository.UsedRow): Promise<string | undefined> {
-  const claims = await slots.hostClaimsOf(tx, row.slotId);
-  return claims.find((claim) => claim.component === row.component && claim.idx === row.idx)?.hostId;
+const copyKey = ({ slotId, component, idx }: { slotId: string; component: string; idx: number }) =>
+  `${slotId} ${component} ${idx}`;
+
+/** The host of every machine of some slots. */
+async function hostsOf(tx: Tx, slotIds: Iterable<string>): Promise<Map<string, string>> {
+  const hosts = new Map<string, string>();
+  for (const slotId of slotIds) {
+    for (const claim of await slots.hostClaimsOf(tx, slotId)) hosts.set(copyKey(claim), claim.hostId);
+  }
+  return hosts;
 }

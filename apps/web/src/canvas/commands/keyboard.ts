@@ -8,9 +8,10 @@ import { focusPart, select, stepBack } from '../store/session-store.ts';
 import { removeById, runAction, stepFinding, undoRedo } from './actions.ts';
 import { neighbour, type Direction } from './neighbour.ts';
 
-/** Whether the key belongs to a text field, where no shortcut may take it. */
-function isTyping(target: EventTarget | null): boolean {
+/** Whether the key belongs to a text field, where no shortcut may take it. Function keys type nothing. */
+function isTyping({ target, key }: KeyboardEvent): boolean {
   return (
+    !/^F\d+$/.test(key) &&
     target instanceof Element &&
     target.closest('input, textarea, select, [contenteditable], [role="listbox"]') !== null
   );
@@ -46,7 +47,7 @@ export function useKeys(canvas: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { dialog, menu } = designer.session.getState();
-      if (event.defaultPrevented || dialog || menu || isTyping(event.target)) return;
+      if (event.defaultPrevented || dialog || menu || isTyping(event)) return;
       const inside = canvas.current?.contains(document.activeElement) ?? false;
       const idle = document.activeElement === document.body || document.activeElement?.id === 'main';
       const handled =
@@ -78,6 +79,7 @@ function anywhere(designer: Designer, event: KeyboardEvent): boolean {
   else if (command && key === 'y') undoRedo(designer, 'redo');
   else if (event.key === 'F8') stepFinding(designer, event.shiftKey ? -1 : 1);
   else if (command || event.altKey) return false;
+  else if (event.key === 'F2') return partKey(designer, 'F2', null, null);
   else if (event.key === '/') document.querySelector<HTMLInputElement>('[data-palette-search]')?.focus();
   else if (event.key === '?') designer.session.setState({ dialog: { show: 'keys' } });
   else if (event.key === 'Escape') return stepBack(designer.session);

@@ -1,7 +1,7 @@
-import { ActionIcon, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput } from '@mantine/core';
 import { MAX_NAME } from '@patchbay/engine/design';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
 import classes from './inspector.module.css';
 
@@ -17,46 +17,36 @@ interface QuantityFieldProps {
   readonly onSave: (value: number) => void;
 }
 
-/** A whole number with its unit. What is typed counts when the field is left or Enter is pressed, held to its range. */
-export function QuantityField({
-  label,
-  value,
-  min,
-  max,
-  step,
-  unit,
-  note,
-  steppers = false,
-  onSave,
-}: QuantityFieldProps) {
-  const [draft, setDraft] = useState<string | number>(value);
+/** A whole number with its unit. What is typed counts when the field is left or Enter is pressed; nothing else is taken. */
+export function QuantityField(props: QuantityFieldProps) {
+  const { label, value, min, max, step, unit, note, steppers = false } = props;
+  const { draft, type, wrong, commit, save } = useQuantity(props);
   const [focused, setFocused] = useState(false);
   const noteId = useId();
-  const save = (next: number) => {
-    const held = Math.round(Math.min(max, Math.max(min, next)));
-    setDraft(held);
-    if (held !== value) onSave(held);
+  const wrongId = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape') type(grouped(value));
+    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    type(grouped(Math.min(max, Math.max(min, (wholeOf(draft) ?? value) + by))));
   };
-  const commit = () => (draft === '' || Number.isNaN(Number(draft)) ? setDraft(value) : save(Number(draft)));
   return (
     <>
       <div className={classes.field}>
         <span className={classes.label} aria-hidden="true">
           {label}
         </span>
-        <NumberInput
+        <TextInput
           size="xs"
+          inputMode="numeric"
+          autoComplete="off"
           aria-label={unit ? `${label}, ${unit}` : label}
-          aria-describedby={note ? noteId : undefined}
+          aria-describedby={[note && noteId, wrong && wrongId].filter(Boolean).join(' ') || undefined}
           value={draft}
-          onChange={setDraft}
-          min={min}
-          max={max}
-          step={step}
-          clampBehavior="none"
-          allowDecimal={false}
-          thousandSeparator=" "
-          hideControls
+          error={wrong}
+          onChange={(event) => type(event.currentTarget.value)}
           rightSectionWidth={steppers ? 60 : 64}
           rightSection={
             steppers ? (
@@ -70,12 +60,14 @@ export function QuantityField({
             setFocused(false);
             commit();
           }}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            if (event.key === 'Escape') setDraft(value);
-          }}
+          onKeyDown={onKeyDown}
         />
       </div>
+      {wrong && (
+        <p id={wrongId} className={classes.wrong} role="alert">
+          {inspectorText.badNumber(grouped(min), grouped(max), grouped(value))}
+        </p>
+      )}
       {note && (
         <p id={noteId} className={classes.note} data-shown={focused || steppers || undefined}>
           {note}
@@ -83,6 +75,36 @@ export function QuantityField({
       )}
     </>
   );
+}
+
+/** What is being typed, and whether it can be taken. */
+function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
+  const [draft, setDraft] = useState(grouped(value));
+  const [wrong, setWrong] = useState(false);
+  const type = (text: string) => {
+    setDraft(text);
+    setWrong(false);
+  };
+  const save = (next: number) => {
+    type(grouped(next));
+    if (next !== value) onSave(next);
+  };
+  const commit = () => {
+    const whole = wholeOf(draft);
+    if (whole === null || whole < min || whole > max) setWrong(true);
+    else save(whole);
+  };
+  return { draft, type, wrong, commit, save };
+}
+
+/** The whole number that a text is, digits in groups or not; null for anything else. */
+export function wholeOf(text: string): number | null {
+  const plain = text.trim();
+  return /^\d+$|^\d{1,3}(\s\d{3})+$/.test(plain) ? Number(plain.replaceAll(/\s/g, '')) : null;
+}
+
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
 interface SteppersProps extends Pick<QuantityFieldProps, 'label' | 'value' | 'min' | 'max' | 'step'> {
@@ -97,7 +119,7 @@ function Steppers({ label, value, min, max, step, save }: SteppersProps) {
       size={24}
       aria-label={name}
       disabled={off}
-      onClick={() => save(value + by)}
+      onClick={() => save(Math.min(max, Math.max(min, value + by)))}
     >
       <Shape size={14} aria-hidden />
     </ActionIcon>

@@ -7,7 +7,7 @@ import { applySettled } from '../store/designer.ts';
 import { memoryText } from '../store/part-name.ts';
 import { hourText } from '../store/price.ts';
 import { ConnectionsSection, HostedSection, HostSection } from './relations.tsx';
-import { NameField, QuantityField } from './fields.tsx';
+import { grouped, NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
 import { said } from '../../messages/canvas.ts';
 import classes from './inspector.module.css';
@@ -24,7 +24,7 @@ export function PropertiesTab({ part }: { part: Part }) {
       <section className={classes.section}>
         <h3>{part.type.layer === 'machine' ? inspectorText.machine : inspectorText.properties}</h3>
         <NameField
-          key={name}
+          key={`${id} ${name}`}
           label={inspectorText.name}
           value={name}
           onSave={(next) => {
@@ -33,7 +33,7 @@ export function PropertiesTab({ part }: { part: Part }) {
           }}
         />
         <QuantityField
-          key={`count ${count}`}
+          key={`count ${id} ${count}`}
           label={inspectorText.copies}
           value={count}
           min={1}
@@ -102,7 +102,7 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
     : '';
   return (
     <QuantityField
-      key={`${property.name} ${String(value)}`}
+      key={`${property.name} ${id} ${String(value)}`}
       label={property.label}
       value={typeof value === 'number' ? value : property.default}
       min={min}
@@ -113,8 +113,4 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
       onSave={save}
     />
   );
-}
-
-function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 }

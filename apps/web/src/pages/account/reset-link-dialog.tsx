@@ -3,7 +3,6 @@ import type { PersonRow, ResetLink } from '../../api/types.ts';
 import { peopleText } from '../../messages/account.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import classes from './account.module.css';
 
 interface ResetLinkDialogProps {
@@ -24,7 +23,7 @@ export function ResetLinkDialog({ person, issued, error, onRetry, onClose }: Res
         {!link && error === null && <LateSkeleton shape="table" />}
         {issued && link && (
           <>
-            <Text>{peopleText.linkText(dayClock(issued.expiresAt, viewerZone()))}</Text>
+            <Text>{peopleText.linkText}</Text>
             <div className={classes.link}>{link}</div>
           </>
         )}

@@ -13,7 +13,7 @@ import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { viewerZone } from '../../ui/format/time.ts';
 import { ReservationStrip } from '../schedule/reservation-strip.tsx';
@@ -34,7 +34,7 @@ export function BookPage() {
     return (
       <>
         <Crumbs items={[{ label: designsText.crumb, to: paths.designs() }, { label: bookText.crumb }]} />
-        <ErrorPage
+        <LoadProblem
           error={error}
           onRetry={() => {
             refetch();
@@ -88,6 +88,7 @@ function Book({ design, offer }: { design: Design; offer: Offer }) {
         error={quote.error}
         onRetry={() => void quote.refetch()}
         slot={bookable ? slot : null}
+        wrong={bookable && slot === null}
         zone={choice.zone}
         catalog={offer.catalog}
         priceBookName={offer.book.name}

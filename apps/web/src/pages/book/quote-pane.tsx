@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Catalog } from '@patchbay/catalog';
@@ -19,6 +20,8 @@ interface QuotePaneProps {
   error: unknown;
   onRetry: () => void;
   slot: Interval | null;
+  /** The start or the end cannot be read or asked for; the form says which. */
+  wrong: boolean;
   zone: string;
   catalog: Catalog;
   priceBookName: string;
@@ -32,12 +35,20 @@ interface QuotePaneProps {
 /** What the chosen slot would give and cost, and the one button that books it. */
 export function QuotePane(props: QuotePaneProps) {
   const { quote, slot, zone } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const take = (next: Interval) => {
+    props.onUse(next);
+    heading.current?.focus();
+  };
   return (
     <section className={pane.right} aria-labelledby="quote" aria-busy={props.stale}>
       <div className={pane.paneHead}>
-        <h2 id="quote">{bookText.quote}</h2>
+        <h2 id="quote" ref={heading} tabIndex={-1}>
+          {bookText.quote}
+        </h2>
         {slot && <span className={pane.quiet}>{bookText.quoteFor(duration(slot.end - slot.start))}</span>}
       </div>
+      {props.wrong && <p className={classes.note}>{bookText.noTimes}</p>}
       {slot && <SlotHead slot={slot} zone={zone} />}
       {props.error !== null && (
         <div className={classes.block}>
@@ -51,7 +62,7 @@ export function QuotePane(props: QuotePaneProps) {
       )}
       {slot && quote && (quote.fits ? <Fitting {...props} quote={quote} /> : null)}
       {slot && quote && !quote.fits && (
-        <Refusal quote={quote} zone={zone} catalog={props.catalog} onUse={props.onUse} />
+        <Refusal quote={quote} zone={zone} catalog={props.catalog} onUse={take} />
       )}
     </section>
   );

@@ -20,6 +20,7 @@ interface RefusalProps {
 export function Refusal({ quote, zone, catalog, onUse }: RefusalProps) {
   const reasons = quote.rejection?.reasons ?? [];
   const { next } = quote;
+  const never = reasons.length > 0 && reasons.every(({ when }) => when === 'never');
   return (
     <div className={classes.block}>
       <div role="status" className={classes.refused}>
@@ -58,7 +59,7 @@ export function Refusal({ quote, zone, catalog, onUse }: RefusalProps) {
           </Button>
         </div>
       ) : (
-        <p className={classes.note}>{bookText.noNext}</p>
+        <p className={classes.note}>{never ? bookText.noNextEver : bookText.noNext}</p>
       )}
     </div>
   );

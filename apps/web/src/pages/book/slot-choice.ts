@@ -1,4 +1,4 @@
-import { slotProblem, type SlotProblem } from '@patchbay/engine/scheduling';
+import { LATE_START, slotProblem, type SlotProblem } from '@patchbay/engine/scheduling';
 import { addDays, HOUR, instantOf, MINUTE, wallTimeOf, type Interval } from '@patchbay/engine/time';
 
 /** A moment as the form holds it: wall time, and which of two when the clocks go back. */
@@ -88,7 +88,8 @@ export function readChoice(choice: SlotChoice, now: number): SlotReading {
   if (typeof end === 'string') return { outcome: 'field', which: 'end', problem: end };
   const slot = { start: start.at, end: end.at };
   const folds = { start: start.fold, end: end.fold };
-  const problem = slotProblem(slot, now);
+  // A start that is over makes every other remark about the slot idle.
+  const problem = slot.start < now - LATE_START ? 'past' : slotProblem(slot, now);
   return problem ? { outcome: 'problem', problem, folds } : { outcome: 'slot', slot, folds };
 }
 

@@ -9,9 +9,9 @@ interface SiteCardsProps {
   onSelect: (id: string) => void;
 }
 
-const SHOWN: readonly { dimension: Dimension; label: string }[] = [
-  { dimension: 'cpuMilli', label: dataCenterText.cpu },
-  { dimension: 'memoryMiB', label: dataCenterText.memory },
+const SHOWN: readonly { dimension: Dimension; label: string; three: typeof dataCenterText.three }[] = [
+  { dimension: 'cpuMilli', label: dataCenterText.cpu, three: dataCenterText.three },
+  { dimension: 'memoryMiB', label: dataCenterText.memory, three: dataCenterText.threeGib },
 ];
 
 /** One card a site; the selected one is shown below in full. */
@@ -29,15 +29,13 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
             onClick={() => onSelect(site.id)}
           >
             <strong>{site.name}</strong>
-            {SHOWN.map(({ dimension, label }) => {
+            {SHOWN.map(({ dimension, label, three }) => {
               const load = loadOf(hosts, dimension);
               return (
                 <span key={dimension} className={classes.siteLoad}>
                   <span>{label}</span>
                   <LoadBar load={load} />
-                  <span title={loadLabel(label, load, dimension)}>
-                    {dataCenterText.three(...loadText(load, dimension))}
-                  </span>
+                  <span title={loadLabel(label, load, dimension)}>{three(...loadText(load, dimension))}</span>
                 </span>
               );
             })}

@@ -6,6 +6,7 @@ import { trpc } from '../../api/client.ts';
 import type { DesignRow } from '../../api/types.ts';
 import { designsText } from '../../messages/designs.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { focusHeading } from '../../ui/layout/focus-heading.ts';
 
 const MAX_NAME = 200;
 /** Parts named in the question before the rest is counted. */
@@ -65,6 +66,7 @@ export function RemoveDialog({ design, onClose }: DialogProps) {
       await queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() });
       notifications.show({ message: designsText.removed(design.name) });
       onClose();
+      focusHeading();
     },
   });
   const names = Object.values(design.document.components).map((component) => component.name);

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { useOffer, useCatalogVersion } from '../../api/catalog.ts';
 import { useMe } from '../../api/session.ts';
 import { trpc } from '../../api/client.ts';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { DesignerViewer } from './designer-viewer.tsx';
 import { DesignerWorkspace } from './designer-workspace.tsx';
@@ -26,7 +26,7 @@ export function DesignerPage() {
   const failure = design.error ?? error;
   if (failure)
     return (
-      <ErrorPage
+      <LoadProblem
         error={failure}
         onRetry={() => {
           void design.refetch();

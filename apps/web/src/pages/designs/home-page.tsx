@@ -40,7 +40,7 @@ function HomeBody({ canChange }: { canChange: boolean }) {
   return (
     <div className={classes.page}>
       <header>
-        <h1>{designsText.title}</h1>
+        <h1 tabIndex={-1}>{designsText.title}</h1>
         <p>{canChange ? designsText.lead : designsText.viewerOnly}</p>
       </header>
       <StartCards

@@ -2,7 +2,7 @@ import type { Environment, Stage } from '../../api/types.ts';
 import { eventText } from '../../messages/events.ts';
 import { liveText, stageNames } from '../../messages/live.ts';
 import { stageStatus } from '../../messages/status.ts';
-import { clockSeconds, day, viewerZone } from '../../ui/format/time.ts';
+import { clockSeconds, day, dayMonth, isoDate, viewerZone } from '../../ui/format/time.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import classes from './live.module.css';
@@ -15,7 +15,7 @@ export function Activity({ environment, now }: { environment: Environment; now: 
   return (
     <aside className={classes.right} aria-label={liveText.activity} {...scrollable}>
       <Stages stages={environment.stages} now={now} />
-      <Events environment={environment} />
+      <Events environment={environment} now={now} />
     </aside>
   );
 }
@@ -89,7 +89,7 @@ function round(seconds: number): number {
   return seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds);
 }
 
-function Events({ environment }: { environment: Environment }) {
+function Events({ environment, now }: { environment: Environment; now: number }) {
   const zone = viewerZone();
   const events = environment.events.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return (
@@ -104,6 +104,7 @@ function Events({ environment }: { environment: Environment }) {
           return (
             <li key={event.id}>
               <time dateTime={event.at} title={day(event.at, zone)}>
+                {isoDate(event.at, zone) !== isoDate(now, zone) && <>{dayMonth(isoDate(event.at, zone))} </>}
                 {clockSeconds(event.at, zone)}
               </time>
               <StateGlyph state={glyph} word="" />

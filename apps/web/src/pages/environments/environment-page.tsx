@@ -13,7 +13,7 @@ import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
 import { slotStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
+import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -43,7 +43,7 @@ export function EnvironmentPage() {
         <div className={classes.wide}>
           <Crumbs items={[{ label: liveText.crumb }]} />
           {query.error ? (
-            <ErrorPage error={query.error} onRetry={() => void query.refetch()} />
+            <LoadProblem error={query.error} onRetry={() => void query.refetch()} />
           ) : (
             <LateSkeleton shape="panes" />
           )}
@@ -64,7 +64,9 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
     <>
       <LiveFrame environment={environment} />
       <div className={classes.centre}>
-        <VisuallyHidden component="h1">{environment.name}</VisuallyHidden>
+        <VisuallyHidden component="h1" tabIndex={-1}>
+          {environment.name}
+        </VisuallyHidden>
         <LiveStrip environment={environment} now={at} />
         <LiveNotice environment={environment} broken={broken} />
         <div className={classes.drawing} role="group" aria-label={liveText.drawing}>

@@ -5,16 +5,15 @@ import { liveText } from '../../messages/live.ts';
 import { slotStatus } from '../../messages/status.ts';
 import { money, NOTHING, perHour } from '../../ui/format/money.ts';
 import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
+import { costSoFar } from './cost-so-far.ts';
 import classes from './live.module.css';
 
 const PERCENT = 100;
 
 /** Time left, slot, site and cost of one environment. */
 export function LiveStrip({ environment, now }: { environment: Environment; now: number }) {
-  const { slot, currency } = environment;
+  const { slot } = environment;
   const zone = viewerZone();
-  const over = isOver(environment.state);
-  const most = money(environment.expectedMicros, currency);
   return (
     <div className={classes.strip}>
       <TimeCell environment={environment} now={now} />
@@ -25,21 +24,40 @@ export function LiveStrip({ environment, now }: { environment: Environment; now:
       <Cell label={liveText.site} value={environment.siteName}>
         {liveText.generation(environment.generation)}
       </Cell>
-      <Cell
-        label={over ? liveText.costTotal : liveText.cost}
-        value={money(environment.chargedMicros, currency)}
-      >
-        {over ? (
-          liveText.costFinal
-        ) : (
-          <>
-            {liveText.costOf(most)}
-            <br />
-            {perHour(environment.perHourMicros, currency)}
-          </>
-        )}
-      </Cell>
+      <CostCell environment={environment} now={now} />
     </div>
+  );
+}
+
+/** What was charged; while the slot runs, about what it has cost, since each hour is charged when it is full. */
+function CostCell({ environment, now }: { environment: Environment; now: number }) {
+  const { state, currency, chargedMicros } = environment;
+  const charged = money(chargedMicros, currency);
+  if (isOver(state))
+    return (
+      <Cell label={liveText.costTotal} value={charged}>
+        {liveText.costFinal}
+      </Cell>
+    );
+  if (state === 'ending')
+    return (
+      <Cell label={liveText.cost} value={charged}>
+        {liveText.costEnding}
+      </Cell>
+    );
+  const about = costSoFar(environment, now);
+  return (
+    <Cell label={liveText.cost} value={about === null ? charged : liveText.costAbout(money(about, currency))}>
+      {about !== null && (
+        <>
+          {liveText.costHourly}
+          <br />
+        </>
+      )}
+      {liveText.costOf(money(environment.expectedMicros, currency))}
+      <br />
+      {perHour(environment.perHourMicros, currency)}
+    </Cell>
   );
 }
 

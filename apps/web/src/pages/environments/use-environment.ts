@@ -3,6 +3,7 @@ import { useSubscription } from '@trpc/tanstack-react-query';
 import { isOver } from '@patchbay/engine/reservation';
 import { trpc } from '../../api/client.ts';
 import { answered, failed } from '../../api/connection.ts';
+import { worldIsAt } from '../../api/session.ts';
 
 /** While the stream is down the state is asked for this often instead. */
 const FALLBACK_MS = 5_000;
@@ -19,6 +20,7 @@ export function useEnvironment(id: string) {
         enabled: cached === undefined || !isOver(cached.state),
         onData: (environment) => {
           answered();
+          worldIsAt(queries, environment.asOf);
           const before = queries.getQueryData(options.queryKey);
           queries.setQueryData(options.queryKey, environment);
           if (before?.state !== environment.state) {

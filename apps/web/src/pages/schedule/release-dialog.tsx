@@ -6,6 +6,7 @@ import { useIntentKey } from '../../api/key.ts';
 import type { Slot, SlotState } from '../../api/types.ts';
 import { scheduleText } from '../../messages/schedule.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { dayClock, slotText, viewerZone } from '../../ui/format/time.ts';
 
 /** Named in the question before the rest is counted. */
@@ -37,11 +38,14 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
       await refresh();
       notifications.show({ message: scheduleText.released(name) });
       onClose();
+      focusHeading();
     },
     onError: () => void refresh(),
   });
   const ahead = state === 'scheduled';
   const end = dayClock(slot.end, zone);
+  const groups = grouped(parts);
+  const more = groups.slice(NAMED).reduce((sum, [, n]) => sum + n, 0);
   return (
     <Modal opened onClose={onClose} title={scheduleText.releaseTitle(name)}>
       <Stack gap="lg">
@@ -57,12 +61,10 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
             <div>
               <Text>{scheduleText.releaseNames}</Text>
               <List size="sm">
-                {parts.slice(0, NAMED).map((part, index) => (
-                  <List.Item key={`${index} ${part}`}>{part}</List.Item>
+                {groups.slice(0, NAMED).map(([part, n]) => (
+                  <List.Item key={part}>{scheduleText.releaseSame(n, part)}</List.Item>
                 ))}
-                {parts.length > NAMED && (
-                  <List.Item>{scheduleText.releaseMore(parts.length - NAMED)}</List.Item>
-                )}
+                {more > 0 && <List.Item>{scheduleText.releaseMore(more)}</List.Item>}
               </List>
             </div>
           )}
@@ -86,4 +88,11 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
       </Stack>
     </Modal>
   );
+}
+
+/** Equal names once, with how many there are, in the order in which they first come. */
+function grouped(names: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts];
 }

@@ -13,11 +13,13 @@ import classes from './schedule.module.css';
 
 interface ReservationTableProps {
   reservations: readonly Reservation[];
+  /** Slots that have cost what they cost, as against slots that may still cost. */
+  over: boolean;
   mayRelease: boolean;
   onRelease: (reservation: Reservation) => void;
 }
 
-export function ReservationTable({ reservations, mayRelease, onRelease }: ReservationTableProps) {
+export function ReservationTable({ reservations, over, mayRelease, onRelease }: ReservationTableProps) {
   const currency = reservations[0]?.currency ?? 'EUR';
   return (
     <div className={table.frame}>
@@ -32,7 +34,7 @@ export function ReservationTable({ reservations, mayRelease, onRelease }: Reserv
             </th>
             <th scope="col">{scheduleText.site}</th>
             <th scope="col" className={table.num}>
-              {scheduleText.price(sign(currency))}
+              {over ? scheduleText.charged(sign(currency)) : scheduleText.price(sign(currency))}
             </th>
             <th scope="col">
               <span className={table.hidden}>{scheduleText.actions}</span>
@@ -44,6 +46,7 @@ export function ReservationTable({ reservations, mayRelease, onRelease }: Reserv
             <ReservationLine
               key={reservation.id}
               reservation={reservation}
+              over={over}
               onRelease={mayRelease && can.release(reservation.state) ? onRelease : null}
             />
           ))}
@@ -55,9 +58,10 @@ export function ReservationTable({ reservations, mayRelease, onRelease }: Reserv
 
 function ReservationLine(props: {
   reservation: Reservation;
+  over: boolean;
   onRelease: ((reservation: Reservation) => void) | null;
 }) {
-  const { reservation, onRelease } = props;
+  const { reservation, over, onRelease } = props;
   const { slot, state, name } = reservation;
   const { glyph, word } = slotStatus[state];
   const shown = slotText(slot, viewerZone());
@@ -75,7 +79,7 @@ function ReservationLine(props: {
       <td>{shown}</td>
       <td className={table.num}>{duration(Date.parse(slot.end) - Date.parse(slot.start))}</td>
       <td>{reservation.siteName}</td>
-      <td className={table.num}>{cell(state === 'cancelled' ? 0 : reservation.totalMicros)}</td>
+      <td className={table.num}>{cell(over ? reservation.chargedMicros : reservation.totalMicros)}</td>
       <td className={classes.actions}>
         {state === 'ended' ? (
           <Link

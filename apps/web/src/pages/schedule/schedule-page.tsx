@@ -63,7 +63,7 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
   return (
     <div className={classes.page}>
       <header>
-        <h1>{scheduleText.title}</h1>
+        <h1 tabIndex={-1}>{scheduleText.title}</h1>
         <p>{scheduleText.lead}</p>
       </header>
       <div className={classes.strip}>
@@ -81,6 +81,7 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
                 reservations={rows.toSorted(
                   (a, b) => order * (Date.parse(a.slot.start) - Date.parse(b.slot.start)),
                 )}
+                over={order === -1}
                 mayRelease={mayRelease}
                 onRelease={setReleasing}
               />

@@ -37,7 +37,8 @@ export function ResetPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!passwordProblem(password)) reset.mutate({ token, password });
+    if (passwordProblem(password)) reset.reset();
+    else reset.mutate({ token, password });
   };
   return (
     <SessionCard title={sessionText.resetTitle} lead={sessionText.resetLead}>

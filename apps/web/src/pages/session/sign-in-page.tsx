@@ -27,7 +27,8 @@ export function SignInPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!emailProblem(email) && password) signIn.mutate({ email: email.trim(), password });
+    if (emailProblem(email) || !password) signIn.reset();
+    else signIn.mutate({ email: email.trim(), password });
   };
   return (
     <SessionCard

@@ -44,8 +44,8 @@ function SignUpForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (!name.trim() || emailProblem(email) || passwordProblem(password)) return;
-    signUp.mutate({ name: name.trim(), email: email.trim(), password });
+    if (!name.trim() || emailProblem(email) || passwordProblem(password)) signUp.reset();
+    else signUp.mutate({ name: name.trim(), email: email.trim(), password });
   };
   return (
     <form className={classes.form} onSubmit={submit} noValidate>

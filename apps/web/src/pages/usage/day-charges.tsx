@@ -16,6 +16,7 @@ const BOTTOM = 22;
 const LEFT = 44;
 /** Every seventh day is named, as in a calendar. */
 const NAMED_DAYS = 7;
+const DAY = 86_400_000;
 
 type View = 'chart' | 'table';
 
@@ -56,6 +57,7 @@ function Bars({ usage, total }: { usage: Usage; total: number }) {
   const y = (micros: number) => TOP + (HEIGHT - TOP - BOTTOM) * (1 - micros / top);
   const today = isoDate(usage.asOf, 'UTC');
   const now = days.findIndex((day) => day.date === today);
+  const nowX = LEFT + (now + (Date.parse(usage.asOf) % DAY) / DAY) * step;
   return (
     <div ref={ref} className={classes.chart}>
       <svg
@@ -94,8 +96,8 @@ function Bars({ usage, total }: { usage: Usage; total: number }) {
         ))}
         {now >= 0 && (
           <g>
-            <path d={`M${LEFT + (now + 1) * step} ${TOP - 8}V${y(0)}`} stroke="var(--text)" strokeWidth={2} />
-            <text x={LEFT + (now + 1) * step + 5} y={TOP} fill="var(--text)">
+            <path d={`M${nowX} ${TOP - 8}V${y(0)}`} stroke="var(--text)" strokeWidth={2} />
+            <text x={nowX + 5} y={TOP} fill="var(--text)">
               {usageText.now}
             </text>
           </g>

@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { failureOf, type ErrorCode } from '../../api/errors.ts';
 import { errorLabels, errorText } from '../../messages/errors.ts';
 import classes from './feedback.module.css';
@@ -7,6 +8,8 @@ import classes from './feedback.module.css';
 interface ErrorNoticeProps {
   error: unknown;
   onRetry?: () => void;
+  /** A way on in place of another try. */
+  action?: ReactNode;
   /** On a page with nothing else the title is its heading. */
   heading?: boolean;
   /** Sentences that fit this place better than the general ones. */
@@ -14,7 +17,7 @@ interface ErrorNoticeProps {
 }
 
 /** What happened, what is safe, what to do next, and the id to quote. */
-export function ErrorNotice({ error, onRetry, instead, heading = false }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, action, instead, heading = false }: ErrorNoticeProps) {
   const Title = heading ? 'h1' : 'strong';
   const { code, id } = failureOf(error);
   const { title, text } = instead?.[code] ?? errorText[code];
@@ -24,9 +27,10 @@ export function ErrorNotice({ error, onRetry, instead, heading = false }: ErrorN
       <div>
         <Title>{title}</Title>
         <p>{text}</p>
-        {(id !== null || onRetry) && (
+        {(id !== null || onRetry || action) && (
           <div className={classes.actions}>
-            {onRetry && (
+            {action}
+            {onRetry && !action && (
               <Button size="xs" variant="default" onClick={onRetry}>
                 {errorLabels.retry}
               </Button>

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { costSoFar } from './cost-so-far.ts';
+
+const slot = { start: '2026-11-24T09:00:00Z', end: '2026-11-24T11:00:00Z' };
+const running = {
+  state: 'running' as const,
+  slot,
+  perHourMicros: 3_000_000,
+  chargedMicros: 0,
+  expectedMicros: 6_000_000,
+};
+const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
+
+test('what runs has cost its price for the time since its start, and never more than it can', () => {
+  expect(costSoFar(running, at('09:20:00'))).toBe(1_000_000);
+  expect(costSoFar(running, at('12:00:00'))).toBe(6_000_000);
+  expect(costSoFar({ ...running, chargedMicros: 3_000_000 }, at('09:59:00'))).toBe(3_000_000);
+});
+
+test('before its start and after its end there is nothing to estimate', () => {
+  expect(costSoFar(running, at('08:59:59'))).toBeNull();
+  expect(costSoFar({ ...running, state: 'scheduled' }, at('09:20:00'))).toBeNull();
+  expect(costSoFar({ ...running, state: 'ended' }, at('12:00:00'))).toBeNull();
+});

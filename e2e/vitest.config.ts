@@ -10,7 +10,7 @@ const pure = (name: string) => ({
     root: `${root}packages/${name}`,
     include: ['{src,test,simulation}/**/*.test.ts'],
     environment: 'node' as const,
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 });
 
@@ -28,8 +28,9 @@ export default defineConfig({
           include: ['{src,test,simulation}/**/*.test.ts'],
           environment: 'node',
           globalSetup: [`${root}apps/server/test/global-setup.ts`],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Generous: tests count what happened, never how long it took.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -38,10 +39,10 @@ export default defineConfig({
           root: `${root}apps/web`,
           include: ['{src,test}/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
-          testTimeout: 20_000,
+          testTimeout: 120_000,
         },
       },
-      { test: { name: 'repo', root: `${root}e2e`, include: ['repo/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'repo', root: `${root}e2e`, include: ['repo/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'lifecycle',

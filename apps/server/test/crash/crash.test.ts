@@ -102,7 +102,7 @@ async function setClock(db: Databases, to: number): Promise<void> {
 /** Moves the world's time on where nothing is due, so that nobody waits for simulated machines to boot. */
 async function hurry(db: Databases): Promise<void> {
   await db.platform.tx(null, async (tx) => {
-    if (!(await anyDue(tx))) await tx.db.execute(sql`update world set offset_ms = offset_ms + 800`);
+    if (!(await anyDue(tx))) await tx.db.execute(sql`update world set offset_ms = offset_ms + 5000`);
   });
   await new Promise((resolve) => setTimeout(resolve, 10));
 }

@@ -205,7 +205,7 @@ describe('ENV-1: a server that is killed at any step converges after a restart',
         expect(await count(db, sql`select count(*) as n from unit_binding`)).toBe(2);
       });
     });
-  }, 1_200_000);
+  }, 2_400_000);
 
   it('before and after every step of teardown: cleanly ended, charged once (ENV-3, MTR-1)', async () => {
     const { effects } = await run(await copyOf(states.running), 'ended');
@@ -218,5 +218,5 @@ describe('ENV-1: a server that is killed at any step converges after a restart',
         await expectCleanEnd(db);
       });
     });
-  }, 1_200_000);
+  }, 2_400_000);
 });

@@ -108,7 +108,7 @@ describe('CAP-1 with two server processes and 32 clients on the last units', () 
       sql`select count(*)::int as n from pool_claim where pool_id like 'race_%' and state = 'confirmed'`,
     );
     expect(stored?.['n']).toBe(result.alive);
-  }, 1_200_000);
+  }, 2_400_000);
 
   it.each(VARIANTS.filter((variant) => variant !== 'correct'))(
     'catches the planted wrong variant %s',
@@ -116,6 +116,6 @@ describe('CAP-1 with two server processes and 32 clients on the last units', () 
       const result = await race(variant, WRONG_ATTEMPTS);
       expect(result.over).toBeGreaterThan(0);
     },
-    1_200_000,
+    2_400_000,
   );
 });

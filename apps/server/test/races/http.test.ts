@@ -207,5 +207,5 @@ describe('CAP-1 over HTTP: two server processes, 32 customers, the last seats', 
       tx.db.execute<{ n: number }>(sql`select count(*)::int as n from slot where state = 'scheduled'`),
     );
     expect(stored[0]?.n).toBe(acknowledged - cancelled);
-  }, 1_200_000);
+  }, 2_400_000);
 });

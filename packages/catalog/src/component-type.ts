@@ -13,12 +13,38 @@ export type Family = z.infer<typeof family>;
 export const layer = z.enum(['machine', 'os', 'software', 'network', 'storage']);
 export type Layer = z.infer<typeof layer>;
 
+/** How a real engine makes one copy. A part without packages and service is made by its machine or network alone. */
+export const installation = z.strictObject({
+  /** Packages of the operating system below it. */
+  packages: z.array(z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/)).max(10),
+  /** Written before the service starts. */
+  files: z.array(z.strictObject({ path: z.string().startsWith('/'), content: z.string().max(4000) })).max(4),
+  /** What runs, and stays in the foreground. */
+  service: z
+    .strictObject({
+      /** A POSIX shell command. */
+      command: z.string().max(400),
+      /** TCP port that answers once it is ready. */
+      port: z.int().min(1).max(65_535),
+      /** Whether people open that port in a browser. */
+      web: z.boolean(),
+      /** Machines whose services have a lower number are ready before those with a higher one start. */
+      order: z.int().min(0).max(9),
+    })
+    .nullable(),
+  /** Folder whose content an environment keeps from slot to slot. */
+  keeps: z.string().startsWith('/').nullable(),
+});
+export type Installation = z.infer<typeof installation>;
+
 /** What the simulated and the real drivers need to know to make one copy. */
 export const personality = z.strictObject({
   /** Typical seconds from power-on (machine), install (OS, software) or configuration (network) to ready. */
   typicalSeconds: z.int().nonnegative().max(3600),
   /** Share of a vCPU that one copy uses when busy, in thousandths; the driver's load model scales it. */
   busyMilli: z.int().nonnegative(),
+  /** Null where no real engine can make it: such a part runs in a simulated data center alone. */
+  install: installation.nullable().default(null),
 });
 
 /** A catalog entry: data only, no behaviour. Published as part of an immutable catalog version. */

@@ -1,35 +1,45 @@
-import type { UsedMeter } from '@patchbay/engine/metering';
+import type { Duplex, Readable } from 'node:stream';
 
 /**
  * What the reconciler asks of a data center. Every call is idempotent by its key and spec, and bounded by `signal`.
  * The reconciler, not the driver, owns order and retries; an answer is never believed before `list` confirms it.
+ * One contract suite runs against every driver (`test/drivers`).
  */
 export interface Driver {
-  readonly name: 'simulated';
+  readonly name: DriverName;
   /** Whether machines are real; the live view says so. */
   readonly real: boolean;
+  /** How people reach what runs; null where nothing can be reached. */
+  readonly access: Access | null;
+  /** What stands behind a host, what it has, and what it can do. */
+  probe(host: HostId, options: Options): Promise<Probe>;
+  ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;
   ensureNetwork(host: HostId, key: Key, spec: NetworkSpec, options: Options): Promise<void>;
   ensureVolume(host: HostId, key: Key, spec: VolumeSpec, options: Options): Promise<void>;
-  /** Created and attached, not started. */
+  /** Created and attached, not started. Its networks and volumes exist on the same host. */
   ensureMachine(host: HostId, key: Key, spec: MachineSpec, options: Options): Promise<void>;
   /** An already started machine is fine. */
   start(host: HostId, key: Key, options: Options): Promise<void>;
-  /** Final meter reading, taken before the stop; null when there was nothing to stop. */
-  stop(host: HostId, key: Key, options: Options): Promise<MachineSample | null>;
-  /** Absent is success. */
-  remove(host: HostId, key: Key, options: Options): Promise<'removed' | 'absent'>;
-  /** The truth for the reconciler. */
-  list(environmentId: string, options: Options): Promise<Observed[]>;
-  sample(environmentId: string, options: Options): Promise<MachineSample[]>;
-  /** From now on nothing of this generation or an older one is made or started, whoever still asks for it. */
-  fence(environmentId: string, generation: number, options: Options): Promise<void>;
-  /** Removes what is ours with a generation below the live one; returns what it removed. */
-  sweep(environmentId: string, liveGeneration: number, options: Options): Promise<Key[]>;
+  /** Asks the machines themselves, once: whether everything on them answers. In the order asked. */
+  ready(machines: readonly Located[], options: Options): Promise<boolean[]>;
+  /** Final reading, taken before the stop; null when there was nothing to stop. */
+  stop(host: HostId, key: Key, options: Options): Promise<Reading | null>;
+  /** Whatever still runs is ended first. Absent is success. */
+  remove(host: HostId, what: Named, options: Options): Promise<'removed' | 'absent'>;
+  /** The truth for the reconciler: everything of ours on these hosts, or of one environment of ours. */
+  list(hosts: readonly HostId[], environmentId: string | null, options: Options): Promise<Observed[]>;
+  sample(hosts: readonly HostId[], environmentId: string, options: Options): Promise<Reading[]>;
+  /** Hints only. Ends, or throws, when the host is lost: then `list` and subscribe again. */
+  events(host: HostId, options: Options): AsyncIterable<DriverEvent>;
 }
 
+export type DriverName = 'simulated' | 'docker';
 export type HostId = string;
 
-/** `generation` is the fencing token; names are made of the key and never used again. */
+/**
+ * `generation` is the fencing token; names are made of the key and never used again.
+ * What is kept over generations (volumes) has generation 0.
+ */
 export interface Key {
   readonly environmentId: string;
   readonly generation: number;
@@ -37,16 +47,49 @@ export interface Key {
   readonly idx: number;
 }
 
+export type Form = 'network' | 'volume' | 'machine';
+export interface Located {
+  readonly host: HostId;
+  readonly key: Key;
+}
+export interface Named {
+  readonly form: Form;
+  readonly key: Key;
+}
+
 export interface Options {
   readonly signal: AbortSignal;
 }
 
+export interface Probe {
+  /** Name and version, such as `Podman 4.3.1`. */
+  readonly engine: string;
+  readonly apiVersion: string;
+  /** In the catalog's words. */
+  readonly arch: string;
+  readonly cpus: number;
+  readonly memoryMiB: number;
+  /** Round trip of the smallest call. */
+  readonly pingMs: number;
+  /** Sentences about what it cannot do, for the operator. */
+  readonly limits: readonly string[];
+}
+
+/** What a machine's disk starts with. Equal specs are one image. */
+export interface ImageSpec {
+  /** Type id of the operating system. */
+  readonly os: string;
+  /** Packages of that system, sorted. */
+  readonly packages: readonly string[];
+}
+
 export interface NetworkSpec {
   readonly form: 'network';
+  /** CIDR. */
   readonly subnet: string;
   readonly vlan: string | null;
-  /** A gateway is the only way out. */
-  readonly publicAddress: string | null;
+  /** The address under which a drawn gateway leads out; null keeps the network to itself. */
+  readonly gateway: string | null;
 }
 
 export interface VolumeSpec {
@@ -60,40 +103,112 @@ export interface MachineSpec {
   readonly cpuMilli: number;
   readonly memoryMiB: number;
   readonly diskMiB: number;
-  /** Type ids of what is installed, host first. */
-  readonly software: readonly string[];
-  readonly addresses: readonly string[];
+  readonly hostname: string;
+  /** Null while no operating system is drawn: only paper can hold such a machine. */
+  readonly image: ImageSpec | null;
+  /** Started in this order. */
+  readonly services: readonly ServiceSpec[];
+  readonly interfaces: readonly {
+    readonly network: { readonly component: string; readonly idx: number };
+    readonly address: string;
+  }[];
+  /** Names that resolve on the machine. */
+  readonly names: readonly { readonly name: string; readonly address: string }[];
+  readonly mounts: readonly { readonly volume: Key; readonly path: string }[];
   /** Typical seconds from power-on to everything installed and answering. */
   readonly bootSeconds: number;
   /** CPU that the installed software uses when busy. */
   readonly busyMilli: number;
 }
 
-export interface Observed {
-  readonly key: Key;
-  readonly form: 'network' | 'volume' | 'machine';
-  readonly host: HostId;
-  readonly specHash: string;
-  readonly state: 'creating' | 'created' | 'starting' | 'ready';
-  /** When the present state began, world time. */
-  readonly since: number;
+export interface ServiceSpec {
+  readonly name: string;
+  /** A POSIX shell command that stays in the foreground. */
+  readonly command: string;
+  readonly files: readonly { readonly path: string; readonly content: string }[];
+  /** TCP port that answers once the service is ready; null when there is nothing to ask. */
+  readonly port: number | null;
 }
 
-export interface MachineSample {
+export interface Observed extends Named {
+  readonly host: HostId;
+  readonly specHash: string;
+  /** `lost`: the engine still claims it runs, but nothing of it answers. */
+  readonly state: 'creating' | 'created' | 'running' | 'exited' | 'lost';
+}
+
+/** What a machine used since this incarnation of it was started. */
+export interface Reading {
   readonly key: Key;
   /** Counters restart at zero with each incarnation. */
   readonly incarnation: string;
+  /** World time, like `at`. */
   readonly startedAt: number;
   readonly at: number;
-  readonly counters: Readonly<Record<UsedMeter, number>>;
+  readonly cpuMs: number;
+  /** Received and sent, over all its networks. */
+  readonly trafficBytes: number;
+  /** An engine says how much is in use at this instant; paper knows the sum over time. */
+  readonly memory: { readonly MiB: number } | { readonly MiBSeconds: number };
 }
+
+export interface DriverEvent {
+  readonly what: 'started' | 'exited' | 'removed';
+  readonly key: Key;
+}
+
+/** How people reach a machine. All of it ends with the machine. */
+export interface Access {
+  openTerminal(
+    host: HostId,
+    key: Key,
+    size: { cols: number; rows: number },
+    options: Options,
+  ): Promise<Terminal>;
+  /** A raw TCP connection to a port of the machine, from inside it. */
+  openPort(host: HostId, key: Key, port: number, options: Options): Promise<Duplex>;
+  /** Unpacks a tar stream below a folder of the machine, which is made if need be. */
+  putFiles(host: HostId, key: Key, folder: string, tar: Readable, options: Options): Promise<void>;
+  /** A file or folder of the machine, as a tar stream. */
+  getFiles(host: HostId, key: Key, path: string, options: Options): Promise<Readable>;
+  /** The last lines that the machine's services wrote. */
+  logs(host: HostId, key: Key, lines: number, options: Options): Promise<string>;
+  run(
+    host: HostId,
+    key: Key,
+    argv: readonly string[],
+    options: Options,
+  ): Promise<{ code: number; out: string; err: string }>;
+}
+
+export interface Terminal {
+  readonly io: Duplex;
+  resize(size: { cols: number; rows: number }): Promise<void>;
+  /** Resolves with the exit code of the shell. */
+  readonly exit: Promise<number>;
+  /** Ends the process in the machine, not only the connection to it. */
+  kill(): Promise<void>;
+}
+
+export type DriverErrorCode =
+  | 'unreachable'
+  | 'timeout'
+  | 'conflict'
+  | 'not-found'
+  | 'capacity'
+  | 'invalid'
+  | 'image-missing'
+  | 'denied'
+  | 'unsupported'
+  | 'lost'
+  | 'engine';
 
 /** Fails of a driver call. `unknown` outcome: the effect may have happened, so the same ensure is repeated. */
 export class DriverError extends Error {
-  readonly code: 'unreachable' | 'timeout' | 'conflict' | 'capacity' | 'lost' | 'engine';
+  readonly code: DriverErrorCode;
   readonly outcome: 'not-done' | 'unknown';
 
-  constructor(code: DriverError['code'], message: string, outcome: DriverError['outcome']) {
+  constructor(code: DriverErrorCode, message: string, outcome: DriverError['outcome']) {
     super(message);
     this.name = 'DriverError';
     this.code = code;

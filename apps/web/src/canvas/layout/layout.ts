@@ -178,7 +178,7 @@ function unknownType({ type }: Component): ComponentType {
     hostedOn: null,
     demand: { memoryMiB: 0, diskMiB: 0 },
     pools: [],
-    personality: { typicalSeconds: 0, busyMilli: 0 },
+    personality: { typicalSeconds: 0, busyMilli: 0, install: null },
     machine: null,
   };
 }

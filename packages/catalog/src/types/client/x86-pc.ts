@@ -48,7 +48,11 @@ export const x86Pc: ComponentType = {
   hostedOn: null,
   demand: { memoryMiB: 0, diskMiB: 0 },
   pools: [],
-  personality: { typicalSeconds: 4, busyMilli: 0 },
+  personality: {
+    typicalSeconds: 4,
+    busyMilli: 0,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: {
     arch: 'x86',
     cpu: 'cpu',

@@ -30,6 +30,10 @@ export const internetGateway: ComponentType = {
     { resourceClass: 'public-address', amount: 'one' },
     { resourceClass: 'uplink-mbps', amount: { property: 'uplinkMbps' } },
   ],
-  personality: { typicalSeconds: 2, busyMilli: 0 },
+  personality: {
+    typicalSeconds: 2,
+    busyMilli: 0,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: null,
 };

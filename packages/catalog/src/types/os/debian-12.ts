@@ -16,6 +16,10 @@ export const debian12: ComponentType = {
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 2048 },
   pools: [],
-  personality: { typicalSeconds: 4, busyMilli: 20 },
+  personality: {
+    typicalSeconds: 4,
+    busyMilli: 20,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: null,
 };

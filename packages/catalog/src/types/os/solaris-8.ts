@@ -16,6 +16,6 @@ export const solaris8: ComponentType = {
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 2048 },
   pools: [{ resourceClass: 'seat/solaris-8', amount: 'one' }],
-  personality: { typicalSeconds: 8, busyMilli: 30 },
+  personality: { typicalSeconds: 8, busyMilli: 30, install: null },
   machine: null,
 };

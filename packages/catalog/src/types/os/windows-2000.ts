@@ -16,6 +16,6 @@ export const windows2000: ComponentType = {
   hostedOn: 'machine',
   demand: { memoryMiB: 128, diskMiB: 2048 },
   pools: [{ resourceClass: 'seat/windows-2000', amount: 'one' }],
-  personality: { typicalSeconds: 8, busyMilli: 30 },
+  personality: { typicalSeconds: 8, busyMilli: 30, install: null },
   machine: null,
 };

@@ -16,6 +16,6 @@ export const windows98: ComponentType = {
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-98', amount: 'one' }],
-  personality: { typicalSeconds: 6, busyMilli: 30 },
+  personality: { typicalSeconds: 6, busyMilli: 30, install: null },
   machine: null,
 };

@@ -16,6 +16,6 @@ export const windowsNt4: ComponentType = {
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-nt-4', amount: 'one' }],
-  personality: { typicalSeconds: 7, busyMilli: 30 },
+  personality: { typicalSeconds: 7, busyMilli: 30, install: null },
   machine: null,
 };

@@ -16,6 +16,15 @@ export const apache24: ComponentType = {
   hostedOn: 'os',
   demand: { memoryMiB: 64, diskMiB: 64 },
   pools: [],
-  personality: { typicalSeconds: 2, busyMilli: 250 },
+  personality: {
+    typicalSeconds: 2,
+    busyMilli: 250,
+    install: {
+      packages: ['apache2'],
+      files: [],
+      service: { command: 'exec apache2ctl -D FOREGROUND', port: 80, web: true, order: 2 },
+      keeps: '/var/www/html',
+    },
+  },
   machine: null,
 };

@@ -18,6 +18,6 @@ export const navigator4: ComponentType = {
   hostedOn: 'os',
   demand: { memoryMiB: 32, diskMiB: 64 },
   pools: [{ resourceClass: 'seat/navigator-4', amount: 'one' }],
-  personality: { typicalSeconds: 1, busyMilli: 100 },
+  personality: { typicalSeconds: 1, busyMilli: 100, install: null },
   machine: null,
 };

@@ -16,6 +16,15 @@ export const squid4: ComponentType = {
   hostedOn: 'os',
   demand: { memoryMiB: 128, diskMiB: 1024 },
   pools: [],
-  personality: { typicalSeconds: 2, busyMilli: 200 },
+  personality: {
+    typicalSeconds: 2,
+    busyMilli: 200,
+    install: {
+      packages: ['squid'],
+      files: [],
+      service: { command: 'exec squid -N', port: 3128, web: false, order: 2 },
+      keeps: null,
+    },
+  },
   machine: null,
 };

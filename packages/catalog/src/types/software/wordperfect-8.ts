@@ -16,6 +16,6 @@ export const wordperfect8: ComponentType = {
   hostedOn: 'os',
   demand: { memoryMiB: 32, diskMiB: 128 },
   pools: [{ resourceClass: 'seat/wordperfect-8', amount: 'one' }],
-  personality: { typicalSeconds: 2, busyMilli: 120 },
+  personality: { typicalSeconds: 2, busyMilli: 120, install: null },
   machine: null,
 };

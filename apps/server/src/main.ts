@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     hosts: hostNames(),
     web: fileURLToPath(new URL('../../web/dist', import.meta.url)),
   });
-  const server = serve({ fetch: http.fetch, hostname: env.host, port });
+  const server = await listen(http, port);
   const withdraw = announce(env.dataDir, { id, url });
   console.log(`Patchbay is running at ${url}`);
 
@@ -87,6 +87,14 @@ async function main(): Promise<void> {
     await changes.end();
     await db.end();
     await database.stop();
+  });
+}
+
+/** Resolves once requests are accepted, so that the URL is never printed too early. */
+function listen(http: ReturnType<typeof httpApp>, port: number): Promise<ReturnType<typeof serve>> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: http.fetch, hostname: env.host, port }, () => resolve(server));
+    server.once('error', reject);
   });
 }
 

@@ -61,7 +61,9 @@ async function main(): Promise<void> {
   const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
   const changes = await listenForChanges(database.url);
   const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
-  const reconciler = startReconciler({ platform: db.platform, driver: simulatedDriver(db.simulator) }, log);
+  const simulated = simulatedDriver(db.simulator);
+  const drivers = { simulated, docker: simulated };
+  const reconciler = startReconciler({ platform: db.platform, drivers }, log);
   const stopJanitor = startJanitor(db.platform, log);
   const app: App = { db, auth, log, changes, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));

@@ -46,7 +46,10 @@ export async function testApp(wrap: (driver: Driver) => Driver = (driver) => dri
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
-  const reconciler = startReconciler({ platform: db.platform, driver }, log);
+  const reconciler = startReconciler(
+    { platform: db.platform, drivers: { simulated: driver, docker: driver } },
+    log,
+  );
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = { db, auth, log, changes, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));

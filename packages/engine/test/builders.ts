@@ -107,5 +107,5 @@ export function pool(
 /** Sites in the order in which hosts and pools name them first. */
 export function snapshot(hosts: readonly HostView[], pools: readonly PoolView[] = []): Snapshot {
   const ids = [...new Set([...hosts, ...pools].map(({ siteId }) => siteId))];
-  return { sites: ids.map((id) => ({ id, name: `Site ${id}` })), hosts, pools };
+  return { sites: ids.map((id) => ({ id, name: `Site ${id}`, real: false })), hosts, pools };
 }

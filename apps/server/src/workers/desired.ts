@@ -1,17 +1,26 @@
 import {
+  addressPlan,
   bootSeconds,
   busyMilli,
-  allHosted,
   copies,
-  links,
+  copyKey,
+  hostNames,
+  installedOn,
   quantity,
+  rangeOf,
   readDesign,
+  segments,
+  startOrder,
+  systemOf,
+  type Copy,
   type DesignModel,
+  type Installed,
   type Part,
+  type Segment,
 } from '@patchbay/engine/design';
 import { demandOf } from '@patchbay/engine/placement';
 import type { Tx } from '../db/pool.ts';
-import type { Key, MachineSpec, NetworkSpec, VolumeSpec } from '../drivers/driver.ts';
+import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
 import * as catalogs from '../features/catalog/service.ts';
 import * as designs from '../features/designs/service.ts';
 import * as environments from '../features/environments/repository.ts';
@@ -24,6 +33,10 @@ export interface Wanted {
   readonly host: string;
   readonly key: Key;
   readonly spec: NetworkSpec | VolumeSpec | MachineSpec;
+  /** Parts of the drawing that are there when this is. */
+  readonly parts: readonly Copy[];
+  /** Those with a lower number answer before those with a higher one start. */
+  readonly order: number;
 }
 
 export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
@@ -32,127 +45,228 @@ export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<De
   return readDesign(design.document, catalog);
 }
 
+/** What an environment is made of beside its drawing: who it is, and what it was given for life. */
+interface Given {
+  readonly environment: environments.EnvironmentRow;
+  readonly model: DesignModel;
+  readonly segments: readonly Segment[];
+  readonly ranges: ReadonlyMap<string, number>;
+  readonly addresses: Awaited<ReturnType<typeof environments.addressesOf>>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly hostOf: ReadonlyMap<string, string>;
+  readonly units: readonly slots.BoundUnit[];
+  /** Where networks and volumes are: on the machines' own host, or at the site as a whole. */
+  readonly fabric: string;
+  readonly real: boolean;
+}
+
 /** Everything an environment consists of in its present generation: networks and volumes first, then machines. */
 export async function wantedOf(
   tx: Tx,
   booked: Booked,
   environment: environments.EnvironmentRow,
+  real: boolean,
 ): Promise<Wanted[]> {
   const model = await modelOf(tx, booked);
-  const units = await slots.boundUnits(tx, booked.slot.id);
-  const addresses = await environments.addressesOf(tx, environment.id);
   const claims = await slots.hostClaimsOf(tx, booked.slot.id);
-  const hostOf = new Map(claims.map((claim) => [`${claim.component} ${claim.idx}`, claim.hostId]));
-  const key = (component: string, idx: number): Key => ({
-    environmentId: environment.id,
-    generation: environment.generation,
-    component,
-    idx,
-  });
-  const identity = (component: string, idx: number, resourceClass: string) =>
-    units.find(
-      (unit) => unit.component === component && unit.idx === idx && unit.resourceClass === resourceClass,
-    )?.identity ?? null;
-
-  const each = (part: Part, make: (idx: number) => Wanted) =>
-    Array.from({ length: copies(model, part) }, (_, idx) => make(idx));
-  const fabric = environment.siteId;
-  const networks = model.parts
-    .filter((part) => part.type.layer === 'network')
-    .flatMap((part) =>
-      each(part, (idx) => ({
-        host: fabric,
-        key: key(part.component.id, idx),
-        spec: networkSpec(model, part, idx, identity),
-      })),
-    );
-  const volumes = model.parts
-    .filter((part) => part.type.layer === 'storage')
-    .flatMap((part) =>
-      each(part, (idx) => ({
-        host: fabric,
-        key: key(part.component.id, idx),
-        spec: { form: 'volume', capacityGiB: quantity(part, 'capacityGiB') },
-      })),
-    );
-  const machines = demandOf(model).machines.map(({ component, idx, arch, vector }): Wanted => {
-    const part = model.byId.get(component) as Part;
-    const own = addresses
-      .filter((row) => row.component === component && row.idx === idx)
-      .map((row) => row.address);
-    const host = hostOf.get(`${component} ${idx}`);
-    if (!host) throw new Error(`no host was claimed for ${component} ${idx}`);
-    return { host, key: key(component, idx), spec: machineSpec(model, part, { arch, ...vector }, own) };
-  });
-  return [...networks, ...volumes, ...machines];
+  const given: Given = {
+    environment,
+    model,
+    segments: segments(model),
+    ranges: await environments.rangesOf(tx, environment.id),
+    addresses: await environments.addressesOf(tx, environment.id),
+    names: hostNames(model),
+    hostOf: new Map(claims.map((claim) => [copyKey(claim), claim.hostId])),
+    units: await slots.boundUnits(tx, booked.slot.id),
+    fabric: fabricOf(claims, environment, real),
+    real,
+  };
+  return [...networksOf(given), ...volumesOf(given), ...machinesOf(given)];
 }
 
-type Identity = (component: string, idx: number, resourceClass: string) => string | null;
+/** Real networks do not reach from host to host, so the whole of an environment is where its first machine is. */
+export function fabricOf(
+  claims: readonly { hostId: string }[],
+  environment: environments.EnvironmentRow,
+  real: boolean,
+): string {
+  return (real && claims[0]?.hostId) || environment.siteId;
+}
 
-function networkSpec(model: DesignModel, part: Part, idx: number, identity: Identity): NetworkSpec {
-  const { id } = part.component;
-  return {
-    form: 'network',
-    subnet: subnets(model).get(`${id} ${idx}`) ?? '',
-    vlan: identity(id, idx, 'vlan'),
-    publicAddress: identity(id, idx, 'public-address'),
-  };
+const keyOf = ({ environment }: Given, { component, idx }: Copy): Key => ({
+  environmentId: environment.id,
+  generation: environment.generation,
+  component,
+  idx,
+});
+
+/** What is kept from slot to slot belongs to no generation. */
+const keptKey = (
+  { environment }: { environment: environments.EnvironmentRow },
+  { component, idx }: Copy,
+): Key => ({
+  environmentId: environment.id,
+  generation: 0,
+  component,
+  idx,
+});
+
+function networksOf(given: Given): Wanted[] {
+  const identity = (copy: Copy | null, resourceClass: string) =>
+    given.units.find(
+      (unit) =>
+        unit.component === copy?.component && unit.idx === copy.idx && unit.resourceClass === resourceClass,
+    )?.identity ?? null;
+  return given.segments.map(({ at, parts, gateway }) => ({
+    host: given.fabric,
+    key: keyOf(given, at),
+    spec: {
+      form: 'network',
+      subnet: rangeOf(given.ranges.get(copyKey(at)) ?? 0),
+      vlan: identity(at, 'vlan'),
+      gateway: gateway && (identity(gateway, 'public-address') ?? ''),
+    },
+    parts,
+    order: 0,
+  }));
+}
+
+/** Storage as drawn, and the folders that software keeps from slot to slot. */
+function volumesOf(given: Given): Wanted[] {
+  const { model } = given;
+  const drawn = model.parts
+    .filter((part) => part.type.layer === 'storage')
+    .flatMap((part) => copiesOf(model, part).map((copy) => ({ copy, GiB: quantity(part, 'capacityGiB') })));
+  const kept = model.parts
+    .filter((part) => part.type.layer === 'machine')
+    .flatMap((machine) =>
+      copiesOf(model, machine).flatMap(({ idx }) =>
+        installedOn(model, machine).flatMap((one) =>
+          one.install.keeps === null ? [] : [{ copy: ofMachine(one, idx), GiB: 0 }],
+        ),
+      ),
+    );
+  return [...drawn, ...kept].map(({ copy, GiB }) => ({
+    host: given.fabric,
+    key: keptKey(given, copy),
+    spec: { form: 'volume', capacityGiB: GiB },
+    parts: [copy],
+    order: 0,
+  }));
+}
+
+/** The copies of everything that is kept from slot to slot. */
+export function keptOf(model: DesignModel): Copy[] {
+  const software = model.parts
+    .filter((part) => part.type.layer === 'machine')
+    .flatMap((machine) =>
+      installedOn(model, machine)
+        .filter(({ install }) => install.keeps !== null)
+        .flatMap((one) => copiesOf(model, machine).map(({ idx }) => ofMachine(one, idx))),
+    );
+  const drawn = model.parts.filter((part) => part.type.layer === 'storage');
+  return [...drawn.flatMap((part) => copiesOf(model, part)), ...software];
+}
+
+function copiesOf(model: DesignModel, part: Part): Copy[] {
+  return Array.from({ length: copies(model, part) }, (_, idx) => ({ component: part.component.id, idx }));
+}
+
+/** One service of a kind runs on a machine, however many copies are drawn; it is known by its first one there. */
+function ofMachine({ part }: Installed, machineIdx: number): Copy {
+  return { component: part.component.id, idx: machineIdx * part.component.count };
+}
+
+function machinesOf(given: Given): Wanted[] {
+  return demandOf(given.model).machines.map((machine): Wanted => {
+    const part = given.model.byId.get(machine.component) as Part;
+    const host = given.hostOf.get(copyKey(machine));
+    if (!host) throw new Error(`no host was claimed for ${copyKey(machine)}`);
+    return {
+      host,
+      key: keyOf(given, machine),
+      spec: machineSpec(given, part, machine),
+      parts: [{ component: machine.component, idx: machine.idx }],
+      order: startOrder(given.model, part),
+    };
+  });
 }
 
 function machineSpec(
-  model: DesignModel,
+  given: Given,
   part: Part,
-  size: Pick<MachineSpec, 'arch' | 'cpuMilli' | 'memoryMiB' | 'diskMiB'>,
-  addresses: string[],
+  machine: ReturnType<typeof demandOf>['machines'][number],
 ): MachineSpec {
+  const { model, addresses } = given;
+  const installed = installedOn(model, part);
+  const own = addresses.filter((row) => copyKey(row) === copyKey(machine));
   return {
     form: 'machine',
-    arch: size.arch,
-    cpuMilli: size.cpuMilli,
-    memoryMiB: size.memoryMiB,
-    diskMiB: size.diskMiB,
-    software: allHosted(model, part).map((hosted) => hosted.type.id),
-    addresses,
+    arch: machine.arch,
+    cpuMilli: machine.vector.cpuMilli,
+    memoryMiB: machine.vector.memoryMiB,
+    diskMiB: machine.vector.diskMiB,
+    hostname: given.names.get(copyKey(machine)) ?? '',
+    image: imageOf(model, part),
+    services: installed.flatMap(serviceOf),
+    interfaces: own.flatMap(({ network, address }) => {
+      const segment = given.segments.find(({ at }) => copyKey(at) === network);
+      return segment ? [{ network: segment.at, address }] : [];
+    }),
+    names: given.real ? neighbours(given, own) : [],
+    mounts: given.real ? mountsOf(given, machine, installed) : [],
     bootSeconds: bootSeconds(model, part),
     busyMilli: busyMilli(model, part),
   };
 }
 
-const FIRST_SUBNET = 20;
-
-/** One /24 of the environment's own range for each copy of a switch, in the order of component id and index. */
-function subnets(model: DesignModel): Map<string, string> {
-  const copiesOf = model.parts
-    .filter((part) => part.type.layer === 'network' && part.type.ports.some((port) => port.capacity > 1))
-    .flatMap((part) =>
-      Array.from({ length: copies(model, part) }, (_, idx) => `${part.component.id} ${idx}`),
-    );
-  return new Map(
-    copiesOf.map((name, n) => [name, `10.${FIRST_SUBNET + Math.floor(n / 250)}.${(n % 250) + 1}.0/24`]),
-  );
+/** Null while no operating system is drawn. */
+export function imageOf(model: DesignModel, machine: Part): ImageSpec | null {
+  const system = systemOf(model, machine);
+  if (!system) return null;
+  const packages = new Set(installedOn(model, machine).flatMap(({ install }) => install.packages));
+  return { os: system.type.id, packages: [...packages].sort() };
 }
 
-const FIRST_ADDRESS = 10;
+function serviceOf({ part, install }: Installed): ServiceSpec[] {
+  if (!install.service) return [];
+  const { command, port } = install.service;
+  return [{ name: part.type.id, command, files: install.files, port }];
+}
 
-/** A private address for each copy of a machine or volume on each network it is joined to. */
-export function privateAddresses(
-  model: DesignModel,
-): { component: string; idx: number; network: string; address: string }[] {
-  const ranges = subnets(model);
-  const used = new Map<string, number>();
-  const seen = new Set<string>();
-  return links(model).flatMap((link) =>
-    [
-      { own: `${link.a} ${link.aIdx}`, component: link.a, idx: link.aIdx, network: `${link.b} ${link.bIdx}` },
-      { own: `${link.b} ${link.bIdx}`, component: link.b, idx: link.bIdx, network: `${link.a} ${link.aIdx}` },
-    ].flatMap(({ own, component, idx, network }) => {
-      const range = ranges.get(network);
-      const layer = model.byId.get(component)?.type.layer;
-      if (!range || layer === 'network' || seen.has(`${own} ${network}`)) return [];
-      seen.add(`${own} ${network}`);
-      const n = used.get(network) ?? FIRST_ADDRESS;
-      used.set(network, n + 1);
-      return [{ component, idx, network, address: range.replace(/\.0\/24$/, `.${n}`) }];
-    }),
+/** Everybody on the same segments, by name. Paper needs no names. */
+function neighbours({ addresses, names }: Given, own: readonly { network: string }[]): MachineSpec['names'] {
+  const networks = new Set(own.map(({ network }) => network));
+  return addresses
+    .filter((row) => networks.has(row.network))
+    .map((row) => ({ name: names.get(copyKey(row)) ?? '', address: row.address }))
+    .filter(({ name }) => name !== '');
+}
+
+/** Kept folders at their places; drawn storage of the same segment below /mnt, under its name. */
+function mountsOf(given: Given, machine: Copy, installed: readonly Installed[]): MachineSpec['mounts'] {
+  const kept = installed.flatMap((one) =>
+    one.install.keeps === null
+      ? []
+      : [{ volume: keptKey(given, ofMachine(one, machine.idx)), path: one.install.keeps }],
   );
+  const shared = given.segments
+    .filter(({ members }) => members.some((member) => copyKey(member) === copyKey(machine)))
+    .flatMap(({ members }) => members)
+    .filter(({ component }) => given.model.byId.get(component)?.type.layer === 'storage');
+  const drawn = [...new Map(shared.map((copy) => [copyKey(copy), copy])).values()].map((copy) => ({
+    volume: keptKey(given, copy),
+    path: `/mnt/${given.names.get(copyKey(copy)) ?? copy.component}`,
+  }));
+  return [...kept, ...drawn];
+}
+
+/** Addresses for whatever has none yet; the rest keeps its own for life. */
+export function newAddresses(
+  model: DesignModel,
+  ranges: ReadonlyMap<string, number>,
+  known: Awaited<ReturnType<typeof environments.addressesOf>>,
+) {
+  const isMachine = (component: string) => model.byId.get(component)?.type.layer === 'machine';
+  return addressPlan(segments(model), isMachine, ranges, known);
 }

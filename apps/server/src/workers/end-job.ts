@@ -1,7 +1,6 @@
-import { END_DEADLINE_MS, next } from '@patchbay/engine/reservation';
-import type { Sample } from '@patchbay/engine/metering';
+import { END_DEADLINE_MS, KEEP_MS, next } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
-import type { MachineSample, Observed } from '../drivers/driver.ts';
+import type { Observed, Reading } from '../drivers/driver.ts';
 import { othersAtWork, type Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
@@ -9,8 +8,11 @@ import * as usage from '../features/usage/service.ts';
 import {
   bounded,
   DONE,
+  inParallel,
+  look,
   POLL_MS,
   readSubject,
+  removeAll,
   write,
   type StepResult,
   type Subject,
@@ -19,7 +21,7 @@ import {
 
 /** Takes an environment down, one step at a time, until nothing of it is left running or claimed (ENV-3). */
 export async function endStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
+  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
   switch (subject.booked.slot.state) {
     case 'scheduled':
       return missed(tools, lease, subject);
@@ -34,7 +36,7 @@ export async function endStep(tools: Tools, lease: Lease): Promise<StepResult> {
   }
   const stage = await tools.platform.tx(null, (tx) => currentStage(tx, subject));
   if (stage === 'stop') return powerOff(tools, lease, subject);
-  if (stage === 'remove') return removeAll(tools, lease, subject);
+  if (stage === 'remove') return removeParts(tools, lease, subject);
   return release(tools, lease, subject);
 }
 
@@ -80,19 +82,17 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
  * A machine that was stopped already gives none; its last reading was stored by the step that stopped it or by a watch.
  */
 async function powerOff(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
-  const { booked, environment } = subject;
-  const running = await tools.driver.sample(environment.id, bounded());
-  await write(tools, lease, (tx) =>
-    usage.keepSamples(tx, booked, environment.generation, running.map(toSample)),
-  );
-  const machines = await machinesOf(tools, subject);
-  const last: MachineSample[] = [];
-  for (const one of machines) {
-    const sample = await tools.driver.stop(one.host, one.key, bounded());
-    if (sample) last.push(sample);
-  }
+  const { booked, environment, driver, hosts } = subject;
+  const running = await driver.sample(hosts, environment.id, bounded());
+  await write(tools, lease, (tx) => usage.keepReadings(tx, booked, environment.generation, running));
+  const machines = (await look(subject)).filter((one) => one.form === 'machine');
+  const last: Reading[] = [];
+  await inParallel(machines, async (one) => {
+    const reading = await driver.stop(one.host, one.key, bounded());
+    if (reading) last.push(reading);
+  });
   return write(tools, lease, async (tx) => {
-    await usage.keepSamples(tx, booked, environment.generation, last.map(toSample));
+    await usage.keepReadings(tx, booked, environment.generation, last);
     await environments.observeParts(
       tx,
       environment,
@@ -103,28 +103,28 @@ async function powerOff(tools: Tools, lease: Lease, subject: Subject): Promise<S
   });
 }
 
-/** Machines before networks and volumes; what is listed is what exists, of this generation and of older ones. */
-async function removeAll(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
+/** What is listed is what exists, of this generation and of older ones. Data stays for the next slot. */
+async function removeParts(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const { environment } = subject;
-  await tools.driver.fence(environment.id, environment.generation, bounded());
-  const before = await tools.driver.list(environment.id, bounded());
-  const order = [...before].sort((a, b) => Number(b.form === 'machine') - Number(a.form === 'machine'));
-  for (const one of order) await tools.driver.remove(one.host, one.key, bounded());
-  const left = await tools.driver.list(environment.id, bounded());
+  await removeAll(subject, (await look(subject)).filter(isNotKept));
+  const left = (await look(subject)).filter(isNotKept);
   return write(tools, lease, async (tx) => {
-    const gone = before.filter(
-      (one) =>
-        !left.some((still) => still.key.component === one.key.component && still.key.idx === one.key.idx),
-    );
-    await environments.observeParts(
-      tx,
-      environment,
-      gone.map(({ key }) => ({ component: key.component, idx: key.idx, state: 'gone', host: null })),
-    );
     if (left.length > 0) return { again: tx.now + POLL_MS };
+    await environments.partsGone(tx, environment);
     await environments.beginStage(tx, environment, 'release', 'remove');
     return { again: tx.now };
   });
+}
+
+const isNotKept = ({ form }: Observed) => form !== 'volume';
+
+/** Data and addresses outlive the slot, so that the next one finds them; but not for ever. */
+async function keepFor(tx: Tx, lease: Lease, environment: environments.EnvironmentRow): Promise<void> {
+  if (await slots.isBookedAhead(tx, environment.id)) return;
+  const until = tx.now + KEEP_MS;
+  await environments.setDataUntil(tx, environment.id, until);
+  const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: lease.slotId };
+  await environments.putJob(tx, owner, 'clear', until);
 }
 
 /** The last transaction: usage up to the end is charged, the claims are given back, the slot is over. */
@@ -135,16 +135,8 @@ async function release(tools: Tools, lease: Lease, { booked, environment }: Subj
     await usage.settle(tx, booked, environment.generation, Math.max(tx.now, booked.slot.during.end));
     await slots.releaseClaims(tx, booked.slot.id, tx.now);
     await environments.endStage(tx, environment, 'release');
+    await keepFor(tx, lease, environment);
     await environments.addEvent(tx, environment, booked.slot.readyAt === null ? 'never-ran' : 'ended');
     return DONE;
   });
-}
-
-async function machinesOf({ driver }: Tools, { environment }: Subject): Promise<Observed[]> {
-  const seen = await driver.list(environment.id, bounded());
-  return seen.filter((one) => one.form === 'machine');
-}
-
-export function toSample({ key, incarnation, startedAt, at, counters }: MachineSample): Sample {
-  return { component: key.component, idx: key.idx, incarnation, startedAt, at, counters };
 }

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import * as outbox from '../features/environments/outbox.ts';
+import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
+import { prepareStep } from './images.ts';
 import { startStep } from './start-job.ts';
 import type { StepResult, Tools } from './step.ts';
 import { meterStep, watchStep } from './watch-job.ts';
@@ -11,6 +13,8 @@ const MIN_PAUSE_MS = 20;
 /** Real time between tries of a job that failed: doubles from the first to the last. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 30_000;
+/** A third of a lease, so that one lost renewal costs nothing. */
+const RENEW_MS = 10_000;
 
 export interface Reconciler {
   /** Looks for due work now rather than at the next round. */
@@ -47,6 +51,7 @@ export function startReconciler(tools: Tools, log: Logger): Reconciler {
 async function runOne(tools: Tools, log: Logger): Promise<boolean> {
   const lease = await tools.platform.tx(null, outbox.take);
   if (!lease) return false;
+  const stopRenewing = renewing(tools, lease);
   try {
     const result = await step(tools, lease);
     await tools.platform.tx(null, (tx) =>
@@ -61,8 +66,18 @@ async function runOne(tools: Tools, log: Logger): Promise<boolean> {
     );
     const problem = error instanceof Error ? error.message : 'unknown';
     await tools.platform.tx(null, (tx) => outbox.retryLater(tx, lease, delay, problem));
+  } finally {
+    stopRenewing();
   }
   return true;
+}
+
+/** A step that waits for a slow host keeps its job. Once the job is somebody else's, the next write finds out. */
+function renewing(tools: Tools, lease: outbox.Lease): () => void {
+  const timer = setInterval(() => {
+    tools.platform.tx(null, (tx) => outbox.hold(tx, lease)).catch(() => clearInterval(timer));
+  }, RENEW_MS);
+  return () => clearInterval(timer);
 }
 
 function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
@@ -75,6 +90,10 @@ function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
       return watchStep(tools, lease);
     case 'meter':
       return meterStep(tools, lease);
+    case 'prepare':
+      return prepareStep(tools, lease);
+    case 'clear':
+      return clearStep(tools, lease);
     default:
       return lease.job satisfies never;
   }

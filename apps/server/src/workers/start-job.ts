@@ -1,17 +1,22 @@
+import { RANGES, copyKey, segments } from '@patchbay/engine/design';
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
+import { hourBuckets } from '@patchbay/engine/time';
 import type { Tx } from '../db/pool.ts';
-import type { Observed } from '../drivers/driver.ts';
-import { hashOf } from '../db/ids.ts';
+import type { Form } from '../drivers/driver.ts';
 import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { hourBuckets } from '@patchbay/engine/time';
-import { modelOf, privateAddresses, wantedOf, type Wanted } from './desired.ts';
+import { fabricOf, keptOf, modelOf, newAddresses, wantedOf, type Wanted } from './desired.ts';
+import { ensureImages } from './images.ts';
+import { matching, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
+  inParallel,
+  look,
   pollAt,
   readSubject,
+  removeAll,
   write,
   type StepResult,
   type Subject,
@@ -22,7 +27,7 @@ const WATCH_MS = 10_000;
 
 /** Brings an environment up, one step at a time, from whatever state it is found in (ENV-1). */
 export async function startStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
+  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
   const { slot } = subject.booked;
   if (slot.during.end <= subject.now) return DONE;
   if (slot.state === 'scheduled') return begin(tools, lease, subject);
@@ -32,20 +37,12 @@ export async function startStep(tools: Tools, lease: Lease): Promise<StepResult>
   switch (stage) {
     case 'bind':
       return bind(tools, lease, subject);
+    case 'images':
+      return images(tools, lease, subject);
     case 'networks':
-      return make(tools, lease, subject, {
-        forms: ['network', 'volume'],
-        stage: 'networks',
-        next: 'machines',
-        until: ['ready'],
-      });
+      return make(tools, lease, subject, { forms: ['network', 'volume'], stage, next: 'machines' });
     case 'machines':
-      return make(tools, lease, subject, {
-        forms: ['machine'],
-        stage: 'machines',
-        next: 'start',
-        until: ['created', 'starting', 'ready'],
-      });
+      return make(tools, lease, subject, { forms: ['machine'], stage, next: 'start' });
     case 'start':
       return powerOn(tools, lease, subject);
     default:
@@ -63,13 +60,11 @@ async function giveUp(tools: Tools, lease: Lease, { booked, environment }: Subje
   });
 }
 
-const ORDER = ['bind', 'networks', 'machines', 'start', 'ready'] as const;
+const ORDER = ['bind', 'images', 'networks', 'machines', 'start', 'ready'] as const;
 
 async function currentStage(tx: Tx, { environment }: Subject): Promise<(typeof ORDER)[number]> {
-  const known = new Map(
-    (await environments.stagesOf(tx, environment.id, environment.generation)).map((row) => [row.stage, row]),
-  );
-  return ORDER.find((name) => !known.get(name)?.endedAt) ?? 'ready';
+  const rows = await environments.stagesOf(tx, environment.id, environment.generation);
+  return ORDER.find((name) => rows.some((row) => row.stage === name && !row.endedAt)) ?? 'ready';
 }
 
 /** The slot begins: a new generation, which fences off whatever an older one still does. */
@@ -86,65 +81,76 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
   });
 }
 
-/** Interchangeable identities were counted at booking and are bound now; private addresses are given once and kept. */
+/**
+ * Interchangeable identities were counted at booking and are bound now; private ranges and addresses are given once and
+ * kept. Data that is kept lies from now on where the machines will be.
+ */
 async function bind(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
-  const { booked, environment } = subject;
+  const { booked, environment, driver } = subject;
   return write(tools, lease, async (tx) => {
     // Back to back: whoever had these hosts before is still being taken down (ISO-3).
     if (await slots.hostsStillHeld(tx, booked.slot.id)) return { again: pollAt(subject, tx.now) };
     await slots.bindUnits(tx, booked.slot.id);
     const model = await modelOf(tx, booked);
-    const rows = privateAddresses(model).map((row) => ({
+    for (const { at } of segments(model)) await environments.takeRange(tx, environment, copyKey(at), RANGES);
+    const ranges = await environments.rangesOf(tx, environment.id);
+    const known = await environments.addressesOf(tx, environment.id);
+    const rows = newAddresses(model, ranges, known).map((row) => ({
       ...row,
       environmentId: environment.id,
       accountId: environment.accountId,
     }));
     await environments.insertAddresses(tx, rows);
-    await environments.beginStage(tx, environment, 'networks', 'bind');
+    const fabric = fabricOf(await slots.hostClaimsOf(tx, booked.slot.id), environment, driver.real);
+    await environments.putVolumes(tx, environment, keptOf(model), fabric);
+    await environments.beginStage(tx, environment, driver.real ? 'images' : 'networks', 'bind');
     return { again: tx.now };
   });
 }
 
+/** Most are there already: they were prepared when the slot was booked. */
+async function images(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
+  const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
+  await ensureImages(subject.driver, wanted);
+  return write(tools, lease, async (tx) => {
+    await environments.beginStage(tx, subject.environment, 'networks', 'images');
+    return { again: tx.now };
+  });
+}
+
+const wantedNow = (tx: Tx, { booked, environment, driver }: Subject) =>
+  wantedOf(tx, booked, environment, driver.real);
+
 interface Making {
-  readonly forms: readonly Wanted['spec']['form'][];
+  readonly forms: readonly Form[];
   readonly stage: 'networks' | 'machines';
   readonly next: 'machines' | 'start';
-  readonly until: readonly Observed['state'][];
 }
 
 /** Ensures what is wanted, then looks: only what the driver lists counts as made. */
-async function make(
-  tools: Tools,
-  lease: Lease,
-  subject: Subject,
-  { forms, stage, next: following, until }: Making,
-): Promise<StepResult> {
+async function make(tools: Tools, lease: Lease, subject: Subject, making: Making): Promise<StepResult> {
   const { environment } = subject;
-  const all = await tools.platform.tx(null, (tx) => wantedOf(tx, subject.booked, environment));
-  const wanted = all.filter(({ spec }) => forms.includes(spec.form));
-  await tools.driver.sweep(environment.id, environment.generation, bounded());
-  const before = await tools.driver.list(environment.id, bounded());
-  for (const one of wanted) if (!matching(before, one)) await ensure(tools, one);
-  const seen = await tools.driver.list(environment.id, bounded());
-  const made = wanted.every((one) => until.includes(matching(seen, one)?.state ?? 'creating'));
+  const all = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
+  const wanted = all.filter(({ spec }) => making.forms.includes(spec.form));
+  const before = await look(subject);
+  const stale = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
+  await removeAll(subject, stale);
+  await inParallel(
+    wanted.filter((one) => !matching(before, one)),
+    (one) => ensure(subject, one),
+  );
+  const sights = await sightsOf(subject, all, await look(subject));
+  const made = sights
+    .filter(({ wanted: { spec } }) => making.forms.includes(spec.form))
+    .every(({ seen }) => seen !== undefined && seen.state !== 'creating');
   return write(tools, lease, async (tx) => {
-    await observe(tx, subject, seen);
-    if (made) await environments.beginStage(tx, environment, following, stage);
+    await observe(tx, subject, sights);
+    if (made) await environments.beginStage(tx, environment, making.next, making.stage);
     return { again: made ? tx.now : pollAt(subject, tx.now) };
   });
 }
 
-function matching(seen: readonly Observed[], { key, spec }: Wanted): Observed | undefined {
-  return seen.find(
-    (one) =>
-      one.form === spec.form &&
-      one.key.component === key.component &&
-      one.key.idx === key.idx &&
-      one.specHash === hashOf(spec),
-  );
-}
-
-function ensure({ driver }: Tools, { host, key, spec }: Wanted): Promise<void> {
+export function ensure({ driver }: Pick<Subject, 'driver'>, { host, key, spec }: Wanted): Promise<void> {
   switch (spec.form) {
     case 'network':
       return driver.ensureNetwork(host, key, spec, bounded());
@@ -157,60 +163,50 @@ function ensure({ driver }: Tools, { host, key, spec }: Wanted): Promise<void> {
   }
 }
 
+/** Machines are started in the order of what runs on them: databases answer before what asks them is started. */
 async function powerOn(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const { environment } = subject;
-  const machines = (await tools.driver.list(environment.id, bounded())).filter(
-    (one) => one.form === 'machine',
+  const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
+  const sights = await sightsOf(subject, wanted, await look(subject));
+  const machines = sights.filter((sight) => sight.wanted.spec.form === 'machine');
+  const order = Math.min(
+    ...machines.filter(({ ready }) => !ready).map((sight) => sight.wanted.order),
+    Number.POSITIVE_INFINITY,
   );
-  for (const one of machines)
-    if (one.state === 'created') await tools.driver.start(one.host, one.key, bounded());
-  const seen = await tools.driver.list(environment.id, bounded());
-  const on = seen.every((one) => one.form !== 'machine' || one.state === 'starting' || one.state === 'ready');
+  await inParallel(
+    machines.filter((sight) => sight.wanted.order <= order && isOff(sight)),
+    ({ wanted: { host, key } }) => subject.driver.start(host, key, bounded()),
+  );
+  const after = await sightsOf(subject, wanted, await look(subject));
+  const on = after.every(
+    ({ wanted: { spec }, seen }) => spec.form !== 'machine' || seen?.state === 'running',
+  );
   return write(tools, lease, async (tx) => {
-    await observe(tx, subject, seen);
+    await observe(tx, subject, after);
     if (on) await environments.beginStage(tx, environment, 'ready', 'start');
     return { again: on ? tx.now : pollAt(subject, tx.now) };
   });
 }
 
+export const isOff = ({ seen }: Sight): boolean => seen?.state === 'created' || seen?.state === 'exited';
+
 async function awaitReady(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const { booked, environment } = subject;
-  const seen = await tools.driver.list(environment.id, bounded());
-  const wanted = await tools.platform.tx(null, (tx) => wantedOf(tx, booked, environment));
-  const ready = wanted.every((one) => matching(seen, one)?.state === 'ready');
+  const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
+  const sights = await sightsOf(subject, wanted, await look(subject));
+  const ready = sights.every((sight) => sight.ready);
   return write(tools, lease, async (tx) => {
-    await observe(tx, subject, seen);
+    await observe(tx, subject, sights);
     if (!ready) return { again: pollAt(subject, tx.now) };
     const state = next('starting', 'ready');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'ready', state, null))) return DONE;
-    await slots.setReady(tx, booked.slot.id);
+    if (booked.slot.readyAt === null) await slots.setReady(tx, booked.slot.id);
     await environments.endStage(tx, environment, 'ready');
     await environments.addEvent(tx, environment, 'running', { parts: wanted.length });
     const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: booked.slot.id };
     await environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS);
-    const firstHour = hourBuckets(booked.slot.during)[0];
-    if (firstHour && firstHour.end < booked.slot.during.end)
-      await environments.putJob(tx, owner, 'meter', firstHour.end);
+    const ahead = hourBuckets(booked.slot.during).find(({ end }) => end > tx.now);
+    if (ahead && ahead.end < booked.slot.during.end) await environments.putJob(tx, owner, 'meter', ahead.end);
     return DONE;
   });
-}
-
-const PART_STATES = {
-  creating: 'creating',
-  created: 'creating',
-  starting: 'starting',
-  ready: 'running',
-} as const;
-
-/** What the driver saw becomes the state that the live view shows. */
-export async function observe(tx: Tx, { environment }: Subject, seen: readonly Observed[]): Promise<void> {
-  const parts = seen
-    .filter((one) => one.key.generation === environment.generation)
-    .map(({ key, state, host, form }) => ({
-      component: key.component,
-      idx: key.idx,
-      state: PART_STATES[state],
-      host: form === 'machine' ? host : null,
-    }));
-  await environments.observeParts(tx, environment, parts);
 }

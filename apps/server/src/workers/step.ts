@@ -1,23 +1,42 @@
 import type { Pool, Tx } from '../db/pool.ts';
-import type { Driver, Options } from '../drivers/driver.ts';
+import type { Driver, DriverName, Form, Observed, Options } from '../drivers/driver.ts';
+import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
 import { hold, type Lease } from '../features/environments/outbox.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from './desired.ts';
 
+export type Drivers = Readonly<Record<DriverName, Driver>>;
+
 /** What a worker needs, handed in so that tests can put a failing driver or a crashing database in its place. */
 export interface Tools {
   readonly platform: Pool;
-  readonly driver: Driver;
+  readonly drivers: Drivers;
 }
 
 /** One idempotent step of a job: done with the whole job, or again at an instant of world time. */
 export type StepResult = { readonly done: true } | { readonly again: number };
 export const DONE: StepResult = { done: true };
 
-/** Every driver call is bounded. */
-const CALL_MS = 5000;
+/** Every driver call is bounded. Making an image is the one that takes long. */
+const CALL_MS = 20_000;
+const IMAGE_MS = 10 * 60_000;
 export const bounded = (): Options => ({ signal: AbortSignal.timeout(CALL_MS) });
+export const boundedImage = (): Options => ({ signal: AbortSignal.timeout(IMAGE_MS) });
+
+/** How many calls of one step a data center answers at the same time. */
+const AT_ONCE = 8;
+
+/** Runs over all items, a few at a time; the first failure is thrown once those under way have ended. */
+export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane));
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
 
 /** How soon a state that is on its way is looked at again, in world time. */
 export const POLL_MS = 400;
@@ -31,14 +50,39 @@ export function pollAt({ booked }: Subject, now: number): number {
 export interface Subject {
   readonly booked: Booked;
   readonly environment: environments.EnvironmentRow;
+  readonly driver: Driver;
+  /** Every host that may hold something of the environment, its site for what belongs to none. */
+  readonly hosts: readonly string[];
   readonly now: number;
 }
 
-export async function readSubject(tx: Tx, lease: Lease): Promise<Subject> {
+export async function readSubject(tx: Tx, { drivers }: Tools, lease: Lease): Promise<Subject> {
   const booked = await slots.bySlot(tx, lease.slotId);
   const environment = await environments.environmentById(tx, lease.accountId, lease.environmentId);
   if (!booked || !environment) throw new Error('a job without its slot or environment');
-  return { booked, environment, now: tx.now };
+  const driver = drivers[await dataCenter.driverOf(tx, environment.siteId)];
+  const placed = await slots.hostsOfSlot(tx, lease.slotId);
+  const hosts = driver.real ? await dataCenter.answering(tx, placed) : [environment.siteId, ...placed];
+  return { booked, environment, driver, hosts, now: tx.now };
+}
+
+/** What the driver sees of an environment, on every host that answers. */
+export function look({ driver, hosts, environment }: Subject): Promise<Observed[]> {
+  return driver.list(hosts, environment.id, bounded());
+}
+
+const REMOVE_ORDER: readonly Form[] = ['machine', 'network', 'volume'];
+
+/** Removes things in the order in which nothing is left hanging: machines before what they hang on. */
+export async function removeAll(
+  { driver }: Pick<Subject, 'driver'>,
+  things: readonly Observed[],
+): Promise<void> {
+  for (const form of REMOVE_ORDER)
+    await inParallel(
+      things.filter((one) => one.form === form),
+      (one) => driver.remove(one.host, one, bounded()),
+    );
 }
 
 /** A worker's write: proves the lease first, and tells whoever watches. */

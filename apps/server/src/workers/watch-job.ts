@@ -1,36 +1,69 @@
 import { hourBuckets } from '@patchbay/engine/time';
 import type { Lease } from '../features/environments/outbox.ts';
+import * as environments from '../features/environments/repository.ts';
 import * as usage from '../features/usage/service.ts';
-import { toSample } from './end-job.ts';
-import { observe } from './start-job.ts';
-import { bounded, DONE, readSubject, write, type StepResult, type Tools } from './step.ts';
+import { wantedOf } from './desired.ts';
+import { observe, sightsOf, type Sight } from './observe.ts';
+import { ensure, isOff } from './start-job.ts';
+import {
+  bounded,
+  DONE,
+  inParallel,
+  look,
+  readSubject,
+  write,
+  type StepResult,
+  type Subject,
+  type Tools,
+} from './step.ts';
 
 /** How often a running environment is observed and read, in world time. */
 const PERIOD_MS = 10_000;
+/** What was repaired is looked at again soon. */
+const REPAIRED_MS = 1000;
 
-/** Looks at what runs, keeps its counters, and looks again later. */
+/** Looks at what runs, keeps its counters, repairs what is not as it should be, and looks again later. */
 export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
-  const { booked, environment } = subject;
-  if (booked.slot.state !== 'running') return DONE;
-  const seen = await tools.driver.list(environment.id, bounded());
-  const samples = await tools.driver.sample(environment.id, bounded());
-  return write(tools, lease, async (tx) => {
-    await observe(tx, subject, seen);
-    await usage.keepSamples(tx, booked, environment.generation, samples.map(toSample));
-    return { again: tx.now + PERIOD_MS };
+  const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
+    const found = await readSubject(tx, tools, lease);
+    return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
   });
+  const { booked, environment, driver, hosts } = subject;
+  if (booked.slot.state !== 'running') return DONE;
+  const readings = await driver.sample(hosts, environment.id, bounded());
+  const sights = await sightsOf(subject, wanted, await look(subject));
+  const repaired = await repair(subject, sights);
+  return write(tools, lease, async (tx) => {
+    await observe(tx, subject, sights);
+    await usage.keepReadings(tx, booked, environment.generation, readings);
+    if (repaired > 0) await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
+    return { again: tx.now + (repaired > 0 ? REPAIRED_MS : PERIOD_MS) };
+  });
+}
+
+/** A machine that is off is started, and one that is gone or only said to run is made anew. Answers how many. */
+async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<number> {
+  const gone = sights.filter(({ seen }) => seen === undefined || seen.state === 'lost');
+  const off = sights.filter(
+    (sight) => sight.wanted.spec.form === 'machine' && (isOff(sight) || gone.includes(sight)),
+  );
+  await inParallel(gone, async ({ wanted, seen }) => {
+    if (seen) await driver.remove(wanted.host, seen, bounded());
+    await ensure({ driver }, wanted);
+  });
+  await inParallel(off, ({ wanted: { host, key } }) => driver.start(host, key, bounded()));
+  return off.length;
 }
 
 /** At each full hour of a slot: reads the counters and charges everything up to that hour. */
 export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { environment } = await tools.platform.tx(null, (tx) => readSubject(tx, lease));
-  const samples = await tools.driver.sample(environment.id, bounded());
+  const { environment, driver, hosts } = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
+  const readings = await driver.sample(hosts, environment.id, bounded());
   return write(tools, lease, async (tx) => {
     // Read again here: the slot may have been shortened while the driver was asked.
-    const { booked } = await readSubject(tx, lease);
+    const { booked } = await readSubject(tx, tools, lease);
     if (booked.slot.state !== 'running') return DONE;
-    await usage.keepSamples(tx, booked, environment.generation, samples.map(toSample));
+    await usage.keepReadings(tx, booked, environment.generation, readings);
     await usage.settle(tx, booked, environment.generation, tx.now);
     const ahead = hourBuckets(booked.slot.during).find(
       (bucket) => bucket.end > tx.now && bucket.end < booked.slot.during.end,

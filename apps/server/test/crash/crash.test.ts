@@ -8,7 +8,9 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openDatabases, type Databases } from '../../src/db/databases.ts';
 import { anyDue } from '../../src/features/environments/outbox.ts';
+import type { Driver } from '../../src/drivers/driver.ts';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
+import { KEEP_MS } from '@patchbay/engine/reservation';
 import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
 import { startReconciler } from '../../src/workers/reconciler.ts';
 import { testApp } from '../app.ts';
@@ -145,13 +147,23 @@ async function run(
 async function converge(db: Databases, until: string): Promise<void> {
   await db.platform.tx(null, (tx) => tx.db.execute(sql`update outbox set lease_until = null`));
   const reconciler = startReconciler(
-    { platform: db.platform, driver: simulatedDriver(db.simulator) },
+    { platform: db.platform, drivers: both(simulatedDriver(db.simulator)) },
     pino({ level: 'silent' }),
   );
-  for (let i = 0; i < 2000 && (await slotState(db)) !== until; i += 1) await hurry(db);
+  const reached = async () =>
+    (await slotState(db)) === until && (until !== 'ended' || (await openJobs(db)) === 0);
+  for (let i = 0; i < 2000 && !(await reached()); i += 1) {
+    // Once it has ended, what it kept is deleted when its time has come.
+    if ((await slotState(db)) === 'ended') await setClock(db, (await worldTime(db)) + KEEP_MS);
+    await hurry(db);
+  }
   await reconciler.stop();
   expect(await slotState(db)).toBe(until);
 }
+
+const openJobs = (db: Databases) => count(db, sql`select count(*) as n from outbox where done_at is null`);
+const worldTime = (db: Databases) => db.platform.tx(null, (tx) => Promise.resolve(tx.now));
+const both = (driver: Driver) => ({ simulated: driver, docker: driver });
 
 async function count(db: Databases, query: ReturnType<typeof sql>): Promise<number> {
   const rows = await db.platform.tx(null, (tx) => tx.db.execute<{ n: string }>(query));
@@ -164,7 +176,7 @@ async function expectCleanEnd(db: Databases): Promise<void> {
     ...(await tx.db.execute(sql`select * from simulator.resource`)),
   ]);
   expect(left).toEqual([]);
-  expect(await count(db, sql`select count(*) as n from outbox where done_at is null`)).toBe(0);
+  expect(await openJobs(db)).toBe(0);
   expect(await count(db, sql`select count(*) as n from unit_binding where upper(during) > clock()`)).toBe(0);
   expect(
     await count(

@@ -19,7 +19,7 @@ function dieIf(count: number, moment: 'before' | 'after'): void {
   if (String(count) === at && when === moment) process.kill(process.pid, 'SIGKILL');
 }
 
-const READS = new Set<PropertyKey>(['list', 'sample']);
+const READS = new Set<PropertyKey>(['list', 'sample', 'ready', 'probe']);
 
 function crashingDriver(driver: Driver): Driver {
   return new Proxy(driver, {
@@ -63,7 +63,8 @@ function crashingPool(pool: Pool): Pool {
 }
 
 const db = openDatabases(url);
-const tools = { platform: crashingPool(db.platform), driver: crashingDriver(simulatedDriver(db.simulator)) };
+const driver = crashingDriver(simulatedDriver(db.simulator));
+const tools = { platform: crashingPool(db.platform), drivers: { simulated: driver, docker: driver } };
 const reconciler = startReconciler(tools, pino({ level: 'silent' }));
 process.stdin.resume();
 process.stdin.once('end', () => {

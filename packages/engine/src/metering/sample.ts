@@ -12,6 +12,33 @@ export interface Sample {
   readonly counters: Readonly<Record<UsedMeter, number>>;
 }
 
+/** What a driver reads off a machine. Instants are world time. */
+export interface Reading extends Omit<Sample, 'counters'> {
+  /** vCPU-ms since the start of the incarnation. */
+  readonly cpuMs: number;
+  readonly trafficBytes: number;
+  /** An engine says how much is in use at this instant; others know the sum over time. */
+  readonly memory: { readonly MiB: number } | { readonly MiBSeconds: number };
+}
+
+/**
+ * A reading as counters. What is in use now is taken to have been in use since the reading before (a step integral,
+ * rounded down), so the counter grows by no more than was seen.
+ */
+export function sampleOf(before: Sample | null, reading: Reading): Sample {
+  const { cpuMs, trafficBytes, memory, ...rest } = reading;
+  const since = before?.at ?? reading.startedAt;
+  const used =
+    'MiBSeconds' in memory
+      ? memory.MiBSeconds
+      : (before?.counters['memory.used'] ?? 0) +
+        Math.floor((memory.MiB * Math.max(0, reading.at - since)) / 1000);
+  return {
+    ...rest,
+    counters: { 'cpu.used': cpuMs, 'memory.used': used, 'traffic.used': trafficBytes },
+  };
+}
+
 /**
  * What was used between two samples of one incarnation; `before` null means since its start.
  * A counter that went backwards counts as nothing: usage is never invented and never negative.

@@ -41,6 +41,35 @@ export function placeMachines(
   };
 }
 
+/**
+ * All machines on one host: the one that they leave with the least CPU, then memory, ties by id. Where none takes them
+ * all, `missing` counts what is left over on the host that takes most.
+ */
+export function placeTogether(
+  machines: readonly MachineDemand[],
+  hosts: readonly HostView[],
+  during: Interval,
+): Placed {
+  const tries = hosts.map((host) => placeMachines(machines, [host], during));
+  const room = new Map(hosts.map((host) => [host.id, freeOn(host, during)]));
+  const fitting = tries.filter((placed) => placed.missing.length === 0 && placed.claims.length > 0);
+  const best = tightestOf(fitting, room);
+  if (best) return best;
+  if (machines.length === 0) return { claims: [], missing: [], proved: true };
+  const most = tries.toSorted((a, b) => a.missing.length - b.missing.length)[0];
+  return most ?? { claims: [], missing: machines, proved: true };
+}
+
+function tightestOf(fitting: readonly Placed[], room: ReadonlyMap<string, Vector>): Placed | undefined {
+  const left = ({ claims }: Placed) =>
+    claims.reduce((free, { vector }) => subtract(free, vector), room.get(claims[0]?.hostId ?? '') as Vector);
+  const idOf = ({ claims }: Placed) => claims[0]?.hostId ?? '';
+  return fitting.reduce<Placed | undefined>(
+    (best, one) => (!best || isTighter(left(one), idOf(one), left(best), idOf(best)) ? one : best),
+    undefined,
+  );
+}
+
 function bestFit(
   machines: readonly MachineDemand[],
   hosts: readonly HostView[],

@@ -2,10 +2,11 @@ import type { DesignModel } from '../design/index.ts';
 import type { Interval } from '../time/index.ts';
 import { demandOf, type UnitDemand } from './demand.ts';
 import { freeIn } from './free.ts';
-import { placeMachines, type HostClaim } from './place.ts';
-import { machineReasons, unitReasons, type MissingUnits } from './reasons.ts';
+import { placeMachines, placeTogether, type HostClaim } from './place.ts';
+import { machineReasons, togetherReasons, typeReasons, unitReasons, type MissingUnits } from './reasons.ts';
 import type { Reason, Rejection } from './rejection.ts';
 import type { PoolView, Snapshot } from './snapshot.ts';
+import { unmakeable } from './unmakeable.ts';
 
 export interface PoolClaim {
   readonly component: string;
@@ -33,7 +34,11 @@ export type PlanResult =
 export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): PlanResult {
   const tried = attempts(model, snapshot, during);
   const reasons: Reason[] = [];
-  for (const { site, hosts, pools, demand, placed, counted } of tried) {
+  for (const { site, hosts, pools, demand, misfits, placed, counted } of tried) {
+    if (misfits.length > 0) {
+      reasons.push(...typeReasons(site, misfits));
+      continue;
+    }
     if (placed.missing.length === 0 && counted.missing.length === 0) {
       return {
         fits: true,
@@ -43,7 +48,8 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
         pools: counted.claims,
       };
     }
-    if (placed.missing.length > 0) reasons.push(...machineReasons(site, demand.machines, hosts, during));
+    const whyNot = site.real ? togetherReasons : machineReasons;
+    if (placed.missing.length > 0) reasons.push(...whyNot(site, demand.machines, hosts, during));
     reasons.push(...unitReasons(site, counted.missing, pools, during));
   }
   return { fits: false, rejection: { reasons } };
@@ -51,19 +57,21 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
 
 /** The same search without the reasons, for callers that try many intervals. */
 export function fits(model: DesignModel, snapshot: Snapshot, during: Interval): boolean {
-  for (const { placed, counted } of attempts(model, snapshot, during))
-    if (placed.missing.length === 0 && counted.missing.length === 0) return true;
+  for (const { misfits, placed, counted } of attempts(model, snapshot, during))
+    if (misfits.length === 0 && placed.missing.length === 0 && counted.missing.length === 0) return true;
   return false;
 }
 
 function* attempts(model: DesignModel, snapshot: Snapshot, during: Interval) {
   const demand = demandOf(model);
+  const missingTypes = unmakeable(model);
   for (const site of snapshot.sites) {
     const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
     const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
-    const placed = placeMachines(demand.machines, hosts, during);
+    const misfits = site.real ? missingTypes : [];
+    const placed = (site.real ? placeTogether : placeMachines)(demand.machines, hosts, during);
     const counted = countUnits(demand.units, pools, during);
-    yield { site, hosts, pools, demand, placed, counted };
+    yield { site, hosts, pools, demand, misfits, placed, counted };
   }
 }
 

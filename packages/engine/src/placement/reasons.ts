@@ -5,6 +5,7 @@ import { placeMachines } from './place.ts';
 import type { Reason, Shortage } from './rejection.ts';
 import { suits } from './search.ts';
 import type { HostView, PoolView } from './snapshot.ts';
+import type { Unmakeable } from './unmakeable.ts';
 
 /** Units short of one resource class at a site. */
 export interface MissingUnits {
@@ -92,6 +93,44 @@ function shortageOf(machine: MachineDemand, hosts: readonly HostView[]): Shortag
     judged.every((host) => host.capacity[dimension] < machine.vector[dimension]),
   );
   return { of: tooLittle ?? 'cpuMilli', arch: machine.arch };
+}
+
+/**
+ * The same where a whole design stands on one host: the reasons of the host that comes closest. That is one where
+ * nothing is `never`, and of those the one that is free soonest; ties by id.
+ */
+export function togetherReasons(
+  site: Site,
+  all: readonly MachineDemand[],
+  hosts: readonly HostView[],
+  during: Interval,
+): Reason[] {
+  const each = (hosts.length > 0 ? hosts.map((host) => [host]) : [[]]).map((one) =>
+    machineReasons(site, all, one, during),
+  );
+  const rank = (reasons: readonly Reason[]) => [
+    reasons.filter(({ when }) => when === 'never').length,
+    Math.max(0, ...reasons.map(({ freeFrom }) => freeFrom ?? Number.MAX_SAFE_INTEGER)),
+  ];
+  return (
+    each.toSorted((a, b) => {
+      const [x, y] = [rank(a), rank(b)];
+      return (x[0] ?? 0) - (y[0] ?? 0) || (x[1] ?? 0) - (y[1] ?? 0);
+    })[0] ?? []
+  );
+}
+
+/** What a site cannot make at all. */
+export function typeReasons(site: Site, misfits: readonly Unmakeable[]): Reason[] {
+  return misfits.map(({ type, copies }) => ({
+    siteId: site.id,
+    siteName: site.name,
+    shortage: { of: 'type', type },
+    needed: copies,
+    available: 0,
+    when: 'never',
+    freeFrom: null,
+  }));
 }
 
 export function unitReasons(

@@ -5,7 +5,9 @@ export type Shortage =
   | { readonly of: 'arch'; readonly arch: string }
   | { readonly of: 'clock'; readonly maxMhz: number; readonly arch: string }
   | { readonly of: 'cpuMilli' | 'memoryMiB' | 'diskMiB' | 'gpu'; readonly arch: string }
-  | { readonly of: 'pool'; readonly resourceClass: string };
+  | { readonly of: 'pool'; readonly resourceClass: string }
+  /** No host of the site can make this type of part. */
+  | { readonly of: 'type'; readonly type: string };
 
 /** One counted reason. `never`: no instant could satisfy it at this site; `notNow`: it is taken in this slot. */
 export interface Reason {

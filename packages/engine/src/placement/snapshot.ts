@@ -4,9 +4,19 @@ import type { Interval } from '../time/index.ts';
 /** What the planner sees of the world. Claims are those that live in or after the asked slot. */
 export interface Snapshot {
   /** In order of preference. */
-  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly sites: readonly SiteView[];
   readonly hosts: readonly HostView[];
   readonly pools: readonly PoolView[];
+}
+
+export interface SiteView {
+  readonly id: string;
+  readonly name: string;
+  /**
+   * Machines here are real: only parts that can be installed run, and since networks do not reach from host to host, a
+   * whole design stands on one.
+   */
+  readonly real: boolean;
 }
 
 export interface HostView {

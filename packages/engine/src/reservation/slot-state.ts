@@ -16,6 +16,9 @@ export type SlotEvent = 'start' | 'ready' | 'end' | 'gone' | 'cancel' | 'give-up
 export const START_DEADLINE_MS = 10 * 60_000;
 export const END_DEADLINE_MS = 10 * 60_000;
 
+/** How long an environment keeps its data and addresses after its last slot. Milliseconds of world time. */
+export const KEEP_MS = 7 * 24 * 3_600_000;
+
 const TRANSITIONS: Record<SlotState, Partial<Record<SlotEvent, SlotState>>> = {
   scheduled: { start: 'starting', cancel: 'cancelled' },
   starting: { ready: 'running', end: 'ending', 'give-up': 'attention' },

@@ -10,8 +10,12 @@ const SPEC: MachineSpec = {
   cpuMilli: 2000,
   memoryMiB: 4096,
   diskMiB: 40_960,
-  software: ['debian-12', 'apache-2-4'],
-  addresses: ['10.20.1.10'],
+  hostname: 'm',
+  image: { os: 'debian-12', packages: ['apache2'] },
+  services: [],
+  interfaces: [{ network: { component: 'c-n', idx: 0 }, address: '10.128.0.10' }],
+  names: [],
+  mounts: [],
   bootSeconds: 9,
   busyMilli: 270,
 };
@@ -64,7 +68,7 @@ describe('usage is the integral of the load', () => {
     expect(memory).toBe(residentMiB(SPEC) * 3600);
     // 1,024 bytes for each vCPU-ms, of which up to one is rounded off.
     expect(Math.floor(traffic / 1024)).toBe(cpu);
-    expect(countersAt(KEY, { ...SPEC, addresses: [] }, 3_600_000)['traffic.used']).toBe(0);
+    expect(countersAt(KEY, { ...SPEC, interfaces: [] }, 3_600_000)['traffic.used']).toBe(0);
   });
 
   it('over whole periods it is the base alone: 35 % of what it is busy with', () => {

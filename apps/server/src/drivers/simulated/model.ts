@@ -45,7 +45,7 @@ export function countersAt(key: Key, spec: MachineSpec, ms: number): Record<Used
   return {
     'cpu.used': Math.floor(milliMs / 1000),
     'memory.used': Math.floor((residentMiB(spec) * ms) / 1000),
-    'traffic.used': spec.addresses.length === 0 ? 0 : Math.floor((milliMs / 1000) * BYTES_PER_VCPU_MS),
+    'traffic.used': spec.interfaces.length === 0 ? 0 : Math.floor((milliMs / 1000) * BYTES_PER_VCPU_MS),
   };
 }
 

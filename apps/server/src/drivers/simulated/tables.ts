@@ -1,6 +1,6 @@
 import { bigint, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
-import type { MachineSpec, NetworkSpec, VolumeSpec } from '../driver.ts';
+import type { Form, MachineSpec, NetworkSpec, VolumeSpec } from '../driver.ts';
 
 /** The simulated data center's own memory. It outlives the server like real machines would; only the driver reads it. */
 export const simulator = pgSchema('simulator');
@@ -12,7 +12,7 @@ export const resource = simulator.table(
     generation: integer('generation').notNull(),
     component: text('component').notNull(),
     idx: integer('idx').notNull(),
-    form: text('form').$type<'network' | 'volume' | 'machine'>().notNull(),
+    form: text('form').$type<Form>().notNull(),
     hostId: text('host_id').notNull(),
     specHash: text('spec_hash').notNull(),
     spec: jsonb('spec').$type<NetworkSpec | VolumeSpec | MachineSpec>().notNull(),
@@ -25,8 +25,25 @@ export const resource = simulator.table(
   (t) => [primaryKey({ columns: [t.environmentId, t.generation, t.component, t.idx, t.form] })],
 );
 
-/** The highest generation of an environment that may not be made any more. */
-export const fence = simulator.table('fence', {
-  environmentId: text('environment_id').primaryKey(),
-  generation: integer('generation').notNull(),
-});
+/** What is wrong with a host at present. */
+export const fault = simulator.table(
+  'fault',
+  { hostId: text('host_id').notNull(), kind: text('kind').$type<FaultKind>().notNull() },
+  (t) => [primaryKey({ columns: [t.hostId, t.kind] })],
+);
+
+export const FAULT_KINDS = [
+  /** It has no power: nothing on it runs, nothing answers. */
+  'power-off',
+  /** It runs on, but cannot be reached. */
+  'partition',
+  /** What is asked is done; the answer never comes. */
+  'lost-answer',
+  /** Its machines are said to run and do nothing. */
+  'phantom',
+  /** It has no room for another machine. */
+  'full',
+  /** It has no images and can get none. */
+  'no-image',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];

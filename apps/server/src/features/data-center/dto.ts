@@ -1,4 +1,6 @@
 import type { Vector } from '@patchbay/catalog';
+/** `draining`: what is booked stays, nothing new comes. `suspect` answers late; `lost` does not answer. */
+export type HostStatus = 'up' | 'suspect' | 'lost' | 'draining' | 'removed';
 export interface HostDto {
   id: string;
   name: string;

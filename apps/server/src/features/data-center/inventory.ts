@@ -1,5 +1,6 @@
 import type { Snapshot } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
+import type { DriverName } from '../../drivers/driver.ts';
 import { demoInventory } from './demo-inventory.ts';
 import { groupBy } from './group-by.ts';
 import * as repository from './repository.ts';
@@ -24,8 +25,10 @@ export async function snapshot(
     (claim) => claim.poolId,
   );
   return {
-    sites: sites.map(({ id, name }) => ({ id, name })),
+    sites: sites.map(({ id, name, driver }) => ({ id, name, real: driver !== 'simulated' })),
     hosts: hosts.flatMap((host) => {
+      // What is draining or does not answer takes nothing new.
+      if (host.status !== 'up') return [];
       const capacity = capacities.get(host.id);
       if (!capacity) return [];
       const { hostId: _, ...vector } = capacity;
@@ -46,6 +49,23 @@ export async function snapshot(
 
 export async function siteNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
+}
+
+/** What the hosts of a site are reached through. */
+export async function driverOf(tx: Tx, siteId: string): Promise<DriverName> {
+  const site = (await repository.sites(tx)).find(({ id }) => id === siteId);
+  if (!site) throw new Error(`there is no site ${siteId}`);
+  return site.driver;
+}
+
+/** Those of some hosts that are not known to be lost, in the same order. */
+export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
+  const silent = new Set(
+    (await repository.hosts(tx))
+      .filter(({ status }) => status === 'lost' || status === 'removed')
+      .map(({ id }) => id),
+  );
+  return hostIds.filter((id) => !silent.has(id));
 }
 
 export async function hostNames(tx: Tx): Promise<Map<string, string>> {

@@ -1,10 +1,14 @@
-import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { interval } from '../../db/columns.ts';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant, interval } from '../../db/columns.ts';
+import type { DriverName } from '../../drivers/driver.ts';
+import type { HostStatus } from './dto.ts';
 
 export const site = pgTable('site', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   grade: integer('grade').notNull(),
+  /** What its hosts are reached through; one for a whole site, since an environment stands at one site. */
+  driver: text('driver').$type<DriverName>().notNull().default('simulated'),
 });
 
 export const rack = pgTable('rack', {
@@ -31,6 +35,22 @@ export const host = pgTable('host', {
   clockMhz: integer('clock_mhz').notNull(),
   year: integer('year').notNull(),
   gen: bigint('gen', { mode: 'number' }).notNull().default(0),
+  status: text('status').$type<HostStatus>().notNull().default('up'),
+});
+
+/** The engine behind a real host, as it was last probed. */
+export const engine = pgTable('engine', {
+  hostId: text('host_id')
+    .primaryKey()
+    .references(() => host.id),
+  /** `unix:///path` or `tcp://host:port`. */
+  address: text('address').notNull().unique(),
+  engine: text('engine').notNull(),
+  apiVersion: text('api_version').notNull(),
+  pingMs: integer('ping_ms').notNull(),
+  limits: jsonb('limits').$type<readonly string[]>().notNull(),
+  /** Real time of its last answer. */
+  seenAt: instant('seen_at').notNull(),
 });
 
 /** What a host has to give, over time. Periods of one host never overlap. */

@@ -19,7 +19,7 @@ export interface PartDto {
   observedAt: string | null;
 }
 export interface StageDto {
-  stage: 'bind' | 'networks' | 'machines' | 'start' | 'ready' | 'stop' | 'remove' | 'release';
+  stage: 'bind' | 'images' | 'networks' | 'machines' | 'start' | 'ready' | 'stop' | 'remove' | 'release';
   state: 'waiting' | 'active' | 'done' | 'failed';
   startedAt: string | null;
   endedAt: string | null;

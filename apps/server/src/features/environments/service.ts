@@ -52,6 +52,7 @@ async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentD
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
   const model = readDesign(design.document, catalog);
   const sites = await dataCenter.siteNames(tx);
+  const real = (await dataCenter.driverOf(tx, row.siteId)) !== 'simulated';
   return {
     id,
     name: row.name,
@@ -65,9 +66,9 @@ async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentD
     generation: row.generation,
     siteName: sites.get(row.siteId) ?? '',
     zone: reservation.zone,
-    simulated: true,
+    simulated: !real,
     parts: await partDtos(tx, model, row.id),
-    stages: await stageDtos(tx, model, row),
+    stages: await stageDtos(tx, model, row, real),
     events: (await repository.eventsOf(tx, id)).map(({ id: eventId, at, code, values }) => ({
       id: eventId,
       at: iso(at),
@@ -109,13 +110,27 @@ async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Prom
 }
 
 const STARTING: readonly StageDto['stage'][] = ['bind', 'networks', 'machines', 'start', 'ready'];
+/** Paper needs no images. */
+const STARTING_REAL: readonly StageDto['stage'][] = [
+  'bind',
+  'images',
+  'networks',
+  'machines',
+  'start',
+  'ready',
+];
 const ENDING: readonly StageDto['stage'][] = ['stop', 'remove', 'release'];
 
-async function stageDtos(tx: Tx, model: DesignModel, row: repository.EnvironmentRow): Promise<StageDto[]> {
+async function stageDtos(
+  tx: Tx,
+  model: DesignModel,
+  row: repository.EnvironmentRow,
+  real: boolean,
+): Promise<StageDto[]> {
   const known = new Map(
     (await repository.stagesOf(tx, row.id, row.generation)).map((stage) => [stage.stage, stage]),
   );
-  const names = [...STARTING, ...(known.has('stop') ? ENDING : [])];
+  const names = [...(real ? STARTING_REAL : STARTING), ...(known.has('stop') ? ENDING : [])];
   return names.map((stage) => {
     const found = known.get(stage);
     return {

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 import type { PartState, StageDto } from './dto.ts';
 
@@ -14,9 +14,11 @@ export const environment = pgTable('environment', {
   /** Fencing token: raised at every provisioning; drivers drop whatever carries a lower one. */
   generation: integer('generation').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** When the data that it keeps between slots is deleted; null while a slot is ahead or nothing is kept. */
+  dataUntil: instant('data_until'),
 });
 
-export type Job = 'start' | 'end' | 'meter' | 'watch';
+export type Job = 'start' | 'end' | 'meter' | 'watch' | 'prepare' | 'clear';
 
 /** Work that is due, written in the transaction that caused it. `due` is world time, `retry_at` and leases are real time. */
 export const outbox = pgTable(
@@ -92,4 +94,33 @@ export const address = pgTable(
     address: text('address').notNull(),
   },
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx, t.network] })],
+);
+
+/** Data that an environment keeps from slot to slot, and where it lies. */
+export const volume = pgTable(
+  'volume',
+  {
+    environmentId: text('environment_id').notNull(),
+    component: text('component').notNull(),
+    idx: integer('idx').notNull(),
+    accountId: text('account_id').notNull(),
+    host: text('host').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
+);
+
+/** The numbered private range of one segment of an environment, its own at the site for as long as it lives. */
+export const addressRange = pgTable(
+  'address_range',
+  {
+    siteId: text('site_id').notNull(),
+    number: integer('number').notNull(),
+    accountId: text('account_id').notNull(),
+    environmentId: text('environment_id').notNull(),
+    network: text('network').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.siteId, t.number] }),
+    unique('address_range_segment').on(t.environmentId, t.network),
+  ],
 );

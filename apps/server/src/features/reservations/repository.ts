@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, ne, notInArray, sql } from 'drizzle-orm';
 import { statesBefore, type SlotEvent, type SlotState } from '@patchbay/engine/reservation';
 import type { HostClaim, PoolClaim } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
-import { hostClaim, reservation, slot } from './tables.ts';
+import { hostClaim, plan, reservation, slot } from './tables.ts';
 
 export interface ClaimInput {
   readonly accountId: string;
@@ -123,6 +123,16 @@ export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether an environment has a slot that has not ended. */
+export async function isBookedAhead(tx: Tx, environmentId: string): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(and(eq(slot.environmentId, environmentId), notInArray(slot.state, ['ended', 'cancelled'])))
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function setMeteredUntil(tx: Tx, id: string, at: number): Promise<void> {
   await tx.db.update(slot).set({ meteredUntil: at }).where(eq(slot.id, id));
 }
@@ -135,12 +145,25 @@ export async function releaseClaims(tx: Tx, slotId: string, from: number): Promi
   await tx.db.execute(sql`select release_claims(${slotId}, ${new Date(from).toISOString()}::timestamptz)`);
 }
 
-export function hostClaimsOf(tx: Tx, slotId: string) {
-  return tx.db
-    .select()
+/** Claims of the plan that holds now; those of plans before it only say where something was. */
+export async function hostClaimsOf(tx: Tx, slotId: string) {
+  const rows = await tx.db
+    .select(getTableColumns(hostClaim))
     .from(hostClaim)
-    .where(and(eq(hostClaim.slotId, slotId), ne(hostClaim.state, 'released')))
+    .innerJoin(plan, and(eq(plan.slotId, hostClaim.slotId), eq(plan.no, hostClaim.planNo)))
+    .where(and(eq(hostClaim.slotId, slotId), ne(hostClaim.state, 'released'), eq(plan.state, 'current')))
     .orderBy(hostClaim.component, hostClaim.idx);
+  return rows;
+}
+
+/** Every host that this slot was ever placed on. */
+export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ hostId: hostClaim.hostId })
+    .from(hostClaim)
+    .where(eq(hostClaim.slotId, slotId))
+    .orderBy(hostClaim.hostId);
+  return rows.map(({ hostId }) => hostId);
 }
 
 /**

@@ -6,9 +6,12 @@ export {
   byEnvironment,
   bySlot,
   hostClaimsOf,
+  hostsOfSlot,
   hostsStillHeld,
+  isBookedAhead,
   moveSlot,
   releaseClaims,
   setMeteredUntil,
   setReady,
+  type BoundUnit,
 } from './repository.ts';

@@ -60,6 +60,12 @@ export async function openSamples(
     .filter(({ before, after }) => after.at > (before?.at ?? 0));
 }
 
+/** The newest sample of each incarnation of a slot. */
+export async function newestSamples(tx: Tx, slotId: string): Promise<Map<string, Sample>> {
+  const rows = await latest(tx, slotId, sql`true`);
+  return new Map(rows.map((sample) => [sample.incarnation, sample]));
+}
+
 async function latest(tx: Tx, slotId: string, which: ReturnType<typeof sql>): Promise<Sample[]> {
   return tx.db
     .selectDistinctOn([usageSample.incarnation], {

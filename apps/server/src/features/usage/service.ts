@@ -1,10 +1,11 @@
 import { readDesign } from '@patchbay/engine/design';
-import { reservedUsage, rollUp, usageBetween, type Sample, type Usage } from '@patchbay/engine/metering';
+import { reservedUsage, rollUp, sampleOf, usageBetween, type Usage } from '@patchbay/engine/metering';
 import { designPerHour } from '@patchbay/engine/rating';
 import { hourBuckets, utcMonth, type Instant, type Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
+import type { Reading as DriverReading } from '../../drivers/driver.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
@@ -27,13 +28,17 @@ function ownerOf({ reservation, slot }: Booked): repository.Owner {
   };
 }
 
-/** Keeps what a driver reported. Repeating a report changes nothing. */
-export async function keepSamples(
+/** Keeps what a driver read. Repeating a report changes nothing. */
+export async function keepReadings(
   tx: Tx,
   booked: Booked,
   generation: number,
-  samples: readonly Sample[],
+  readings: readonly DriverReading[],
 ): Promise<void> {
+  const before = await repository.newestSamples(tx, booked.slot.id);
+  const samples = readings.map(({ key, ...rest }) =>
+    sampleOf(before.get(rest.incarnation) ?? null, { component: key.component, idx: key.idx, ...rest }),
+  );
   await repository.insertSamples(tx, ownerOf(booked), generation, samples);
 }
 

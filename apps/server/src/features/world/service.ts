@@ -23,7 +23,14 @@ export async function current(app: App): Promise<WorldDto> {
   });
 }
 
-const WHAT = { start: 'slot-start', end: 'slot-end', meter: 'meter', watch: 'meter' } as const;
+const WHAT = {
+  start: 'slot-start',
+  end: 'slot-end',
+  meter: 'meter',
+  watch: 'meter',
+  prepare: 'prepare',
+  clear: 'clear',
+} as const;
 
 export async function state(app: App): Promise<WorldStateDto> {
   return app.db.platform.tx(null, async (tx) => {

@@ -3,6 +3,9 @@ import type { Auth } from './features/session/auth.ts';
 import type { Role } from './features/session/dto.ts';
 import type { Changes } from './db/changes.ts';
 import type { Databases } from './db/databases.ts';
+import type { Driver, DriverName } from './drivers/driver.ts';
+
+export type Drivers = Readonly<Record<DriverName, Driver>>;
 
 /** What the composition root builds once and every request shares. */
 export interface App {
@@ -10,6 +13,7 @@ export interface App {
   readonly auth: Auth;
   readonly log: Logger;
   readonly changes: Changes;
+  readonly drivers: Drivers;
   /** Wakes the reconciler of this process; the outbox alone is what decides. */
   readonly wake: () => void;
 }

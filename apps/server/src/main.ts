@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const drivers = { simulated, docker: simulated };
   const reconciler = startReconciler({ platform: db.platform, drivers }, log);
   const stopJanitor = startJanitor(db.platform, log);
-  const app: App = { db, auth, log, changes, wake: reconciler.wake };
+  const app: App = { db, auth, log, changes, drivers, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   tell(await seed(app, made.demo));
 

@@ -46,12 +46,10 @@ export async function testApp(wrap: (driver: Driver) => Driver = (driver) => dri
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
-  const reconciler = startReconciler(
-    { platform: db.platform, drivers: { simulated: driver, docker: driver } },
-    log,
-  );
+  const drivers = { simulated: driver, docker: driver };
+  const reconciler = startReconciler({ platform: db.platform, drivers }, log);
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
-  const app: App = { db, auth, log, changes, wake: reconciler.wake };
+  const app: App = { db, auth, log, changes, drivers, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   await seed({ ...app }, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.

@@ -10,6 +10,7 @@ import { createAuth } from '../src/features/session/auth.ts';
 import type { DesignDto } from '../src/features/designs/dto.ts';
 import type { QuoteDto } from '../src/features/reservations/dto.ts';
 import type { SkipDto, WorldStateDto } from '../src/features/world/dto.ts';
+import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
 import * as world from '../src/features/world/service.ts';
 import { rows, testApp, type Browser, type TestApp } from './app.ts';
 import { freshDatabase } from './database.ts';
@@ -107,7 +108,15 @@ describe('the clock of any other world', () => {
     const db = openDatabases(database.url);
     const changes = await listenForChanges(database.url);
     const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: 'http://127.0.0.1' });
-    const app: App = { db, auth, changes, log: pino({ level: 'silent' }), wake: () => {} };
+    const simulated = simulatedDriver(db.simulator);
+    const app: App = {
+      db,
+      auth,
+      changes,
+      log: pino({ level: 'silent' }),
+      drivers: { simulated, docker: simulated },
+      wake: () => {},
+    };
     try {
       const made = await db.platform.tx(null, (tx) => world.create(tx, false));
       expect(made.demo).toBe(false);

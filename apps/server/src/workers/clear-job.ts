@@ -1,4 +1,5 @@
 import type { Lease } from '../features/environments/outbox.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { bounded, DONE, inParallel, readSubject, write, type StepResult, type Tools } from './step.ts';
@@ -7,18 +8,19 @@ import { bounded, DONE, inParallel, readSubject, write, type StepResult, type To
 export async function clearStep(tools: Tools, lease: Lease): Promise<StepResult> {
   const subject = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
   const { environment, driver } = subject;
-  const kept = await tools.platform.tx(null, async (tx) =>
-    (await slots.isBookedAhead(tx, environment.id)) ? null : environments.volumesOf(tx, environment.id),
+  const volumes = await tools.platform.tx(null, async (tx) =>
+    (await slots.isBookedAhead(tx, environment.id)) ? null : kept.volumesOf(tx, environment.id),
   );
-  if (kept === null) return DONE;
-  await inParallel(kept, ({ host, component, idx }) => {
+  if (volumes === null) return DONE;
+  await inParallel(volumes, ({ host, component, idx }) => {
     const key = { environmentId: environment.id, generation: 0, component, idx };
     return driver.remove(host, { form: 'volume', key }, bounded());
   });
   return write(tools, lease, async (tx) => {
-    await environments.dropVolumes(tx, environment.id);
-    await environments.setDataUntil(tx, environment.id, null);
-    if (kept.length > 0) await environments.addEvent(tx, environment, 'cleared', { volumes: kept.length });
+    await kept.dropAll(tx, environment.id);
+    await kept.setDataUntil(tx, environment.id, null);
+    if (volumes.length > 0)
+      await environments.addEvent(tx, environment, 'cleared', { volumes: volumes.length });
     return DONE;
   });
 }

@@ -23,6 +23,7 @@ import type { Tx } from '../db/pool.ts';
 import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
 import * as catalogs from '../features/catalog/service.ts';
 import * as designs from '../features/designs/service.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 
@@ -73,7 +74,7 @@ export async function wantedOf(
     environment,
     model,
     segments: segments(model),
-    ranges: await environments.rangesOf(tx, environment.id),
+    ranges: await kept.rangesOf(tx, environment.id),
     addresses: await environments.addressesOf(tx, environment.id),
     names: hostNames(model),
     hostOf: new Map(claims.map((claim) => [copyKey(claim), claim.hostId])),

@@ -2,6 +2,7 @@ import { END_DEADLINE_MS, KEEP_MS, next } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import type { Observed, Reading } from '../drivers/driver.ts';
 import { othersAtWork, type Lease } from '../features/environments/outbox.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
@@ -122,7 +123,7 @@ const isNotKept = ({ form }: Observed) => form !== 'volume';
 async function keepFor(tx: Tx, lease: Lease, environment: environments.EnvironmentRow): Promise<void> {
   if (await slots.isBookedAhead(tx, environment.id)) return;
   const until = tx.now + KEEP_MS;
-  await environments.setDataUntil(tx, environment.id, until);
+  await kept.setDataUntil(tx, environment.id, until);
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: lease.slotId };
   await environments.putJob(tx, owner, 'clear', until);
 }

@@ -4,6 +4,7 @@ import { hourBuckets } from '@patchbay/engine/time';
 import type { Tx } from '../db/pool.ts';
 import type { Form } from '../drivers/driver.ts';
 import type { Lease } from '../features/environments/outbox.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { fabricOf, keptOf, modelOf, newAddresses, wantedOf, type Wanted } from './desired.ts';
@@ -92,8 +93,8 @@ async function bind(tools: Tools, lease: Lease, subject: Subject): Promise<StepR
     if (await slots.hostsStillHeld(tx, booked.slot.id)) return { again: pollAt(subject, tx.now) };
     await slots.bindUnits(tx, booked.slot.id);
     const model = await modelOf(tx, booked);
-    for (const { at } of segments(model)) await environments.takeRange(tx, environment, copyKey(at), RANGES);
-    const ranges = await environments.rangesOf(tx, environment.id);
+    for (const { at } of segments(model)) await kept.takeRange(tx, environment, copyKey(at), RANGES);
+    const ranges = await kept.rangesOf(tx, environment.id);
     const known = await environments.addressesOf(tx, environment.id);
     const rows = newAddresses(model, ranges, known).map((row) => ({
       ...row,
@@ -102,7 +103,7 @@ async function bind(tools: Tools, lease: Lease, subject: Subject): Promise<StepR
     }));
     await environments.insertAddresses(tx, rows);
     const fabric = fabricOf(await slots.hostClaimsOf(tx, booked.slot.id), environment, driver.real);
-    await environments.putVolumes(tx, environment, keptOf(model), fabric);
+    await kept.putVolumes(tx, environment, keptOf(model), fabric);
     await environments.beginStage(tx, environment, driver.real ? 'images' : 'networks', 'bind');
     return { again: tx.now };
   });

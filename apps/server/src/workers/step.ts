@@ -1,12 +1,11 @@
+import type { Drivers } from '../context.ts';
 import type { Pool, Tx } from '../db/pool.ts';
-import type { Driver, DriverName, Form, Observed, Options } from '../drivers/driver.ts';
+import type { Driver, Form, Observed, Options } from '../drivers/driver.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
 import { hold, type Lease } from '../features/environments/outbox.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from './desired.ts';
-
-export type Drivers = Readonly<Record<DriverName, Driver>>;
 
 /** What a worker needs, handed in so that tests can put a failing driver or a crashing database in its place. */
 export interface Tools {

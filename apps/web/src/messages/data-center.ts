@@ -71,4 +71,6 @@ export const dueNames: Record<World['due'][number]['what'], string> = {
   'slot-start': 'Next slot start',
   'slot-end': 'Next slot end',
   meter: 'Next metering',
+  prepare: 'Next preparation',
+  clear: 'Next deletion of kept data',
 };

@@ -67,6 +67,7 @@ export const liveText = {
 
 export const stageNames: Record<Stage['stage'], string> = {
   bind: 'Bind hosts and addresses',
+  images: 'Bring images to the host',
   networks: 'Make networks',
   machines: 'Create machines',
   start: 'Start systems and software',

@@ -23,6 +23,10 @@ function shortageText(shortage: Shortage, catalog: Catalog | null): string {
       return `${shortage.arch} machines short of disk`;
     case 'gpu':
       return `${shortage.arch} machines short of graphics processors`;
+    case 'type': {
+      const { type } = shortage;
+      return `${catalog?.types.find(({ id }) => id === type)?.name ?? type}, which cannot be made`;
+    }
     case 'pool':
       return poolText(shortage.resourceClass, catalog);
     default:

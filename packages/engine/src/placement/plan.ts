@@ -20,6 +20,8 @@ export type PlanResult =
       readonly fits: true;
       readonly siteId: string;
       readonly siteName: string;
+      /** Whether machines there are real. */
+      readonly real: boolean;
       readonly hosts: readonly HostClaim[];
       readonly pools: readonly PoolClaim[];
     }
@@ -44,6 +46,7 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
         fits: true,
         siteId: site.id,
         siteName: site.name,
+        real: site.real,
         hosts: placed.claims,
         pools: counted.claims,
       };

@@ -10,7 +10,16 @@ export const SLOT_STATES = [
 ] as const;
 export type SlotState = (typeof SLOT_STATES)[number];
 
-export type SlotEvent = 'start' | 'ready' | 'end' | 'gone' | 'cancel' | 'give-up' | 'retry';
+export type SlotEvent =
+  | 'start'
+  | 'ready'
+  | 'end'
+  | 'gone'
+  | 'cancel'
+  | 'give-up'
+  | 'retry'
+  | 'move'
+  | 'strand';
 
 /** A start or an end that takes longer than this is given up, or reported to the operator. Milliseconds of world time. */
 export const START_DEADLINE_MS = 10 * 60_000;
@@ -21,8 +30,15 @@ export const KEEP_MS = 7 * 24 * 3_600_000;
 
 const TRANSITIONS: Record<SlotState, Partial<Record<SlotEvent, SlotState>>> = {
   scheduled: { start: 'starting', cancel: 'cancelled' },
-  starting: { ready: 'running', end: 'ending', 'give-up': 'attention' },
-  running: { end: 'ending' },
+  // A host was lost: it starts once more elsewhere, or waits for its owner where there is no room.
+  starting: {
+    ready: 'running',
+    end: 'ending',
+    'give-up': 'attention',
+    move: 'starting',
+    strand: 'attention',
+  },
+  running: { end: 'ending', move: 'starting', strand: 'attention' },
   // Teardown is never given up: it is tried until nothing is left.
   ending: { gone: 'ended' },
   attention: { retry: 'starting', end: 'ending' },

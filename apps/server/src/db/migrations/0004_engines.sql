@@ -35,6 +35,7 @@ CREATE TABLE "simulator"."fault" (
 );
 --> statement-breakpoint
 ALTER TABLE "host" ADD COLUMN "status" text DEFAULT 'up' NOT NULL;--> statement-breakpoint
+ALTER TABLE "host" ADD COLUMN "draining" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "site" ADD COLUMN "driver" text DEFAULT 'simulated' NOT NULL;--> statement-breakpoint
 ALTER TABLE "environment" ADD COLUMN "data_until" timestamptz;--> statement-breakpoint
 ALTER TABLE "engine" ADD CONSTRAINT "engine_host_id_host_id_fk" FOREIGN KEY ("host_id") REFERENCES "public"."host"("id") ON DELETE no action ON UPDATE no action;

@@ -25,6 +25,8 @@ grant select (status) on host to patchbay_app;
 --> statement-breakpoint
 alter table address_range add check (number >= 0 and number < 8192);
 --> statement-breakpoint
+set local role patchbay_platform;
+--> statement-breakpoint
 -- Claims a whole reservation or nothing (CAP-2). Called as one statement at READ COMMITTED by the app role, for the caller's own account.
 -- Answers {outcome: 'confirmed' | 'replay' | 'key-reused' | 'full' | 'past', ...}. See features/reservations/README.md for the input.
 create or replace function claim_reservation(p jsonb) returns jsonb
@@ -144,4 +146,4 @@ end $$;
 --> statement-breakpoint
 revoke all on function replace_hosts(jsonb) from public;
 --> statement-breakpoint
-alter function replace_hosts(jsonb) owner to patchbay_platform;
+reset role;

@@ -1,7 +1,32 @@
 import type { Vector } from '@patchbay/catalog';
-/** `draining`: what is booked stays, nothing new comes. `suspect` answers late; `lost` does not answer. */
-export type HostStatus = 'up' | 'suspect' | 'lost' | 'draining' | 'removed';
+/** `suspect` has not answered just now; `lost` is taken to be gone, and what ran there runs elsewhere. */
+export type HostStatus = 'up' | 'suspect' | 'lost' | 'removed';
+/** What stands behind an address. */
+export interface ProbeDto {
+  engine: string;
+  apiVersion: string;
+  arch: string;
+  cpus: number;
+  memoryMiB: number;
+  pingMs: number;
+  limits: string[];
+  /** The host that this engine is already; null when it is new. */
+  hostName: string | null;
+}
+export interface EngineDto {
+  address: string;
+  engine: string;
+  apiVersion: string;
+  pingMs: number;
+  limits: string[];
+  /** Real time of its last answer. */
+  seenAt: string;
+}
 export interface HostDto {
+  status: HostStatus;
+  draining: boolean;
+  /** Null for a simulated host. */
+  engine: EngineDto | null;
   id: string;
   name: string;
   rackUnit: number;
@@ -29,6 +54,7 @@ export interface PoolDto {
 export interface SiteDto {
   id: string;
   name: string;
+  simulated: boolean;
   grade: number;
   racks: RackDto[];
   pools: PoolDto[];

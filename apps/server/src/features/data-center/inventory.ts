@@ -28,7 +28,7 @@ export async function snapshot(
     sites: sites.map(({ id, name, driver }) => ({ id, name, real: driver !== 'simulated' })),
     hosts: hosts.flatMap((host) => {
       // What is draining or does not answer takes nothing new.
-      if (host.status !== 'up') return [];
+      if (host.status !== 'up' || host.draining) return [];
       const capacity = capacities.get(host.id);
       if (!capacity) return [];
       const { hostId: _, ...vector } = capacity;
@@ -51,6 +51,11 @@ export async function siteNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
 }
 
+export async function places(tx: Tx): Promise<{ siteId: string; name: string; real: boolean }[]> {
+  const rows = await repository.sites(tx);
+  return rows.map(({ id, name, driver }) => ({ siteId: id, name, real: driver !== 'simulated' }));
+}
+
 /** What the hosts of a site are reached through. */
 export async function driverOf(tx: Tx, siteId: string): Promise<DriverName> {
   const site = (await repository.sites(tx)).find(({ id }) => id === siteId);
@@ -60,12 +65,19 @@ export async function driverOf(tx: Tx, siteId: string): Promise<DriverName> {
 
 /** Those of some hosts that are not known to be lost, in the same order. */
 export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
-  const silent = new Set(
-    (await repository.hosts(tx))
-      .filter(({ status }) => status === 'lost' || status === 'removed')
-      .map(({ id }) => id),
+  const there = new Set(
+    (await repository.hosts(tx)).filter(({ status }) => status !== 'lost').map(({ id }) => id),
   );
-  return hostIds.filter((id) => !silent.has(id));
+  return hostIds.filter((id) => there.has(id));
+}
+
+/** Simulated hosts, and the sites that hold what belongs to none of them. */
+export async function paperHosts(tx: Tx): Promise<string[]> {
+  const sites = new Set(
+    (await repository.sites(tx)).filter(({ driver }) => driver === 'simulated').map(({ id }) => id),
+  );
+  const hosts = (await repository.hosts(tx)).filter(({ siteId }) => sites.has(siteId));
+  return [...sites, ...hosts.map(({ id }) => id)];
 }
 
 export async function hostNames(tx: Tx): Promise<Map<string, string>> {

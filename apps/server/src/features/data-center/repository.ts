@@ -1,19 +1,20 @@
-import { asc, sql } from 'drizzle-orm';
+import { asc, ne, sql } from 'drizzle-orm';
 import { readInterval } from '../../db/columns.ts';
 import type { Tx } from '../../db/pool.ts';
 import { host, hostCapacity, pool, poolCapacity, rack, site, unit } from './tables.ts';
 
+/** In the order in which they are tried: what is real comes first. */
 export function sites(tx: Tx) {
   return tx.db
     .select()
     .from(site)
-    .orderBy(sql`${site.grade} desc`, asc(site.id));
+    .orderBy(sql`${site.driver} = 'simulated'`, sql`${site.grade} desc`, asc(site.id));
 }
 export function racks(tx: Tx) {
   return tx.db.select().from(rack).orderBy(asc(rack.id));
 }
 export function hosts(tx: Tx) {
-  return tx.db.select().from(host).orderBy(asc(host.id));
+  return tx.db.select().from(host).where(ne(host.status, 'removed')).orderBy(asc(host.id));
 }
 
 export function hostNames(tx: Tx) {
@@ -135,23 +136,34 @@ export async function insertInventory(tx: Tx, inventory: Inventory): Promise<voi
   await tx.db.insert(site).values([...inventory.sites]);
   await tx.db.insert(rack).values([...inventory.racks]);
   await tx.db.insert(host).values(inventory.hosts.map(({ capacity: _, ...row }) => row));
+  await insertCapacity(
+    tx,
+    inventory.hosts.map(({ id, capacity }) => ({ hostId: id, ...capacity })),
+  );
+  await insertPools(tx, inventory.pools);
+}
+
+export async function insertCapacity(tx: Tx, rows: readonly HostCapacityRow[]): Promise<void> {
   await tx.db.insert(hostCapacity).values(
-    inventory.hosts.map(({ id, capacity }) => ({
-      hostId: id,
+    rows.map(({ hostId, cpuMilli, memoryMiB, diskMiB, gpu }) => ({
+      hostId,
       during: FOREVER,
-      cpuMilli: capacity.cpuMilli,
-      memoryMib: capacity.memoryMiB,
-      diskMib: capacity.diskMiB,
-      gpu: capacity.gpu,
+      cpuMilli,
+      memoryMib: memoryMiB,
+      diskMib: diskMiB,
+      gpu,
     })),
   );
+}
+
+export async function insertPools(tx: Tx, pools: Inventory['pools']): Promise<void> {
   await tx.db
     .insert(pool)
-    .values(inventory.pools.map(({ id, siteId, resourceClass }) => ({ id, siteId, resourceClass })));
+    .values(pools.map(({ id, siteId, resourceClass }) => ({ id, siteId, resourceClass })));
   await tx.db
     .insert(poolCapacity)
-    .values(inventory.pools.map(({ id, capacity }) => ({ poolId: id, during: FOREVER, capacity })));
-  const units = inventory.pools.flatMap(({ id, identities }) =>
+    .values(pools.map(({ id, capacity }) => ({ poolId: id, during: FOREVER, capacity })));
+  const units = pools.flatMap(({ id, identities }) =>
     identities.map((identity) => ({ id: `${id}/${identity}`, poolId: id, identity })),
   );
   for (let at = 0; at < units.length; at += 1000) await tx.db.insert(unit).values(units.slice(at, at + 1000));

@@ -1,6 +1,37 @@
+import { z } from 'zod';
+import { id, name } from '../../inputs.ts';
 import { operator, router } from '../../trpc.ts';
+import * as hosts from './hosts.ts';
 import * as dataCenter from './service.ts';
+
+/** A socket of this machine, or an engine that listens on a port. */
+const address = z
+  .string()
+  .max(200)
+  .regex(/^(unix:\/\/\/[^\s?#]+|tcp:\/\/[A-Za-z0-9.:[\]-]+:\d{1,5})$/);
+const shortName = z.string().trim().min(1).max(40);
+const newHost = z.strictObject({
+  address,
+  name: shortName,
+  site: z.union([z.strictObject({ id }), z.strictObject({ name })]),
+  rack: shortName,
+  offered: z.strictObject({
+    cpus: z.int().min(1).max(1024),
+    memoryMiB: z.int().min(256).max(16_777_216),
+    diskGiB: z.int().min(1).max(1_000_000),
+  }),
+});
 
 export const dataCenterRouter = router({
   overview: operator.query(({ ctx }) => dataCenter.overview(ctx.app)),
+  probe: operator
+    .input(z.strictObject({ address }))
+    .mutation(({ ctx, input }) => hosts.probe(ctx.app, input.address)),
+  addHost: operator.input(newHost).mutation(({ ctx, input }) => hosts.add(ctx.app, input)),
+  drainHost: operator
+    .input(z.strictObject({ hostId: id, draining: z.boolean() }))
+    .mutation(({ ctx, input }) => hosts.drain(ctx.app, input)),
+  removeHost: operator
+    .input(z.strictObject({ hostId: id }))
+    .mutation(({ ctx, input }) => hosts.remove(ctx.app, input.hostId)),
 });

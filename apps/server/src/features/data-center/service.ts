@@ -3,8 +3,9 @@ import type { App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import * as environments from '../environments/service.ts';
 import * as members from '../members/service.ts';
-import type { DataCenterDto, HostDto, PoolDto } from './dto.ts';
+import type { DataCenterDto, EngineDto, HostDto, PoolDto } from './dto.ts';
 import { groupBy } from './group-by.ts';
+import * as engines from './engines.ts';
 import * as repository from './repository.ts';
 
 export async function overview(app: App): Promise<DataCenterDto> {
@@ -26,6 +27,7 @@ export async function overview(app: App): Promise<DataCenterDto> {
       sites: sites.map((site) => ({
         id: site.id,
         name: site.name,
+        simulated: site.driver === 'simulated',
         grade: site.grade,
         racks: racks
           .filter((rack) => rack.siteId === site.id)
@@ -50,6 +52,7 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
   const claims = groupBy(await repository.hostClaims(tx, tx.now, tx.now + DAY), (claim) => claim.hostId);
   const used = await environments.usedNow(tx);
   const channels = await members.channelNames(tx);
+  const engineOf = new Map((await engines.engines(tx)).map((row) => [row.hostId, engineDto(row)]));
   return hosts.map((host) => {
     const { hostId: _, ...capacity } = capacities.get(host.id) ?? {
       hostId: '',
@@ -78,6 +81,9 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
       dto: {
         id,
         name,
+        status: host.status,
+        draining: host.draining,
+        engine: engineOf.get(id) ?? null,
         rackUnit,
         model,
         arch,
@@ -90,4 +96,10 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
       },
     };
   });
+}
+
+type EngineRow = Awaited<ReturnType<typeof engines.engines>>[number];
+
+function engineDto({ address, engine, apiVersion, pingMs, limits, seenAt }: EngineRow): EngineDto {
+  return { address, engine, apiVersion, pingMs, limits: [...limits], seenAt: new Date(seenAt).toISOString() };
 }

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, interval } from '../../db/columns.ts';
 import type { DriverName } from '../../drivers/driver.ts';
 import type { HostStatus } from './dto.ts';
@@ -36,6 +36,8 @@ export const host = pgTable('host', {
   year: integer('year').notNull(),
   gen: bigint('gen', { mode: 'number' }).notNull().default(0),
   status: text('status').$type<HostStatus>().notNull().default('up'),
+  /** What is booked stays; nothing new comes. */
+  draining: boolean('draining').notNull().default(false),
 });
 
 /** The engine behind a real host, as it was last probed. */

@@ -13,6 +13,7 @@ import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
+import * as kept from './kept.ts';
 import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
 
@@ -40,6 +41,19 @@ export async function get({ app, member }: Actor, id: string): Promise<Environme
 
 export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
   repository.namesOf(tx, accountId, ids);
+
+/** Where an environment lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
+export async function homeOf(
+  tx: Tx,
+  accountId: string,
+  id: string,
+): Promise<{ designId: string; siteId: string; dataOn: string[] } | null> {
+  const row = await repository.environmentById(tx, accountId, id);
+  if (!row) return null;
+  const volumes = await kept.volumesOf(tx, id);
+  const dataOn = [...new Set(volumes.map(({ host }) => host))].filter((host) => host !== row.siteId);
+  return { designId: row.designId, siteId: row.siteId, dataOn };
+}
 
 /** The whole state of an environment, as it is stored at this instant. */
 async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentDto> {
@@ -205,6 +219,8 @@ export async function attention(tx: Tx): Promise<AttentionDto[]> {
     reason: row.problem ?? '',
   }));
 }
+
+export const countKeptOn = (tx: Tx, hostId: string) => kept.countKeptOn(tx, hostId);
 
 /** CPU and memory in use on each host, from the newest samples of the last minute. */
 export const usedNow = (tx: Tx) => usage.usedNow(tx);

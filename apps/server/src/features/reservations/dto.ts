@@ -8,6 +8,8 @@ export interface QuoteDto {
   fits: boolean;
   slot: SlotDto;
   siteName: string | null;
+  /** Whether machines there are real; null when it fits nowhere. */
+  real: boolean | null;
   currency: string;
   perHourMicros: number;
   totalMicros: number;
@@ -19,6 +21,12 @@ export interface QuoteDto {
   rejection: Rejection | null;
   /** The next slot of the same length that was solved and fits; null when none does within the horizon. */
   next: SlotDto | null;
+}
+/** Somewhere that can be booked. */
+export interface PlaceDto {
+  siteId: string;
+  name: string;
+  real: boolean;
 }
 export type SlotState = 'scheduled' | 'starting' | 'running' | 'ending' | 'ended' | 'cancelled' | 'attention';
 export interface ReservationDto {

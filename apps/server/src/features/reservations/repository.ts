@@ -1,9 +1,9 @@
-import { and, desc, eq, getTableColumns, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { statesBefore, type SlotEvent, type SlotState } from '@patchbay/engine/reservation';
 import type { HostClaim, PoolClaim } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
-import { hostClaim, plan, reservation, slot } from './tables.ts';
+import { reservation, slot } from './tables.ts';
 
 export interface ClaimInput {
   readonly accountId: string;
@@ -21,6 +21,10 @@ export interface ClaimInput {
   readonly priceBookVersionId: string;
   readonly zone: string;
   readonly recurrence: string | null;
+  /** Of an environment that is there already. */
+  readonly again: boolean;
+  /** Whether images have to be brought to its host before the start. */
+  readonly prepare: boolean;
   readonly totalMicros: number;
   readonly slots: readonly { id: string; no: number; start: string; end: string }[];
   readonly hostClaims: readonly (Omit<HostClaim, 'vector'> & HostClaim['vector'])[];
@@ -113,13 +117,11 @@ export async function setReady(tx: Tx, id: string): Promise<void> {
   await tx.db.update(slot).set({ readyAt: tx.now }).where(eq(slot.id, id));
 }
 
-/** Whether something that should be over by now still holds a host of this slot. */
-export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
+/** Whether a slot of an environment that was not cancelled touches a period. */
+export async function overlapsSlot(tx: Tx, environmentId: string, during: Interval): Promise<boolean> {
   const rows = await tx.db.execute(sql`
-    select 1 from host_claim mine
-      join host_claim theirs on theirs.host_id = mine.host_id and theirs.slot_id <> mine.slot_id and theirs.state <> 'released'
-      join slot o on o.id = theirs.slot_id
-     where mine.slot_id = ${slotId} and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled') limit 1`);
+    select 1 from slot where environment_id = ${environmentId} and state <> 'cancelled'
+       and during && tstzrange(${new Date(during.start).toISOString()}::timestamptz, ${new Date(during.end).toISOString()}::timestamptz, '[)') limit 1`);
   return rows.length > 0;
 }
 
@@ -139,31 +141,6 @@ export async function setMeteredUntil(tx: Tx, id: string, at: number): Promise<v
 
 export async function markReleased(tx: Tx, id: string): Promise<void> {
   await tx.db.update(reservation).set({ state: 'released' }).where(eq(reservation.id, id));
-}
-
-export async function releaseClaims(tx: Tx, slotId: string, from: number): Promise<void> {
-  await tx.db.execute(sql`select release_claims(${slotId}, ${new Date(from).toISOString()}::timestamptz)`);
-}
-
-/** Claims of the plan that holds now; those of plans before it only say where something was. */
-export async function hostClaimsOf(tx: Tx, slotId: string) {
-  const rows = await tx.db
-    .select(getTableColumns(hostClaim))
-    .from(hostClaim)
-    .innerJoin(plan, and(eq(plan.slotId, hostClaim.slotId), eq(plan.no, hostClaim.planNo)))
-    .where(and(eq(hostClaim.slotId, slotId), ne(hostClaim.state, 'released'), eq(plan.state, 'current')))
-    .orderBy(hostClaim.component, hostClaim.idx);
-  return rows;
-}
-
-/** Every host that this slot was ever placed on. */
-export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
-  const rows = await tx.db
-    .selectDistinct({ hostId: hostClaim.hostId })
-    .from(hostClaim)
-    .where(eq(hostClaim.slotId, slotId))
-    .orderBy(hostClaim.hostId);
-  return rows.map(({ hostId }) => hostId);
 }
 
 /**

@@ -1,0 +1,137 @@
+import type { App } from '../../context.ts';
+import { newId } from '../../db/ids.ts';
+import type { Tx } from '../../db/pool.ts';
+import { DriverError, type Probe } from '../../drivers/driver.ts';
+import { notFound, PatchbayError } from '../../errors.ts';
+import * as environments from '../environments/service.ts';
+import * as slots from '../reservations/slots.ts';
+import type { ProbeDto } from './dto.ts';
+import * as engines from './engines.ts';
+import * as repository from './repository.ts';
+import { realPools } from './real-pools.ts';
+
+const PROBE_MS = 5000;
+
+/** What stands behind an address, before it becomes a host. */
+export async function probe(app: App, address: string): Promise<ProbeDto> {
+  const found = await ask(app, address);
+  const known = await app.db.platform.tx(null, (tx) => engines.hostByAddress(tx, address));
+  return { ...found, limits: [...found.limits], hostName: known?.name ?? null };
+}
+
+async function ask(app: App, address: string): Promise<Probe> {
+  try {
+    return await app.drivers.docker.probe(address, { signal: AbortSignal.timeout(PROBE_MS) });
+  } catch (error) {
+    if (!(error instanceof DriverError)) throw error;
+    app.log.warn({ err: error, address }, 'a probe failed');
+    throw new PatchbayError(
+      'BAD_INPUT',
+      `Nothing that speaks the Docker Engine API answers at ${address}. Nothing was changed; check that the engine runs and that this server may open its socket.`,
+    );
+  }
+}
+
+export interface NewHost {
+  readonly address: string;
+  readonly name: string;
+  /** An existing site of real hosts, or the name of a new one. */
+  readonly site: { readonly id: string } | { readonly name: string };
+  readonly rack: string;
+  readonly offered: { readonly cpus: number; readonly memoryMiB: number; readonly diskGiB: number };
+}
+
+/** Puts an engine into the inventory, as it was probed just now. Its whole offer can be booked from then on. */
+export async function add(app: App, input: NewHost): Promise<{ id: string }> {
+  const found = await ask(app, input.address);
+  const { cpus, memoryMiB } = input.offered;
+  if (cpus > found.cpus || memoryMiB > found.memoryMiB)
+    throw new PatchbayError(
+      'BAD_INPUT',
+      `The host has ${found.cpus} processors and ${found.memoryMiB} MiB; it cannot offer more. Nothing was changed.`,
+    );
+  return app.db.platform.tx(null, async (tx) => {
+    const known = await engines.hostByAddress(tx, input.address);
+    if (known)
+      throw new PatchbayError('CONFLICT', `This engine is host ${known.name} already. Nothing was changed.`);
+    const siteId = await siteFor(tx, input.site);
+    const rackId = await engines.rackFor(tx, { siteId, name: input.rack, id: newId('rack') });
+    const id = newId('host');
+    await engines.insertEngine(tx, {
+      host: {
+        id,
+        siteId,
+        rackId,
+        name: input.name,
+        rackUnit: await engines.nextUnit(tx, rackId),
+        model: found.engine,
+        arch: found.arch,
+        clockMhz: 0,
+        year: new Date(tx.now).getUTCFullYear(),
+      },
+      capacity: {
+        cpuMilli: cpus * 1000,
+        memoryMiB,
+        diskMiB: input.offered.diskGiB * 1024,
+        gpu: 0,
+      },
+      engine: {
+        hostId: id,
+        address: input.address,
+        engine: found.engine,
+        apiVersion: found.apiVersion,
+        pingMs: found.pingMs,
+        limits: [...found.limits],
+      },
+    });
+    await engines.growPool(tx, siteId, 'storage-gib', input.offered.diskGiB);
+    return { id };
+  });
+}
+
+async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
+  if ('id' in wanted) {
+    const site = (await repository.sites(tx)).find(({ id }) => id === wanted.id);
+    if (!site) throw notFound('site');
+    if (site.driver === 'docker') return site.id;
+    throw new PatchbayError(
+      'CONFLICT',
+      `${site.name} is simulated, and an environment is never half real. Choose another site or name a new one.`,
+    );
+  }
+  const id = newId('site');
+  await engines.insertSite(tx, { id, name: wanted.name, grade: 1, driver: 'docker' }, realPools(id));
+  return id;
+}
+
+/** What is booked on a draining host stays there; nothing new is placed on it. */
+export async function drain(app: App, input: { hostId: string; draining: boolean }): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    if (!(await engines.setDraining(tx, input.hostId, input.draining))) throw notFound('host');
+  });
+  return { ok: true };
+}
+
+/** Takes a host out of the inventory, once nothing is booked on it or kept there. */
+export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    const host = (await repository.hosts(tx)).find(({ id }) => id === hostId);
+    if (!host || host.status === 'removed') throw notFound('host');
+    // Booking takes this lock as well, so nobody comes in between.
+    await engines.lockHost(tx, hostId);
+    const ahead = await slots.countOnHost(tx, hostId);
+    if (ahead > 0)
+      throw new PatchbayError(
+        'CONFLICT',
+        `${ahead === 1 ? 'One slot is' : `${ahead} slots are`} booked on this host. Drain it, and remove it once they are over. Nothing was changed.`,
+      );
+    const kept = await environments.countKeptOn(tx, hostId);
+    if (kept > 0)
+      throw new PatchbayError(
+        'CONFLICT',
+        `${kept === 1 ? 'One environment keeps' : `${kept} environments keep`} data on this host until their owners delete it or its time is over. Nothing was changed.`,
+      );
+    await engines.retireHost(tx, hostId);
+  });
+  return { ok: true };
+}

@@ -1,0 +1,112 @@
+import { and, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import type { HostClaim } from '@patchbay/engine/placement';
+import type { Tx } from '../../db/pool.ts';
+import { hostClaim, plan, slot } from './tables.ts';
+
+/** Where slots are: plans and claims of hosts. */
+
+/** Whether something that should be over by now still holds a host of this slot. */
+export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
+  const rows = await tx.db.execute(sql`
+    select 1 from host_claim mine
+      join host_claim theirs on theirs.host_id = mine.host_id and theirs.slot_id <> mine.slot_id and theirs.state <> 'released'
+      join slot o on o.id = theirs.slot_id
+     where mine.slot_id = ${slotId} and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled') limit 1`);
+  return rows.length > 0;
+}
+
+/** Slots that are to run now and whose plan has a machine on a host. */
+export async function underWayOn(tx: Tx, hostId: string): Promise<string[]> {
+  const rows = await tx.db.execute<{ id: string }>(sql`
+    select distinct s.id from host_claim c join slot s on s.id = c.slot_id join plan p on p.slot_id = c.slot_id and p.no = c.plan_no
+     where c.host_id = ${hostId} and c.state <> 'released' and p.state = 'current' and s.state in ('starting', 'running') order by 1`);
+  return rows.map(({ id }) => id);
+}
+
+/** The slot of an environment that is running now. */
+export async function runningNow(tx: Tx, environmentId: string): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(and(eq(slot.environmentId, environmentId), eq(slot.state, 'running')))
+    .limit(1);
+  return row?.id ?? null;
+}
+
+export async function currentPlan(tx: Tx, slotId: string): Promise<number> {
+  const [row] = await tx.db
+    .select({ no: plan.no })
+    .from(plan)
+    .where(and(eq(plan.slotId, slotId), eq(plan.state, 'current')));
+  if (!row) throw new Error('a slot without a plan');
+  return row.no;
+}
+
+/** The next plan of a slot (REP-1): false when its parent is no longer the current one. Throws PB001 where room is gone. */
+export async function replaceHosts(
+  tx: Tx,
+  { hosts, ...rest }: { slotId: string; parentNo: number; hosts: readonly HostClaim[] },
+): Promise<boolean> {
+  const hostClaims = hosts.map(({ vector, ...where }) => ({ ...where, ...vector }));
+  const rows = await tx.db.execute<{ done: boolean }>(
+    sql`select replace_hosts(${JSON.stringify({ ...rest, hostClaims })}::text::jsonb) as done`,
+  );
+  return rows[0]?.done ?? false;
+}
+
+/** Where environments have a right to be now, and in which generation; those with no slot under way are left out. */
+export async function placedNow(
+  tx: Tx,
+  environmentIds: readonly string[],
+): Promise<Map<string, { generation: number; hosts: ReadonlySet<string> }>> {
+  const rows = await tx.db.execute<{
+    id: string;
+    generation: number;
+    site_id: string;
+    hosts: string[] | null;
+  }>(sql`
+    select e.id, e.generation, e.site_id, array_agg(c.host_id) filter (where c.host_id is not null) as hosts
+      from environment e join slot s on s.environment_id = e.id and s.state in ('starting', 'running', 'ending', 'attention')
+      left join plan p on p.slot_id = s.id and p.state = 'current'
+      left join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no
+     where e.id in ${[...environmentIds]} group by e.id`);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { generation: row.generation, hosts: new Set([row.site_id, ...(row.hosts ?? [])]) },
+    ]),
+  );
+}
+
+/** Slots that are not over and claim something of a host. */
+export async function countOnHost(tx: Tx, hostId: string): Promise<number> {
+  const [row] = await tx.db.execute<{ n: string }>(sql`
+    select count(distinct c.slot_id) as n from host_claim c join slot s on s.id = c.slot_id
+     where c.host_id = ${hostId} and c.state <> 'released' and upper(c.during) > clock() and s.state not in ('ended', 'cancelled')`);
+  return Number(row?.n);
+}
+
+export async function releaseClaims(tx: Tx, slotId: string, from: number): Promise<void> {
+  await tx.db.execute(sql`select release_claims(${slotId}, ${new Date(from).toISOString()}::timestamptz)`);
+}
+
+/** Claims of the plan that holds now; those of plans before it only say where something was. */
+export async function hostClaimsOf(tx: Tx, slotId: string) {
+  const rows = await tx.db
+    .select(getTableColumns(hostClaim))
+    .from(hostClaim)
+    .innerJoin(plan, and(eq(plan.slotId, hostClaim.slotId), eq(plan.no, hostClaim.planNo)))
+    .where(and(eq(hostClaim.slotId, slotId), ne(hostClaim.state, 'released'), eq(plan.state, 'current')))
+    .orderBy(hostClaim.component, hostClaim.idx);
+  return rows;
+}
+
+/** Every host that this slot was ever placed on. */
+export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ hostId: hostClaim.hostId })
+    .from(hostClaim)
+    .where(eq(hostClaim.slotId, slotId))
+    .orderBy(hostClaim.hostId);
+  return rows.map(({ hostId }) => hostId);
+}

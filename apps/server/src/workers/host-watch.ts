@@ -1,0 +1,150 @@
+import type { Logger } from 'pino';
+import type { Driver } from '../drivers/driver.ts';
+import * as engines from '../features/data-center/engines.ts';
+import * as dataCenter from '../features/data-center/inventory.ts';
+import * as environments from '../features/environments/repository.ts';
+import * as slots from '../features/reservations/slots.ts';
+import { evacuate } from './relocate.ts';
+import { sweep } from './sweep.ts';
+import type { Tools } from './step.ts';
+
+/** Real time between two looks at each real host, and for one answer. */
+const EVERY_MS = 1000;
+const ANSWER_MS = 1500;
+/** So many looks in a row without an answer, and a host is taken to be lost. */
+const LOST_AFTER = 3;
+/** How often hosts are swept of what nobody wants any more, although nothing was seen to fail. */
+const SWEEP_EVERY_MS = 60_000;
+
+type Engine = Awaited<ReturnType<typeof engines.engines>>[number];
+
+/** Watches the hosts of the world: notices those that are lost, and takes them back clean. */
+export interface HostWatch {
+  stop(): Promise<void>;
+}
+
+export function watchHosts(tools: Tools, log: Logger, wake: () => void): HostWatch {
+  const state: State = {
+    tools,
+    log,
+    wake,
+    misses: new Map(),
+    streams: new Map(),
+    lastSweep: 0,
+    stopped: false,
+  };
+  let wakeUp = () => {};
+  const loop = (async () => {
+    while (!state.stopped) {
+      await round(state).catch((error: unknown) => log.error({ err: error }, 'looking at the hosts failed'));
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, EVERY_MS);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      state.stopped = true;
+      for (const stream of state.streams.values()) stream.abort();
+      wakeUp();
+      await loop;
+    },
+  };
+}
+
+interface State {
+  readonly tools: Tools;
+  readonly log: Logger;
+  readonly wake: () => void;
+  /** Looks in a row that a host has not answered. */
+  readonly misses: Map<string, number>;
+  /** Hosts whose events are listened to. */
+  readonly streams: Map<string, AbortController>;
+  lastSweep: number;
+  stopped: boolean;
+}
+
+async function round(state: State): Promise<void> {
+  const { tools, log } = state;
+  const all = await tools.platform.tx(null, engines.engines);
+  await Promise.all(
+    all.map((one) =>
+      look(state, one).catch((error: unknown) =>
+        log.error({ err: error, host: one.hostId }, 'looking at a host failed'),
+      ),
+    ),
+  );
+  if (performance.now() - state.lastSweep < SWEEP_EVERY_MS && state.lastSweep > 0) return;
+  state.lastSweep = performance.now();
+  await sweepPaper(state);
+  for (const one of all)
+    if (one.status === 'up')
+      await swept(state, tools.drivers.docker, [one.hostId]).catch((error: unknown) =>
+        log.warn({ err: error, host: one.hostId }, 'sweeping a host failed and will be repeated'),
+      );
+}
+
+async function look(state: State, { hostId, status }: Engine): Promise<void> {
+  const { tools, log } = state;
+  const options = { signal: AbortSignal.timeout(ANSWER_MS) };
+  const answers = await tools.drivers.docker.probe(hostId, options).then(
+    () => true,
+    () => false,
+  );
+  if (answers) return answered(state, hostId, status);
+  const misses = (state.misses.get(hostId) ?? 0) + 1;
+  state.misses.set(hostId, misses);
+  if (status === 'up') await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'up', 'suspect'));
+  if (misses < LOST_AFTER || status === 'lost') return;
+  const lost = await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'suspect', 'lost'));
+  if (!lost) return;
+  log.warn({ host: hostId }, 'a host is lost');
+  await evacuate(tools, hostId, log);
+  state.wake();
+}
+
+/** A host that was lost is swept before it takes work again: what ran there runs elsewhere by now. */
+async function answered(state: State, hostId: string, status: Engine['status']): Promise<void> {
+  const { tools } = state;
+  state.misses.delete(hostId);
+  if (status === 'lost') await swept(state, tools.drivers.docker, [hostId]);
+  await tools.platform.tx(null, async (tx) => {
+    await engines.seen(tx, hostId);
+    if (status !== 'up') await engines.moveStatus(tx, hostId, status, 'up');
+  });
+  if (!state.streams.has(hostId)) void listen(state, hostId);
+}
+
+async function swept(state: State, driver: Driver, hosts: readonly string[]): Promise<void> {
+  const gone = await sweep(state.tools, driver, hosts);
+  if (gone.length > 0) state.log.warn({ hosts, count: gone.length }, 'swept what nobody wants any more');
+}
+
+async function sweepPaper(state: State): Promise<void> {
+  const hosts = await state.tools.platform.tx(null, dataCenter.paperHosts);
+  if (hosts.length > 0) await swept(state, state.tools.drivers.simulated, hosts);
+}
+
+/** Events are hints: what they name is looked at now rather than at the next round. */
+async function listen(state: State, hostId: string): Promise<void> {
+  const stream = new AbortController();
+  state.streams.set(hostId, stream);
+  try {
+    for await (const { what, key } of state.tools.drivers.docker.events(hostId, stream)) {
+      if (what === 'started') continue;
+      await state.tools.platform.tx(null, async (tx) => {
+        const slotId = await slots.runningNow(tx, key.environmentId);
+        if (slotId) await environments.moveJob(tx, slotId, 'watch', tx.now);
+      });
+      state.wake();
+    }
+  } catch {
+    // The next look at the host tells whether it is lost.
+  } finally {
+    state.streams.delete(hostId);
+  }
+}

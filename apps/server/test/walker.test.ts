@@ -131,6 +131,17 @@ function inputFor(path: string): unknown {
     'usage.month': {},
     'environments.retry': { id: ids['environmentId'] },
     'invoices.get': { id: ids['invoiceId'] },
+    'environments.deleteData': { id: ids['environmentId'] },
+    'dataCenter.probe': { address: 'unix:///nowhere.sock' },
+    'dataCenter.addHost': {
+      address: 'unix:///nowhere.sock',
+      name: 'h',
+      site: { name: 'S' },
+      rack: 'r',
+      offered: { cpus: 1, memoryMiB: 512, diskGiB: 1 },
+    },
+    'dataCenter.drainHost': { hostId: 'host_none', draining: true },
+    'dataCenter.removeHost': { hostId: 'host_none' },
     'world.skip': { to: new Date(0).toISOString() },
   };
   return inputs[path];

@@ -236,13 +236,19 @@ function serviceOf({ part, install }: Installed): ServiceSpec[] {
 }
 
 /** Everybody on the same segments, by name. Paper needs no names. */
-function neighbours({ addresses, names }: Given, own: readonly { network: string }[]): MachineSpec['names'] {
+function neighbours(
+  { model, addresses, names }: Given,
+  own: readonly { network: string }[],
+): MachineSpec['names'] {
   const networks = new Set(own.map(({ network }) => network));
   return addresses
-    .filter((row) => networks.has(row.network))
+    .filter((row) => networks.has(row.network) && isMachine(model, row.component))
     .map((row) => ({ name: names.get(copyKey(row)) ?? '', address: row.address }))
     .filter(({ name }) => name !== '');
 }
+
+const isMachine = (model: DesignModel, component: string) =>
+  model.byId.get(component)?.type.layer === 'machine';
 
 /** Kept folders at their places; drawn storage of the same segment below /mnt, under its name. */
 function mountsOf(given: Given, machine: Copy, installed: readonly Installed[]): MachineSpec['mounts'] {
@@ -268,6 +274,5 @@ export function newAddresses(
   ranges: ReadonlyMap<string, number>,
   known: Awaited<ReturnType<typeof environments.addressesOf>>,
 ) {
-  const isMachine = (component: string) => model.byId.get(component)?.type.layer === 'machine';
-  return addressPlan(segments(model), isMachine, ranges, known);
+  return addressPlan(segments(model), ranges, known);
 }

@@ -23,13 +23,12 @@ export interface AddressOf extends Copy {
 }
 
 /**
- * An address on each of its segments for each machine; `known` ones stay as they are. Addresses of machines that are
- * no longer drawn are not given to others, since their owner may draw them again.
+ * An address on each of its segments for each member; `known` ones stay as they are. Addresses of what is no
+ * longer drawn are not given to others, since their owner may draw them again.
  * @param numberOf the number of each segment's range, by the segment's key
  */
 export function addressPlan(
   segments: readonly Segment[],
-  isMachine: (component: string) => boolean,
   numberOf: ReadonlyMap<string, number>,
   known: readonly AddressOf[],
 ): AddressOf[] {
@@ -41,7 +40,7 @@ export function addressPlan(
     if (number === undefined) return [];
     let host = FIRST_HOST;
     return members
-      .filter((member) => isMachine(member.component) && !given.has(`${copyKey(member)} ${network}`))
+      .filter((member) => !given.has(`${copyKey(member)} ${network}`))
       .map((member) => {
         while (taken.has(dotted(number, host))) host += 1;
         const address = dotted(number, host);

@@ -49,6 +49,8 @@ export interface EnvironmentDto extends EnvironmentRowDto {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
+  kept: { folders: number; until: string } | null;
   /** World time of this answer. */
   asOf: string;
 }

@@ -10,6 +10,9 @@ export const environmentsRouter = router({
   retry: designer
     .input(z.strictObject({ id }))
     .mutation(({ ctx, input }) => environments.retry(ctx.actor, input.id)),
+  deleteData: designer
+    .input(z.strictObject({ id }))
+    .mutation(({ ctx, input }) => environments.deleteData(ctx.actor, input.id)),
   watch: viewer
     .input(z.strictObject({ id, lastEventId: z.string().max(80).nullish() }))
     .subscription(({ ctx, input, signal }) => watch(ctx, input.id, signal)),

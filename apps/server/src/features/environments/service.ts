@@ -94,8 +94,14 @@ async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentD
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
+    kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };
+}
+
+async function keptDto(tx: Tx, row: repository.EnvironmentRow): Promise<EnvironmentDto['kept']> {
+  const folders = (await kept.volumesOf(tx, row.id)).length;
+  return row.dataUntil === null ? null : { folders, until: iso(row.dataUntil) };
 }
 
 async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {
@@ -202,6 +208,25 @@ export async function retry({ app, member }: Actor, id: string): Promise<{ ok: t
       tx.now,
     );
     await repository.addEvent(tx, { id, accountId: member.accountId }, 'retried');
+    await repository.notify(tx, id);
+  });
+  app.wake();
+  return { ok: true };
+}
+
+/** Deletes what was kept for a next slot now rather than when its time is over. */
+export async function deleteData({ app, member }: Actor, id: string): Promise<{ ok: true }> {
+  await app.db.platform.tx(member, async (tx) => {
+    const row = await repository.environmentById(tx, member.accountId, id);
+    const booked = await slots.byEnvironment(tx, member.accountId, id);
+    if (!row || !booked) throw notFound('environment');
+    if (row.dataUntil === null)
+      throw new PatchbayError(
+        'CONFLICT',
+        'This environment has a slot ahead or keeps nothing. Nothing was deleted.',
+      );
+    const owner = { accountId: member.accountId, environmentId: id, slotId: booked.slot.id };
+    await repository.putJob(tx, owner, 'clear', tx.now);
     await repository.notify(tx, id);
   });
   app.wake();

@@ -76,22 +76,30 @@ export async function bootstrap(
   { folder, say, signal }: Run,
   read: (tar: Readable) => Promise<void>,
 ): Promise<void> {
-  const child = spawn(PROGRAM, args, { cwd: folder, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+  // In a process group of its own: when it fails it hangs up its whole group.
+  const child = spawn(PROGRAM, args, {
+    cwd: folder,
+    signal,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let complaint = '';
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (line.startsWith('E: ')) complaint = line.slice(3);
     if (/^[IWE]: /.test(line)) say(line.slice(3));
   });
   const ended = new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', (error) => reject(failure(error, signal)));
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(complaint || `${PROGRAM} ended with ${code}`));
+      else reject(failure(new Error(complaint || `${PROGRAM} ended with ${code}`), signal));
     });
   });
-  const [end, reading] = await Promise.allSettled([ended, read(child.stdout)]);
-  if (end.status === 'rejected') throw failure(end.reason, signal);
-  if (reading.status === 'rejected') throw reading.reason;
+  // Both are waited for; what failed first is why the other one did.
+  const reading = read(child.stdout);
+  const both = Promise.all([ended, reading]);
+  await Promise.allSettled([ended, reading, both]);
+  await both;
 }
 
 function failure(error: unknown, signal: AbortSignal): DriverError {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ImageSpec } from '../../driver.ts';
 import { writeArchive } from './archive.ts';
@@ -27,9 +28,12 @@ export async function buildImage(spec: ImageSpec, shop: Workshop): Promise<strin
   await mkdir(shop.folder, { recursive: true });
   await removeLeft(shop.folder);
   const source: Source = { suite: baseOf(spec.os).suite, mirror: shop.mirror };
-  const base = await once(path.join(shop.folder, baseName(spec.os)), (part) =>
-    bootstrap(bareArguments(source, ESSENTIALS), shop, (tar) => pipeline(tar, createWriteStream(part))),
-  );
+  const base = await once(path.join(shop.folder, baseName(spec.os)), async (part) => {
+    const write = (tar: Readable) => pipeline(tar, createWriteStream(part));
+    await bootstrap(bareArguments(source, ESSENTIALS), shop, write);
+    // It is kept for long: one that cannot be read would spoil every image after it.
+    await listingOf(createReadStream(part));
+  });
   return await once(path.join(shop.folder, fileName(spec)), async (part) => {
     const name = imageName(spec);
     const packages = packagesOf(spec);

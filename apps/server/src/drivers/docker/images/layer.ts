@@ -45,10 +45,10 @@ async function writeChanges(base: Listing, tar: Readable, layer: Pack): Promise<
   const folders = new Map<string, Header>();
   const put = (name: string, header: Header) => {
     // A layer that holds a file but not its folder would give the folder another owner and mode.
+    written.add(name);
     const parent = path.posix.dirname(name);
     const folder = folders.get(parent);
     if (folder && !written.has(parent)) put(parent, folder);
-    written.add(name);
     return layer.entry(header);
   };
   await eachEntry(tar, async (header, body) => {

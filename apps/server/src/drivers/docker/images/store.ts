@@ -30,10 +30,17 @@ export function imageStore({ folder, log, mirror }: Store) {
     const image = imageName(spec);
     const started = performance.now();
     const say = (step: string) => log.info({ image, step }, 'making an image');
-    const file = await buildImage(spec, { folder, mirror, say, signal: AbortSignal.timeout(BUILD_MS) });
-    const ms = Math.round(performance.now() - started);
-    log.info({ image, ms, bytes: (await stat(file)).size }, 'made an image');
-    return file;
+    try {
+      const file = await buildImage(spec, { folder, mirror, say, signal: AbortSignal.timeout(BUILD_MS) });
+      const ms = Math.round(performance.now() - started);
+      log.info({ image, ms, bytes: (await stat(file)).size }, 'made an image');
+      return file;
+    } catch (error) {
+      log.warn({ image, err: error }, 'made no image');
+      if (error instanceof DriverError) throw error;
+      const reason = 'The image could not be made: the log of the server says why.';
+      throw new DriverError('image-missing', reason, 'not-done');
+    }
   };
 
   return async (spec: ImageSpec, signal: AbortSignal): Promise<string> => {

@@ -13,7 +13,12 @@ import { windows98 } from './types/os/windows-98.ts';
 import { windowsNt4 } from './types/os/windows-nt-4.ts';
 import { apache24 } from './types/software/apache-2-4.ts';
 import { navigator4 } from './types/software/navigator-4.ts';
+import { nginx122 } from './types/software/nginx-1-22.ts';
+import { nodejs18 } from './types/software/nodejs-18.ts';
+import { postgresql15 } from './types/software/postgresql-15.ts';
+import { redis7 } from './types/software/redis-7.ts';
 import { squid4 } from './types/software/squid-4.ts';
+import { squid5 } from './types/software/squid-5.ts';
 import { wordperfect8 } from './types/software/wordperfect-8.ts';
 import { diskArray } from './types/storage/disk-array.ts';
 
@@ -30,6 +35,11 @@ export const shippedCatalog: Catalog = catalog.parse({
     windows2000,
     solaris8,
     apache24,
+    nginx122,
+    nodejs18,
+    postgresql15,
+    redis7,
+    squid5,
     squid4,
     wordperfect8,
     navigator4,

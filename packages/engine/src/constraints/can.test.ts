@@ -81,9 +81,46 @@ const REQUIREMENTS: Record<string, { on: string[]; not: [string, RuleId][] }> = 
       ['windows-98', 'OS-1'],
     ],
   },
-  'squid-4': {
-    on: ['debian-12', 'windows-nt-4', 'windows-2000'],
+  'nginx-1-22': {
+    on: ['debian-12'],
     not: [
+      ['solaris-8', 'OS-1'],
+      ['windows-2000', 'OS-1'],
+    ],
+  },
+  'nodejs-18': {
+    on: ['debian-12'],
+    not: [
+      ['solaris-8', 'OS-1'],
+      ['windows-2000', 'OS-1'],
+    ],
+  },
+  'postgresql-15': {
+    on: ['debian-12'],
+    not: [
+      ['solaris-8', 'OS-1'],
+      ['windows-2000', 'OS-1'],
+    ],
+  },
+  'redis-7': {
+    on: ['debian-12'],
+    not: [
+      ['solaris-8', 'OS-1'],
+      ['windows-2000', 'OS-1'],
+    ],
+  },
+  'squid-5': {
+    on: ['debian-12'],
+    not: [
+      ['solaris-8', 'OS-1'],
+      ['windows-2000', 'OS-1'],
+    ],
+  },
+  // Debian 12 has the version after it.
+  'squid-4': {
+    on: ['windows-nt-4', 'windows-2000'],
+    not: [
+      ['debian-12', 'OS-1'],
       ['solaris-8', 'OS-1'],
       ['windows-98', 'OS-1'],
     ],

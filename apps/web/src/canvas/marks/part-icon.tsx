@@ -1,15 +1,19 @@
 import type { ComponentType, Family } from '@patchbay/catalog';
 import {
   IconBolt,
+  IconBrandNodejs,
   IconCompass,
   IconDatabase,
   IconDeviceDesktop,
   IconFileText,
+  IconHexagonLetterN,
+  IconKey,
   IconPackage,
   IconQuestionMark,
   IconServer,
   IconSitemap,
   IconStack2,
+  IconTable,
   IconWorld,
   IconWorldWww,
   type Icon,
@@ -28,6 +32,10 @@ const BY_NAME: Readonly<Record<string, Icon>> = {
   compass: IconCompass,
   switch: IconSitemap,
   database: IconDatabase,
+  'hexagon-letter-n': IconHexagonLetterN,
+  'brand-nodejs': IconBrandNodejs,
+  table: IconTable,
+  key: IconKey,
   'question-mark': IconQuestionMark,
 };
 

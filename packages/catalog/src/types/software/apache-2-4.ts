@@ -22,7 +22,19 @@ export const apache24: ComponentType = {
     install: {
       packages: ['apache2'],
       files: [],
-      service: { command: 'exec apache2ctl -D FOREGROUND', port: 80, web: true, order: 2 },
+      service: {
+        // What its control program does before it would start a second process; log files lead to the service's log.
+        command: [
+          '. /etc/apache2/envvars',
+          'mkdir -p /run/apache2 /run/lock/apache2',
+          'ln -sf /dev/stdout /var/log/apache2/access.log',
+          'ln -sf /dev/stderr /var/log/apache2/error.log',
+          'exec apache2 -D FOREGROUND',
+        ].join(' && '),
+        port: 80,
+        web: true,
+        order: 2,
+      },
       keeps: '/var/www/html',
     },
   },

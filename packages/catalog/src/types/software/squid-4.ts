@@ -12,19 +12,10 @@ export const squid4: ComponentType = {
   properties: [],
   ports: [],
   capabilities: [],
-  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['debian-12', 'windows-nt-4', 'windows-2000'] }],
+  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['windows-nt-4', 'windows-2000'] }],
   hostedOn: 'os',
   demand: { memoryMiB: 128, diskMiB: 1024 },
   pools: [],
-  personality: {
-    typicalSeconds: 2,
-    busyMilli: 200,
-    install: {
-      packages: ['squid'],
-      files: [],
-      service: { command: 'exec squid -N', port: 3128, web: false, order: 2 },
-      keeps: null,
-    },
-  },
+  personality: { typicalSeconds: 2, busyMilli: 200, install: null },
   machine: null,
 };

@@ -1,0 +1,53 @@
+import type { ComponentType } from '../../component-type.ts';
+
+/** What answers until there is an application. */
+const HELLO = `const page = '<!doctype html><title>Node.js</title><h1>Node.js ' + process.version + ' runs.</h1>' +
+  '<p>Put your application into /srv/app: at its next start this machine runs /srv/app/server.js on port 3000.</p>';
+require('node:http')
+  .createServer((request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(page);
+  })
+  .listen(3000, '0.0.0.0');
+`;
+
+export const nodejs18: ComponentType = {
+  id: 'nodejs-18',
+  name: 'Node.js 18',
+  shortName: 'Node.js',
+  version: '18',
+  family: 'software',
+  layer: 'software',
+  icon: 'brand-nodejs',
+  summary: 'Runs /srv/app/server.js, which listens on port 3000.',
+  properties: [],
+  ports: [],
+  capabilities: [],
+  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['debian-12'] }],
+  hostedOn: 'os',
+  demand: { memoryMiB: 128, diskMiB: 256 },
+  pools: [],
+  personality: {
+    typicalSeconds: 2,
+    busyMilli: 300,
+    install: {
+      packages: ['nodejs'],
+      // Beside the application's folder, so that it never takes the place of what people put there.
+      files: [{ path: '/usr/local/lib/patchbay/hello.js', content: HELLO }],
+      service: {
+        command: [
+          'mkdir -p /srv/app && cd /srv/app',
+          'program=/usr/local/lib/patchbay/hello.js',
+          'if [ -f /srv/app/server.js ]; then program=/srv/app/server.js; fi',
+          'export PORT=3000',
+          'exec node "$program"',
+        ].join('; '),
+        port: 3000,
+        web: true,
+        order: 1,
+      },
+      keeps: '/srv/app',
+    },
+  },
+  machine: null,
+};

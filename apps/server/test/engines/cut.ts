@@ -5,22 +5,20 @@ export interface Cut {
   readonly address: string;
   cut(): void;
   heal(): void;
-  /** The next request goes through, and its connection breaks before the answer comes back. */
-  loseNextAnswer(): void;
+  /** The next request that begins so goes through, and its connection breaks before the answer comes back. */
+  loseAnswerTo(request: RegExp): void;
   close(): Promise<void>;
 }
 
 export async function cutBefore(socketPath: string): Promise<Cut> {
   const open = new Set<Socket>();
   let whole = true;
-  let losing = false;
+  let losing: RegExp | null = null;
   const server = createServer({ allowHalfOpen: true }, (near) => {
     if (!whole) {
       near.destroy();
       return;
     }
-    const lose = losing;
-    losing = false;
     const far = connect({ path: socketPath, allowHalfOpen: true });
     for (const [end, other] of [
       [near, far],
@@ -33,10 +31,15 @@ export async function cutBefore(socketPath: string): Promise<Cut> {
         other.destroy();
       });
     }
-    near.pipe(far);
-    // The answer has come, so what was asked is done; nobody hears of it.
-    if (lose) far.once('data', () => near.destroy());
-    else far.pipe(near);
+    near.once('data', (request: Buffer) => {
+      const lose = losing?.test(request.toString('latin1')) ?? false;
+      if (lose) losing = null;
+      // The answer has come, so what was asked is done; nobody hears of it.
+      if (lose) far.once('data', () => near.destroy());
+      else far.pipe(near);
+      far.write(request);
+      near.pipe(far);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const place = server.address();
@@ -49,7 +52,7 @@ export async function cutBefore(socketPath: string): Promise<Cut> {
     address: `tcp://127.0.0.1:${port}`,
     cut,
     heal: () => (whole = true),
-    loseNextAnswer: () => (losing = true),
+    loseAnswerTo: (request) => (losing = request),
     close: () => {
       cut();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -47,6 +47,8 @@ runtime = "crun"
 [network]
 network_backend = "netavark"
 SETTINGS
+  # Else every host on this machine would have the networks of all the others, and leave its own in /etc.
+  printf 'network_config_dir = "%s/networks"\n' "$base" >>"$base/containers.conf"
   printf '[storage]\ndriver = "overlay"\ngraphroot = "%s/data"\nrunroot = "/run/storage"\n' "$base" \
     >"$base/storage.conf"
 }
@@ -133,7 +135,7 @@ leftovers() {
 
 case $operation in
   up)
-    mkdir -p "$base/data"
+    mkdir -p "$base/data" "$base/networks"
     echo "$3" >"$base/engine"
     make_groups "$4" "$5"
     write_settings

@@ -6,7 +6,9 @@ const ERR = 2;
  * big-endian order, and the bytes. Passes on what it has, whole frame or not. (dockerode's own collects whole frames in
  * growing copies.)
  */
-export function demultiplexer(onBytes: (from: 'out' | 'err', bytes: Buffer) => void): (chunk: Buffer) => void {
+export function demultiplexer(
+  onBytes: (from: 'out' | 'err', bytes: Buffer) => void,
+): (chunk: Buffer) => void {
   let header = Buffer.alloc(0);
   let left = 0;
   let from: 'out' | 'err' = 'out';

@@ -1,4 +1,4 @@
-import { Agent } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
 import { driverError } from './errors.ts';
@@ -12,12 +12,13 @@ type Client = Docker & {
 };
 type Work<T> = (docker: Client, bound: Bound) => Promise<T>;
 
+/** What both engines have spoken for years, should one not say. */
+const OLDEST_KNOWN = '1.41';
+
 /** One host's engine, spoken to in the API version it offers. */
 export interface Engine {
   readonly host: HostId;
   readonly apiVersion: string;
-  /** Such as `Podman 4.3.1`. */
-  readonly title: string;
   readonly podman: boolean;
   /** One call, over when the signal says so; what it throws is a DriverError. */
   call<T>(options: Options, work: Work<T>): Promise<T>;
@@ -40,16 +41,13 @@ export function enginesAt(addressOf: (host: HostId) => Promise<string>): Engines
   };
 }
 
-async function connect(
-  host: HostId,
-  address: string,
-  options: Options,
-  onLost: () => void,
-): Promise<Engine> {
-  const unversioned = new Docker(placeOf(address)) as Client;
-  const about = await bounded(options.signal, (bound) => unversioned.version(bound));
+async function connect(host: HostId, address: string, options: Options, onLost: () => void): Promise<Engine> {
+  const { 'api-version': version, 'libpod-api-version': libpod } = await bounded(options.signal, (bound) =>
+    pingHeaders(new Docker(placeOf(address)), bound),
+  );
+  const apiVersion = String(version ?? OLDEST_KNOWN);
   // Docker 20.10 answers a one-shot reading at once only where the path names a version.
-  const docker = new Docker({ ...placeOf(address), version: `v${about.ApiVersion}` }) as Client;
+  const docker = new Docker({ ...placeOf(address), version: `v${apiVersion}` }) as Client;
   const guard = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -58,22 +56,34 @@ async function connect(
       throw cause;
     }
   };
-  const podman = about.Components?.some(({ Name }) => /podman/i.test(Name)) ?? false;
   return {
     host,
-    apiVersion: about.ApiVersion,
-    title: `${podman ? 'Podman' : 'Docker'} ${about.Version}`,
-    podman,
+    apiVersion,
+    podman: libpod !== undefined,
     call: ({ signal }, work) => guard(bounded(signal, (bound) => work(docker, bound))),
     open: ({ signal }, work) => guard(opening(signal, (bound) => work(docker, bound))),
   };
+}
+
+/** Podman takes half a second to say its version, and a moment to answer this, which has all that is needed. */
+function pingHeaders(docker: Docker, { abortSignal }: Bound): Promise<IncomingHttpHeaders> {
+  const request = { path: '/_ping', method: 'GET', isStream: true, statusCodes: { 200: true }, abortSignal };
+  return new Promise((resolve, reject) => {
+    docker.modem.dial(request, (cause, result) => {
+      if (cause) return reject(cause);
+      const answer = result as IncomingMessage;
+      answer.resume();
+      resolve(answer.headers);
+    });
+  });
 }
 
 /** Every field is set, since dockerode fills gaps from the environment. A connection a call: a kept one may be stale. */
 function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
   const agent = new Agent({ keepAlive: false });
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol === 'unix:') return { socketPath: url.pathname, host: undefined, protocol: 'http', agent };
+  if (url?.protocol === 'unix:')
+    return { socketPath: url.pathname, host: undefined, protocol: 'http', agent };
   if (url?.protocol === 'tcp:' && url.port)
     return { host: url.hostname, port: url.port, protocol: 'http', socketPath: undefined, agent };
   throw new DriverError('invalid', 'an engine is at unix:///path or tcp://host:port', 'not-done');

@@ -1,5 +1,4 @@
 import type Docker from 'dockerode';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { DriverError, type DriverEvent, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
@@ -21,7 +20,11 @@ const WHAT: Readonly<Record<string, DriverEvent['what']>> = {
 };
 
 /** Ends when the signal says so; throws when the engine is lost, which shows as the end of the stream. */
-export async function* eventsOf(engine: Engine, owner: string, options: Options): AsyncGenerator<DriverEvent> {
+export async function* eventsOf(
+  engine: Engine,
+  owner: string,
+  options: Options,
+): AsyncGenerator<DriverEvent> {
   const filters = { type: ['container'], label: filterOf(owner, null, 'machine') };
   const stream = (await engine.open(options, (docker, bound) =>
     docker.getEvents({ filters, ...bound } as Docker.GetEventsOptions),
@@ -29,7 +32,7 @@ export async function* eventsOf(engine: Engine, owner: string, options: Options)
   const stop = () => stream.destroy();
   options.signal.addEventListener('abort', stop, { once: true });
   try {
-    for await (const line of createInterface({ input: stream })) {
+    for await (const line of linesOf(stream)) {
       const event = JSON.parse(line) as EngineEvent;
       const what = WHAT[event.Action ?? ''];
       const named = namedBy(event.Actor?.Attributes);
@@ -43,4 +46,14 @@ export async function* eventsOf(engine: Engine, owner: string, options: Options)
   }
   if (!options.signal.aborted)
     throw new DriverError('unreachable', 'the engine ended its events', 'not-done');
+}
+
+/** Unlike readline's, it ends, or throws, when the stream breaks. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of stream.setEncoding('utf8')) {
+    const lines = (rest + String(chunk)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines.filter((line) => line.trim() !== '');
+  }
 }

@@ -131,7 +131,11 @@ function wantedOf(
       RestartPolicy: { Name: 'no' },
       NetworkMode: first?.id ?? 'none',
       ExtraHosts: spec.names.map(({ name, address }) => `${name}:${address}`),
-      Mounts: spec.mounts.map(({ volume, path }) => ({ Type: 'volume', Source: nameOf(volume), Target: path })),
+      Mounts: spec.mounts.map(({ volume, path }) => ({
+        Type: 'volume',
+        Source: nameOf(volume),
+        Target: path,
+      })),
     },
     NetworkingConfig: first
       ? { EndpointsConfig: { [first.id]: { IPAMConfig: { IPv4Address: first.address } } } }

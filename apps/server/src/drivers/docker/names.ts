@@ -28,7 +28,10 @@ export const LABEL = {
 
 /** What an object is called on its engine: readable, and never the same for two keys. */
 export function nameOf(key: Key): string {
-  const readable = key.component.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 20);
+  const readable = key.component
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 20);
   const { environmentId, generation, component, idx } = key;
   const unique = hashOf({ environmentId, generation, component, idx }).slice(0, 12);
   return `pb-${readable}-${idx}-g${generation}-${unique}`;

@@ -2,7 +2,16 @@ import type Docker from 'dockerode';
 import { DriverError, type Key, type NetworkSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
-import { ensure, filterOf, labelsOf, LABEL, nameOf, refuseForeign, refuseOther, type Labels } from './names.ts';
+import {
+  ensure,
+  filterOf,
+  labelsOf,
+  LABEL,
+  nameOf,
+  refuseForeign,
+  refuseOther,
+  type Labels,
+} from './names.ts';
 
 type Network = Docker.NetworkInspectInfo;
 
@@ -21,7 +30,10 @@ export async function ensureNetwork(
     Driver: 'bridge',
     // Every network that is not internal reaches the host and the gateways of all others.
     Internal: spec.gateway === null,
-    IPAM: { Driver: 'default', Config: [{ Subnet: spec.subnet, Gateway: spec.gateway ?? lastOf(spec.subnet) }] },
+    IPAM: {
+      Driver: 'default',
+      Config: [{ Subnet: spec.subnet, Gateway: spec.gateway ?? lastOf(spec.subnet) }],
+    },
     Labels: labelsOf(owner, key, spec),
   };
   const found = await ensure(
@@ -46,9 +58,7 @@ export async function removeNetwork(
   );
   if (members.length > 0)
     throw new DriverError('conflict', 'the network still has machines on it', 'not-done');
-  await unlessAbsent(
-    engine.call(options, (docker, bound) => docker.getNetwork(found.Id).remove(bound)),
-  );
+  await unlessAbsent(engine.call(options, (docker, bound) => docker.getNetwork(found.Id).remove(bound)));
   return 'removed';
 }
 
@@ -59,10 +69,7 @@ export async function networksOf(
   key: Key,
   options: Options,
 ): Promise<Map<string, Network>> {
-  const label = [
-    ...filterOf(owner, key.environmentId, 'network'),
-    `${LABEL.generation}=${key.generation}`,
-  ];
+  const label = [...filterOf(owner, key.environmentId, 'network'), `${LABEL.generation}=${key.generation}`];
   const found = await engine.call(options, (docker, bound) =>
     docker.listNetworks({ filters: { label }, ...bound }),
   );
@@ -79,8 +86,7 @@ async function findNetwork(
     docker.listNetworks({ filters: { name: [name] }, ...bound }),
   );
   const exact = found.filter((network) => network.Name === name);
-  if (exact.length > 1)
-    throw new DriverError('conflict', 'two networks have this name', 'not-done');
+  if (exact.length > 1) throw new DriverError('conflict', 'two networks have this name', 'not-done');
   return exact[0];
 }
 

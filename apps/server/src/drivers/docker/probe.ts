@@ -21,8 +21,9 @@ export async function probeEngine(engine: Engine, options: Options): Promise<Pro
   await engine.call(options, (docker, bound) => docker.ping(bound));
   const pingMs = performance.now() - asked;
   const about = await engine.call(options, (docker, bound) => docker.info(bound));
+  const { Version } = await engine.call(options, (docker, bound) => docker.version(bound));
   return {
-    engine: engine.title,
+    engine: `${engine.podman ? 'Podman' : 'Docker'} ${Version}`,
     apiVersion: engine.apiVersion,
     arch: ARCHITECTURES[about.Architecture] ?? about.Architecture,
     cpus: about.NCPU,

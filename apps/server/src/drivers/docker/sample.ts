@@ -42,7 +42,9 @@ export async function readMachine(
   if (!machine?.State.Running || !named) return null;
   const stats = await statsOf(engine, id, options);
   // Docker answers for a machine that just ended with a reading of nothing.
-  return stats?.cpu_stats?.cpu_usage?.total_usage ? reading(named.key, machine, stats, await worldTime()) : null;
+  return stats?.cpu_stats?.cpu_usage?.total_usage
+    ? reading(named.key, machine, stats, await worldTime())
+    : null;
 }
 
 /** Null where the engine has none: the machine ended meanwhile, or never told Podman that it did. */
@@ -52,7 +54,8 @@ async function statsOf(engine: Engine, id: string, options: Options): Promise<Do
       docker.getContainer(id).stats({ stream: false, 'one-shot': true, ...bound }),
     );
   } catch (cause) {
-    if (['not-found', 'conflict', 'lost', 'engine'].includes((cause as { code?: string }).code ?? '')) return null;
+    if (['not-found', 'conflict', 'lost', 'engine'].includes((cause as { code?: string }).code ?? ''))
+      return null;
     throw cause;
   }
 }

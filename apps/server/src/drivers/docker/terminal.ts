@@ -54,7 +54,10 @@ export async function openTerminal(
   const { exec, stream } = await attach(engine, machineId, wanted, options);
   const exit = new Promise<void>((resolve) => {
     // A broken connection is an end like any other; whoever reads sees it by the close.
-    stream.on('error', () => resolve()).once('end', resolve).once('close', resolve);
+    stream
+      .on('error', () => resolve())
+      .once('end', resolve)
+      .once('close', resolve);
   }).then(async () => {
     stream.destroy();
     return exitCode(engine, exec, afterwards()).catch(() => UNKNOWN_CODE);

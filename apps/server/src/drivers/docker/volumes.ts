@@ -34,7 +34,5 @@ export async function removeVolume(
 }
 
 export function findVolume(engine: Engine, key: Key, options: Options) {
-  return unlessAbsent(
-    engine.call(options, (docker, bound) => docker.getVolume(nameOf(key)).inspect(bound)),
-  );
+  return unlessAbsent(engine.call(options, (docker, bound) => docker.getVolume(nameOf(key)).inspect(bound)));
 }

@@ -26,6 +26,8 @@ export default defineConfig({
           name: 'server',
           root: `${root}apps/server`,
           include: ['{src,test,simulation}/**/*.test.ts'],
+          // These need engines and root: see the project of that name.
+          exclude: ['test/engines/**'],
           environment: 'node',
           globalSetup: [`${root}apps/server/test/global-setup.ts`],
           // Generous: tests count what happened, never how long it took.
@@ -43,6 +45,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'repo', root: `${root}e2e`, include: ['repo/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          name: 'engines',
+          root: `${root}apps/server`,
+          include: ['test/engines/*.test.ts'],
+          environment: 'node',
+          // Each file has a host of its own, and the hosts share this machine.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'lifecycle',

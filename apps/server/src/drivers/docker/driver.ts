@@ -1,0 +1,63 @@
+import type { Driver, HostId, Named, Options } from '../driver.ts';
+import { accessThrough } from './access.ts';
+import { enginesAt } from './engine.ts';
+import { eventsOf } from './events.ts';
+import { ensureImage, type ArchiveOf } from './images.ts';
+import { listHosts } from './list.ts';
+import { ensureMachine, findMachine, removeMachine, startMachine, stopMachine } from './machines.ts';
+import { refuseForeign } from './names.ts';
+import { ensureNetwork, removeNetwork } from './networks.ts';
+import { probeEngine } from './probe.ts';
+import { readyMachines } from './ready.ts';
+import { readMachine, sampleHosts } from './sample.ts';
+import { ensureVolume, removeVolume } from './volumes.ts';
+
+export interface DockerDriverOptions {
+  /** Written on everything it makes; what carries another is not touched. */
+  readonly owner: string;
+  /** `unix:///path` or `tcp://host:port` of a host's engine. */
+  readonly addressOf: (host: HostId) => Promise<string>;
+  readonly worldTime: () => Promise<number>;
+  /** The file of an image's archive, in the format of `docker save`, tagged `imageName(image)`. */
+  readonly archiveOf: ArchiveOf;
+}
+
+const REMOVE = { machine: removeMachine, network: removeNetwork, volume: removeVolume };
+
+/** Real machines: containers on any number of hosts that speak the Docker Engine API, which Podman does too. */
+export function dockerDriver({ owner, addressOf, worldTime, archiveOf }: DockerDriverOptions): Driver {
+  const engines = enginesAt(addressOf);
+  return {
+    name: 'docker',
+    real: true,
+    access: accessThrough(engines, owner),
+    probe: async (host, options) => probeEngine(await engines(host, options), options),
+    ensureImage: async (host, image, options) =>
+      ensureImage(await engines(host, options), archiveOf, image, options),
+    ensureNetwork: async (host, key, spec, options) =>
+      ensureNetwork(await engines(host, options), owner, key, spec, options),
+    ensureVolume: async (host, key, spec, options) =>
+      ensureVolume(await engines(host, options), owner, key, spec, options),
+    ensureMachine: async (host, key, spec, options) =>
+      ensureMachine(await engines(host, options), owner, key, spec, options),
+    start: async (host, key, options) => startMachine(await engines(host, options), owner, key, options),
+    ready: (machines, options) => readyMachines(engines, owner, machines, options),
+    stop: async (host, key, options) => {
+      const engine = await engines(host, options);
+      const machine = await findMachine(engine, key, options);
+      if (!machine) return null;
+      refuseForeign(machine.Config.Labels, owner);
+      const last = await readMachine(engine, machine.Id, worldTime, options);
+      await stopMachine(engine, machine, options);
+      return last;
+    },
+    remove: async (host: HostId, { form, key }: Named, options: Options) =>
+      REMOVE[form](await engines(host, options), owner, key, options),
+    list: (hosts, environmentId, options) => listHosts(engines, owner, hosts, environmentId, options),
+    sample: (hosts, environmentId, options) =>
+      sampleHosts(engines, owner, worldTime, hosts, environmentId, options),
+    events: async function* events(host, options) {
+      yield* eventsOf(await engines(host, options), owner, options);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import Docker from 'dockerode';
+import { DriverError, type HostId, type Options } from '../driver.ts';
+import { driverError } from './errors.ts';
+
+type Bound = { abortSignal: AbortSignal };
+/** Calls that take a signal, which their types do not know. */
+type Client = Docker & {
+  version(bound: Bound): Promise<Docker.DockerVersion>;
+  ping(bound: Bound): Promise<unknown>;
+  info(bound: Bound): Promise<{ Architecture: string; NCPU: number; MemTotal: number }>;
+};
+type Work<T> = (docker: Client, bound: Bound) => Promise<T>;
+
+/** What both engines have spoken for years, should one not say. */
+const OLDEST_KNOWN = '1.41';
+
+/** One host's engine, spoken to in the API version it offers. */
+export interface Engine {
+  readonly host: HostId;
+  readonly apiVersion: string;
+  readonly podman: boolean;
+  /** One call, over when the signal says so; what it throws is a DriverError. */
+  call<T>(options: Options, work: Work<T>): Promise<T>;
+  /** The signal bounds the opening; the stream then lives until it is closed. */
+  open<T>(options: Options, work: Work<T>): Promise<T>;
+}
+
+export type Engines = (host: HostId, options: Options) => Promise<Engine>;
+
+/** Connections by host. What was negotiated is forgotten when the engine is lost: it may return as another version. */
+export function enginesAt(addressOf: (host: HostId) => Promise<string>): Engines {
+  const known = new Map<string, Engine>();
+  return async (host, options) => {
+    const address = await addressOf(host);
+    const found = known.get(address);
+    if (found) return found;
+    const engine = await connect(host, address, options, () => known.delete(address));
+    known.set(address, engine);
+    return engine;
+  };
+}
+
+async function connect(host: HostId, address: string, options: Options, onLost: () => void): Promise<Engine> {
+  const { 'api-version': version, 'libpod-api-version': libpod } = await bounded(options.signal, (bound) =>
+    pingHeaders(new Docker(placeOf(address)), bound),
+  );
+  const apiVersion = String(version ?? OLDEST_KNOWN);
+  // Docker 20.10 answers a one-shot reading at once only where the path names a version.
+  const docker = new Docker({ ...placeOf(address), version: `v${apiVersion}` }) as Client;
+  const guard = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (cause) {
+      if (cause instanceof DriverError && cause.code === 'unreachable') onLost();
+      throw cause;
+    }
+  };
+  return {
+    host,
+    apiVersion,
+    podman: libpod !== undefined,
+    call: ({ signal }, work) => guard(bounded(signal, (bound) => work(docker, bound))),
+    open: ({ signal }, work) => guard(opening(signal, (bound) => work(docker, bound))),
+  };
+}
+
+/** Podman takes half a second to say its version, and a moment to answer this, which has all that is needed. */
+function pingHeaders(docker: Docker, { abortSignal }: Bound): Promise<IncomingHttpHeaders> {
+  const request = { path: '/_ping', method: 'GET', isStream: true, statusCodes: { 200: true }, abortSignal };
+  return new Promise((resolve, reject) => {
+    docker.modem.dial(request, (cause, result) => {
+      if (cause) return reject(cause);
+      const answer = result as IncomingMessage;
+      answer.resume();
+      resolve(answer.headers);
+    });
+  });
+}
+
+/** Every field is set, since dockerode fills gaps from the environment. A connection a call: a kept one may be stale. */
+function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
+  const agent = new Agent({ keepAlive: false });
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol === 'unix:')
+    return { socketPath: url.pathname, host: undefined, protocol: 'http', agent };
+  if (url?.protocol === 'tcp:' && url.port)
+    return { host: url.hostname, port: url.port, protocol: 'http', socketPath: undefined, agent };
+  throw new DriverError('invalid', 'an engine is at unix:///path or tcp://host:port', 'not-done');
+}
+
+/** dockerode passes the signal on in most calls, not in all: the race bounds every one. */
+async function bounded<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T>): Promise<T> {
+  if (signal.aborted) throw new DriverError('timeout', 'the time was up before the call', 'not-done');
+  let stop = () => {};
+  const over = new Promise<never>((_, reject) => {
+    stop = () => reject(new DriverError('timeout', 'the engine did not answer in time', 'unknown'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work({ abortSignal: signal }), over]);
+  } catch (cause) {
+    throw driverError(cause, signal.aborted);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function opening<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const end = () => own.abort();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await bounded(signal, () => work({ abortSignal: own.signal }));
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}

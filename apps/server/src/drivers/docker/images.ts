@@ -1,0 +1,41 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { DriverError, type ImageSpec, type Options } from '../driver.ts';
+import type { Engine } from './engine.ts';
+import { unlessAbsent } from './errors.ts';
+import { imageName } from './names.ts';
+
+export type ArchiveOf = (image: ImageSpec, signal: AbortSignal) => Promise<string>;
+
+/** Loaded from an archive, since no registry is assumed. (`import` would do as well, but Podman 4.3 drops its tag.) */
+export async function ensureImage(
+  engine: Engine,
+  archiveOf: ArchiveOf,
+  image: ImageSpec,
+  options: Options,
+): Promise<void> {
+  if (await hasImage(engine, image, options)) return;
+  const file = await archiveOf(image, options.signal);
+  await access(file).catch(() => {
+    throw new DriverError('image-missing', 'the archive of this image is not there', 'not-done');
+  });
+  const archive = createReadStream(file);
+  try {
+    await engine.call(options, async (docker, bound) => {
+      const progress = await docker.loadImage(archive, { quiet: true, ...bound });
+      progress.resume();
+      await new Promise((resolve, reject) => progress.on('end', resolve).on('error', reject));
+    });
+  } finally {
+    archive.destroy();
+  }
+  if (!(await hasImage(engine, image, options)))
+    throw new DriverError('image-missing', 'the archive does not hold the image', 'not-done');
+}
+
+async function hasImage(engine: Engine, image: ImageSpec, options: Options): Promise<boolean> {
+  const found = await unlessAbsent(
+    engine.call(options, (docker) => docker.getImage(imageName(image)).inspect()),
+  );
+  return found !== undefined;
+}

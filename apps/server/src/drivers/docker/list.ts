@@ -1,0 +1,101 @@
+import type Docker from 'dockerode';
+import type { HostId, Observed, Options } from '../driver.ts';
+import type { Engine, Engines } from './engine.ts';
+import { filterOf, LABEL, namedBy, type Labels } from './names.ts';
+import { inParallel } from './parallel.ts';
+
+/**
+ * Everything of ours, from labels alone. One host that does not answer fails the whole call: half a truth would read as
+ * "it is gone".
+ */
+export async function listHosts(
+  engines: Engines,
+  owner: string,
+  hosts: readonly HostId[],
+  environmentId: string | null,
+  options: Options,
+): Promise<Observed[]> {
+  const found = await Promise.all(
+    hosts.map(async (host) => listHost(await engines(host, options), owner, environmentId, options)),
+  );
+  return found.flat();
+}
+
+async function listHost(
+  engine: Engine,
+  owner: string,
+  environmentId: string | null,
+  options: Options,
+): Promise<Observed[]> {
+  const label = (form: Observed['form']) => ({ label: filterOf(owner, environmentId, form) });
+  const [networks, { Volumes: volumes }, machines] = await Promise.all([
+    engine.call(options, (docker, bound) => docker.listNetworks({ filters: label('network'), ...bound })),
+    engine.call(options, (docker, bound) => docker.listVolumes({ filters: label('volume'), ...bound })),
+    listMachines(engine, owner, environmentId, options),
+  ]);
+  const states = await inParallel(machines, (machine) => stateOf(engine, machine, options));
+  return [
+    ...networks.flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
+    ...(volumes ?? []).flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
+    ...machines.flatMap(({ Labels }, at) => observed(engine.host, Labels, states[at] ?? 'exited')),
+  ];
+}
+
+export function listMachines(
+  engine: Engine,
+  owner: string,
+  environmentId: string | null,
+  options: Options,
+): Promise<Docker.ContainerInfo[]> {
+  const filters = { label: filterOf(owner, environmentId, 'machine') };
+  return engine.call(options, (docker, bound) => docker.listContainers({ all: true, filters, ...bound }));
+}
+
+function observed(host: HostId, labels: Labels | undefined, state: Observed['state']): Observed[] {
+  const named = namedBy(labels);
+  return named ? [{ ...named, host, state }] : [];
+}
+
+/** The engines' words: Docker's first, then what only Podman says. */
+const STATES: Readonly<Record<string, Observed['state']>> = {
+  created: 'created',
+  running: 'running',
+  restarting: 'running',
+  paused: 'running',
+  removing: 'exited',
+  exited: 'exited',
+  dead: 'exited',
+  configured: 'created',
+  initialized: 'created',
+  stopping: 'running',
+  stopped: 'exited',
+};
+
+async function stateOf(
+  engine: Engine,
+  machine: Docker.ContainerInfo,
+  options: Options,
+): Promise<Observed['state']> {
+  const state = STATES[machine.State] ?? 'exited';
+  if (state === 'created') {
+    const on = Object.keys(machine.NetworkSettings?.Networks ?? {}).filter((name) => name !== 'none');
+    return on.length < Number(machine.Labels[LABEL.interfaces]) ? 'creating' : 'created';
+  }
+  return state === 'running' && engine.podman && !(await hasProcess(engine, machine.Id, options))
+    ? 'lost'
+    : state;
+}
+
+/**
+ * Podman says `running` for ever of a machine whose main process and monitor both died; its list of processes is empty
+ * then. Docker's own shim watches, so it is not asked.
+ */
+async function hasProcess(engine: Engine, id: string, options: Options): Promise<boolean> {
+  try {
+    const top = await engine.call(options, (docker, bound) => docker.getContainer(id).top(bound));
+    return (top.Processes?.length ?? 0) > 0;
+  } catch {
+    options.signal.throwIfAborted();
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+import { hashOf } from '../../db/ids.ts';
+import {
+  DriverError,
+  type Form,
+  type ImageSpec,
+  type Key,
+  type MachineSpec,
+  type Named,
+  type NetworkSpec,
+  type VolumeSpec,
+} from '../driver.ts';
+
+export type Labels = Readonly<Record<string, string>>;
+
+export const LABEL = {
+  owner: 'patchbay.owner',
+  environment: 'patchbay.environment',
+  generation: 'patchbay.generation',
+  component: 'patchbay.component',
+  idx: 'patchbay.idx',
+  form: 'patchbay.form',
+  specHash: 'patchbay.spec',
+  /** Ports that answer once a machine is ready. */
+  ports: 'patchbay.ports',
+  /** How many networks a machine is to be on. */
+  interfaces: 'patchbay.interfaces',
+} as const;
+
+/** What an object is called on its engine: readable, and never the same for two keys. */
+export function nameOf(key: Key): string {
+  const readable = key.component
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 20);
+  const { environmentId, generation, component, idx } = key;
+  const unique = hashOf({ environmentId, generation, component, idx }).slice(0, 12);
+  return `pb-${readable}-${idx}-g${generation}-${unique}`;
+}
+
+/** The tag under which an engine keeps an image. */
+export function imageName(spec: ImageSpec): string {
+  return `patchbay/${spec.os.toLowerCase()}:${hashOf(spec).slice(0, 12)}`;
+}
+
+export function labelsOf(
+  owner: string,
+  key: Key,
+  spec: NetworkSpec | VolumeSpec | MachineSpec,
+): Record<string, string> {
+  return {
+    [LABEL.owner]: owner,
+    [LABEL.environment]: key.environmentId,
+    [LABEL.generation]: String(key.generation),
+    [LABEL.component]: key.component,
+    [LABEL.idx]: String(key.idx),
+    [LABEL.form]: spec.form,
+    [LABEL.specHash]: hashOf(spec),
+  };
+}
+
+/** Engine-side filter: objects of one owner, or of one of its environments. */
+export function filterOf(owner: string, environmentId: string | null, form: Form): string[] {
+  const environment = environmentId === null ? [] : [`${LABEL.environment}=${environmentId}`];
+  return [`${LABEL.owner}=${owner}`, `${LABEL.form}=${form}`, ...environment];
+}
+
+/** Null for what is not ours to read. */
+export function namedBy(labels: Labels | null | undefined): (Named & { specHash: string }) | null {
+  const environmentId = labels?.[LABEL.environment];
+  const component = labels?.[LABEL.component];
+  const form = labels?.[LABEL.form];
+  const specHash = labels?.[LABEL.specHash];
+  if (!environmentId || !component || !specHash) return null;
+  if (form !== 'network' && form !== 'volume' && form !== 'machine') return null;
+  const key = {
+    environmentId,
+    generation: Number(labels[LABEL.generation]),
+    component,
+    idx: Number(labels[LABEL.idx]),
+  };
+  return { form, key, specHash };
+}
+
+export function sameKey(a: Key, b: Key): boolean {
+  return nameOf(a) === nameOf(b);
+}
+
+/** What has our name but another owner is never touched. */
+export function refuseForeign(labels: Labels | null | undefined, owner: string): void {
+  if (labels?.[LABEL.owner] !== owner)
+    throw new DriverError('conflict', 'something of another owner has this name', 'not-done');
+}
+
+export function refuseOther(
+  labels: Labels | null | undefined,
+  owner: string,
+  spec: NetworkSpec | VolumeSpec | MachineSpec,
+): void {
+  refuseForeign(labels, owner);
+  if (labels?.[LABEL.specHash] !== hashOf(spec))
+    throw new DriverError('conflict', 'this key has another spec', 'not-done');
+}
+
+/**
+ * Finds, else makes, then finds again, since what counts is what the engine has. A refused make is fine where the thing
+ * is there afterwards: someone else, or an earlier call whose answer was lost, made it.
+ */
+export async function ensure<T>(
+  find: () => Promise<T | undefined>,
+  make: () => Promise<unknown>,
+): Promise<T> {
+  const before = await find();
+  if (before !== undefined) return before;
+  let refusal: unknown;
+  try {
+    await make();
+  } catch (cause) {
+    if (!(cause instanceof DriverError) || ['timeout', 'unreachable'].includes(cause.code)) throw cause;
+    refusal = cause;
+  }
+  const after = await find();
+  if (after !== undefined) return after;
+  throw refusal ?? new DriverError('engine', 'the engine does not have what it just made', 'unknown');
+}

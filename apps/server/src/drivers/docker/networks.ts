@@ -1,0 +1,108 @@
+import type Docker from 'dockerode';
+import { DriverError, type Key, type NetworkSpec, type Options } from '../driver.ts';
+import type { Engine } from './engine.ts';
+import { unlessAbsent } from './errors.ts';
+import {
+  ensure,
+  filterOf,
+  labelsOf,
+  LABEL,
+  nameOf,
+  refuseForeign,
+  refuseOther,
+  type Labels,
+} from './names.ts';
+
+type Network = Docker.NetworkInspectInfo;
+
+/** A drawn network: to itself, unless a gateway is drawn that leads out. */
+export async function ensureNetwork(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  spec: NetworkSpec,
+  options: Options,
+): Promise<void> {
+  const wanted: Docker.NetworkCreateOptions = {
+    Name: nameOf(key),
+    // Without it Docker 20.10 makes a second network of the same name, and starts on either fail as ambiguous.
+    CheckDuplicate: true,
+    Driver: 'bridge',
+    // Every network that is not internal reaches the host and the gateways of all others.
+    Internal: spec.gateway === null,
+    IPAM: {
+      Driver: 'default',
+      Config: [{ Subnet: spec.subnet, Gateway: spec.gateway ?? lastOf(spec.subnet) }],
+    },
+    Labels: labelsOf(owner, key, spec),
+  };
+  const found = await ensure(
+    () => findNetwork(engine, nameOf(key), options),
+    () => engine.call(options, (docker, bound) => docker.createNetwork({ ...wanted, ...bound })),
+  );
+  refuseOther(found.Labels, owner, spec);
+}
+
+export async function removeNetwork(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  options: Options,
+): Promise<'removed' | 'absent'> {
+  const found = await findNetwork(engine, nameOf(key), options);
+  if (!found) return 'absent';
+  refuseForeign(found.Labels, owner);
+  // Podman deletes a network with members on it, and leaks its bridge; Docker refuses. Refused here for both.
+  const members = await engine.call(options, (docker, bound) =>
+    docker.listContainers({ all: true, filters: { network: [found.Id] }, ...bound }),
+  );
+  if (members.length > 0)
+    throw new DriverError('conflict', 'the network still has machines on it', 'not-done');
+  await unlessAbsent(engine.call(options, (docker, bound) => docker.getNetwork(found.Id).remove(bound)));
+  return 'removed';
+}
+
+/** The networks of one environment and generation, by what they are called. */
+export async function networksOf(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  options: Options,
+): Promise<Map<string, Network>> {
+  const label = [...filterOf(owner, key.environmentId, 'network'), `${LABEL.generation}=${key.generation}`];
+  const found = await engine.call(options, (docker, bound) =>
+    docker.listNetworks({ filters: { label }, ...bound }),
+  );
+  return new Map(found.map((network) => [network.Name, network]));
+}
+
+/** By list, since the engines match names by part and dockerode does not bound an inspect. */
+async function findNetwork(
+  engine: Engine,
+  name: string,
+  options: Options,
+): Promise<(Network & { Labels?: Labels }) | undefined> {
+  const found = await engine.call(options, (docker, bound) =>
+    docker.listNetworks({ filters: { name: [name] }, ...bound }),
+  );
+  const exact = found.filter((network) => network.Name === name);
+  if (exact.length > 1) throw new DriverError('conflict', 'two networks have this name', 'not-done');
+  return exact[0];
+}
+
+/**
+ * The bridge needs an address of its own. Engines would take the first one, which people like to give to a machine, so
+ * it takes the last.
+ */
+function lastOf(subnet: string): string {
+  const [address = '', bits = ''] = subnet.split('/');
+  const parts = address.split('.').map(Number);
+  const prefix = Number(bits);
+  const valid = parts.length === 4 && parts.every((part) => part >= 0 && part < 256);
+  if (!valid || !bits || !(prefix >= 8 && prefix <= 29))
+    throw new DriverError('invalid', `a network needs a subnet of /8 to /29, not ${subnet}`, 'not-done');
+  const size = 2 ** (32 - prefix);
+  const value = parts.reduce((sum, part) => sum * 256 + part, 0);
+  const last = Math.floor(value / size) * size + size - 2;
+  return [24, 16, 8, 0].map((shift) => Math.floor(last / 2 ** shift) % 256).join('.');
+}

@@ -1,0 +1,38 @@
+import type { Key, Options, VolumeSpec } from '../driver.ts';
+import type { Engine } from './engine.ts';
+import { unlessAbsent } from './errors.ts';
+import { ensure, labelsOf, nameOf, refuseForeign, refuseOther } from './names.ts';
+
+/** A named volume. Neither engine bounds its size without a file system made for that; the capacity is a label. */
+export async function ensureVolume(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  spec: VolumeSpec,
+  options: Options,
+): Promise<void> {
+  const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(owner, key, spec) };
+  // Looked for first: to make a volume that exists is success on both engines, whatever its labels.
+  const found = await ensure(
+    () => findVolume(engine, key, options),
+    () => engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound })),
+  );
+  refuseOther(found.Labels, owner, spec);
+}
+
+export async function removeVolume(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  options: Options,
+): Promise<'removed' | 'absent'> {
+  const found = await findVolume(engine, key, options);
+  if (!found) return 'absent';
+  refuseForeign(found.Labels, owner);
+  await unlessAbsent(engine.call(options, (docker, bound) => docker.getVolume(nameOf(key)).remove(bound)));
+  return 'removed';
+}
+
+export function findVolume(engine: Engine, key: Key, options: Options) {
+  return unlessAbsent(engine.call(options, (docker, bound) => docker.getVolume(nameOf(key)).inspect(bound)));
+}

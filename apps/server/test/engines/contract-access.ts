@@ -1,0 +1,157 @@
+import { request, Agent } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { buffer, text } from 'node:stream/consumers';
+import { Readable, type Duplex } from 'node:stream';
+import { extract, pack } from 'tar-stream';
+import { describe, expect, it } from 'vitest';
+import { terminalContract } from './contract-terminal.ts';
+import { accessOf, expectRefusal, soon, type World } from './world.ts';
+
+/** Answers each line `GET ...` that ends with an empty one, over one connection for as long as it is kept. */
+const HTTP = `nc -ll -p 80 -e sh -c '
+while read -r first; do
+  while read -r line; do [ "$line" = "$(printf "\\r")" ] && break; done
+  set -- $first
+  printf "HTTP/1.1 200 OK\\r\\nContent-Length: %s\\r\\n\\r\\n%s" "\${#2}" "$2"
+done'`;
+const ECHO = 'nc -ll -p 7 -e cat';
+
+/** What people do with a machine that runs. */
+export function accessContract(world: () => World): void {
+  terminalContract(world);
+  portContract(world);
+  describe('files, logs, commands', () => {
+    it('a service finds its files, writes to the log, and is started again when it ends', async () => {
+      const w = world();
+      const files = [{ path: '/srv/deep/words.txt', content: `it's "quoted" $HOME \\n\nä` }];
+      const service = { ...w.service('cat /srv/deep/words.txt; echo; echo told >&2; exit 3'), files };
+      const key = await w.runs('vm', { services: [service] });
+      const logs = () => accessOf(w.driver).logs(w.bench.host, key, 100, soon());
+      await w.until('it was started again', async () => (await logs()).split('told').length > 2);
+      const lines = (await logs()).split('\n');
+      expect(lines.slice(0, 2)).toEqual([`it's "quoted" $HOME \\n`, 'ä']);
+      expect(lines).toContain('service ended with 3; started again in 1 s');
+      const last = await accessOf(w.driver).logs(w.bench.host, key, 2, soon());
+      expect(last.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+    });
+
+    it('a machine leaves no dead processes behind, and ends in order when it is stopped', async () => {
+      const w = world();
+      const volume = w.key('disk', { generation: 0 });
+      await w.driver.ensureVolume(w.bench.host, volume, { form: 'volume', capacityGiB: 1 }, soon());
+      const orderly = `trap 'echo bye >/data/bye; exit' TERM; while :; do sleep 0.1; done`;
+      const mounts = [{ volume, path: '/data' }];
+      const key = await w.runs('vm', { services: [w.service(orderly)], mounts });
+      await w.says(key, 'sh', '-c', '(sleep 0.1 & ) ; (sleep 0.1 & )');
+      await w.bench.pass(300);
+      expect(await w.says(key, 'sh', '-c', 'cat /proc/[0-9]*/stat')).not.toContain(') Z ');
+      await w.driver.stop(w.bench.host, key, soon());
+      const reader = await w.runs('reader', { mounts });
+      expect(await w.says(reader, 'cat', '/data/bye')).toBe('bye\n');
+    });
+
+    it('files go down into a new folder and come up as they were', async () => {
+      const w = world();
+      const key = await w.runs('vm');
+      const content = randomBytes(300_000);
+      const tar = pack();
+      tar.entry({ name: 'a/b.bin' }, content);
+      tar.finalize();
+      await accessOf(w.driver).putFiles(w.bench.host, key, '/srv/new', Readable.from(tar), soon());
+      const up = await accessOf(w.driver).getFiles(w.bench.host, key, '/srv/new/a/b.bin', soon());
+      for await (const entry of up.pipe(extract())) expect((await buffer(entry)).equals(content)).toBe(true);
+      await expectRefusal(accessOf(w.driver).getFiles(w.bench.host, key, '/nowhere', soon()), 'not-found');
+    });
+
+    it('a command is told by its code and both outputs; output beyond a bound is dropped', async () => {
+      const w = world();
+      const key = await w.runs('vm');
+      const run = (...argv: string[]) => accessOf(w.driver).run(w.bench.host, key, argv, soon());
+      expect(await run('sh', '-c', 'echo one; echo two >&2; exit 7')).toEqual({
+        code: 7,
+        out: 'one\n',
+        err: 'two\n',
+      });
+      const much = await run('sh', '-c', 'yes | head -c 3000000');
+      expect([much.code, much.out.length]).toEqual([0, 1024 * 1024]);
+    });
+
+    it('nothing is reached in a machine that does not run', async () => {
+      const w = world();
+      const key = w.key('vm');
+      const { run } = accessOf(w.driver);
+      await expectRefusal(run(w.bench.host, key, ['true'], soon()), 'not-found');
+      await w.driver.ensureMachine(w.bench.host, key, w.machine(), soon());
+      await expectRefusal(run(w.bench.host, key, ['true'], soon()), 'lost');
+    });
+  });
+}
+
+function portContract(world: () => World): void {
+  const open = (w: World, port: number) =>
+    accessOf(w.driver).openPort(w.bench.host, w.key('vm'), port, soon());
+
+  describe('ports', () => {
+    it('carry HTTP, several requests over one connection', async () => {
+      const w = world();
+      await w.runs('vm', { services: [w.service(HTTP, 80)] });
+      const connection = await open(w, 80);
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      agent.createConnection = () => connection as never;
+      const bodies = [];
+      for (const path of ['/one', '/two', '/three']) bodies.push(await get(agent, path));
+      expect(bodies).toEqual(['/one', '/two', '/three']);
+      connection.destroy();
+    });
+
+    it('carry any bytes, both ways at once, unharmed', async () => {
+      const w = world();
+      await w.runs('vm', { services: [w.service(ECHO, 7)] });
+      const connection = await open(w, 7);
+      const sent = randomBytes(1024 * 1024);
+      const back = readBytes(connection, sent.length);
+      connection.write(sent);
+      expect((await back).equals(sent)).toBe(true);
+      connection.end();
+      await ended(connection);
+    });
+
+    it('are refused where nothing listens, and leave no process in the machine', async () => {
+      const w = world();
+      const key = await w.runs('vm', { services: [w.service(ECHO, 7)] });
+      await expectRefusal(open(w, 9), 'not-found');
+      const connection = await open(w, 7);
+      const relays = async () => (await w.says(key, 'ps')).split('dev/tcp').length - 1;
+      expect(await relays()).toBeGreaterThan(0);
+      connection.destroy();
+      await w.until('no relay is left', async () => (await relays()) === 0);
+    });
+  });
+}
+
+function get(agent: Agent, path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request({ host: 'machine', path, agent }, (answer) => resolve(text(answer)))
+      .on('error', reject)
+      .end();
+  });
+}
+
+function readBytes(stream: Duplex, count: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let have = 0;
+  return new Promise((resolve, reject) => {
+    stream.on('error', reject).on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      have += chunk.length;
+      if (have >= count) resolve(Buffer.concat(chunks));
+    });
+  });
+}
+
+function ended(stream: Duplex): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.readableEnded || stream.destroyed) resolve();
+    else stream.resume().once('end', resolve).once('close', resolve);
+  });
+}

@@ -3,19 +3,23 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
-import type { App } from './context.ts';
+import { pino, type Logger } from 'pino';
+import type { App, Drivers } from './context.ts';
 import { listenForChanges } from './db/changes.ts';
-import { openDatabases } from './db/databases.ts';
+import { openDatabases, type Databases } from './db/databases.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { checkWalls } from './db/self-check.ts';
+import { dockerDriver } from './drivers/docker/driver.ts';
+import { imageStore } from './drivers/docker/images/store.ts';
 import { simulatedDriver } from './drivers/simulated/driver.ts';
+import * as engines from './features/data-center/engines.ts';
 import { createAuth } from './features/session/auth.ts';
 import * as world from './features/world/service.ts';
 import { httpApp } from './http/app.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
+import { watchHosts } from './workers/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
 
@@ -61,12 +65,12 @@ async function main(): Promise<void> {
   const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
   const changes = await listenForChanges(database.url);
   const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
-  const simulated = simulatedDriver(db.simulator);
-  const drivers = { simulated, docker: simulated };
-  const reconciler = startReconciler({ platform: db.platform, drivers }, log);
-  const stopJanitor = startJanitor(db.platform, log);
-  const app: App = { db, auth, log, changes, drivers, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
+  const tools = { platform: db.platform, drivers: driversOf(db, made.id, log) };
+  const reconciler = startReconciler(tools, log);
+  const hostWatch = watchHosts(tools, log, reconciler.wake);
+  const stopJanitor = startJanitor(db.platform, log);
+  const app: App = { db, auth, log, changes, drivers: tools.drivers, wake: reconciler.wake };
   tell(await seed(app, made.demo));
 
   const id = randomUUID();
@@ -85,6 +89,7 @@ async function main(): Promise<void> {
     server.close();
     if ('closeAllConnections' in server) server.closeAllConnections();
     stopJanitor();
+    await hostWatch.stop();
     await reconciler.stop();
     await changes.end();
     await db.end();
@@ -98,6 +103,19 @@ function listen(http: ReturnType<typeof httpApp>, port: number): Promise<ReturnT
     const server = serve({ fetch: http.fetch, hostname: env.host, port }, () => resolve(server));
     server.once('error', reject);
   });
+}
+
+/** Every driver there is. A site says which one its hosts are reached through. */
+function driversOf(db: Databases, worldId: string, log: Logger): Drivers {
+  return {
+    simulated: simulatedDriver(db.simulator),
+    docker: dockerDriver({
+      owner: worldId,
+      addressOf: (host) => db.platform.tx(null, (tx) => engines.addressOf(tx, host)),
+      worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
+      archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
+    }),
+  };
 }
 
 /** A database that somebody else runs: it is not ours to stop, and its loss shows in the queries. */

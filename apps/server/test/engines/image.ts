@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
 import { pack, type Pack } from 'tar-stream';
-import { imageName } from '../../src/drivers/docker/names.ts';
+import { imageName } from '../../src/drivers/docker/images/image.ts';
 import type { ImageSpec } from '../../src/drivers/driver.ts';
 
 export const TEST_IMAGE: ImageSpec = { os: 'test', packages: [] };

@@ -3,11 +3,15 @@ import { access } from 'node:fs/promises';
 import { DriverError, type ImageSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
-import { imageName } from './names.ts';
+import { imageName } from './images/image.ts';
+import { builtByEngine } from './registry.ts';
 
 export type ArchiveOf = (image: ImageSpec, signal: AbortSignal) => Promise<string>;
 
-/** Loaded from an archive, since no registry is assumed. (`import` would do as well, but Podman 4.3 drops its tag.) */
+/**
+ * Made by the engine itself where it reaches a registry; else loaded from an archive that was made here. (`import` would
+ * do as well, but Podman 4.3 drops its tag.)
+ */
 export async function ensureImage(
   engine: Engine,
   archiveOf: ArchiveOf,
@@ -15,6 +19,7 @@ export async function ensureImage(
   options: Options,
 ): Promise<void> {
   if (await hasImage(engine, image, options)) return;
+  if ((await builtByEngine(engine, image, options)) && (await hasImage(engine, image, options))) return;
   const file = await archiveOf(image, options.signal);
   await access(file).catch(() => {
     throw new DriverError('image-missing', 'the archive of this image is not there', 'not-done');

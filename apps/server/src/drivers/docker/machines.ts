@@ -5,7 +5,7 @@ import { unlessAbsent } from './errors.ts';
 import { ensure, LABEL, labelsOf, nameOf, refuseForeign, refuseOther } from './names.ts';
 import { networksOf } from './networks.ts';
 import { ARGUMENT_BYTES, startCommand } from './start-script.ts';
-import { imageName } from './names.ts';
+import { imageName } from './images/image.ts';
 import { findVolume } from './volumes.ts';
 
 type Machine = Docker.ContainerInspectInfo;

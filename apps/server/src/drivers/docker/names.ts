@@ -37,11 +37,6 @@ export function nameOf(key: Key): string {
   return `pb-${readable}-${idx}-g${generation}-${unique}`;
 }
 
-/** The tag under which an engine keeps an image. */
-export function imageName(spec: ImageSpec): string {
-  return `patchbay/${spec.os.toLowerCase()}:${hashOf(spec).slice(0, 12)}`;
-}
-
 export function labelsOf(
   owner: string,
   key: Key,

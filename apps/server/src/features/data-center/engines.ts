@@ -15,6 +15,14 @@ export async function hostByAddress(tx: Tx, address: string) {
   return row;
 }
 
+/** Where a host's engine is reached. What is not in the inventory yet is named by its address. */
+export async function addressOf(tx: Tx, host: string): Promise<string> {
+  if (host.includes('://')) return host;
+  const [row] = await tx.db.select({ address: engine.address }).from(engine).where(eq(engine.hostId, host));
+  if (!row) throw new Error(`there is no engine behind host ${host}`);
+  return row.address;
+}
+
 /** Engines of hosts that are in the inventory, with what is known of their health. */
 export function engines(tx: Tx) {
   return tx.db

@@ -26,7 +26,7 @@ interface Base {
 }
 
 const BASES: Readonly<Record<string, Base>> = {
-  'debian-12': { name: 'Debian 12', suite: 'bookworm', image: 'debian:12-slim' },
+  'debian-12': { name: 'Debian 12', suite: 'bookworm', image: 'docker.io/library/debian:12-slim' },
 };
 
 /** What images of an operating system are made of. Throws DriverError `image-missing` where there is nothing. */

@@ -1,9 +1,7 @@
 import type { ComponentType } from '../../component-type.ts';
 
 /** A drawn network holds only machines of its own environment, so whoever reaches the port may enter. */
-const ACCESS = ['local all all trust', 'host all all samehost trust', 'host all all samenet trust', ''].join(
-  '\n',
-);
+const ACCESS = ['local all all trust', 'host all all samenet trust', ''].join('\n');
 
 export const postgresql15: ComponentType = {
   id: 'postgresql-15',

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import { DriverError } from '../../driver.ts';
 
 const PROGRAM = 'mmdebstrap';
+const GRACE_MS = 10_000;
 
 /** What a machine never reads: documents, and texts in other languages. What Debian's own slim images leave out too. */
 const UNREAD = [
@@ -76,13 +77,10 @@ export async function bootstrap(
   { folder, say, signal }: Run,
   read: (tar: Readable) => Promise<void>,
 ): Promise<void> {
+  if (signal.aborted) throw failure(signal.reason, signal);
   // In a process group of its own: when it fails it hangs up its whole group.
-  const child = spawn(PROGRAM, args, {
-    cwd: folder,
-    signal,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(PROGRAM, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const release = endGroupOn(signal, child);
   let complaint = '';
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (line.startsWith('E: ')) complaint = line.slice(3);
@@ -99,7 +97,33 @@ export async function bootstrap(
   const reading = read(child.stdout);
   const both = Promise.all([ended, reading]);
   await Promise.allSettled([ended, reading, both]);
+  release();
   await both;
+}
+
+/**
+ * Ends the whole group, since told alone it waits for what it runs. It then cleans up; what does not end in time is killed.
+ * Gives what to call once all has ended.
+ */
+function endGroupOn(signal: AbortSignal, { pid }: ChildProcess): () => void {
+  if (pid === undefined) return () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const send = (name: NodeJS.Signals) => {
+    try {
+      process.kill(-pid, name);
+    } catch {
+      // It has ended.
+    }
+  };
+  const end = () => {
+    send('SIGTERM');
+    timer = setTimeout(() => send('SIGKILL'), GRACE_MS);
+  };
+  signal.addEventListener('abort', end, { once: true });
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  };
 }
 
 function failure(error: unknown, signal: AbortSignal): DriverError {

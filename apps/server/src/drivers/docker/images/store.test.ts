@@ -82,6 +82,13 @@ describe('the image store', () => {
     expect(await runs()).toHaveLength(1);
   });
 
+  it('ends a program that takes too long, and what that runs', async () => {
+    await program('sleep 1000 & wait');
+    const store = imageStore({ folder, log, buildMs: 300 });
+    await expect(store(bare, later())).rejects.toMatchObject({ code: 'timeout', outcome: 'not-done' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('removes what a crash left, and leaves alone what another process may be writing', async () => {
     await program(GOOD());
     await mkdir(folder);

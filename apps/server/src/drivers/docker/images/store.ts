@@ -12,6 +12,8 @@ interface Store {
   readonly log: Logger;
   /** Where packages come from, in mmdebstrap's words; the public archive where nothing is given. */
   readonly mirror?: string;
+  /** When a build is given up. */
+  readonly buildMs?: number;
 }
 
 /** On a busy machine with a slow network a bare system took two minutes. */
@@ -22,7 +24,7 @@ const BUILD_MS = 15 * 60_000;
  * one build, which goes on when they give up, so that asking again finds it done. Builds follow one another: each wants
  * a whole processor. Throws DriverError `image-missing`, or `timeout` when the signal ends the wait.
  */
-export function imageStore({ folder, log, mirror }: Store) {
+export function imageStore({ folder, log, mirror, buildMs = BUILD_MS }: Store) {
   const running = new Map<string, Promise<string>>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -31,7 +33,7 @@ export function imageStore({ folder, log, mirror }: Store) {
     const started = performance.now();
     const say = (step: string) => log.info({ image, step }, 'making an image');
     try {
-      const file = await buildImage(spec, { folder, mirror, say, signal: AbortSignal.timeout(BUILD_MS) });
+      const file = await buildImage(spec, { folder, mirror, say, signal: AbortSignal.timeout(buildMs) });
       const ms = Math.round(performance.now() - started);
       log.info({ image, ms, bytes: (await stat(file)).size }, 'made an image');
       return file;

@@ -1,20 +1,32 @@
 import { hashOf } from '../db/ids.ts';
-import type { Driver } from '../drivers/driver.ts';
+import { DriverError, type Driver } from '../drivers/driver.ts';
 import type { Lease } from '../features/environments/outbox.ts';
 import type { Wanted } from './desired.ts';
 import { wantedOf } from './desired.ts';
-import { boundedImage, DONE, readSubject, type StepResult, type Tools } from './step.ts';
+import { bounded, DONE, readSubject, type StepResult, type Tools } from './step.ts';
 
-/** Every image that the machines start from, on the hosts where they will be. One after the other: each is a big load. */
-export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): Promise<void> {
+/** How soon an image that is being made is asked for again. */
+export const IMAGE_POLL_MS = 2000;
+
+/**
+ * Every image that the machines start from, on the hosts where they will be, one after the other since each is a big
+ * load. False while one is still being made, which goes on without us.
+ */
+export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): Promise<boolean> {
   const known = new Set<string>();
   for (const { host, spec } of wanted) {
     if (spec.form !== 'machine' || spec.image === null) continue;
     const key = `${host} ${hashOf(spec.image)}`;
     if (known.has(key)) continue;
     known.add(key);
-    await driver.ensureImage(host, spec.image, boundedImage());
+    try {
+      await driver.ensureImage(host, spec.image, bounded());
+    } catch (error) {
+      if (error instanceof DriverError && error.code === 'timeout') return false;
+      throw error;
+    }
   }
+  return true;
 }
 
 /** Outside the slot, so that its start does not wait for it. */
@@ -23,6 +35,7 @@ export async function prepareStep(tools: Tools, lease: Lease): Promise<StepResul
     const found = await readSubject(tx, tools, lease);
     return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
   });
-  if (subject.booked.slot.state === 'scheduled') await ensureImages(subject.driver, wanted);
-  return DONE;
+  if (subject.booked.slot.state !== 'scheduled') return DONE;
+  const there = await ensureImages(subject.driver, wanted);
+  return there ? DONE : { again: subject.now + IMAGE_POLL_MS };
 }

@@ -10,6 +10,8 @@ import { meterStep, watchStep } from './watch-job.ts';
 /** A worker looks at least this often, so that a lost wake-up costs no more than that. */
 const IDLE_MS = 1000;
 const MIN_PAUSE_MS = 20;
+/** Jobs that one process works on at the same time, so that a slow host does not hold up the others. */
+const LANES = 4;
 /** Real time between tries of a job that failed: doubles from the first to the last. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 30_000;
@@ -27,23 +29,27 @@ export interface Reconciler {
 /** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
 export function startReconciler(tools: Tools, log: Logger): Reconciler {
   let stopped = false;
-  let wakeUp = () => {};
-  const reconciler = { wake: () => wakeUp(), runOne: () => runOne(tools, log) };
-  const loop = (async () => {
+  const sleepers = new Set<() => void>();
+  const wake = () => {
+    for (const wakeUp of sleepers) wakeUp();
+  };
+  const reconciler = { wake, runOne: () => runOne(tools, log) };
+  const lane = async () => {
     while (!stopped) {
       const worked = await reconciler.runOne().catch((error: unknown) => {
         log.error({ err: error }, 'looking for due work failed');
         return false;
       });
-      if (!worked && !stopped) await pause(tools, log, (wake) => (wakeUp = wake));
+      if (!worked && !stopped) await pause(tools, log, sleepers);
     }
-  })();
+  };
+  const lanes = Promise.all(Array.from({ length: LANES }, lane));
   return {
     ...reconciler,
     stop: async () => {
       stopped = true;
-      wakeUp();
-      await loop;
+      wake();
+      await lanes;
     },
   };
 }
@@ -100,7 +106,7 @@ function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
 }
 
 /** Sleeps until the next due instant, a wake-up, or the idle time, whichever comes first. */
-async function pause(tools: Tools, log: Logger, onWake: (wake: () => void) => void): Promise<void> {
+async function pause(tools: Tools, log: Logger, sleepers: Set<() => void>): Promise<void> {
   const wait = await tools.platform
     .tx(null, async (tx) => {
       const due = await outbox.nextDue(tx);
@@ -111,10 +117,12 @@ async function pause(tools: Tools, log: Logger, onWake: (wake: () => void) => vo
       return IDLE_MS;
     });
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, wait);
-    onWake(() => {
+    const wakeUp = () => {
       clearTimeout(timer);
+      sleepers.delete(wakeUp);
       resolve();
-    });
+    };
+    const timer = setTimeout(wakeUp, wait);
+    sleepers.add(wakeUp);
   });
 }

@@ -8,7 +8,7 @@ import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { fabricOf, keptOf, modelOf, newAddresses, wantedOf, type Wanted } from './desired.ts';
-import { ensureImages } from './images.ts';
+import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { matching, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
@@ -112,8 +112,9 @@ async function bind(tools: Tools, lease: Lease, subject: Subject): Promise<StepR
 /** Most are there already: they were prepared when the slot was booked. */
 async function images(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
-  await ensureImages(subject.driver, wanted);
+  const there = await ensureImages(subject.driver, wanted);
   return write(tools, lease, async (tx) => {
+    if (!there) return { again: tx.now + IMAGE_POLL_MS };
     await environments.beginStage(tx, subject.environment, 'networks', 'images');
     return { again: tx.now };
   });

@@ -17,11 +17,9 @@ export interface Tools {
 export type StepResult = { readonly done: true } | { readonly again: number };
 export const DONE: StepResult = { done: true };
 
-/** Every driver call is bounded. Making an image is the one that takes long. */
+/** Every driver call is bounded. */
 const CALL_MS = 20_000;
-const IMAGE_MS = 10 * 60_000;
 export const bounded = (): Options => ({ signal: AbortSignal.timeout(CALL_MS) });
-export const boundedImage = (): Options => ({ signal: AbortSignal.timeout(IMAGE_MS) });
 
 /** How many calls of one step a data center answers at the same time. */
 const AT_ONCE = 8;

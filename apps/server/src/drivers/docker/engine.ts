@@ -33,10 +33,12 @@ export function enginesAt(addressOf: (host: HostId) => Promise<string>): Engines
   const known = new Map<string, Engine>();
   return async (host, options) => {
     const address = await addressOf(host);
-    const found = known.get(address);
+    // One engine may be added as another host later: what is known of it then carries the other's id.
+    const key = `${host} ${address}`;
+    const found = known.get(key);
     if (found) return found;
-    const engine = await connect(host, address, options, () => known.delete(address));
-    known.set(address, engine);
+    const engine = await connect(host, address, options, () => known.delete(key));
+    known.set(key, engine);
     return engine;
   };
 }

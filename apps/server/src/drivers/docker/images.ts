@@ -3,15 +3,18 @@ import { access } from 'node:fs/promises';
 import { DriverError, type ImageSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
+import { unlessAborted } from './images/waiting.ts';
 import { imageName } from './images/image.ts';
 import { builtByEngine } from './registry.ts';
 
 export type ArchiveOf = (image: ImageSpec, signal: AbortSignal) => Promise<string>;
 
-/**
- * Made by the engine itself where it reaches a registry; else loaded from an archive that was made here. (`import` would
- * do as well, but Podman 4.3 drops its tag.)
- */
+/** A first image takes minutes where the network is slow. */
+const MAKING_MS = 20 * 60_000;
+/** What is under way, by host and image. It goes on when those who asked give up, so that asking again finds it done. */
+const underWay = new Map<string, Promise<void>>();
+
+/** There, or under way: then this waits for as long as it may, and throws `timeout` with an unknown outcome. */
 export async function ensureImage(
   engine: Engine,
   archiveOf: ArchiveOf,
@@ -19,6 +22,26 @@ export async function ensureImage(
   options: Options,
 ): Promise<void> {
   if (await hasImage(engine, image, options)) return;
+  const key = `${engine.host} ${imageName(image)}`;
+  let work = underWay.get(key);
+  if (!work) {
+    work = bring(engine, archiveOf, image, { signal: AbortSignal.timeout(MAKING_MS) });
+    underWay.set(key, work);
+    work.catch(() => {}).finally(() => underWay.delete(key));
+  }
+  await unlessAborted(work, options.signal);
+}
+
+/**
+ * Made by the engine itself where it reaches a registry; else loaded from an archive that was made here. (`import` would
+ * do as well, but Podman 4.3 drops its tag.)
+ */
+async function bring(
+  engine: Engine,
+  archiveOf: ArchiveOf,
+  image: ImageSpec,
+  options: Options,
+): Promise<void> {
   if ((await builtByEngine(engine, image, options)) && (await hasImage(engine, image, options))) return;
   const file = await archiveOf(image, options.signal);
   await access(file).catch(() => {

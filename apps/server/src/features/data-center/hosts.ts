@@ -12,11 +12,19 @@ import { realPools } from './real-pools.ts';
 
 const PROBE_MS = 5000;
 
+/** Processors may be shared, as the operator decides (OpenStack Placement: allocation ratio); memory never is. */
+const MAX_CPU_RATIO = 4;
+
 /** What stands behind an address, before it becomes a host. */
 export async function probe(app: App, address: string): Promise<ProbeDto> {
   const found = await ask(app, address);
   const known = await app.db.platform.tx(null, (tx) => engines.hostByAddress(tx, address));
-  return { ...found, limits: [...found.limits], hostName: known?.name ?? null };
+  return {
+    ...found,
+    pingMs: Math.round(found.pingMs),
+    limits: [...found.limits],
+    hostName: known?.name ?? null,
+  };
 }
 
 async function ask(app: App, address: string): Promise<Probe> {
@@ -45,10 +53,10 @@ export interface NewHost {
 export async function add(app: App, input: NewHost): Promise<{ id: string }> {
   const found = await ask(app, input.address);
   const { cpus, memoryMiB } = input.offered;
-  if (cpus > found.cpus || memoryMiB > found.memoryMiB)
+  if (cpus > found.cpus * MAX_CPU_RATIO || memoryMiB > found.memoryMiB)
     throw new PatchbayError(
       'BAD_INPUT',
-      `The host has ${found.cpus} processors and ${found.memoryMiB} MiB; it cannot offer more. Nothing was changed.`,
+      `The host has ${found.cpus} processors, of which each may be offered up to ${MAX_CPU_RATIO} times, and ${found.memoryMiB} MiB. Nothing was changed.`,
     );
   return app.db.platform.tx(null, async (tx) => {
     const known = await engines.hostByAddress(tx, input.address);
@@ -80,7 +88,7 @@ export async function add(app: App, input: NewHost): Promise<{ id: string }> {
         address: input.address,
         engine: found.engine,
         apiVersion: found.apiVersion,
-        pingMs: found.pingMs,
+        pingMs: Math.round(found.pingMs),
         limits: [...found.limits],
       },
     });

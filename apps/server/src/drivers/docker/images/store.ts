@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { DriverError, type ImageSpec } from '../../driver.ts';
 import { buildImage } from './build.ts';
 import { baseOf, fileName, imageName } from './image.ts';
+import { unlessAborted } from './waiting.ts';
 
 interface Store {
   /** Made when it is missing. */
@@ -59,19 +60,4 @@ export function imageStore({ folder, log, mirror, buildMs = BUILD_MS }: Store) {
     }
     return await unlessAborted(work, signal);
   };
-}
-
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const late = () => new DriverError('timeout', 'The image is still being made.', 'unknown');
-  if (signal.aborted) throw late();
-  let giveUp = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    giveUp = () => reject(late());
-    signal.addEventListener('abort', giveUp, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
 }

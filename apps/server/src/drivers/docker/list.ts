@@ -36,7 +36,10 @@ async function listHost(
   const states = await inParallel(machines, (machine) => stateOf(engine, machine, options));
   return [
     ...networks.flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
-    ...(volumes ?? []).flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
+    // Podman lists a volume that has any of the labels asked for; the others want all of them.
+    ...(volumes ?? [])
+      .filter(({ Labels }) => label('volume').label.every((one) => hasLabel(Labels, one)))
+      .flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
     ...machines.flatMap(({ Labels }, at) => observed(engine.host, Labels, states[at] ?? 'exited')),
   ];
 }
@@ -49,6 +52,10 @@ export function listMachines(
 ): Promise<Docker.ContainerInfo[]> {
   const filters = { label: filterOf(owner, environmentId, 'machine') };
   return engine.call(options, (docker, bound) => docker.listContainers({ all: true, filters, ...bound }));
+}
+
+function hasLabel(labels: Labels | undefined, wanted: string): boolean {
+  return Object.entries(labels ?? {}).some(([name, value]) => `${name}=${value}` === wanted);
 }
 
 function observed(host: HostId, labels: Labels | undefined, state: Observed['state']): Observed[] {

@@ -96,6 +96,9 @@ export function refuseOther(
     throw new DriverError('conflict', 'this key has another spec', 'not-done');
 }
 
+const LOOKS = 4;
+const LOOK_MS = 75;
+
 /**
  * Finds, else makes, then finds again, since what counts is what the engine has. A refused make is fine where the thing
  * is there afterwards: someone else, or an earlier call whose answer was lost, made it.
@@ -113,7 +116,11 @@ export async function ensure<T>(
     if (!(cause instanceof DriverError) || ['timeout', 'unreachable'].includes(cause.code)) throw cause;
     refusal = cause;
   }
-  const after = await find();
-  if (after !== undefined) return after;
+  // Docker refuses a network whose twin is being made at this moment, and lists that one a little later.
+  for (let look = 0; look < (refusal ? LOOKS : 1); look += 1) {
+    const after = await find();
+    if (after !== undefined) return after;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
   throw refusal ?? new DriverError('engine', 'the engine does not have what it just made', 'unknown');
 }

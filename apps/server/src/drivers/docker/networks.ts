@@ -15,6 +15,8 @@ import {
 
 type Network = Docker.NetworkInspectInfo;
 
+const NO_BRIDGE_ADDRESS = 'com.docker.network.bridge.inhibit_ipv4';
+
 /** A drawn network: to itself, unless a gateway is drawn that leads out. */
 export async function ensureNetwork(
   engine: Engine,
@@ -30,10 +32,10 @@ export async function ensureNetwork(
     Driver: 'bridge',
     // Every network that is not internal reaches the host and the gateways of all others.
     Internal: spec.gateway === null,
-    IPAM: {
-      Driver: 'default',
-      Config: [{ Subnet: spec.subnet, Gateway: spec.gateway ?? lastOf(spec.subnet) }],
-    },
+    IPAM: { Driver: 'default', Config: [{ Subnet: spec.subnet, ...bridgeOf(spec) }] },
+    // Docker gives machines a default route even on an internal network, and so a way to every address of the host; its
+    // bridge gets no address there, so nothing answers on that route.
+    Options: engine.podman || spec.gateway !== null ? {} : { [NO_BRIDGE_ADDRESS]: 'true' },
     Labels: labelsOf(owner, key, spec),
   };
   const found = await ensure(
@@ -92,8 +94,12 @@ async function findNetwork(
 
 /**
  * The bridge needs an address of its own. Engines would take the first one, which people like to give to a machine, so
- * it takes the last.
+ * it takes one of the last. Docker keeps one aside all the same where the bridge has none.
  */
+function bridgeOf({ subnet, gateway }: NetworkSpec): { [key: string]: string } {
+  return { Gateway: gateway ?? lastOf(subnet) };
+}
+
 function lastOf(subnet: string): string {
   const [address = '', bits = ''] = subnet.split('/');
   const parts = address.split('.').map(Number);

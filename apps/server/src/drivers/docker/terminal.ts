@@ -19,7 +19,8 @@ const END = `
 mark=$1
 all() {
   sessions=' '
-  for file in $(grep -slF "$mark" /proc/[0-9]*/environ); do
+  for file in /proc/[0-9]*/environ; do
+    case $(tr '\\0' ' ' <"$file" 2>/dev/null) in *"$mark"*) ;; *) continue ;; esac
     pid=\${file#/proc/}; pid=\${pid%/environ}
     stat=$(cat "/proc/$pid/stat" 2>/dev/null) || continue
     set -- \${stat##*) }

@@ -1,0 +1,92 @@
+// `npm run test:engines`: the drivers against real engines on fake hosts. Needs root on a Debian with cgroup v1; installs
+// what is missing, and fails rather than skip. Not part of `npm test`. Node built-ins only until the packages are there.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureInstalled, requireNode } from '../apps/server/install.mjs';
+import { bin, node, phase } from './support/tools.mjs';
+
+/** Debian packages, and a program of each by which it is known to be there. */
+const packages = {
+  podman: 'podman',
+  crun: 'crun',
+  netavark: '/usr/lib/podman/netavark',
+  'aardvark-dns': '/usr/lib/podman/aardvark-dns',
+  nftables: 'nft',
+  iptables: 'iptables',
+  'busybox-static': 'busybox',
+  iproute2: 'ip',
+  curl: 'curl',
+  'docker.io': 'dockerd',
+};
+
+/** @param {string} program */
+function has(program) {
+  try {
+    execFileSync('sh', ['-c', 'command -v "$1"', 'has', program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ensureEngines() {
+  if (process.getuid?.() !== 0) throw new Error('The engine tests need root: they make hosts of their own.');
+  const missing = Object.entries(packages)
+    .filter(([, program]) => !has(program))
+    .map(([name]) => name);
+  if (missing.length === 0) return;
+  if (!has('apt-get'))
+    throw new Error(`The engine tests need ${missing.join(', ')}, and there is no apt-get.`);
+  const apt = (/** @type {string[]} */ ...args) =>
+    execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  try {
+    apt('update');
+    apt('install', '-y', '--no-install-recommends', ...missing);
+  } catch {
+    throw new Error(`The engine tests need ${missing.join(', ')}, which could not be installed.`);
+  }
+}
+
+/** What fake hosts would leave behind: their work folders and their cgroups. */
+function leftovers() {
+  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith('patchbay-hosts-'));
+  const groups = ['cpu', 'memory', 'pids', 'freezer'].flatMap((controller) =>
+    readdirSync(path.join('/sys/fs/cgroup', controller)).filter((name) => name.startsWith('patchbay-')),
+  );
+  return [...folders, ...groups];
+}
+
+/** @param {string} report */
+async function runTests(report) {
+  const before = new Set(leftovers());
+  const args = ['run', '--config', 'e2e/vitest.config.ts', '--project', 'engines'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code, output } = await node([bin('vitest'), ...args, ...reporters]);
+  const left = leftovers().filter((name) => !before.has(name));
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+  if (left.length > 0) console.log(`Left behind: ${left.join(', ')}`);
+  const broken = code !== 0 || passed === 0 || left.length > 0;
+  const failures = broken ? Math.max(1, failed) : failed;
+  if (failures > 0) console.log(output.trim());
+  console.log(`engines  ${passed} passed, ${failures} failed`);
+  return failures === 0;
+}
+
+requireNode();
+const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-reports-'));
+try {
+  await ensureInstalled(phase);
+  await ensureEngines();
+  process.exitCode = (await runTests(path.join(folder, 'engines.json'))) ? 0 : 1;
+} catch (cause) {
+  console.error(cause instanceof Error ? cause.message : cause);
+  console.log('engines  0 passed, 1 failed');
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

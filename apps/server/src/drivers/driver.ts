@@ -13,6 +13,8 @@ export interface Driver {
   readonly access: Access | null;
   /** What stands behind a host, what it has, and what it can do. */
   probe(host: HostId, options: Options): Promise<Probe>;
+  /** The smallest call there is; throws when the host does not answer. */
+  ping(host: HostId, options: Options): Promise<void>;
   ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;
   ensureNetwork(host: HostId, key: Key, spec: NetworkSpec, options: Options): Promise<void>;
   ensureVolume(host: HostId, key: Key, spec: VolumeSpec, options: Options): Promise<void>;

@@ -91,7 +91,7 @@ async function round(state: State): Promise<void> {
 async function look(state: State, { hostId, status }: Engine): Promise<void> {
   const { tools, log } = state;
   const options = { signal: AbortSignal.timeout(ANSWER_MS) };
-  const answers = await tools.drivers.docker.probe(hostId, options).then(
+  const answers = await tools.drivers.docker.ping(hostId, options).then(
     () => true,
     () => false,
   );

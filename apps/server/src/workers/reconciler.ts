@@ -27,7 +27,7 @@ export interface Reconciler {
 }
 
 /** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
-export function startReconciler(tools: Tools, log: Logger): Reconciler {
+export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Reconciler {
   let stopped = false;
   const sleepers = new Set<() => void>();
   const wake = () => {
@@ -43,13 +43,13 @@ export function startReconciler(tools: Tools, log: Logger): Reconciler {
       if (!worked && !stopped) await pause(tools, log, sleepers);
     }
   };
-  const lanes = Promise.all(Array.from({ length: LANES }, lane));
+  const running = Promise.all(Array.from({ length: lanes }, lane));
   return {
     ...reconciler,
     stop: async () => {
       stopped = true;
       wake();
-      await lanes;
+      await running;
     },
   };
 }

@@ -213,7 +213,7 @@ describe('ENV-1: a server that is killed at any step converges after a restart',
           await db.simulator.tx(null, async (tx) => [
             ...(await tx.db.execute(sql`select form from simulator.resource order by 1`)),
           ]),
-        ).toEqual([{ form: 'machine' }, { form: 'network' }, { form: 'network' }]);
+        ).toEqual([{ form: 'machine' }, { form: 'network' }, { form: 'volume' }]);
         expect(await count(db, sql`select count(*) as n from unit_binding`)).toBe(2);
       });
     });

@@ -19,7 +19,7 @@ function dieIf(count: number, moment: 'before' | 'after'): void {
   if (String(count) === at && when === moment) process.kill(process.pid, 'SIGKILL');
 }
 
-const READS = new Set<PropertyKey>(['list', 'sample', 'ready', 'probe']);
+const READS = new Set<PropertyKey>(['list', 'sample', 'ready', 'probe', 'ping']);
 
 function crashingDriver(driver: Driver): Driver {
   return new Proxy(driver, {
@@ -65,7 +65,7 @@ function crashingPool(pool: Pool): Pool {
 const db = openDatabases(url);
 const driver = crashingDriver(simulatedDriver(db.simulator));
 const tools = { platform: crashingPool(db.platform), drivers: { simulated: driver, docker: driver } };
-const reconciler = startReconciler(tools, pino({ level: 'silent' }));
+const reconciler = startReconciler(tools, pino({ level: 'silent' }), 1);
 process.stdin.resume();
 process.stdin.once('end', () => {
   void reconciler

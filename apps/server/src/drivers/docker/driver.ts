@@ -32,6 +32,10 @@ export function dockerDriver({ owner, addressOf, worldTime, archiveOf }: DockerD
     real: true,
     access: accessThrough(engines, owner),
     probe: async (host, options) => probeEngine(await engines(host, options), options),
+    ping: async (host, options) => {
+      const engine = await engines(host, options);
+      await engine.call(options, (docker, bound) => docker.ping(bound));
+    },
     ensureImage: async (host, image, options) =>
       ensureImage(await engines(host, options), archiveOf, image, options),
     ensureNetwork: async (host, key, spec, options) =>

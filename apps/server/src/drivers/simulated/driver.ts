@@ -47,6 +47,7 @@ export function simulatedDriver(pool: Pool): Driver {
     real: false,
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(PAPER)),
+    ping: (host, { signal }) => call([host], signal, async () => {}),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {
         if (faults.has('no-image'))

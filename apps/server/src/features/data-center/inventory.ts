@@ -27,8 +27,8 @@ export async function snapshot(
   return {
     sites: sites.map(({ id, name, driver }) => ({ id, name, real: driver !== 'simulated' })),
     hosts: hosts.flatMap((host) => {
-      // What is draining or does not answer takes nothing new.
-      if (host.status !== 'up' || host.draining) return [];
+      // What is draining or lost takes nothing new; one missed answer is no reason yet.
+      if (host.status === 'lost' || host.draining) return [];
       const capacity = capacities.get(host.id);
       if (!capacity) return [];
       const { hostId: _, ...vector } = capacity;

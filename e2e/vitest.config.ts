@@ -51,9 +51,10 @@ export default defineConfig({
           root: `${root}apps/server`,
           include: ['test/engines/*.test.ts'],
           environment: 'node',
+          globalSetup: [`${root}apps/server/test/global-setup.ts`],
           // Each file has a host of its own, and the hosts share this machine.
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
         },
       },

@@ -5,7 +5,7 @@ import { DAY, utcMonth } from '@patchbay/engine/time';
 import type { sql } from 'drizzle-orm';
 import type { App } from '../src/context.ts';
 import { listenForChanges } from '../src/db/changes.ts';
-import { openDatabases } from '../src/db/databases.ts';
+import { openDatabases, type Databases } from '../src/db/databases.ts';
 import type { Driver } from '../src/drivers/driver.ts';
 import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
 import * as outbox from '../src/features/environments/outbox.ts';
@@ -14,6 +14,7 @@ import * as members from '../src/features/members/service.ts';
 import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
+import { watchHosts } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
 import { freshDatabase } from './database.ts';
 
@@ -39,15 +40,23 @@ export interface TestApp {
   end(): Promise<void>;
 }
 
-/** @param wrap puts another driver in front of the simulated one */
-export async function testApp(wrap: (driver: Driver) => Driver = (driver) => driver): Promise<TestApp> {
+export interface TestWorld {
+  /** Puts another driver in front of the simulated one. */
+  readonly wrap?: (driver: Driver) => Driver;
+  /** What real hosts are reached through; without it there are none. */
+  readonly docker?: (db: Databases) => Driver;
+}
+
+export async function testApp({ wrap = (driver) => driver, docker }: TestWorld = {}): Promise<TestApp> {
   const database = await freshDatabase();
   const db = openDatabases(database.url);
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
-  const drivers = { simulated: driver, docker: driver };
-  const reconciler = startReconciler({ platform: db.platform, drivers }, log);
+  const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
+  const tools = { platform: db.platform, drivers };
+  const reconciler = startReconciler(tools, log);
+  const hostWatch = docker ? watchHosts(tools, log, reconciler.wake) : null;
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = { db, auth, log, changes, drivers, wake: reconciler.wake };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
@@ -58,6 +67,7 @@ export async function testApp(wrap: (driver: Driver) => Driver = (driver) => dri
   await world.skip(app, new Date(start).toISOString());
   const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
   const close = async () => {
+    await hostWatch?.stop();
     await reconciler.stop();
     await changes.end();
     await db.end();

@@ -14,10 +14,12 @@ let broken = true;
 
 beforeAll(async () => {
   // A data center that takes the order to power on, says yes, and does nothing, for as long as it is broken.
-  server = await testApp((driver) => ({
-    ...driver,
-    start: (...args) => (broken ? Promise.resolve() : driver.start(...args)),
-  }));
+  server = await testApp({
+    wrap: (driver) => ({
+      ...driver,
+      start: (...args) => (broken ? Promise.resolve() : driver.start(...args)),
+    }),
+  });
   ada = await server.customer('Ada');
 });
 afterAll(() => server.end());

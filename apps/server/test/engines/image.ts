@@ -19,7 +19,7 @@ const APPLETS = [
 ].flatMap((line) => line.split(' '));
 
 /** A few megabytes instead of a distribution: the suite builds it in no time and no registry is needed. */
-export async function testImage(folder: string): Promise<string> {
+export async function testImage(folder: string, image = TEST_IMAGE): Promise<string> {
   const layer = await layerOf();
   const layerId = createHash('sha256').update(layer).digest('hex');
   const config = JSON.stringify({
@@ -30,14 +30,14 @@ export async function testImage(folder: string): Promise<string> {
   });
   const configId = createHash('sha256').update(config).digest('hex');
   const manifest = [
-    { Config: `${configId}.json`, RepoTags: [imageName(TEST_IMAGE)], Layers: [`${layerId}/layer.tar`] },
+    { Config: `${configId}.json`, RepoTags: [imageName(image)], Layers: [`${layerId}/layer.tar`] },
   ];
   const archive = pack();
   archive.entry({ name: `${layerId}/layer.tar` }, layer);
   archive.entry({ name: `${configId}.json` }, config);
   archive.entry({ name: 'manifest.json' }, JSON.stringify(manifest));
   archive.finalize();
-  const file = path.join(folder, 'image.tar');
+  const file = path.join(folder, `${configId}.tar`);
   await pipeline(archive, createWriteStream(file));
   return file;
 }

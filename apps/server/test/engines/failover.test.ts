@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DesignDocument } from '@patchbay/engine/design';
+import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
+import type { EnvironmentDto } from '../../src/features/environments/dto.ts';
+import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
+import { testApp, type Browser, type TestApp } from '../app.ts';
+import { addHosts, labDriver, labHost, type LabHost } from './hosts.ts';
+
+const MINUTE = 60_000;
+const MACHINES = 4;
+
+let server: TestApp;
+let hosts: LabHost[];
+let ids: Map<LabHost, string>;
+let operator: Browser;
+let ada: Browser;
+
+beforeAll(async () => {
+  hosts = await Promise.all(['one', 'two', 'three'].map((name) => labHost(name)));
+  server = await testApp({ docker: (db) => labDriver(db, hosts[0]?.folder ?? '') });
+  operator = await server.operator();
+  ids = await addHosts(operator, hosts);
+  ada = await server.customer('Ada');
+});
+afterAll(async () => {
+  await server?.end();
+  const left = await Promise.all((hosts ?? []).map((host) => host.remove()));
+  expect(left.join('')).toBe('');
+});
+
+/** Machines behind a switch, beside a disk that they share. */
+function drawing(count = MACHINES): DesignDocument {
+  const part = (id: string, type: string, name: string, rest = {}) => ({
+    [id]: { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
+  });
+  const size = { cpu: 1, memoryMiB: 512, diskGiB: 4 };
+  return {
+    version: 1,
+    components: {
+      ...part('c-m', 'server-x86-64', 'Worker', { count, properties: size }),
+      ...part('c-o', 'debian-12', 'Debian', { host: 'c-m' }),
+      ...part('c-n', 'switch-64', 'Lan'),
+      ...part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB: 10 } }),
+    },
+    connections: {
+      'l-1': { id: 'l-1', a: { component: 'c-m', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
+      'l-2': { id: 'l-2', a: { component: 'c-d', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
+    },
+  } as DesignDocument;
+}
+
+async function draw(browser: Browser): Promise<string> {
+  const { id } = await browser.mutate<{ id: string }>('designs.create', {
+    key: randomUUID(),
+    name: 'Workers',
+  });
+  await browser.mutate('designs.save', { id, baseRevision: 1, document: drawing() });
+  return id;
+}
+
+async function bookNow(browser: Browser, designId: string, environmentId?: string): Promise<string> {
+  const now = await server.now();
+  const slot = {
+    designId,
+    revision: 2,
+    start: new Date(now).toISOString(),
+    end: new Date(now + 30 * MINUTE).toISOString(),
+    ...(environmentId === undefined ? {} : { environmentId }),
+  };
+  const quote = await browser.query<QuoteDto>('reservations.quote', slot);
+  expect(quote).toMatchObject({ fits: true, siteName: 'Lab', real: true });
+  const booked = await browser.mutate<BookResultDto>('reservations.book', {
+    ...slot,
+    key: randomUUID(),
+    zone: 'UTC',
+    expectedTotalMinor: quote.totalMinor,
+  });
+  if (booked.outcome !== 'booked') throw new Error('expected room');
+  return booked.reservation.environmentId;
+}
+
+const state = (browser: Browser, id: string) => browser.query<EnvironmentDto>('environments.get', { id });
+
+async function until<T>(what: string, ask: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+  let seen = await ask();
+  for (let i = 0; i < 1200 && !holds(seen); i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    seen = await ask();
+  }
+  if (!holds(seen)) throw new Error(`never: ${what}; at last ${JSON.stringify(seen).slice(0, 2000)}`);
+  return seen;
+}
+
+const untilState = (browser: Browser, id: string, wanted: EnvironmentDto['state'], generation = 1) =>
+  until(
+    `${wanted} in generation ${generation}`,
+    () => state(browser, id),
+    (seen) => seen.state === wanted && seen.generation >= generation,
+  );
+
+/** The one host that all machines of an environment are on. */
+function hostOf({ parts }: EnvironmentDto): LabHost {
+  const names = new Set(parts.flatMap(({ host }) => (host === null ? [] : [host])));
+  expect(names.size).toBe(1);
+  return hosts.find(({ name }) => names.has(name)) as LabHost;
+}
+
+/** What of ours an engine has, as the engine itself says. */
+async function heldBy(host: LabHost): Promise<string[]> {
+  const seen = await server.app.drivers.docker.list([ids.get(host) ?? ''], null, {
+    signal: AbortSignal.timeout(20_000),
+  });
+  return seen.map(({ form, key, state }) => `${form} ${key.component} ${key.generation} ${state}`);
+}
+
+const statusOf = async (host: LabHost) => {
+  const { sites } = await operator.query<DataCenterDto>('dataCenter.overview');
+  return sites
+    .flatMap((site) => site.racks.flatMap((rack) => rack.hosts))
+    .find(({ id }) => id === ids.get(host))?.status;
+};
+
+const says = async (environmentId: string, host: LabHost, generation: number, ...argv: string[]) => {
+  const key = { environmentId, generation, component: 'c-m', idx: 0 };
+  const { access } = server.app.drivers.docker;
+  return access?.run(ids.get(host) ?? '', key, argv, { signal: AbortSignal.timeout(20_000) });
+};
+
+describe('three hosts, an engine on each', () => {
+  let designId: string;
+  let id: string;
+
+  it('an environment is made whole on one of them, and its machines answer to each other by name', async () => {
+    designId = await draw(ada);
+    id = await bookNow(ada, designId);
+    const running = await untilState(ada, id, 'running');
+    expect(running.simulated).toBe(false);
+    expect(running.parts.map((part) => part.state)).toEqual(running.parts.map(() => 'running'));
+    const host = hostOf(running);
+    expect(await says(id, host, 1, 'ping', '-c', '1', '-W', '2', 'worker-2')).toMatchObject({ code: 0 });
+    expect(await says(id, host, 1, 'sh', '-c', 'echo kept > /mnt/shared/file')).toMatchObject({ code: 0 });
+  });
+
+  it('ISO-2: a machine of another channel is not reached', async () => {
+    const hal = await server.customer('Hal');
+    const theirs = await bookNow(hal, await draw(hal));
+    const running = await untilState(hal, theirs, 'running');
+    const mine = await state(ada, id);
+    const [target] = mine.parts.find(({ component }) => component === 'c-m')?.addresses ?? [];
+    const reached = await says(theirs, hostOf(running), 1, 'ping', '-c', '1', '-W', '1', target ?? '');
+    expect(reached?.code).not.toBe(0);
+    await release(hal, theirs);
+    await hal.mutate('environments.deleteData', { id: theirs });
+  });
+
+  it('one loses power: everything runs elsewhere with the same names and addresses', async () => {
+    const before = await state(ada, id);
+    const lost = hostOf(before);
+    const failed = performance.now();
+    await lost.powerOff();
+    const after = await untilState(ada, id, 'running', 2);
+    console.log(
+      `failure to running elsewhere: ${Math.round(performance.now() - failed)} ms, ${MACHINES} machines`,
+    );
+    expect(hostOf(after).name).not.toBe(lost.name);
+    const addresses = (seen: EnvironmentDto) =>
+      seen.parts.map((part) => [part.component, part.idx, part.addresses]);
+    expect(addresses(after)).toEqual(addresses(before));
+    expect(after.events.find(({ code }) => code === 'moved')?.values).toEqual({
+      from: lost.name,
+      to: hostOf(after).name,
+      lost: 1,
+    });
+    expect(await statusOf(lost)).toBe('lost');
+
+    // It comes back with what it had on its disk, and is swept before it takes work again.
+    await lost.powerOn();
+    await until(
+      'back and clean',
+      () => statusOf(lost),
+      (seen) => seen === 'up',
+    );
+    expect(await heldBy(lost)).toEqual([]);
+  });
+
+  it('one is cut off and runs on: its copies are swept when it is reached again', async () => {
+    const before = await state(ada, id);
+    const cut = hostOf(before);
+    cut.cut();
+    const after = await untilState(ada, id, 'running', before.generation + 1);
+    expect(hostOf(after).name).not.toBe(cut.name);
+    // Two live copies at this moment: nobody outside reaches the old one.
+    expect(await cut.exec('podman', 'ps', '-q')).not.toBe('');
+    cut.heal();
+    await until(
+      'back',
+      () => statusOf(cut),
+      (seen) => seen === 'up',
+    );
+    expect(await heldBy(cut)).toEqual([]);
+    expect(await cut.exec('podman', 'ps', '-aq')).toBe('');
+  });
+
+  it('a machine that dies is started again', async () => {
+    const { generation, ...seen } = await state(ada, id);
+    const host = hostOf({ generation, ...seen });
+    const [machine] = (await host.exec('podman', 'ps', '-q')).trim().split('\n');
+    await host.exec('podman', 'kill', machine ?? '');
+    const repaired = await until(
+      'repaired',
+      () => state(ada, id),
+      ({ events, parts }) =>
+        events.some(({ code }) => code === 'repaired') && parts.every((part) => part.state === 'running'),
+    );
+    expect(repaired.generation).toBe(generation);
+  });
+
+  it('the next slot finds its data and its addresses', async () => {
+    const before = await state(ada, id);
+    const host = hostOf(before);
+    await says(id, host, before.generation, 'sh', '-c', 'echo kept > /mnt/shared/file');
+    await release(ada, id);
+    await until(
+      'data alone is left',
+      () => heldBy(host),
+      (seen) => seen.join() === 'volume c-d 0 created',
+    );
+
+    await bookNow(ada, designId, id);
+    const again = await untilState(ada, id, 'running', before.generation + 1);
+    expect(hostOf(again).name).toBe(host.name);
+    expect(again.parts.map(({ addresses }) => addresses)).toEqual(
+      before.parts.map(({ addresses }) => addresses),
+    );
+    expect(await says(id, host, again.generation, 'cat', '/mnt/shared/file')).toMatchObject({
+      out: 'kept\n',
+    });
+  });
+
+  it('ENV-3: in the end nothing is left on any host, and usage is what the engine counted', async () => {
+    await release(ada, id);
+    await ada.mutate('environments.deleteData', { id });
+    for (const host of hosts)
+      await until(
+        'empty',
+        () => heldBy(host),
+        (seen) => seen.length === 0,
+      );
+    const usage = await ada.query<{ rows: { meters: { meter: string; quantity: number }[] }[] }>(
+      'usage.month',
+    );
+    const used = usage.rows.flatMap(({ meters }) => meters).filter(({ meter }) => meter.endsWith('.used'));
+    expect(new Set(used.map(({ meter }) => meter))).toEqual(
+      new Set(['cpu.used', 'memory.used', 'traffic.used']),
+    );
+  });
+
+  async function release(browser: Browser, environmentId: string): Promise<void> {
+    const list =
+      await browser.query<{ id: string; environmentId: string; state: string }[]>('reservations.list');
+    const own = list.find((row) => row.environmentId === environmentId && row.state === 'running');
+    await browser.mutate('reservations.release', { key: randomUUID(), reservationId: own?.id });
+    await untilState(browser, environmentId, 'ended');
+  }
+});

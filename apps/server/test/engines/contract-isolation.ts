@@ -63,7 +63,12 @@ export function isolationContract(world: () => World): void {
       const none = await w.runs('none');
       expect(await w.says(none, 'ip', '-4', '-o', 'addr')).not.toContain('eth');
     });
+  });
+  volumeContract(world);
+}
 
+function volumeContract(world: () => World): void {
+  describe('volumes', () => {
     it('what is in a volume outlives the machine, and a new generation finds it', async () => {
       const w = world();
       const { host } = w.bench;

@@ -19,10 +19,11 @@ class Person {
     this.terminal.io.write(line);
   }
 
-  async sees(pattern: RegExp): Promise<void> {
+  /** What is there once the pattern is, or after ten seconds without it. */
+  async sees(pattern: RegExp): Promise<string> {
     for (let attempt = 0; attempt < 400 && !pattern.test(this.#seen); attempt += 1)
       await new Promise((resolve) => setTimeout(resolve, 25));
-    expect(this.#seen).toMatch(pattern);
+    return this.#seen;
   }
 
   get closed(): boolean {
@@ -40,14 +41,14 @@ export function terminalContract(world: () => World): void {
     it('shows a prompt, echoes, knows its size and the next one, and tells how the shell ended', async () => {
       const w = world();
       const person = await sitsDown(w, await w.runs('vm'));
-      await person.sees(/[$#] /);
+      expect(await person.sees(/[$#] /)).toMatch(/[$#] /);
       person.types('echo $((6 * 7))\n');
-      await person.sees(/42/);
+      expect(await person.sees(/42/)).toMatch(/42/);
       person.types('stty size\n');
-      await person.sees(/33 91/);
+      expect(await person.sees(/33 91/)).toMatch(/33 91/);
       await person.terminal.resize({ cols: 120, rows: 40 });
       person.types('stty size\n');
-      await person.sees(/40 120/);
+      expect(await person.sees(/40 120/)).toMatch(/40 120/);
       person.types('exit 5\n');
       expect(await person.terminal.exit).toBe(5);
     });
@@ -61,7 +62,7 @@ export function terminalContract(world: () => World): void {
       const person = new Person(await accessOf(w.driver).openTerminal(w.bench.host, key, size, options));
       opening.abort();
       person.types('echo still $((40 + 2))\n');
-      await person.sees(/still 42/);
+      expect(await person.sees(/still 42/)).toMatch(/still 42/);
       await person.terminal.kill();
     });
 
@@ -69,7 +70,7 @@ export function terminalContract(world: () => World): void {
       const w = world();
       const key = await w.runs('vm', { services: [w.service('sleep 7777')] });
       const person = await sitsDown(w, key);
-      await person.sees(/[$#] /);
+      expect(await person.sees(/[$#] /)).toMatch(/[$#] /);
       person.types('(sleep 8881 &); setsid sleep 8882 & (trap "" HUP; exec sleep 8883) & sleep 8884\n');
       const running = async () => (await w.says(key, 'ps')).match(/sleep 888\d$/gm)?.length ?? 0;
       await w.until('all four run', async () => (await running()) === 4);
@@ -86,7 +87,7 @@ export function terminalContract(world: () => World): void {
       const w = world();
       const key = await w.runs('vm');
       const person = await sitsDown(w, key);
-      await person.sees(/[$#] /);
+      expect(await person.sees(/[$#] /)).toMatch(/[$#] /);
       await w.driver.remove(w.bench.host, { form: 'machine', key }, soon());
       expect(typeof (await person.terminal.exit)).toBe('number');
       await expectRefusal(sitsDown(w, key), 'not-found');

@@ -56,6 +56,8 @@ SETTINGS
 # Process 1 of the host. Runs inside the new namespaces; its death is the power failure of everything in them.
 init() {
   local controller
+  # Podman's monitor leaves a file named oom where it stands.
+  cd "$base"
   mount --make-rprivate /
   hostname "$name"
   mount -t tmpfs tmpfs /run

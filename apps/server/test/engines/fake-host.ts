@@ -26,7 +26,7 @@ export interface FakeHost {
 
 export async function fakeHost(engine: 'podman' | 'docker'): Promise<FakeHost> {
   const folder = mkdtempSync(path.join(tmpdir(), 'patchbay-hosts-'));
-  const name = `${engine}-${process.pid}-${path.basename(folder).slice(-6)}`;
+  const name = `${engine}-${path.basename(tmpdir())}-${path.basename(folder).slice(-6)}`;
   const ask = async (operation: string, ...args: string[]) => {
     const env = { ...process.env, FAKE_HOSTS: folder };
     return (await execute(script, [operation, name, ...args], { env })).stdout;

@@ -71,7 +71,7 @@ export function newWorld(bench: Bench, owner = OWNER): World {
     },
     says: async (key, ...argv) => {
       const { code, out, err } = await accessOf(driver).run(bench.host, key, argv, soon());
-      expect({ code, err }, argv.join(' ')).toEqual({ code: 0, err: '' });
+      expect({ argv, code, err }).toEqual({ argv, code: 0, err: '' });
       return out;
     },
     until: async (what, holds) => {

@@ -1,5 +1,5 @@
 import type { Driver, HostId, Named, Options } from '../driver.ts';
-import { accessThrough } from './access.ts';
+import { accessThrough } from './access/access.ts';
 import { enginesAt } from './engine.ts';
 import { eventsOf } from './events.ts';
 import { ensureImage, type ArchiveOf } from './images.ts';

@@ -27,7 +27,7 @@ export async function run(
     docker.getContainer(machineId).exec({ Cmd: [...argv], AttachStdout: true, AttachStderr: true, ...bound }),
   );
   const collected = await engine.call(options, async (_, bound) =>
-    collect(await exec.start({ Detach: false, ...bound } as Docker.ExecStartOptions)),
+    collect(await exec.start({ Detach: false, ...bound })),
   );
   return { code: await exitCode(engine, exec, options), ...collected };
 }

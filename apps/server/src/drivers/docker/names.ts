@@ -76,10 +76,6 @@ export function namedBy(labels: Labels | null | undefined): (Named & { specHash:
   return { form, key, specHash };
 }
 
-export function sameKey(a: Key, b: Key): boolean {
-  return nameOf(a) === nameOf(b);
-}
-
 /** What has our name but another owner is never touched. */
 export function refuseForeign(labels: Labels | null | undefined, owner: string): void {
   if (labels?.[LABEL.owner] !== owner)

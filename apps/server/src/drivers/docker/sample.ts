@@ -68,7 +68,7 @@ function reading(
 ): Reading {
   // Both instants are the engine's own, so its clock need not agree with ours.
   const uptimeMs = Math.max(0, Date.parse(stats.read) - Date.parse(State.StartedAt));
-  const { usage = 0, stats: detail } = stats.memory_stats;
+  const { usage, stats: detail } = stats.memory_stats;
   // As Docker counts: without the file cache that the kernel takes back when it needs to (names of cgroup v1 and v2).
   const reclaimable = detail?.total_inactive_file ?? detail?.inactive_file ?? 0;
   return {

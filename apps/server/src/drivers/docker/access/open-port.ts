@@ -1,8 +1,8 @@
 import { Duplex } from 'node:stream';
-import { DriverError, type Options } from '../driver.ts';
-import { demultiplexer } from './demux.ts';
-import type { Engine } from './engine.ts';
-import { attach } from './exec.ts';
+import { DriverError, type Options } from '../../driver.ts';
+import { demultiplexer } from '../demux.ts';
+import type { Engine } from '../engine.ts';
+import { attach } from '../exec.ts';
 
 /** How long an answer may still go on once our side has said all it had to say. */
 const LINGER_SECONDS = 10;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type Docker from 'dockerode';
-import type { Options, Terminal } from '../driver.ts';
-import type { Engine } from './engine.ts';
-import { attach, exitCode, run } from './exec.ts';
+import type { Options, Terminal } from '../../driver.ts';
+import type { Engine } from '../engine.ts';
+import { attach, exitCode, run } from '../exec.ts';
 
 const MARK = 'PATCHBAY_TERMINAL';
 const AFTERWARDS_MS = 10_000;

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
-import { DriverError, type Access, type HostId, type Key, type Options } from '../driver.ts';
-import { demultiplexer } from './demux.ts';
-import type { Engine, Engines } from './engine.ts';
-import { run } from './exec.ts';
-import { requireMachine } from './machines.ts';
+import { DriverError, type Access, type HostId, type Key, type Options } from '../../driver.ts';
+import { demultiplexer } from '../demux.ts';
+import type { Engine, Engines } from '../engine.ts';
+import { run } from '../exec.ts';
+import { requireMachine } from '../machines.ts';
 import { openPort } from './open-port.ts';
 import { openTerminal } from './terminal.ts';
 

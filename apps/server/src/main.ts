@@ -63,7 +63,15 @@ async function main(): Promise<void> {
   const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
   const reconciler = startReconciler({ platform: db.platform, driver: simulatedDriver(db.simulator) }, log);
   const stopJanitor = startJanitor(db.platform, log);
-  const app: App = { db, auth, log, changes, wake: reconciler.wake, accessOf: () => Promise.resolve(null), pages: null };
+  const app: App = {
+    db,
+    auth,
+    log,
+    changes,
+    wake: reconciler.wake,
+    accessOf: () => Promise.resolve(null),
+    pages: null,
+  };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   tell(await seed(app, made.demo));
 

@@ -48,7 +48,15 @@ export async function testApp(wrap: (driver: Driver) => Driver = (driver) => dri
   const driver = wrap(simulatedDriver(db.simulator));
   const reconciler = startReconciler({ platform: db.platform, driver }, log);
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
-  const app: App = { db, auth, log, changes, wake: reconciler.wake, accessOf: () => Promise.resolve(null), pages: null };
+  const app: App = {
+    db,
+    auth,
+    log,
+    changes,
+    wake: reconciler.wake,
+    accessOf: () => Promise.resolve(null),
+    pages: null,
+  };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   await seed({ ...app }, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.

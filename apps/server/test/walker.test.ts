@@ -130,6 +130,8 @@ function inputFor(path: string): unknown {
     'environments.watch': { id: ids['environmentId'] },
     'usage.month': {},
     'environments.retry': { id: ids['environmentId'] },
+    'access.openPort': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0, port: 80 },
+    'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
     'invoices.get': { id: ids['invoiceId'] },
     'world.skip': { to: new Date(0).toISOString() },
   };
@@ -246,6 +248,7 @@ describe('ISO-1: every procedure as every actor', () => {
       'reservations.release': { key: randomUUID(), reservationId: ids['reservationId'] },
       'environments.get': { id: ids['environmentId'] },
       'environments.retry': { id: ids['environmentId'] },
+      'access.logs': inputFor('access.logs'),
       'invoices.get': { id: ids['invoiceId'] },
       'members.setRole': { personId: ids['personId'], role: 'viewer' },
       'members.remove': { personId: ids['personId'] },

@@ -107,7 +107,15 @@ describe('the clock of any other world', () => {
     const db = openDatabases(database.url);
     const changes = await listenForChanges(database.url);
     const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: 'http://127.0.0.1' });
-    const app: App = { db, auth, changes, log: pino({ level: 'silent' }), wake: () => {}, accessOf: () => Promise.resolve(null), pages: null };
+    const app: App = {
+      db,
+      auth,
+      changes,
+      log: pino({ level: 'silent' }),
+      wake: () => {},
+      accessOf: () => Promise.resolve(null),
+      pages: null,
+    };
     try {
       const made = await db.platform.tx(null, (tx) => world.create(tx, false));
       expect(made.demo).toBe(false);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { extract, pack, type Extract } from 'tar-stream';
+import { extract, pack, type Extract, type Pack } from 'tar-stream';
 import { PatchbayError } from '../../errors.ts';
 import { readable, type Reached } from './right.ts';
 import { within } from './within.ts';
@@ -99,7 +99,7 @@ export async function download(
 type Source = Extract extends AsyncIterable<infer S> ? S : never;
 
 /** The machine is the tenant's: a name in its tar that leads out of the folder must not reach somebody's disk. */
-function packAgain(first: Source, rest: AsyncIterator<Source>): ReturnType<typeof pack> {
+function packAgain(first: Source, rest: AsyncIterator<Source>): Pack {
   const tar = pack();
   const run = async () => {
     for (let next: IteratorResult<Source> = { value: first }; !next.done; next = await rest.next()) {
@@ -115,25 +115,20 @@ function packAgain(first: Source, rest: AsyncIterator<Source>): ReturnType<typeo
   return tar;
 }
 
-interface Sink {
-  write(chunk: unknown): boolean;
-  end(): unknown;
-  once(event: 'drain' | 'close', listener: () => void): unknown;
-}
-
 /** Node's own `pipeline` does not take the streams of the tar library. */
-async function pour(from: AsyncIterable<unknown>, to: Sink): Promise<void> {
+async function pour(from: AsyncIterable<unknown>, to: Extract | ReturnType<Pack['entry']>): Promise<void> {
   let closed = false;
-  to.once('close', () => (closed = true));
+  let goOn = () => {};
+  to.on('drain', () => goOn());
+  to.once('close', () => {
+    closed = true;
+    goOn();
+  });
   for await (const chunk of from) {
     if (closed) return;
-    if (!to.write(chunk))
-      await new Promise<void>((resolve) => {
-        to.once('drain', resolve);
-        to.once('close', resolve);
-      });
+    if (!to.write(chunk)) await new Promise<void>((resolve) => (goOn = resolve));
   }
-  to.end();
+  to.end(null);
 }
 
 function asError(error: unknown): Error {

@@ -64,11 +64,7 @@ async function admit(app: App, label: string, cookieHash: string): Promise<Admit
   const row = await app.db.platform.tx(null, (tx) => repository.byCookie(tx, label, cookieHash));
   if (!row) throw strange();
   const { environmentId, component, idx, port, sessionId, personId, accountId } = row;
-  const reached = await reach(
-    app,
-    { sessionId, personId, accountId },
-    { environmentId, component, idx },
-  );
+  const reached = await reach(app, { sessionId, personId, accountId }, { environmentId, component, idx });
   return { reached, port };
 }
 

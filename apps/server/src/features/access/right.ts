@@ -62,7 +62,7 @@ export async function reach(app: App, visitor: Visitor, place: Place): Promise<R
  */
 export async function untilLost(app: App, reached: Reached, signal: AbortSignal): Promise<Loss | null> {
   const { visitor, place } = reached;
-  for (let blind = 0; ;) {
+  for (let blind = 0; ; ) {
     await app.changes.next(place.environmentId, RECHECK_MS, signal);
     if (signal.aborted) return null;
     try {

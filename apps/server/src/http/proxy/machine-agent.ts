@@ -12,13 +12,24 @@ const CONNECT_MS = 10_000;
 export function machineAgent(reached: Reached, port: number): Agent {
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS, maxFreeSockets: MAX_IDLE });
   agent.createConnection = (_options, done) => {
-    connect(reached, port).then(
-      (stream) => done?.(null, stream),
-      (error: Error) => done?.(error, undefined as never),
-    );
-    return undefined as never;
+    void supply(reached, port, (error, stream) => done?.(error, stream as Duplex));
+    return undefined;
   };
   return agent;
+}
+
+async function supply(
+  reached: Reached,
+  port: number,
+  done: (error: Error | null, stream: Duplex | null) => void,
+): Promise<void> {
+  let stream: Duplex;
+  try {
+    stream = await connect(reached, port);
+  } catch (error) {
+    return done(error instanceof Error ? error : new Error('no connection'), null);
+  }
+  done(null, stream);
 }
 
 export async function connect({ access, host, key }: Reached, port: number): Promise<Duplex> {

@@ -5,8 +5,8 @@ import { COOKIE_SECONDS, doorkeeper, redeem } from '../../features/access/grants
 import { pageOf } from '../../features/access/page-names.ts';
 import { lossOf } from '../../features/access/right.ts';
 import { TICKET_PATH } from '../../features/access/service.ts';
-import { openExchanges } from './exchanges.ts';
-import { forward, refusalOf } from './forward.ts';
+import { openExchanges, type Exchanges } from './exchanges.ts';
+import { forward, refusalOf, type Facts } from './forward.ts';
 import { PAGE_COOKIE, pageCookie } from './headers.ts';
 import { connect } from './machine-agent.ts';
 import { refusalPage, type Refusal } from './refusal.ts';
@@ -21,83 +21,95 @@ export interface Proxy {
   end(): void;
 }
 
+interface Desk {
+  readonly app: App;
+  readonly admit: ReturnType<typeof doorkeeper>;
+  readonly exchanges: Exchanges;
+}
+
+type Refuse = (why: Refusal) => void;
+
 export function openProxy(app: App): Proxy {
-  const admit = doorkeeper(app);
-  const exchanges = openExchanges(app);
-  const secure = app.pages?.secure ?? false;
-  const factsOf = (req: IncomingMessage) => ({ client: req.socket.remoteAddress ?? 'unknown', secure });
-  const labelOf = (req: IncomingMessage) => pageOf(app.pages, req.headers.host)?.label ?? null;
-
-  async function answer(req: IncomingMessage, res: ServerResponse, refuse: (why: Refusal) => void) {
-    const label = labelOf(req);
-    const cookie = pageCookie(req.headers.cookie);
-    const problem = problemOf(req, label);
-    if (problem || label === null) return refuse(problem ?? 'unknown-page');
-    const url = new URL(req.url ?? '/', 'http://page');
-    if (url.pathname === TICKET_PATH) {
-      const ticket = url.searchParams.get('ticket') ?? '';
-      // Loading the address once more is no fault of whoever was let in already.
-      const known = await admit(label, cookie).catch(() => null);
-      if (known) return redirect(res, []);
-      return redirect(res, [cookieHeader(await redeem(app, label, ticket), secure)]);
-    }
-    if (isFromElsewhere(req)) return refuse('other-site');
-    const exchange = exchanges.begin(await admit(label, cookie), () => res.destroy());
-    if (!exchange) return refuse('crowded');
-    res.once('close', exchange.done);
-    if (res.destroyed) return exchange.done();
-    forward(req, res, { agent: exchange.agent, facts: factsOf(req), refuse });
-  }
-
-  async function connectThrough(
-    req: IncomingMessage,
-    client: { socket: Duplex; head: Buffer },
-    refuse: (why: Refusal) => void,
-  ) {
-    const { socket } = client;
-    const label = labelOf(req);
-    const problem = problemOf(req, label);
-    if (problem || label === null) return refuse(problem ?? 'unknown-page');
-    if (req.headers.upgrade?.toLowerCase() !== 'websocket') return refuse('malformed');
-    if (isFromElsewhere(req)) return refuse('other-site');
-    const admitted = await admit(label, pageCookie(req.headers.cookie));
-    const exchange = exchanges.begin(admitted, () => socket.destroy());
-    if (!exchange) return refuse('crowded');
-    socket.once('close', exchange.done);
-    if (socket.destroyed) return exchange.done();
-    const machine = await connect(admitted.reached, admitted.port).catch((error: unknown) => {
-      refuse(refusalOf(error));
-      return null;
-    });
-    if (!machine) return;
-    forwardUpgrade(req, client, machine, { ...factsOf(req), refuse: () => refuse('no-answer') });
-  }
-
-  function failed(error: unknown, refuse: (why: Refusal) => void): void {
+  const desk: Desk = { app, admit: doorkeeper(app), exchanges: openExchanges(app) };
+  const failed = (error: unknown, refuse: Refuse) => {
     const why = lossOf(error);
     if (why === 'failed') app.log.error({ err: error }, 'a page of a machine was not passed on');
     refuse(why);
-  }
-
+  };
   return {
     owns: (host) => pageOf(app.pages, host) !== null,
     request: (req, res) => {
       const refuse = (why: Refusal) => refuseRequest(app, res, why);
-      answer(req, res, refuse).catch((error: unknown) => failed(error, refuse));
+      answer(desk, req, res, refuse).catch((error: unknown) => failed(error, refuse));
     },
     upgrade: (req, socket, head) => {
       socket.on('error', () => {});
       const refuse = (why: Refusal) => refuseUpgrade(app, socket, why);
-      connectThrough(req, { socket, head }, refuse).catch((error: unknown) => failed(error, refuse));
+      connectThrough(desk, req, { socket, head }, refuse).catch((error: unknown) => failed(error, refuse));
     },
-    end: () => exchanges.end(),
+    end: () => desk.exchanges.end(),
   };
 }
 
-function problemOf(req: IncomingMessage, label: string | null): Refusal | null {
-  if (label === null) return 'unknown-page';
-  // An absolute target names a host as well, and only one of the two was checked (RFC 9112, 3.2.2).
-  return req.url?.startsWith('/') ? null : 'malformed';
+async function answer(desk: Desk, req: IncomingMessage, res: ServerResponse, refuse: Refuse): Promise<void> {
+  const label = labelOf(desk, req);
+  if (label === null) return refuse('unknown-page');
+  if (!isPlain(req)) return refuse('malformed');
+  const cookie = pageCookie(req.headers.cookie);
+  const url = new URL(`http://page${req.url}`);
+  if (url.pathname === TICKET_PATH) {
+    // Loading the address once more is no fault of whoever was let in already.
+    if (await desk.admit(label, cookie).catch(() => null)) return redirect(res, null);
+    const value = await redeem(desk.app, label, url.searchParams.get('ticket') ?? '');
+    return redirect(res, cookieHeader(value, isSecure(desk)));
+  }
+  if (isFromElsewhere(req)) return refuse('other-site');
+  const exchange = desk.exchanges.begin(await desk.admit(label, cookie), () => res.destroy());
+  if (!exchange) return refuse('crowded');
+  res.once('close', exchange.done);
+  if (res.destroyed) return exchange.done();
+  forward(req, res, { agent: exchange.agent, facts: factsOf(desk, req), refuse });
+}
+
+async function connectThrough(
+  desk: Desk,
+  req: IncomingMessage,
+  client: { socket: Duplex; head: Buffer },
+  refuse: Refuse,
+): Promise<void> {
+  const { socket } = client;
+  const label = labelOf(desk, req);
+  if (label === null) return refuse('unknown-page');
+  if (!isPlain(req) || req.headers.upgrade?.toLowerCase() !== 'websocket') return refuse('malformed');
+  if (isFromElsewhere(req)) return refuse('other-site');
+  const admitted = await desk.admit(label, pageCookie(req.headers.cookie));
+  const exchange = desk.exchanges.begin(admitted, () => socket.destroy());
+  if (!exchange) return refuse('crowded');
+  socket.once('close', exchange.done);
+  if (socket.destroyed) return exchange.done();
+  const machine = await connect(admitted.reached, admitted.port).catch((error: unknown) => {
+    refuse(refusalOf(error));
+    return null;
+  });
+  if (machine)
+    forwardUpgrade(req, client, machine, { ...factsOf(desk, req), refuse: () => refuse('no-answer') });
+}
+
+function labelOf({ app }: Desk, req: IncomingMessage): string | null {
+  return pageOf(app.pages, req.headers.host)?.label ?? null;
+}
+
+function isSecure({ app }: Desk): boolean {
+  return app.pages?.secure ?? false;
+}
+
+function factsOf(desk: Desk, req: IncomingMessage): Facts {
+  return { client: req.socket.remoteAddress ?? 'unknown', secure: isSecure(desk) };
+}
+
+/** An absolute target names a host as well, and only one of the two was checked (RFC 9112, 3.2.2). */
+function isPlain(req: IncomingMessage): boolean {
+  return req.url?.startsWith('/') ?? false;
 }
 
 /**
@@ -117,12 +129,12 @@ function cookieHeader(value: string, secure: boolean): string {
 }
 
 /** Away from the address with the ticket in it, which then stands in no history and no Referer. */
-function redirect(res: ServerResponse, cookies: readonly string[]): void {
+function redirect(res: ServerResponse, cookie: string | null): void {
   res.writeHead(303, {
     location: '/',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
-    ...(cookies.length > 0 ? { 'set-cookie': [...cookies] } : {}),
+    ...(cookie === null ? {} : { 'set-cookie': cookie }),
   });
   res.end();
 }
@@ -138,6 +150,8 @@ function refuseRequest(app: App, res: ServerResponse, why: Refusal): void {
 function refuseUpgrade(app: App, socket: Duplex, why: Refusal): void {
   const { status, headers, body, id } = refusalPage(why);
   app.log.info({ why, requestId: id }, 'a connection to a machine was refused');
-  const lines = Object.entries({ ...headers, connection: 'close' }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ ...headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', body].join('\r\n'));
 }

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Loss } from '../../features/access/right.ts';
 
-export type Refusal =
-  | Loss
-  | 'unknown-page'
-  | 'other-site'
-  | 'no-answer'
-  | 'slow'
-  | 'crowded'
-  | 'malformed';
+export type Refusal = Loss | 'unknown-page' | 'other-site' | 'no-answer' | 'slow' | 'crowded' | 'malformed';
 
 const TEXT: Record<Refusal, readonly [status: number, title: string, text: string]> = {
   'signed-out': [
@@ -16,7 +9,11 @@ const TEXT: Record<Refusal, readonly [status: number, title: string, text: strin
     'Open this page from Patchbay',
     'It belongs to a machine. Open it from the live view of its environment; a link works once and for half a minute.',
   ],
-  'no-right': [403, 'This page is not open to you', 'It takes the role designer in the account that owns it.'],
+  'no-right': [
+    403,
+    'This page is not open to you',
+    'It takes the role designer in the account that owns it.',
+  ],
   'not-running': [409, 'This machine is not running', 'Its page is there again as soon as it runs.'],
   'unknown-page': [404, 'There is no such page', 'No machine has this address.'],
   'too-many': [429, 'Too many requests', 'Wait a minute and load the page again.'],
@@ -33,7 +30,11 @@ const TEXT: Record<Refusal, readonly [status: number, title: string, text: strin
     'The machine runs, but nothing on it took the request. Check that the service is started and listens on this port.',
   ],
   slow: [504, 'This machine takes too long', 'It took the request and did not answer in time.'],
-  crowded: [503, 'Too much at once', 'This port is busy with many requests. Load the page again in a moment.'],
+  crowded: [
+    503,
+    'Too much at once',
+    'This port is busy with many requests. Load the page again in a moment.',
+  ],
   malformed: [400, 'This request could not be understood', 'Nothing was passed on to the machine.'],
 };
 

@@ -105,7 +105,7 @@ export function somebody(origin: string, email: string, cookie: string): Somebod
     },
     actFor: (accountId) => somebody(origin, email, `${cookie}; patchbay_account=${accountId}`),
     terminal: (query, headers = {}) => {
-      const search = new URLSearchParams(query as Record<string, string>);
+      const search = new URLSearchParams(query as Record<string, string>).toString();
       const url = `${origin.replace('http', 'ws')}/api/terminal?${search}`;
       return screen(new WebSocket(url, { headers: { cookie, origin, ...headers } }));
     },

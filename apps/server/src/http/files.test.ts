@@ -15,8 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const at = (path: string, more: Record<string, string> = {}) =>
-  `/api/files?${new URLSearchParams({ environment: environmentId, component: 'c-m', idx: '0', path, ...more })}`;
+const at = (path: string, more: Record<string, string> = {}) => {
+  const query = { environment: environmentId, component: 'c-m', idx: '0', path, ...more };
+  return `/api/files?${new URLSearchParams(query).toString()}`;
+};
 const put = (path: string, body: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}) =>
   owner.fetch(at(path), { method: 'PUT', body, headers });
 
@@ -122,6 +124,9 @@ describe('files', () => {
     const input = { environmentId, component: 'c-m', idx: 0 };
     expect(await owner.call('query', 'access.logs', input)).toEqual({ text: 'c-m 0: the last 200 lines\n' });
     await owner.call('mutation', 'reservations.release', { key: randomUUID(), reservationId });
+    await expect
+      .poll(() => owner.fetch(at('/srv/data')).then(({ status }) => status), { timeout: 5000 })
+      .toBe(409);
     expect(await codeOf(owner.fetch(at('/srv/data')))).toBe('409 CONFLICT');
     await expect(owner.call('query', 'access.logs', input)).rejects.toThrow(/^CONFLICT/);
   });

@@ -265,7 +265,9 @@ describe('what a machine answers', () => {
       key: randomUUID(),
       reservationId: own.reservationId,
     });
-    await expect.poll(() => visit(host, '/', { headers }).then(({ status }) => status)).toBe(409);
+    await expect
+      .poll(() => visit(host, '/', { headers }).then(({ status }) => status), { timeout: 5000 })
+      .toBe(409);
     await expect(other.call('mutation', 'access.openPort', input)).rejects.toThrow(/^CONFLICT/);
   });
 });

@@ -21,7 +21,7 @@ import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
 import { EnvironmentList } from './environment-list.tsx';
-import { MachineAccess } from './access/machine-access.tsx';
+import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
 import { useTerminalTabs } from './access/terminal-tabs.ts';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
@@ -72,7 +72,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
     <>
       <LiveFrame environment={environment} />
       <div className={classes.centre}>
-        <div className={classes.body}>
+        <div className={classes.body} data-dock={terminals.tabs.length > 0 || undefined}>
           <VisuallyHidden component="h1" tabIndex={-1}>
             {environment.name}
           </VisuallyHidden>
@@ -90,6 +90,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             ) : (
               <LateSkeleton shape="page" />
             )}
+            <SelectedAccess environment={environment} component={selected} terminals={terminals} />
           </div>
           {environment.simulated && (
             <p className={classes.simulated}>
@@ -108,11 +109,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
         </div>
         {terminals.tabs.length > 0 && (
           <Suspense fallback={null}>
-            <TerminalDock
-              terminals={terminals}
-              parts={environment.parts}
-              reachable={can.reach(environment.state)}
-            />
+            <TerminalDock terminals={terminals} parts={environment.parts} state={environment.state} />
           </Suspense>
         )}
       </div>

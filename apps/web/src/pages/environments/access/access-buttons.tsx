@@ -42,6 +42,7 @@ export function AccessButtons({ machine, ports, reason, onTerminal }: AccessButt
       <OpenPage machine={machine} ports={ports} reason={reason} />
       <Reason reason={reason} label={accessText.files}>
         <ActionIcon
+          size={28}
           variant="default"
           aria-label={accessText.filesOf(machine.name)}
           data-disabled={off || undefined}
@@ -53,6 +54,7 @@ export function AccessButtons({ machine, ports, reason, onTerminal }: AccessButt
       </Reason>
       <Reason reason={reason} label={accessText.logs}>
         <ActionIcon
+          size={28}
           variant="default"
           aria-label={accessText.logsOf(machine.name)}
           data-disabled={off || undefined}

@@ -1,5 +1,6 @@
 import { Drawer, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { trpc } from '../../../api/client.ts';
 import { accessErrors, logsText } from '../../../messages/access.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -9,6 +10,7 @@ import type { Machine } from './machine.ts';
 import classes from './access.module.css';
 
 const REFRESH_MS = 5000;
+const NEAR = 8;
 
 /** What a machine's services wrote last. */
 export function LogsDrawer({ machine, onClose }: { machine: Machine; onClose: () => void }) {
@@ -18,17 +20,41 @@ export function LogsDrawer({ machine, onClose }: { machine: Machine; onClose: ()
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Drawer opened onClose={onClose} title={logsText.title(name)} position="right" size="lg">
+    <Drawer
+      opened
+      onClose={onClose}
+      title={logsText.title(name)}
+      classNames={{ title: classes.title ?? '' }}
+      position="right"
+      size="lg"
+    >
       <Stack gap="sm">
         <Text c="dimmed">{logsText.lead}</Text>
         {error && <ErrorNotice error={error} onRetry={() => void refetch()} instead={accessErrors} />}
-        {data && (
-          <pre className={classes.logs} {...scrollable}>
-            {data.text || logsText.empty}
-          </pre>
-        )}
+        {data && <Lines text={data.text || logsText.empty} />}
         {!data && !error && <LateSkeleton shape="panes" />}
       </Stack>
     </Drawer>
+  );
+}
+
+/** The newest line stays in view, unless somebody has scrolled away from it to read. */
+function Lines({ text }: { text: string }) {
+  const box = useRef<HTMLPreElement>(null);
+  const atEnd = useRef(true);
+  useEffect(() => {
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  });
+  return (
+    <pre
+      ref={box}
+      className={classes.logs}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR;
+      }}
+      {...scrollable}
+    >
+      {text}
+    </pre>
   );
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Kbd, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconClipboard, IconPlus, IconTerminal2, IconX } from '@tabler/icons-react';
+import { IconClipboard, IconEar, IconPlus, IconTerminal2, IconX } from '@tabler/icons-react';
+import { can, isOver } from '@patchbay/engine/reservation';
 import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
-import type { Part } from '../../../api/types.ts';
-import { liveText } from '../../../messages/live.ts';
+import type { Part, SlotState } from '../../../api/types.ts';
 import { terminalText } from '../../../messages/access.ts';
-import { partStatus } from '../../../messages/status.ts';
+import { partStatus, slotStatus } from '../../../messages/status.ts';
 import { clockSeconds, viewerZone } from '../../../ui/format/time.ts';
 import { DockHandle } from './dock-handle.tsx';
 import type { LinkState } from './terminal-link.ts';
@@ -18,12 +18,11 @@ const HEIGHT = 264;
 interface TerminalDockProps {
   terminals: TerminalTabs;
   parts: readonly Part[];
-  /** Whether the environment is in a state in which its machines can be reached. */
-  reachable: boolean;
+  state: SlotState;
 }
 
 /** The open terminals at the bottom of the page: one tab each, one in front. */
-export function TerminalDock({ terminals, parts, reachable }: TerminalDockProps) {
+export function TerminalDock({ terminals, parts, state }: TerminalDockProps) {
   const { tabs, front } = terminals;
   const [height, setHeight] = useState(HEIGHT);
   const [reader, setReader] = useState(false);
@@ -60,9 +59,9 @@ export function TerminalDock({ terminals, parts, reachable }: TerminalDockProps)
           key={tab.session}
           tab={tab}
           shown={tab.session === current.session}
-          waitsFor={waitOf(tab, parts, reachable)}
+          waitsFor={waitOf(tab, parts, state)}
           reader={reader}
-          onState={(state) => onState(tab.session, state)}
+          onState={(link) => onState(tab.session, link)}
           onReady={(handle) => handles.current.set(tab.session, handle)}
           onLeave={() => document.getElementById(tabId(tab.session))?.focus()}
         />
@@ -145,12 +144,15 @@ function Tools({ current, reader, onReader, onPaste, onClose }: ToolsProps) {
         {terminalText.leave}
       </span>
       <Tooltip label={terminalText.readerHint}>
-        <Switch
-          size="xs"
-          label={terminalText.reader}
-          checked={reader}
-          onChange={(event) => onReader(event.currentTarget.checked)}
-        />
+        <ActionIcon
+          size={28}
+          variant={reader ? 'light' : 'subtle'}
+          aria-label={terminalText.reader}
+          aria-pressed={reader}
+          onClick={() => onReader(!reader)}
+        >
+          <IconEar size={14} aria-hidden />
+        </ActionIcon>
       </Tooltip>
       <Tooltip label={terminalText.pasteHint}>
         <Button
@@ -163,7 +165,12 @@ function Tools({ current, reader, onReader, onPaste, onClose }: ToolsProps) {
         </Button>
       </Tooltip>
       <Tooltip label={terminalText.close(current.name)}>
-        <ActionIcon variant="subtle" aria-label={terminalText.close(current.name)} onClick={onClose}>
+        <ActionIcon
+          size={28}
+          variant="subtle"
+          aria-label={terminalText.close(current.name)}
+          onClick={onClose}
+        >
           <IconX size={14} aria-hidden />
         </ActionIcon>
       </Tooltip>
@@ -181,10 +188,12 @@ function titleOf(tab: TerminalTab, tabs: readonly TerminalTab[]): string {
   return same.length === 1 ? tab.name : `${tab.name} (${same.indexOf(tab) + 1})`;
 }
 
-function waitOf(tab: TerminalTab, parts: readonly Part[], reachable: boolean): string | null {
+function waitOf(tab: TerminalTab, parts: readonly Part[], state: SlotState): string | null {
+  if (isOver(state)) return terminalText.over;
   const part = parts.find(({ component, idx }) => component === tab.component && idx === tab.idx);
-  if (reachable && part?.state === 'running') return null;
-  return part ? partStatus[part.state].word : liveText.none;
+  if (part?.state === 'running' && can.reach(state)) return null;
+  const { word } = part && part.state !== 'running' ? partStatus[part.state] : slotStatus[state];
+  return terminalText.waits(word);
 }
 
 function sentenceOf(state: LinkState): string {

@@ -14,6 +14,8 @@ export interface Size {
 }
 
 export type LinkState =
+  /** Nobody has asked for a connection yet. */
+  | { readonly at: 'waiting' }
   | { readonly at: 'connecting' }
   | { readonly at: 'open'; readonly how: 'new' | 'resumed' | 'renewed' }
   /** The connection is gone and another try is on its way. */
@@ -76,7 +78,8 @@ export class TerminalLink {
 
   resize({ cols, rows }: Size): void {
     this.#size = { cols, rows };
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify({ resize: this.#size }));
+    if (this.#socket?.readyState === WebSocket.OPEN)
+      this.#socket.send(JSON.stringify({ resize: this.#size }));
   }
 
   /** Lets go of the terminal; with `end` its shell ends as well. */

@@ -24,7 +24,7 @@ export interface TerminalHandle {
 interface TerminalPaneProps {
   tab: TerminalTab;
   shown: boolean;
-  /** Null while the machine runs, else the word for what it does. */
+  /** Null while the machine can be reached, else the sentence for what it waits for. */
   waitsFor: string | null;
   reader: boolean;
   onState: (state: LinkState) => void;
@@ -38,20 +38,24 @@ export function TerminalPane(props: TerminalPaneProps) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const screen = useRef<Screen>(null);
-  const [state, setState] = useState<LinkState>({ at: 'connecting' });
+  const [state, setState] = useState<LinkState>({ at: 'waiting' });
   const waits = waitsFor !== null;
   useEffect(() => {
     latest.current = props;
   });
   useEffect(() => {
-    if (!host.current || waits) return;
+    if (!host.current) return;
     const made = openScreen(host.current, tab, latest, setState);
     screen.current = made;
     return () => {
       screen.current = null;
       made.dispose();
     };
-  }, [tab, waits]);
+  }, [tab]);
+  // Also when the machine comes back: what the old shell showed stands until then.
+  useEffect(() => {
+    if (!waits) screen.current?.link.connect();
+  }, [waits]);
   useEffect(() => latest.current.onState(state), [state]);
   useEffect(() => {
     if (shown) screen.current?.front();
@@ -65,22 +69,34 @@ export function TerminalPane(props: TerminalPaneProps) {
   };
   return (
     <div className={classes.pane} hidden={!shown} role="tabpanel" aria-label={terminalText.screen(tab.name)}>
-      {waits ? (
-        <p className={classes.notice}>{terminalText.waits(waitsFor)}</p>
-      ) : (
-        <>
-          {state.at === 'over' && (
-            <div className={classes.notice} role="alert">
-              {terminalEnds[state.why]}
-              <Button size="xs" variant="default" onClick={again}>
-                {state.why === 'elsewhere' ? terminalText.here : terminalText.again}
-              </Button>
-            </div>
-          )}
-          {state.at === 'lost' && <p className={classes.notice}>{terminalText.lost}</p>}
-        </>
-      )}
+      <Notice state={state} waitsFor={waitsFor} onAgain={again} />
       <div ref={host} className={classes.screen} data-dim={state.at !== 'open' || undefined} />
+    </div>
+  );
+}
+
+function Notice(props: { state: LinkState; waitsFor: string | null; onAgain: () => void }) {
+  const { state, waitsFor, onAgain } = props;
+  if (waitsFor !== null)
+    return (
+      <p className={classes.notice} role="status">
+        {state.at === 'over' && `${terminalEnds[state.why]} `}
+        {waitsFor}
+      </p>
+    );
+  if (state.at === 'lost')
+    return (
+      <p className={classes.notice} role="status">
+        {terminalText.lost}
+      </p>
+    );
+  if (state.at !== 'over') return null;
+  return (
+    <div className={classes.notice} role="alert">
+      {terminalEnds[state.why]}
+      <Button size="xs" variant="default" onClick={onAgain}>
+        {state.why === 'elsewhere' ? terminalText.here : terminalText.again}
+      </Button>
     </div>
   );
 }
@@ -146,7 +162,6 @@ function openScreen(
     focus: () => terminal.focus(),
     end: () => link.stop(true),
   });
-  link.connect();
   if (latest.current.shown) terminal.focus();
   return {
     terminal,

@@ -81,7 +81,7 @@ async function signUp(origin: string, name: string): Promise<Somebody> {
   return somebody(origin, email, cookie.join('; '));
 }
 
-export function somebody(origin: string, email: string, cookie: string): Somebody {
+function somebody(origin: string, email: string, cookie: string): Somebody {
   const own: Somebody['fetch'] = (path, init = {}) =>
     fetch(`${origin}${path}`, { ...init, headers: { cookie, origin, ...(init.headers as object) } });
   return {

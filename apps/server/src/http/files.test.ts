@@ -96,16 +96,20 @@ describe('files', () => {
     const stream = new Blob(['x']).stream();
     const unsaid = owner.fetch(at('/x'), { method: 'PUT', body: stream, duplex: 'half' });
     expect(await codeOf(unsaid)).toBe('400 BAD_INPUT');
-    const large = world.http.request(`http://127.0.0.1${at('/x')}`, {
-      method: 'PUT',
-      headers: {
-        host: '127.0.0.1',
-        origin: 'http://127.0.0.1',
-        cookie: owner.cookie,
-        'content-length': String(2 * 1024 ** 3),
+    const large = world.http.request(
+      `http://127.0.0.1${at('/x')}`,
+      {
+        method: 'PUT',
+        headers: {
+          host: '127.0.0.1',
+          origin: 'http://127.0.0.1',
+          cookie: owner.cookie,
+          'content-length': String(2 * 1024 ** 3),
+        },
+        body: 'x',
       },
-      body: 'x',
-    });
+      { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } },
+    );
     expect(await codeOf(large)).toBe('413 TOO_LARGE');
   });
 

@@ -1,3 +1,4 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context as HonoContext } from 'hono';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -5,8 +6,8 @@ import { z } from 'zod';
 import type { App } from '../context.ts';
 import { PatchbayError } from '../errors.ts';
 import { download, MAX_UPLOAD, upload } from '../features/access/files.ts';
-import { reach, untilLost, visitorOf, type Reached } from '../features/access/right.ts';
-import { takeTokens } from '../features/session/rate-limit.ts';
+import { countedVisitor, reach, untilLost, type Reached } from '../features/access/right.ts';
+import { canonicalClient } from '../features/session/rate-limit.ts';
 import { component, copy, id } from '../inputs.ts';
 import { isOurHost, isOurs, refuse } from './gate.ts';
 
@@ -94,8 +95,8 @@ async function get(app: App, c: HonoContext): Promise<Response> {
 
 async function admit(app: App, c: HonoContext): Promise<{ reached: Reached; path: string }> {
   const { environment, path, ...part } = asked.parse(c.req.query());
-  const visitor = await visitorOf(app, c.req.raw.headers);
-  await takeTokens(app.db, { client: '', personId: visitor.personId, cost: COST });
+  const client = canonicalClient(getConnInfo(c).remote.address);
+  const visitor = await countedVisitor(app, c.req.raw.headers, { client, cost: COST });
   return { reached: await reach(app, visitor, { environmentId: environment, ...part }), path };
 }
 

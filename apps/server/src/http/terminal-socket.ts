@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { z } from 'zod';
 import type { App } from '../context.ts';
-import { lossOf, visitorOf } from '../features/access/right.ts';
+import { countedVisitor, lossOf } from '../features/access/right.ts';
 import type { TerminalEnd, TerminalSession, Viewer } from '../features/access/terminal-session.ts';
 import type { Terminals } from '../features/access/terminals.ts';
-import { canonicalClient, takeTokens } from '../features/session/rate-limit.ts';
+import { canonicalClient } from '../features/session/rate-limit.ts';
 import { component, copy, id } from '../inputs.ts';
 
 export const TERMINAL_PATH = '/api/terminal';
@@ -79,9 +79,9 @@ async function connect(app: App, terminals: Terminals, ws: WebSocket, req: Incom
   try {
     const query = new URL(req.url ?? '', 'http://here').searchParams;
     const { environment, session: name, cols, rows, ...part } = asked.parse(Object.fromEntries(query));
-    const visitor = await visitorOf(app, new Headers({ cookie: req.headers.cookie ?? '' }));
     const client = canonicalClient(req.socket.remoteAddress);
-    await takeTokens(app.db, { client, personId: visitor.personId, cost: COST });
+    const headers = new Headers({ cookie: req.headers.cookie ?? '' });
+    const visitor = await countedVisitor(app, headers, { client, cost: COST });
     const place = { environmentId: environment, ...part };
     const { session, resumed } = await terminals.open({
       visitor,

@@ -11,7 +11,7 @@ const MAX_NAME = 255;
 const OPEN_MS = 15_000;
 
 /** A path in a machine: absolute, and already in its simplest form, so that it means what it says. */
-export function machinePath(text: string): string {
+function machinePath(text: string): string {
   const plain =
     text.startsWith('/') &&
     Buffer.byteLength(text) <= MAX_PATH &&

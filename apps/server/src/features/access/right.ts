@@ -4,6 +4,7 @@ import type { Access, Key } from '../../drivers/driver.ts';
 import { DriverError } from '../../drivers/driver.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import { machineNow, type Place } from '../environments/machines.ts';
+import { takeTokens } from '../session/rate-limit.ts';
 import { identify, stillMember } from '../session/service.ts';
 
 /** Who asks, in the account they act for. Holds no right by itself: `reach` finds out anew each time. */
@@ -26,7 +27,7 @@ export interface Reached {
 export type Loss = 'signed-out' | 'no-right' | 'not-running' | 'too-many' | 'unreachable' | 'failed';
 
 /** A right that is withdrawn without a notification ends what it allowed after this long, and the time of a check. */
-export const RECHECK_MS = 1500;
+const RECHECK_MS = 1500;
 /** Checks that may fail for reasons of our own before what they guard is ended all the same. */
 const MAX_BLIND = 3;
 
@@ -34,6 +35,22 @@ export async function visitorOf(app: App, headers: Headers): Promise<Visitor> {
   const { sessionId, person, member } = await identify(app, headers);
   if (!sessionId || !person || !member) throw signedOut();
   return { sessionId, personId: person.id, accountId: member.accountId };
+}
+
+/** The same for a request that is no procedure, which counts against its person, or against its client without one. */
+export async function countedVisitor(
+  app: App,
+  headers: Headers,
+  { client, cost }: { client: string; cost: number },
+): Promise<Visitor> {
+  try {
+    const visitor = await visitorOf(app, headers);
+    await takeTokens(app.db, { client, personId: visitor.personId, cost });
+    return visitor;
+  } catch (error) {
+    if (lossOf(error) === 'signed-out') await takeTokens(app.db, { client, personId: null, cost });
+    throw error;
+  }
 }
 
 /** The one rule of access (ACC-1): the session lives, the role is designer or higher, and the machine runs now. */

@@ -18,7 +18,7 @@ export interface Size {
   readonly rows: number;
 }
 
-export const SCROLLBACK_BYTES = 256 * 1024;
+const SCROLLBACK_BYTES = 256 * 1024;
 /** How long a terminal waits for its browser to come back. */
 export const GRACE_MS = 60_000;
 

@@ -5,7 +5,7 @@ import { reach, untilLost, type Visitor } from './right.ts';
 import { GRACE_MS, TerminalSession, type Size } from './terminal-session.ts';
 import { within } from './within.ts';
 
-export const MAX_TERMINALS_PER_PERSON = 8;
+const MAX_TERMINALS_PER_PERSON = 8;
 const OPEN_MS = 15_000;
 
 export interface TerminalRequest {

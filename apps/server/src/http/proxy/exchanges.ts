@@ -15,7 +15,7 @@ export interface Exchange {
 
 export interface Exchanges {
   /** Null when the port has too much under way. `stop` is called when the right is lost before it is over. */
-  begin(admitted: { reached: Reached; port: number }, stop: () => void): Exchange | null;
+  start(admitted: { reached: Reached; port: number }, stop: () => void): Exchange | null;
   end(): void;
 }
 
@@ -44,7 +44,7 @@ export function openExchanges(app: App): Exchanges {
   }
 
   return {
-    begin({ reached, port }, stop) {
+    start({ reached, port }, stop) {
       const line = lineOf(reached, port, () => machineAgent(reached, port));
       if (line.open >= MAX_OPEN) return null;
       line.open += 1;

@@ -5,12 +5,16 @@ import { COOKIE_SECONDS, doorkeeper, redeem } from '../../features/access/grants
 import { pageOf } from '../../features/access/page-names.ts';
 import { lossOf } from '../../features/access/right.ts';
 import { TICKET_PATH } from '../../features/access/service.ts';
+import { canonicalClient, takeTokens } from '../../features/session/rate-limit.ts';
 import { openExchanges, type Exchanges } from './exchanges.ts';
 import { forward, refusalOf, type Facts } from './forward.ts';
 import { PAGE_COOKIE, pageCookie } from './headers.ts';
 import { connect } from './machine-agent.ts';
 import { refusalPage, type Refusal } from './refusal.ts';
 import { forwardUpgrade } from './upgrade.ts';
+
+/** Tokens of its client's minute that a try of a ticket takes. */
+const TICKET_COST = 5;
 
 /** Pages of machines, on host names of their own. Nothing of this server's own is served there. */
 export interface Proxy {
@@ -60,11 +64,13 @@ async function answer(desk: Desk, req: IncomingMessage, res: ServerResponse, ref
   if (url.pathname === TICKET_PATH) {
     // Loading the address once more is no fault of whoever was let in already.
     if (await desk.admit(label, cookie).catch(() => null)) return redirect(res, null);
+    const client = canonicalClient(req.socket.remoteAddress);
+    await takeTokens(desk.app.db, { client, personId: null, cost: TICKET_COST });
     const value = await redeem(desk.app, label, url.searchParams.get('ticket') ?? '');
     return redirect(res, cookieHeader(value, isSecure(desk)));
   }
   if (isFromElsewhere(req)) return refuse('other-site');
-  const exchange = desk.exchanges.begin(await desk.admit(label, cookie), () => res.destroy());
+  const exchange = desk.exchanges.start(await desk.admit(label, cookie), () => res.destroy());
   if (!exchange) return refuse('crowded');
   res.once('close', exchange.done);
   if (res.destroyed) return exchange.done();
@@ -83,7 +89,7 @@ async function connectThrough(
   if (!isPlain(req) || req.headers.upgrade?.toLowerCase() !== 'websocket') return refuse('malformed');
   if (isFromElsewhere(req)) return refuse('other-site');
   const admitted = await desk.admit(label, pageCookie(req.headers.cookie));
-  const exchange = desk.exchanges.begin(admitted, () => socket.destroy());
+  const exchange = desk.exchanges.start(admitted, () => socket.destroy());
   if (!exchange) return refuse('crowded');
   socket.once('close', exchange.done);
   if (socket.destroyed) return exchange.done();
@@ -118,7 +124,10 @@ function isPlain(req: IncomingMessage): boolean {
  */
 function isFromElsewhere({ headers, method }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site'];
-  const isLink = headers['sec-fetch-mode'] === 'navigate' && (method === 'GET' || method === 'HEAD');
+  const isLink =
+    headers['sec-fetch-mode'] === 'navigate' &&
+    (headers['sec-fetch-dest'] ?? 'document') === 'document' &&
+    (method === 'GET' || method === 'HEAD');
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isLink) return true;
   const { origin } = headers;
   return origin !== undefined && origin !== `http://${headers.host}` && origin !== `https://${headers.host}`;

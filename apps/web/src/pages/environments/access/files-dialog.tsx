@@ -8,7 +8,7 @@ import type { Machine } from './machine.ts';
 import { download, isMachinePath, MAX_UPLOAD, upload, type Progress } from './transfer.ts';
 import classes from './access.module.css';
 
-const HOME = '/root/';
+const FOLDER = '/srv/';
 const PERCENT = 100;
 
 /** Files into a machine and out of it. */
@@ -23,7 +23,7 @@ export function FilesDialog({ machine, onClose }: { machine: Machine; onClose: (
 
 function Upload({ machine }: { machine: Machine }) {
   const [file, setFile] = useState<File | null>(null);
-  const [path, setPath] = useState(HOME);
+  const [path, setPath] = useState(FOLDER);
   const transfer = useTransfer();
   const tooLarge = file !== null && file.size > MAX_UPLOAD;
   const send = () =>

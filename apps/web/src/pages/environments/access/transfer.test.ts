@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isMachinePath, nameIn } from './transfer.ts';
 
 test('a path is absolute and in its simplest form', () => {
-  for (const path of ['/a', '/root/site.conf', '/srv/data/über uns.bin', '/..a/b..'])
+  for (const path of ['/a', '/srv/site.conf', '/srv/data/über uns.bin', '/..a/b..'])
     expect({ path, ok: isMachinePath(path) }).toEqual({ path, ok: true });
   for (const path of ['', '/', 'a', '/a/', '//a', '/a/../b', '/./a', '../a'])
     expect({ path, ok: isMachinePath(path) }).toEqual({ path, ok: false });

@@ -67,12 +67,13 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
   const status = useMemo(() => componentStatus(environment.parts), [environment.parts]);
   const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
   const terminals = useTerminalTabs(environment.id);
+  const docked = terminals.tabs.length > 0;
   const at = isOver(environment.state) ? Date.parse(environment.asOf) : now;
   return (
     <>
       <LiveFrame environment={environment} />
       <div className={classes.centre}>
-        <div className={classes.body} data-dock={terminals.tabs.length > 0 || undefined}>
+        <div className={classes.body} data-dock={docked || undefined}>
           <VisuallyHidden component="h1" tabIndex={-1}>
             {environment.name}
           </VisuallyHidden>
@@ -81,6 +82,8 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
             {catalog ? (
               <DesignDrawing
+                // Fitted anew to the room that terminals leave.
+                key={docked ? 'docked' : 'alone'}
                 document={environment.document}
                 catalog={catalog}
                 status={statusOf}
@@ -107,7 +110,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             )}
           />
         </div>
-        {terminals.tabs.length > 0 && (
+        {docked && (
           <Suspense fallback={null}>
             <TerminalDock terminals={terminals} parts={environment.parts} state={environment.state} />
           </Suspense>

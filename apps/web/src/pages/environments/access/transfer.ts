@@ -20,7 +20,8 @@ export const MAX_UPLOAD = 1024 ** 3;
 /** The server's own rule for paths, so that a wrong one is said before anything is sent. */
 export function isMachinePath(path: string): boolean {
   const [first, ...names] = path.split('/');
-  return first === '' && names.every((name) => name !== '' && name !== '.' && name !== '..');
+  const plain = names.every((name) => name !== '' && name !== '.' && name !== '..');
+  return first === '' && names.length > 0 && plain;
 }
 
 /** XMLHttpRequest, because `fetch` does not tell how much of a body has been sent. */

@@ -111,7 +111,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           />
         </div>
         {docked && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<div className={classes.dockRoom} />}>
             <TerminalDock terminals={terminals} parts={environment.parts} state={environment.state} />
           </Suspense>
         )}

@@ -6,7 +6,9 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   server: {
-    proxy: { '/api': { target: process.env.PATCHBAY_API ?? 'http://localhost:3000', changeOrigin: false } },
+    proxy: {
+      '/api': { target: process.env.PATCHBAY_API ?? 'http://localhost:3000', changeOrigin: false, ws: true },
+    },
   },
   build: {
     outDir: 'dist',

@@ -1,3 +1,4 @@
+import { accessRouter } from './features/access/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
 import { designsRouter } from './features/designs/router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   designs: designsRouter,
   reservations: reservationsRouter,
   environments: environmentsRouter,
+  access: accessRouter,
   usage: usageRouter,
   invoices: invoicesRouter,
   world: worldRouter,

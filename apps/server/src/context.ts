@@ -3,7 +3,7 @@ import type { Auth } from './features/session/auth.ts';
 import type { Role } from './features/session/dto.ts';
 import type { Changes } from './db/changes.ts';
 import type { Databases } from './db/databases.ts';
-import type { Driver, DriverName } from './drivers/driver.ts';
+import type { Access, Driver, DriverName } from './drivers/driver.ts';
 
 export type Drivers = Readonly<Record<DriverName, Driver>>;
 
@@ -16,6 +16,18 @@ export interface App {
   readonly drivers: Drivers;
   /** Wakes the reconciler of this process; the outbox alone is what decides. */
   readonly wake: () => void;
+  /** How people reach machines on a host; null where nothing can be reached. */
+  readonly accessOf: (hostId: string) => Promise<Access | null>;
+  /** Where the pages of machines are served; null when this server has no host names to spare. */
+  readonly pages: Pages | null;
+}
+
+/** Every port of a machine has the host name `<label>.<domain>`, so that no tenant's page shares an origin with anything. */
+export interface Pages {
+  readonly secure: boolean;
+  readonly domain: string;
+  /** As a browser sees it; null where the scheme says it. */
+  readonly port: number | null;
 }
 
 export interface Person {

@@ -1,10 +1,10 @@
-import { serve } from '@hono/node-server';
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
-import type { App, Drivers } from './context.ts';
+import type { App, Drivers, Pages } from './context.ts';
 import { listenForChanges } from './db/changes.ts';
 import { openDatabases, type Databases } from './db/databases.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -13,10 +13,13 @@ import { checkWalls } from './db/self-check.ts';
 import { dockerDriver } from './drivers/docker/driver.ts';
 import { imageStore } from './drivers/docker/images/store.ts';
 import { simulatedDriver } from './drivers/simulated/driver.ts';
+import { accessThrough } from './features/access/drivers.ts';
 import * as engines from './features/data-center/engines.ts';
+import * as hosts from './features/data-center/hosts.ts';
 import { createAuth } from './features/session/auth.ts';
 import * as world from './features/world/service.ts';
 import { httpApp } from './http/app.ts';
+import { openFront } from './http/server.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
 import { watchHosts } from './workers/host-watch.ts';
@@ -31,6 +34,10 @@ const env = {
   databaseUrl: process.env['DATABASE_URL'],
   /** The outside name of this server where a proxy stands before it, such as https://patchbay.example. */
   publicUrl: process.env['PUBLIC_URL'],
+  /** The outside name below which machines' pages have names of their own, such as https://pages.example. */
+  accessUrl: process.env['ACCESS_URL'],
+  /** An engine of this computer that is a host from the start, such as unix:///var/run/docker.sock. */
+  engine: process.env['ENGINE'],
   /** Signs sessions; servers that share a database share it. */
   secret: process.env['AUTH_SECRET'],
   test: process.env['PATCHBAY_TEST'] === '1',
@@ -70,24 +77,33 @@ async function main(): Promise<void> {
   const reconciler = startReconciler(tools, log);
   const hostWatch = watchHosts(tools, log, reconciler.wake);
   const stopJanitor = startJanitor(db.platform, log);
-  const app: App = { db, auth, log, changes, drivers: tools.drivers, wake: reconciler.wake };
+  const app: App = {
+    db,
+    auth,
+    log,
+    changes,
+    drivers: tools.drivers,
+    wake: reconciler.wake,
+    accessOf: accessThrough(db.platform, tools.drivers),
+    pages: pagesOf(port),
+  };
   tell(await seed(app, made.demo));
+  if (env.engine) await hosts.addOwn(app, env.engine);
 
   const id = randomUUID();
-  const http = httpApp(app, {
-    id,
-    worldId: made.id,
-    hosts: hostNames(),
-    web: fileURLToPath(new URL('../../web/dist', import.meta.url)),
-  });
-  const server = await listen(http, port);
+  const names = hostNames();
+  const web = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  const http = httpApp(app, { id, worldId: made.id, hosts: names, web });
+  const front = openFront(app, { http, hosts: names });
+  await listening(front.server, port);
   const withdraw = announce(env.dataDir, { id, url });
   console.log(`Patchbay is running at ${url}`);
 
   stopOnce(database.lost, async () => {
     withdraw();
-    server.close();
-    if ('closeAllConnections' in server) server.closeAllConnections();
+    await front.end();
+    front.server.close();
+    front.server.closeAllConnections();
     stopJanitor();
     await hostWatch.stop();
     await reconciler.stop();
@@ -98,11 +114,20 @@ async function main(): Promise<void> {
 }
 
 /** Resolves once requests are accepted, so that the URL is never printed too early. */
-function listen(http: ReturnType<typeof httpApp>, port: number): Promise<ReturnType<typeof serve>> {
+function listening(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: http.fetch, hostname: env.host, port }, () => resolve(server));
     server.once('error', reject);
+    server.listen(port, env.host, resolve);
   });
+}
+
+/** Pages of machines need host names of their own: below localhost here, below ACCESS_URL behind a proxy. */
+function pagesOf(port: number): Pages | null {
+  if (env.accessUrl) {
+    const { protocol, hostname, port: seen } = new URL(env.accessUrl);
+    return { secure: protocol === 'https:', domain: hostname, port: seen === '' ? null : Number(seen) };
+  }
+  return env.publicUrl ? null : { secure: false, domain: 'localhost', port };
 }
 
 /** Every driver there is. A site says which one its hosts are reached through. */

@@ -6,6 +6,7 @@ import type { sql } from 'drizzle-orm';
 import type { App } from '../src/context.ts';
 import { listenForChanges } from '../src/db/changes.ts';
 import { openDatabases, type Databases } from '../src/db/databases.ts';
+import { accessThrough } from '../src/features/access/drivers.ts';
 import type { Driver } from '../src/drivers/driver.ts';
 import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
 import * as outbox from '../src/features/environments/outbox.ts';
@@ -58,7 +59,16 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
   const reconciler = startReconciler(tools, log);
   const hostWatch = docker ? watchHosts(tools, log, reconciler.wake) : null;
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
-  const app: App = { db, auth, log, changes, drivers, wake: reconciler.wake };
+  const app: App = {
+    db,
+    auth,
+    log,
+    changes,
+    drivers,
+    wake: reconciler.wake,
+    accessOf: accessThrough(db.platform, drivers),
+    pages: null,
+  };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   await seed({ ...app }, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.

@@ -116,6 +116,8 @@ describe('the clock of any other world', () => {
       log: pino({ level: 'silent' }),
       drivers: { simulated, docker: simulated },
       wake: () => {},
+      accessOf: () => Promise.resolve(null),
+      pages: null,
     };
     try {
       const made = await db.platform.tx(null, (tx) => world.create(tx, false));

@@ -24,7 +24,7 @@ export function refuse(c: HonoContext, code: ErrorCode, message: string): Respon
 export function gate(hosts: ReadonlySet<string>): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
-    if (!hosts.has(host.replace(/:\d+$/, '')))
+    if (!isOurHost(hosts, host))
       return refuse(c, 'FORBIDDEN', 'This server does not answer for that host name.');
     if (c.req.method !== 'GET' && c.req.method !== 'POST')
       return refuse(c, 'BAD_INPUT', 'Only GET and POST are understood here. Nothing was changed.');
@@ -35,7 +35,7 @@ export function gate(hosts: ReadonlySet<string>): MiddlewareHandler {
       return refuse(c, 'BAD_INPUT', 'Bodies are JSON here. Nothing was changed.');
     if (c.req.header('content-encoding'))
       return refuse(c, 'BAD_INPUT', 'Compressed bodies are not accepted. Nothing was changed.');
-    if (!isOurs(c, host))
+    if (!isOurs((name) => c.req.header(name), host))
       return refuse(
         c,
         'FORBIDDEN',
@@ -49,9 +49,13 @@ function isJson(type: string | undefined): boolean {
   return type !== undefined && /^application\/json(;\s*charset=utf-8)?$/i.test(type.trim());
 }
 
+export function isOurHost(hosts: ReadonlySet<string>, host: string): boolean {
+  return hosts.has(host.replace(/:\d+$/, ''));
+}
+
 /** Browsers always say where a POST comes from; a request that does not say cannot be told from a forged one. */
-function isOurs(c: HonoContext, host: string): boolean {
-  const origin = c.req.header('origin');
+export function isOurs(header: (name: string) => string | undefined, host: string): boolean {
+  const origin = header('origin');
   if (origin !== undefined) return origin === `http://${host}` || origin === `https://${host}`;
-  return c.req.header('sec-fetch-site') === 'same-origin';
+  return header('sec-fetch-site') === 'same-origin';
 }

@@ -60,6 +60,8 @@ export const can = {
   cancel: (state: SlotState) => next(state, 'cancel') !== null,
   /** Ending early, from any state in which something may run. */
   end: (state: SlotState) => next(state, 'end') !== null,
+  /** Whether people may reach what runs: also after a start that was given up, for whatever came up. */
+  reach: (state: SlotState) => state === 'running' || state === 'attention',
   release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,
 };
 

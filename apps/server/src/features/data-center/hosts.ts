@@ -97,6 +97,27 @@ export async function add(app: App, input: NewHost): Promise<{ id: string }> {
   });
 }
 
+/** Of this computer's memory, in quarters: the rest is left to whoever sits at it. */
+const OWN_MEMORY_QUARTERS = 2;
+const OWN_DISK_GIB = 50;
+
+/** The engine of this computer as a host, with a share that leaves it usable. Adding it again changes nothing. */
+export async function addOwn(app: App, address: string): Promise<void> {
+  if (await app.db.platform.tx(null, (tx) => engines.hostByAddress(tx, address))) return;
+  const found = await ask(app, address);
+  await add(app, {
+    address,
+    name: 'this-computer',
+    site: { name: 'This computer' },
+    rack: 'desk',
+    offered: {
+      cpus: found.cpus * MAX_CPU_RATIO,
+      memoryMiB: Math.floor((found.memoryMiB * OWN_MEMORY_QUARTERS) / 4),
+      diskGiB: OWN_DISK_GIB,
+    },
+  });
+}
+
 async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
   if ('id' in wanted) {
     const site = (await repository.sites(tx)).find(({ id }) => id === wanted.id);

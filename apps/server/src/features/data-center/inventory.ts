@@ -63,6 +63,12 @@ export async function driverOf(tx: Tx, siteId: string): Promise<DriverName> {
   return site.driver;
 }
 
+/** What a host is reached through; null for a host that was never there. */
+export async function driverOfHost(tx: Tx, hostId: string): Promise<DriverName | null> {
+  const host = (await repository.hosts(tx)).find(({ id }) => id === hostId);
+  return host ? driverOf(tx, host.siteId) : null;
+}
+
 /** Those of some hosts that are not known to be lost, in the same order. */
 export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
   const there = new Set(

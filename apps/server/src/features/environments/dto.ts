@@ -17,6 +17,10 @@ export interface PartDto {
   host: string | null;
   addresses: string[];
   observedAt: string | null;
+  /** Whether people can reach it while it runs. */
+  access: boolean;
+  /** TCP ports that its software answers at. */
+  ports: { port: number; label: string; web: boolean }[];
 }
 export interface StageDto {
   stage: 'bind' | 'images' | 'networks' | 'machines' | 'start' | 'ready' | 'stop' | 'remove' | 'release';

@@ -134,6 +134,14 @@ export function partsOf(tx: Tx, environmentId: string) {
     .orderBy(asc(part.component), asc(part.idx));
 }
 
+export async function partAt(tx: Tx, environmentId: string, component: string, idx: number) {
+  const [row] = await tx.db
+    .select()
+    .from(part)
+    .where(and(eq(part.environmentId, environmentId), eq(part.component, component), eq(part.idx, idx)));
+  return row;
+}
+
 export function addressesOf(tx: Tx, environmentId: string) {
   return tx.db
     .select()

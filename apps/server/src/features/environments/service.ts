@@ -1,7 +1,15 @@
-import { bootSeconds, copies, readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
+import {
+  allHosted,
+  bootSeconds,
+  copies,
+  readDesign,
+  readySeconds,
+  type DesignModel,
+  type Part,
+} from '@patchbay/engine/design';
 import { designPerHour } from '@patchbay/engine/rating';
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
-import type { Actor } from '../../context.ts';
+import type { Actor, App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
@@ -36,7 +44,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
 }
 
 export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
-  return app.db.app.tx(member, (tx) => read(tx, member.accountId, id));
+  return app.db.app.tx(member, (tx) => read(app, tx, member.accountId, id));
 }
 
 export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
@@ -56,7 +64,7 @@ export async function homeOf(
 }
 
 /** The whole state of an environment, as it is stored at this instant. */
-async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentDto> {
+async function read(app: App, tx: Tx, accountId: string, id: string): Promise<EnvironmentDto> {
   const row = await repository.environmentById(tx, accountId, id);
   const booked = await slots.byEnvironment(tx, accountId, id);
   if (!row || !booked) throw notFound('environment');
@@ -81,7 +89,7 @@ async function read(tx: Tx, accountId: string, id: string): Promise<EnvironmentD
     siteName: sites.get(row.siteId) ?? '',
     zone: reservation.zone,
     simulated: !real,
-    parts: await partDtos(tx, model, row.id),
+    parts: await partDtos(app, tx, model, row.id),
     stages: await stageDtos(tx, model, row, real),
     events: (await repository.eventsOf(tx, id)).map(({ id: eventId, at, code, values }) => ({
       id: eventId,
@@ -104,10 +112,10 @@ async function keptDto(tx: Tx, row: repository.EnvironmentRow): Promise<Environm
   return row.dataUntil === null ? null : { folders, until: iso(row.dataUntil) };
 }
 
-async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {
-  const seen = new Map(
-    (await repository.partsOf(tx, environmentId)).map((row) => [`${row.component} ${row.idx}`, row]),
-  );
+async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {
+  const rows = await repository.partsOf(tx, environmentId);
+  const seen = new Map(rows.map((row) => [`${row.component} ${row.idx}`, row]));
+  const open = await reachableHosts(app, rows);
   const addresses = await repository.addressesOf(tx, environmentId);
   const hosts = await dataCenter.hostNames(tx);
   const placed = model.parts.filter((part) => part.type.hostedOn === null);
@@ -124,9 +132,30 @@ async function partDtos(tx: Tx, model: DesignModel, environmentId: string): Prom
         host: row?.host ? (hosts.get(row.host) ?? row.host) : null,
         addresses: addresses.filter((a) => a.component === component && a.idx === idx).map((a) => a.address),
         observedAt: row ? iso(row.observedAt) : null,
+        access: part.type.layer === 'machine' && open.has(row?.host ?? null),
+        ports: portsOf(model, part),
       };
     }),
   );
+}
+
+async function reachableHosts(
+  app: App,
+  rows: readonly { host: string | null }[],
+): Promise<ReadonlySet<string | null>> {
+  const open = new Set<string>();
+  for (const host of new Set(rows.map((row) => row.host)))
+    if (host !== null && (await app.accessOf(host))) open.add(host);
+  return open;
+}
+
+/** Software that shares a port with other software of its machine is listed once: only one of them can have it. */
+function portsOf(model: DesignModel, machine: Part): PartDto['ports'] {
+  const services = allHosted(model, machine).flatMap(({ component, type }) => {
+    const service = type.personality.install?.service;
+    return service ? [{ port: service.port, label: component.name, web: service.web }] : [];
+  });
+  return services.filter(({ port }, at) => services.findIndex((other) => other.port === port) === at);
 }
 
 const STARTING: readonly StageDto['stage'][] = ['bind', 'networks', 'machines', 'start', 'ready'];

@@ -1,6 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../../db/pool.ts';
-import { user } from './tables.ts';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Db, Tx } from '../../db/pool.ts';
+import { session, user } from './tables.ts';
 
 const columns = { id: user.id, name: user.name, email: user.email };
 
@@ -22,4 +22,14 @@ export function personsById(tx: Tx, ids: readonly string[]) {
 export async function personByEmail(tx: Tx, email: string) {
   const rows = await tx.db.select(columns).from(user).where(eq(user.email, email));
   return rows[0];
+}
+
+/** Whose session it is; undefined once it has been withdrawn or has run out. */
+export async function personOfSession(db: Db, sessionId: string) {
+  const [row] = await db
+    .select({ id: user.id, name: user.name })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(and(eq(session.id, sessionId), sql`${session.expiresAt} > now()`));
+  return row;
 }

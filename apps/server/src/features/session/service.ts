@@ -3,16 +3,19 @@ import type { App, Context, Member, Person } from '../../context.ts';
 import { PatchbayError } from '../../errors.ts';
 import * as members from '../members/service.ts';
 import * as world from '../world/service.ts';
+import * as repository from './repository.ts';
 import { takeGuess } from './rate-limit.ts';
 import type { MeDto } from './dto.ts';
 
 export interface Identity {
+  /** The session by which the person was known; it can be withdrawn at any time. */
+  readonly sessionId: string | null;
   readonly person: Person | null;
   readonly member: Member | null;
   readonly accounts: readonly Member[];
 }
 
-const NOBODY: Identity = { person: null, member: null, accounts: [] };
+const NOBODY: Identity = { sessionId: null, person: null, member: null, accounts: [] };
 
 /**
  * Who a request comes from, by its session cookie alone. The header `x-patchbay-account` or the cookie
@@ -27,7 +30,22 @@ export async function identify(app: App, headers: Headers): Promise<Identity> {
   const wanted =
     headers.get('x-patchbay-account') ?? /(?:^|;\s*)patchbay_account=([\w-]+)/.exec(cookie)?.[1] ?? null;
   const { member, accounts, operator } = await members.actingFor(app, { id, name }, wanted);
-  return { person: { id, name, email, operator }, member, accounts };
+  return { sessionId: found.session.id, person: { id, name, email, operator }, member, accounts };
+}
+
+/** Who a session belongs to and what they are in one account, for connections that outlive the request that opened them. */
+export async function stillMember(
+  app: App,
+  sessionId: string,
+  accountId: string,
+): Promise<{ personId: string; member: Member | null } | null> {
+  const person = await repository.personOfSession(app.db.identity.db, sessionId);
+  if (!person) return null;
+  const { accounts } = await members.actingFor(app, person, accountId);
+  return {
+    personId: person.id,
+    member: accounts.find((account) => account.accountId === accountId) ?? null,
+  };
 }
 
 export async function me({ app, person, member, accounts }: Context): Promise<MeDto> {

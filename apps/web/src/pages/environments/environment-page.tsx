@@ -2,7 +2,7 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { can, isOver } from '@patchbay/engine/reservation';
 import { useQuery } from '@tanstack/react-query';
 import { IconFlask } from '@tabler/icons-react';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
@@ -21,12 +21,19 @@ import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
 import { EnvironmentList } from './environment-list.tsx';
+import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
+import { useTerminalTabs } from './access/terminal-tabs.ts';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { componentStatus } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
 import { useEnvironment } from './use-environment.ts';
 import classes from './live.module.css';
+
+/** The emulator is large, and most visits open no terminal. */
+const TerminalDock = lazy(() =>
+  import('./access/terminal-dock.tsx').then((module) => ({ default: module.TerminalDock })),
+);
 
 /** One environment as it is right now. */
 export function EnvironmentPage() {
@@ -59,36 +66,55 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
   const catalog = useCatalogVersion(environment.catalogVersionId);
   const status = useMemo(() => componentStatus(environment.parts), [environment.parts]);
   const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
+  const terminals = useTerminalTabs(environment.id);
+  const docked = terminals.tabs.length > 0;
   const at = isOver(environment.state) ? Date.parse(environment.asOf) : now;
   return (
     <>
       <LiveFrame environment={environment} />
       <div className={classes.centre}>
-        <VisuallyHidden component="h1" tabIndex={-1}>
-          {environment.name}
-        </VisuallyHidden>
-        <LiveStrip environment={environment} now={at} />
-        <LiveNotice environment={environment} broken={broken} />
-        <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
-          {catalog ? (
-            <DesignDrawing
-              document={environment.document}
-              catalog={catalog}
-              status={statusOf}
-              selected={selected}
-              onSelect={select}
-            />
-          ) : (
-            <LateSkeleton shape="page" />
+        <div className={classes.body} data-dock={docked || undefined}>
+          <VisuallyHidden component="h1" tabIndex={-1}>
+            {environment.name}
+          </VisuallyHidden>
+          <LiveStrip environment={environment} now={at} />
+          <LiveNotice environment={environment} broken={broken} />
+          <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
+            {catalog ? (
+              <DesignDrawing
+                // Fitted anew to the room that terminals leave.
+                key={docked ? 'docked' : 'alone'}
+                document={environment.document}
+                catalog={catalog}
+                status={statusOf}
+                selected={selected}
+                onSelect={select}
+              />
+            ) : (
+              <LateSkeleton shape="page" />
+            )}
+            <SelectedAccess environment={environment} component={selected} terminals={terminals} />
+          </div>
+          {environment.simulated && (
+            <p className={classes.simulated}>
+              <IconFlask size={14} aria-hidden />
+              {liveText.simulated}
+            </p>
           )}
+          <PartTable
+            parts={environment.parts}
+            selected={selected}
+            onSelect={select}
+            renderAccess={(part) => (
+              <MachineAccess environment={environment} part={part} terminals={terminals} />
+            )}
+          />
         </div>
-        {environment.simulated && (
-          <p className={classes.simulated}>
-            <IconFlask size={14} aria-hidden />
-            {liveText.simulated}
-          </p>
+        {docked && (
+          <Suspense fallback={<div className={classes.dockRoom} />}>
+            <TerminalDock terminals={terminals} parts={environment.parts} state={environment.state} />
+          </Suspense>
         )}
-        <PartTable parts={environment.parts} selected={selected} onSelect={select} />
       </div>
       <Activity environment={environment} now={at} />
     </>

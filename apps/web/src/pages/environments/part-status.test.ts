@@ -11,6 +11,8 @@ const part = (component: string, idx: number, state: PartState): Part => ({
   host: null,
   addresses: [],
   observedAt: null,
+  access: false,
+  ports: [],
 });
 
 test('a component shows the copy that needs a look first', () => {

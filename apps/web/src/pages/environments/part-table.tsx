@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Part } from '../../api/types.ts';
+import { accessText } from '../../messages/access.ts';
 import { liveText } from '../../messages/live.ts';
 import { partStatus } from '../../messages/status.ts';
 import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
@@ -10,11 +12,14 @@ interface PartTableProps {
   parts: readonly Part[];
   selected: string | null;
   onSelect: (component: string) => void;
+  /** The ways to a machine; shown as soon as there is one to any. */
+  renderAccess: (part: Part) => ReactNode;
 }
 
 /** Every copy of every part as it was last observed: the table twin of the drawing. */
-export function PartTable({ parts, selected, onSelect }: PartTableProps) {
+export function PartTable({ parts, selected, onSelect, renderAccess }: PartTableProps) {
   const zone = viewerZone();
+  const anyAccess = parts.some((part) => part.access);
   const several = new Set(parts.filter((part) => part.idx > 0).map((part) => part.component));
   return (
     <section className={classes.parts} aria-labelledby="parts">
@@ -33,6 +38,7 @@ export function PartTable({ parts, selected, onSelect }: PartTableProps) {
               <th scope="col">{liveText.address}</th>
               <th scope="col">{liveText.host}</th>
               <th scope="col">{liveText.observed}</th>
+              {anyAccess && <th scope="col">{accessText.column}</th>}
             </tr>
           </thead>
           <tbody>
@@ -64,6 +70,7 @@ export function PartTable({ parts, selected, onSelect }: PartTableProps) {
                   <td className={table.quiet}>
                     {part.observedAt === null ? liveText.none : clockSeconds(part.observedAt, zone)}
                   </td>
+                  {anyAccess && <td>{part.access && renderAccess(part)}</td>}
                 </tr>
               );
             })}

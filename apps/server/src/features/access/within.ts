@@ -1,0 +1,21 @@
+/**
+ * Bounds the opening of something, not its life: the signal aborts when `ms` are over or `outer` aborts before `work`
+ * has settled, and never after.
+ */
+export async function within<T>(
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  outer?: AbortSignal,
+): Promise<T> {
+  const control = new AbortController();
+  const abort = () => control.abort();
+  const timer = setTimeout(abort, ms);
+  outer?.addEventListener('abort', abort);
+  if (outer?.aborted) abort();
+  try {
+    return await work(control.signal);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener('abort', abort);
+  }
+}

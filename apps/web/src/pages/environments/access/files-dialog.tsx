@@ -1,0 +1,153 @@
+import { Button, FileInput, Modal, Progress as Bar, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { filesErrors, filesText } from '../../../messages/access.ts';
+import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { bytes } from '../../../ui/format/quantity.ts';
+import type { Machine } from './machine.ts';
+import { download, isMachinePath, MAX_UPLOAD, upload, type Progress } from './transfer.ts';
+import classes from './access.module.css';
+
+const FOLDER = '/srv/';
+const PERCENT = 100;
+
+/** Files into a machine and out of it. */
+export function FilesDialog({ machine, onClose }: { machine: Machine; onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title={filesText.title(machine.name)}>
+      <Upload machine={machine} />
+      <Download machine={machine} />
+    </Modal>
+  );
+}
+
+function Upload({ machine }: { machine: Machine }) {
+  const [file, setFile] = useState<File | null>(null);
+  const [path, setPath] = useState(FOLDER);
+  const transfer = useTransfer();
+  const tooLarge = file !== null && file.size > MAX_UPLOAD;
+  const send = () =>
+    transfer.run(path, async (run) => {
+      if (!file) return;
+      await upload({ machine, path, ...run }, file);
+      if (!run.signal.aborted) notifications.show({ message: filesText.sent(path) });
+    });
+  return (
+    <section className={classes.part}>
+      <h3>{filesText.upload}</h3>
+      <FileInput
+        label={filesText.file}
+        placeholder={filesText.choose}
+        value={file}
+        error={tooLarge ? filesText.tooLarge : undefined}
+        onChange={(chosen) => {
+          setFile(chosen);
+          // The folder that was typed stays; the name follows the file.
+          if (chosen) setPath(path.slice(0, path.lastIndexOf('/') + 1) + chosen.name);
+        }}
+      />
+      <TextInput
+        label={filesText.to}
+        description={filesText.toHint}
+        value={path}
+        error={transfer.wrong ? filesText.invalid : undefined}
+        onChange={(event) => setPath(event.currentTarget.value)}
+      />
+      <Row label={filesText.upload} transfer={transfer}>
+        <Button disabled={file === null || tooLarge} loading={transfer.busy} onClick={send}>
+          {filesText.send}
+        </Button>
+      </Row>
+    </section>
+  );
+}
+
+function Download({ machine }: { machine: Machine }) {
+  const [path, setPath] = useState('');
+  const transfer = useTransfer();
+  const get = () => transfer.run(path, (run) => download({ machine, path, ...run }));
+  return (
+    <section className={classes.part}>
+      <h3>{filesText.download}</h3>
+      <TextInput
+        label={filesText.from}
+        description={filesText.fromHint}
+        value={path}
+        error={transfer.wrong ? filesText.invalid : undefined}
+        onChange={(event) => setPath(event.currentTarget.value)}
+      />
+      <Row label={filesText.download} transfer={transfer}>
+        <Button variant="default" disabled={path === ''} loading={transfer.busy} onClick={get}>
+          {filesText.get}
+        </Button>
+      </Row>
+    </section>
+  );
+}
+
+type Run = (work: { signal: AbortSignal; onProgress: (progress: Progress) => void }) => Promise<void>;
+
+interface TransferState {
+  readonly busy: boolean;
+  readonly wrong: boolean;
+  readonly progress: Progress | null;
+  readonly error: unknown;
+  run(path: string, work: Run): void;
+  stop(): void;
+}
+
+/** One transfer at a time; it ends with the dialog. */
+function useTransfer(): TransferState {
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [wrong, setWrong] = useState(false);
+  const control = useRef<AbortController>(null);
+  useEffect(() => () => control.current?.abort(), []);
+  return {
+    busy: progress !== null,
+    wrong,
+    progress,
+    error,
+    stop: () => control.current?.abort(),
+    run: (path, work) => {
+      setError(null);
+      setWrong(!isMachinePath(path));
+      if (!isMachinePath(path)) return;
+      const { signal } = (control.current = new AbortController());
+      setProgress({ done: 0, all: null });
+      work({ signal, onProgress: setProgress })
+        .catch(setError)
+        .finally(() => setProgress(null));
+    },
+  };
+}
+
+function Row({ label, transfer, children }: { label: string; transfer: TransferState; children: ReactNode }) {
+  const { progress, error, stop } = transfer;
+  const all = progress?.all ?? null;
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} instead={filesErrors} />}
+      <div className={classes.row}>
+        {progress ? (
+          <>
+            <span role="status">
+              {filesText.progress(bytes(progress.done), all === null ? null : bytes(all))}
+              <Bar
+                value={all ? (PERCENT * progress.done) / all : 0}
+                animated={all === null}
+                aria-label={label}
+              />
+            </span>
+            <Button variant="default" onClick={stop}>
+              {filesText.stop}
+            </Button>
+          </>
+        ) : (
+          <span />
+        )}
+        {children}
+      </div>
+    </>
+  );
+}

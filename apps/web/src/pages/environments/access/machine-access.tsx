@@ -1,0 +1,54 @@
+import { can } from '@patchbay/engine/reservation';
+import { useMe } from '../../../api/session.ts';
+import type { Environment, Part } from '../../../api/types.ts';
+import { accessText } from '../../../messages/access.ts';
+import { liveText } from '../../../messages/live.ts';
+import { partStatus, slotStatus } from '../../../messages/status.ts';
+import { AccessButtons } from './access-buttons.tsx';
+import classes from './access.module.css';
+import type { TerminalTabs } from './terminal-tabs.ts';
+
+interface MachineAccessProps {
+  environment: Environment;
+  part: Part;
+  terminals: TerminalTabs;
+}
+
+/** The ways to one copy of a machine of this environment. */
+export function MachineAccess({ environment, part, terminals }: MachineAccessProps) {
+  const { account } = useMe();
+  const { component, idx } = part;
+  const several = environment.parts.some((other) => other.component === component && other.idx > 0);
+  const name = several ? `${part.name}, ${liveText.copy(idx)}` : part.name;
+  const machine = { environmentId: environment.id, component, idx, name };
+  return (
+    <AccessButtons
+      machine={machine}
+      ports={part.ports}
+      reason={account?.role === 'viewer' ? accessText.viewer : reasonOf(environment, part)}
+      onTerminal={() => terminals.open(machine)}
+    />
+  );
+}
+
+function reasonOf({ state }: Environment, part: Part): string | null {
+  if (part.state !== 'running') return accessText.notRunning(partStatus[part.state].word);
+  return can.reach(state) ? null : accessText.notRunning(slotStatus[state].word);
+}
+
+interface SelectedAccessProps extends Omit<MachineAccessProps, 'part'> {
+  component: string | null;
+}
+
+/** The same ways on the drawing, for the machine that is selected there; of several copies the table has each. */
+export function SelectedAccess({ environment, component, terminals }: SelectedAccessProps) {
+  const copies = environment.parts.filter((part) => part.component === component);
+  const [part] = copies;
+  if (copies.length !== 1 || !part?.access) return null;
+  return (
+    <div className={classes.selected} role="region" aria-label={accessText.selected(part.name)}>
+      <strong>{part.name}</strong>
+      <MachineAccess environment={environment} part={part} terminals={terminals} />
+    </div>
+  );
+}

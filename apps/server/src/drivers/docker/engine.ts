@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
@@ -94,13 +95,15 @@ function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
 /** dockerode passes the signal on in most calls, not in all: the race bounds every one. */
 async function bounded<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T>): Promise<T> {
   if (signal.aborted) throw new DriverError('timeout', 'the time was up before the call', 'not-done');
+  // Many calls share a signal, and the client leaves its listener on what it is given.
+  setMaxListeners(0, signal);
   let stop = () => {};
   const over = new Promise<never>((_, reject) => {
     stop = () => reject(new DriverError('timeout', 'the engine did not answer in time', 'unknown'));
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([work({ abortSignal: signal }), over]);
+    return await Promise.race([work({ abortSignal: AbortSignal.any([signal]) }), over]);
   } catch (cause) {
     throw driverError(cause, signal.aborted);
   } finally {

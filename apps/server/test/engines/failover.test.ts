@@ -178,7 +178,9 @@ describe('three hosts, an engine on each', () => {
         (seen) => seen.length === 0,
       );
     const usage = await ada.query<{ rows: { meters: { meter: string; quantity: number }[] }[] }>(
-      'usage.month', {});
+      'usage.month',
+      {},
+    );
     const used = usage.rows.flatMap(({ meters }) => meters).filter(({ meter }) => meter.endsWith('.used'));
     expect(new Set(used.map(({ meter }) => meter))).toEqual(
       new Set(['cpu.used', 'memory.used', 'traffic.used']),

@@ -37,6 +37,26 @@ export async function draw(browser: Browser, count: number): Promise<string> {
   return id;
 }
 
+interface Wish {
+  readonly designId: string;
+  readonly revision: number;
+  readonly environmentId?: string;
+  readonly siteId?: string;
+}
+
+async function slotNow(server: TestApp, wish: Wish) {
+  const now = await server.now();
+  return {
+    ...wish,
+    start: new Date(now).toISOString(),
+    end: new Date(now + 30 * MINUTE).toISOString(),
+  };
+}
+
+export async function quoteNow(server: TestApp, browser: Browser, wish: Wish): Promise<QuoteDto> {
+  return browser.query<QuoteDto>('reservations.quote', await slotNow(server, wish));
+}
+
 /** Books it for now at the real site; answers the environment. */
 export async function bookNow(
   server: TestApp,
@@ -44,14 +64,8 @@ export async function bookNow(
   designId: string,
   environmentId?: string,
 ): Promise<string> {
-  const now = await server.now();
-  const slot = {
-    designId,
-    revision: 2,
-    start: new Date(now).toISOString(),
-    end: new Date(now + 30 * MINUTE).toISOString(),
-    ...(environmentId === undefined ? {} : { environmentId }),
-  };
+  const again = environmentId === undefined ? {} : { environmentId };
+  const slot = await slotNow(server, { designId, revision: 2, ...again });
   const quote = await browser.query<QuoteDto>('reservations.quote', slot);
   expect(quote).toMatchObject({ fits: true, siteName: 'Lab', real: true });
   const booked = await browser.mutate<BookResultDto>('reservations.book', {
@@ -69,7 +83,7 @@ export const stateOf = (browser: Browser, id: string) =>
 
 export async function until<T>(what: string, ask: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
   let seen = await ask();
-  for (let i = 0; i < 1200 && !holds(seen); i += 1) {
+  for (let i = 0; i < 400 && !holds(seen); i += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     seen = await ask();
   }

@@ -29,9 +29,6 @@ const paper = (db: Databases): Driver => ({
     return Promise.resolve(PROBE);
   },
 });
-    return PROBE;
-  },
-});
 
 let server: TestApp;
 let operator: Browser;

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +9,7 @@ import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { addHosts, labDriver, labHost, type LabHost } from './hosts.ts';
 import { bookNow, draw, stateOf, release, until } from './lab.ts';
 
-const WORKER = path.join(import.meta.dirname, 'crash-worker.ts');
+const WORKER = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 let host: LabHost;
@@ -30,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server?.end();
-  expect(await host?.remove()).toBe('');
+  const left = await host?.remove();
+  if (left) throw new Error(`left behind: ${left}`);
 });
 
 /** Runs a process until it is killed at its point. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.end();
   const left = await Promise.all((hosts ?? []).map((host) => host.remove()));
-  expect(left.join('')).toBe('');
+  if (left.join('') !== '') throw new Error(`left behind: ${left.join(' ')}`);
 });
 
 /** The one host that all machines of an environment are on. */

@@ -25,7 +25,7 @@ function drawing(count: number): DesignDocument {
       'l-1': { id: 'l-1', a: { component: 'c-m', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
       'l-2': { id: 'l-2', a: { component: 'c-d', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
     },
-  } as DesignDocument;
+  };
 }
 
 export async function draw(browser: Browser, count: number): Promise<string> {

@@ -70,11 +70,9 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
     pages: null,
   };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
-  await seed({ ...app }, made.demo);
+  await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
-  const start =
-    utcMonth(utcMonth(await db.platform.tx(null, (tx) => Promise.resolve(tx.now))).end).start + 9 * DAY;
-  await world.skip(app, new Date(start).toISOString());
+  await world.skip(app, new Date(await midMonth(db)).toISOString());
   const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
   const close = async () => {
     await workers.stop();
@@ -119,6 +117,11 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
       await database.drop();
     },
   };
+}
+
+async function midMonth(db: Databases): Promise<number> {
+  const now = await db.platform.tx(null, (tx) => Promise.resolve(tx.now));
+  return utcMonth(utcMonth(now).end).start + 9 * DAY;
 }
 
 function startWorkers(tools: Tools, log: Logger, realHosts: boolean) {

@@ -21,6 +21,7 @@ import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
 import { EnvironmentList } from './environment-list.tsx';
+import { KeptData } from './kept-data.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { componentStatus } from './part-status.ts';
@@ -69,6 +70,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
         </VisuallyHidden>
         <LiveStrip environment={environment} now={at} />
         <LiveNotice environment={environment} broken={broken} />
+        <KeptData environment={environment} />
         <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
           {catalog ? (
             <DesignDrawing

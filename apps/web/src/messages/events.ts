@@ -11,7 +11,8 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
   text: typeof sentence === 'string' ? () => sentence : sentence,
 });
 
-const folders = (n: string | number | undefined): string => `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
+const folders = (n: string | number | undefined): string =>
+  `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
 
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
 const EVENTS: Record<string, EventText> = {

@@ -66,19 +66,18 @@ export function KeptData({ environment }: { environment: Environment }) {
           </div>
         )
       )}
-      {asking && (
-        <DeleteDataDialog
-          name={environment.name}
-          folders={kept.folders}
-          pending={remove.isPending}
-          error={remove.error}
-          onDelete={() => remove.mutate({ id })}
-          onClose={() => {
-            remove.reset();
-            setAsking(false);
-          }}
-        />
-      )}
+      <DeleteDataDialog
+        opened={asking}
+        name={environment.name}
+        folders={kept.folders}
+        pending={remove.isPending}
+        error={remove.error}
+        onDelete={() => remove.mutate({ id })}
+        onClose={() => {
+          remove.reset();
+          setAsking(false);
+        }}
+      />
     </section>
   );
 }

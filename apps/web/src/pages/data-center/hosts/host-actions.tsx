@@ -57,22 +57,21 @@ export function HostActions({ site, host, engine, onRemoved }: HostActionsProps)
         </Button>
       </div>
       <p id="drain-text" className={classes.quiet}>
-        {host.draining ? hostText.takeAgainText : hostText.drainText}
+        {host.draining ? hostText.takeAgainHint : hostText.drainHint}
       </p>
       {busy && (
         <p id="remove-text" className={classes.quiet}>
           {hostText.removeBusy}
         </p>
       )}
-      {removing && (
-        <RemoveHost
-          site={site}
-          host={host}
-          engine={engine}
-          onClose={() => setRemoving(false)}
-          onRemoved={onRemoved}
-        />
-      )}
+      <RemoveHost
+        site={site}
+        host={host}
+        engine={engine}
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onRemoved={onRemoved}
+      />
     </div>
   );
 }

@@ -30,9 +30,10 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
           {host.name}
         </h2>
         <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
-        {host.engine && <StateGlyph {...glyphOf(host)} />}
+        {host.engine && <Health host={host} />}
       </div>
-      {host.engine && <Health host={host} />}
+      {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
+      {host.draining && <p className={classes.quiet}>{hostText.drainText}</p>}
       <Loads host={host} />
       <dl className={classes.facts}>
         {host.engine ? <EngineFacts engine={host.engine} /> : <PaperFacts host={host} />}
@@ -51,22 +52,14 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
   );
 }
 
-function glyphOf({ status }: Host) {
-  const { glyph, word } = hostStatus[status];
-  return { state: glyph, word };
-}
-
-/** In words, so that a colour is never all there is to go by. */
+/** Whether it answers and whether it takes work are two things. */
 function Health({ host }: { host: Host }) {
+  const { glyph, word } = hostStatus[host.status];
   return (
-    <div className={classes.health}>
-      {host.status !== 'up' && <p>{hostStatusText[host.status]}</p>}
-      {host.draining && (
-        <p>
-          <StateGlyph state={drainingStatus.glyph} word={drainingStatus.word} /> {hostText.drainText}
-        </p>
-      )}
-    </div>
+    <span className={classes.health}>
+      {host.draining && <StateGlyph state={drainingStatus.glyph} word={drainingStatus.word} />}
+      <StateGlyph state={glyph} word={word} />
+    </span>
   );
 }
 

@@ -13,12 +13,13 @@ interface RemoveHostProps {
   site: Site;
   host: Host;
   engine: Engine;
+  opened: boolean;
   onClose: () => void;
   onRemoved: () => void;
 }
 
 /** Asks before a host leaves the inventory, and names what leaves with it. */
-export function RemoveHost({ site, host, engine, onClose, onRemoved }: RemoveHostProps) {
+export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: RemoveHostProps) {
   const queries = useQueryClient();
   const remove = useMutation({
     ...trpc.dataCenter.removeHost.mutationOptions(),
@@ -29,9 +30,13 @@ export function RemoveHost({ site, host, engine, onClose, onRemoved }: RemoveHos
       focusHeading();
     },
   });
+  const close = () => {
+    remove.reset();
+    onClose();
+  };
   const { cpuMilli, memoryMiB, diskMiB } = host.capacity;
   return (
-    <Modal opened onClose={onClose} title={hostText.removeTitle(host.name)}>
+    <Modal opened={opened} onClose={close} title={hostText.removeTitle(host.name)}>
       <Stack gap="lg">
         <Stack gap="sm">
           <Text>{hostText.removeNames(engine.engine, engine.address)}</Text>
@@ -47,7 +52,7 @@ export function RemoveHost({ site, host, engine, onClose, onRemoved }: RemoveHos
         </Stack>
         {remove.error && <ErrorNotice error={remove.error} instead={refusal(remove.error)} />}
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} data-autofocus>
             {hostText.removeKeep}
           </Button>
           <Button

@@ -35,11 +35,12 @@ function rackRows(site: Site, open: ReadonlySet<string>): TreeRow[] {
 }
 
 function hostRows(site: Site, rack: Rack): TreeRow[] {
-  return rack.hosts.map((host, h) => ({
+  const hosts = rack.hosts.toSorted((a, b) => a.rackUnit - b.rackUnit);
+  return hosts.map((host, h) => ({
     id: host.id,
     level: 3,
     place: h + 1,
-    of: rack.hosts.length,
+    of: hosts.length,
     parent: rack.id,
     expanded: null,
     item: { is: 'host', site, host },

@@ -33,7 +33,7 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
         {host.engine && <Health host={host} />}
       </div>
       {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
-      {host.draining && <p className={classes.quiet}>{hostText.drainText}</p>}
+      {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
       <Loads host={host} />
       <dl className={classes.facts}>
         {host.engine ? <EngineFacts engine={host.engine} /> : <PaperFacts host={host} />}

@@ -31,7 +31,7 @@ export function driverContract(name: string, real: boolean, makeBench: () => Pro
       expect(found.arch).toBe(world().machine().arch);
     });
 
-    resourceContract(world);
+    resourceContract(world, real);
     lifeContract(world);
     meteringContract(world, real);
     if (real) isolationContract(world);

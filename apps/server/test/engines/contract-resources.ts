@@ -28,7 +28,7 @@ function specsOf(w: World): Record<Form, { one: Spec; other: Spec }> {
   };
 }
 
-export function resourceContract(world: (owner?: string) => World, real: boolean): void {
+export function resourceContract(world: (owner?: string) => World): void {
   describe.each(['network', 'volume', 'machine'] as const)('a %s', (form) => {
     it('is made once, however often it is asked for, and is listed with the hash of its spec', async () => {
       const w = world();
@@ -83,10 +83,10 @@ export function resourceContract(world: (owner?: string) => World, real: boolean
     });
   });
 
-  orderContract(world, real);
+  orderContract(world);
 }
 
-function orderContract(world: () => World, real: boolean): void {
+function orderContract(world: () => World): void {
   describe('order', () => {
     it('a machine waits for its network and its volume', async () => {
       const w = world();
@@ -120,15 +120,6 @@ function orderContract(world: () => World, real: boolean): void {
       await expectRefusal(ensure(w, w.key('net-2'), overlapping), 'conflict');
     });
 
-    // Paper holds a machine on which nothing is drawn yet, and has every image.
-    if (real)
-      it('a machine without an operating system, or with an image that is not there, is refused', async () => {
-        const w = world();
-        await expectRefusal(ensure(w, w.key('vm'), w.machine({ image: null })), 'invalid');
-        const image = { os: 'nothing', packages: [] };
-        await expectRefusal(ensure(w, w.key('vm'), w.machine({ image })), 'image-missing');
-      });
-
     it('generations are beside each other, whichever came first: to remove the old one is not up to the host', async () => {
       const w = world();
       const [old, young] = [w.key('vm'), w.key('vm', { generation: 2 })];
@@ -147,6 +138,18 @@ function orderContract(world: () => World, real: boolean): void {
       const environments = listed.map(({ key }) => key.environmentId);
       expect(environments).toContain(one.environmentId);
       expect(environments).toContain(two.environmentId);
+    });
+  });
+}
+
+/** Paper holds a machine on which nothing is drawn yet, and has every image. */
+export function imageContract(world: () => World): void {
+  describe('images', () => {
+    it('a machine without an operating system, or with an image that is not there, is refused', async () => {
+      const w = world();
+      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image: null })), 'invalid');
+      const image = { os: 'nothing', packages: [] };
+      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image })), 'image-missing');
     });
   });
 }

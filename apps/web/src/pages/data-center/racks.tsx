@@ -8,6 +8,7 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import table from '../../ui/data/table.module.css';
 import { LoadBar, loadLabel, loadOf, loadText, percentUsed, type Dimension, type Load } from './load-bar.tsx';
 import classes from './data-center.module.css';
+import rackClasses from './racks.module.css';
 
 const DIMENSIONS: { value: Dimension; label: string }[] = [
   { value: 'cpuMilli', label: dataCenterText.cpuLong },
@@ -57,7 +58,7 @@ export function Racks({ site, hostId, onSelect }: RacksProps) {
         />
       </div>
       {view === 'elevation' ? (
-        <div className={classes.racks}>
+        <div className={rackClasses.racks}>
           {site.racks.map((rack) => (
             <Elevation
               key={rack.id}
@@ -92,8 +93,8 @@ interface ElevationProps extends Shown {
 
 function Elevation({ rack, dimension, label, hostId, onSelect }: ElevationProps) {
   return (
-    <section className={classes.rack} aria-label={rack.name}>
-      <div className={classes.rackHead}>
+    <section className={rackClasses.rack} aria-label={rack.name}>
+      <div className={rackClasses.rackHead}>
         <strong>{rack.name}</strong>
         <span>{dataCenterText.rackHosts(rack.hosts.length)}</span>
       </div>
@@ -129,19 +130,19 @@ function Slot({ host, load, title, selected, onSelect }: SlotProps) {
     <button
       type="button"
       tabIndex={-1}
-      className={classes.slot}
+      className={rackClasses.slot}
       title={title}
       aria-pressed={selected}
       data-trouble={trouble?.glyph}
       onClick={onSelect}
     >
-      <span className={classes.unit}>{host.rackUnit}</span>
-      <span className={classes.hostName}>{host.name}</span>
+      <span className={rackClasses.unit}>{host.rackUnit}</span>
+      <span className={rackClasses.hostName}>{host.name}</span>
       <LoadBar load={load} />
       {trouble ? (
         <StateGlyph state={trouble.glyph} word={trouble.word} />
       ) : (
-        <span className={classes.percent}>{percentUsed(load)}</span>
+        <span className={rackClasses.percent}>{percentUsed(load)}</span>
       )}
     </button>
   );

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { liveText } from '../../messages/live.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { useRefocus } from '../../ui/layout/use-refocus.ts';
 
 interface DeleteDataDialogProps {
   opened: boolean;
@@ -14,6 +15,7 @@ interface DeleteDataDialogProps {
 
 /** Asks before data is deleted for good, and says what goes and what stays. */
 export function DeleteDataDialog(props: DeleteDataDialogProps) {
+  const confirm = useRefocus<HTMLButtonElement>(props.error !== null);
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={liveText.deleteTitle(props.name)}>
       <Stack gap="lg">
@@ -28,7 +30,7 @@ export function DeleteDataDialog(props: DeleteDataDialogProps) {
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {liveText.deleteKeep}
           </Button>
-          <Button color="danger" loading={props.pending} onClick={props.onDelete}>
+          <Button ref={confirm} color="danger" loading={props.pending} onClick={props.onDelete}>
             {liveText.deleteDo(props.folders)}
           </Button>
         </Group>

@@ -1,11 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { trpc } from '../../../api/client.ts';
 import type { Probe, Site } from '../../../api/types.ts';
 import { addHostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { AddressForm } from './address-form.tsx';
 import { OfferForm } from './offer-form.tsx';
 import { ProbeResult } from './probe-result.tsx';
@@ -20,11 +20,8 @@ interface AddHostProps {
 
 /** First what stands behind an address, then what of it is offered, where and under which name. */
 export function AddHost({ sites, onAdded, onShow, onClose }: AddHostProps) {
-  const result = useRef<HTMLHeadingElement>(null);
   const probe = useMutation(trpc.dataCenter.probe.mutationOptions());
-  useEffect(() => {
-    if (probe.isSuccess) result.current?.focus();
-  }, [probe.isSuccess]);
+  const result = useRefocus<HTMLHeadingElement>(probe.isSuccess);
   const found = probe.data ?? null;
   const asked = probe.variables?.address ?? '';
   return (

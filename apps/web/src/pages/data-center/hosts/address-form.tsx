@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { addHostText } from '../../../messages/hosts.ts';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { isAddress, SOCKETS } from './new-host.ts';
 import classes from './add-host.module.css';
 
@@ -17,11 +18,8 @@ interface AddressFormProps {
 export function AddressForm({ pending, refused, done, onChange, onProbe }: AddressFormProps) {
   const [address, setAddress] = useState('');
   const [wrong, setWrong] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  // The button that waits is disabled and loses the focus; a refusal is answered in the field.
-  useEffect(() => {
-    if (refused) field.current?.focus();
-  }, [refused]);
+  // What was refused is corrected in the field, not at the button.
+  const field = useRefocus<HTMLInputElement>(refused);
   const change = (next: string) => {
     setAddress(next);
     setWrong(false);

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
 import type { Engine, Host, Site } from '../../../api/types.ts';
 import { hostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { RemoveHost } from './remove-host.tsx';
 import classes from './host.module.css';
 
@@ -20,7 +21,6 @@ interface HostActionsProps {
 export function HostActions({ site, host, engine, onRemoved }: HostActionsProps) {
   const queries = useQueryClient();
   const [removing, setRemoving] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const drain = useMutation({
     ...trpc.dataCenter.drainHost.mutationOptions(),
     onSuccess: async (_, { draining }) => {
@@ -28,10 +28,7 @@ export function HostActions({ site, host, engine, onRemoved }: HostActionsProps)
       notifications.show({ message: draining ? hostText.drained(host.name) : hostText.undrained(host.name) });
     },
   });
-  // A button that waits is disabled and loses the focus; it gets it back with the answer.
-  useEffect(() => {
-    if (drain.isSuccess || drain.isError) button.current?.focus();
-  }, [drain.isSuccess, drain.isError]);
+  const button = useRefocus<HTMLButtonElement>(drain.isSuccess || drain.isError);
   const busy = host.claims.length > 0;
   return (
     <div className={classes.actions}>

@@ -1,12 +1,13 @@
 import { Autocomplete, Button, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
 import type { Probe, Site } from '../../../api/types.ts';
 import { addHostText, newHostProblems } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { mebibytes } from '../../../ui/format/quantity.ts';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import {
   firstForm,
   mostCpus,
@@ -33,7 +34,6 @@ export function OfferForm({ probe, address, sites, onAdded, onClose }: OfferForm
   const [form, setForm] = useState<HostForm>(() => firstForm(probe, address, sites));
   const [tried, setTried] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const submitButton = useRef<HTMLButtonElement>(null);
   const add = useMutation({
     ...trpc.dataCenter.addHost.mutationOptions(),
     onSuccess: async ({ id }, { name }) => {
@@ -42,9 +42,7 @@ export function OfferForm({ probe, address, sites, onAdded, onClose }: OfferForm
       onAdded(id);
     },
   });
-  useEffect(() => {
-    if (add.isError) submitButton.current?.focus();
-  }, [add.isError]);
+  const submitButton = useRefocus<HTMLButtonElement>(add.isError);
   const reading = readForm(form, probe, sites);
   const submit = (event: FormEvent) => {
     event.preventDefault();

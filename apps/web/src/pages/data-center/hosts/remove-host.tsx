@@ -8,6 +8,7 @@ import { hostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { mebibytes, short } from '../../../ui/format/quantity.ts';
 import { focusHeading } from '../../../ui/layout/focus-heading.ts';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 
 interface RemoveHostProps {
   site: Site;
@@ -30,6 +31,7 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
       focusHeading();
     },
   });
+  const confirm = useRefocus<HTMLButtonElement>(remove.isError);
   const close = () => {
     remove.reset();
     onClose();
@@ -56,6 +58,7 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
             {hostText.removeKeep}
           </Button>
           <Button
+            ref={confirm}
             color="danger"
             loading={remove.isPending}
             onClick={() => remove.mutate({ hostId: host.id })}

@@ -13,6 +13,7 @@ test('every link of the product', () => {
     design: paths.design('dsn_1'),
     designSelect: paths.design('dsn_1', { select: 'c 1' }),
     book: paths.book('dsn_1'),
+    bookAgain: paths.book('dsn_1', { environment: 'env_1' }),
     schedule: paths.schedule(),
     environments: paths.environments(),
     environment: paths.environment('env_1'),
@@ -25,6 +26,7 @@ test('every link of the product', () => {
   expect(links).toMatchInlineSnapshot(`
     {
       "book": "/designs/dsn_1/book",
+      "bookAgain": "/designs/dsn_1/book?environment=env_1",
       "dataCenter": "/data-center",
       "design": "/designs/dsn_1",
       "designSelect": "/designs/dsn_1?select=c%201",

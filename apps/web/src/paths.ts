@@ -9,7 +9,11 @@ export const paths = {
   designsOf: (account: string) => `/designs?account=${encodeURIComponent(account)}`,
   design: (id: string, options: { select?: string } = {}) =>
     options.select ? `/designs/${id}?select=${encodeURIComponent(options.select)}` : `/designs/${id}`,
-  book: (designId: string) => `/designs/${designId}/book`,
+  /** With an environment: another slot of it. */
+  book: (designId: string, options: { environment?: string } = {}) =>
+    options.environment
+      ? `/designs/${designId}/book?environment=${encodeURIComponent(options.environment)}`
+      : `/designs/${designId}/book`,
   schedule: () => '/schedule',
   environments: () => '/environments',
   environment: (id: string) => `/environments/${id}`,

@@ -13,15 +13,16 @@ test('there is a sentence for every code, with what is safe and what to do', () 
 const answer = (data: unknown) => TRPCClientError.from({ error: { code: -32000, message: 'x', data } });
 
 test('the code and the id come from the server', () => {
-  const error = answer({ patchbay: { code: 'PRICE_CHANGED', id: 'req_1', issues: [] } });
-  expect(failureOf(error)).toEqual({ code: 'PRICE_CHANGED', id: 'req_1' });
+  const error = answer({ patchbay: { code: 'PRICE_CHANGED', id: 'req_1', issues: ['total'] } });
+  expect(failureOf(error)).toEqual({ code: 'PRICE_CHANGED', id: 'req_1', issues: ['total'] });
 });
 
 test('an answer without our code is not blamed on the network, no answer at all is', () => {
-  expect(failureOf(answer({ httpStatus: 502 }))).toEqual({ code: 'UNAVAILABLE', id: null });
+  expect(failureOf(answer({ httpStatus: 502 }))).toEqual({ code: 'UNAVAILABLE', id: null, issues: [] });
   expect(failureOf(TRPCClientError.from(new TypeError('fetch failed')))).toEqual({
     code: 'OFFLINE',
     id: null,
+    issues: [],
   });
-  expect(failureOf(new Error('bug in the page'))).toEqual({ code: 'INTERNAL', id: null });
+  expect(failureOf(new Error('bug in the page'))).toEqual({ code: 'INTERNAL', id: null, issues: [] });
 });

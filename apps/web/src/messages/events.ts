@@ -11,6 +11,8 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
   text: typeof sentence === 'string' ? () => sentence : sentence,
 });
 
+const folders = (n: string | number | undefined): string => `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
+
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
 const EVENTS: Record<string, EventText> = {
   booked: text('scheduled', 'Booked'),
@@ -24,6 +26,20 @@ const EVENTS: Record<string, EventText> = {
   missed: text('failed', 'The slot passed without a start; nothing is charged'),
   'given-up': text('failed', 'The start took too long and was given up'),
   retried: text('advice', 'Started once more'),
+  repaired: text('done', ({ machines }) =>
+    machines === 1
+      ? 'One machine had stopped and was started again'
+      : `${machines} machines had stopped and were started again`,
+  ),
+  moved: text('moved', ({ from, to, lost }) => {
+    const kept = `${from} failed. Everything was moved to ${to}; names and addresses were kept`;
+    return lost === 0 ? `${kept}, no data was lost` : `${kept}, ${folders(lost)} on ${from} is lost`;
+  }),
+  stranded: text(
+    'failed',
+    ({ from }) => `${from} failed and no other host of its site has room. What ran there has stopped`,
+  ),
+  cleared: text('stopped', ({ volumes }) => `Kept ${folders(volumes)} was deleted`),
 };
 
 export function eventText(code: string, values: Values): { glyph: GlyphState; text: string } {

@@ -16,7 +16,8 @@ export const liveText = {
   neverStarted: 'It never started',
   slot: 'Slot',
   site: 'Site',
-  generation: (n: number) => `generation ${n}`,
+  siteDetail: (simulated: boolean, generation: number) =>
+    `${simulated ? 'simulated' : 'real machines'}, generation ${generation}`,
   cost: 'Cost so far',
   costTotal: 'Cost',
   costOf: (most: string) => `of ${most} at most`,
@@ -55,6 +56,26 @@ export const liveText = {
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
+  keptUntil: (time: string, folders: number) =>
+    folders === 0
+      ? `Addresses kept until ${time}`
+      : `Data kept until ${time}, in ${folders === 1 ? '1 folder' : `${folders} folders`}`,
+  keptText: 'Another slot finds it again, at the same addresses.',
+  keptDeleting: 'Kept data is being deleted',
+  bookAgain: 'Book another slot',
+  deleteData: 'Delete data now',
+  deleteTitle: (name: string) => `Delete the data of ${name}?`,
+  deleteNames: (folders: number) =>
+    folders === 1
+      ? 'One folder is deleted for good, and the addresses of the environment go to others.'
+      : `All ${folders} folders are deleted for good, and the addresses of the environment go to others.`,
+  deleteStays: 'The design, the usage and the invoice lines stay.',
+  deleteKeep: 'Keep it',
+  deleteDo: (folders: number) => (folders === 1 ? 'Delete 1 folder' : `Delete ${folders} folders`),
+  deleteLate: {
+    title: 'There is nothing to delete any more',
+    text: 'Another slot has been booked, or the data was deleted already. Nothing was changed.',
+  },
   retry: 'Try again',
   retried: 'Starting once more',
   attentionTitle: 'This environment could not be started',

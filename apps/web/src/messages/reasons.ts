@@ -1,15 +1,26 @@
 import type { Catalog } from '@patchbay/catalog';
 import type { Reason, Shortage } from '@patchbay/engine/placement';
 
-/** A counted reason in words, in two parts: the count, and what it counts. */
+/** A counted reason in words, in two parts: the count, and what it counts; or the part, and that it cannot be made. */
 export function reasonText(reason: Reason, catalog: Catalog | null): { count: string; of: string } {
+  if (reason.shortage.of === 'type') return typeText(reason.shortage.type, reason.siteName, catalog);
   return {
     count: `${reason.available} of ${reason.needed}`,
     of: `${shortageText(reason.shortage, catalog)} at ${reason.siteName}`,
   };
 }
 
-function shortageText(shortage: Shortage, catalog: Catalog | null): string {
+/** Counting would not help: no amount of room makes it possible there. */
+function typeText(id: string, site: string, catalog: Catalog | null): { count: string; of: string } {
+  const type = catalog?.types.find((each) => each.id === id);
+  const why =
+    type?.layer === 'machine' && type.personality.install !== null
+      ? 'it has no operating system to start. Simulated sites take it'
+      : 'only simulated sites have it';
+  return { count: type?.name ?? id, of: `cannot be made at ${site}: ${why}` };
+}
+
+function shortageText(shortage: Exclude<Shortage, { of: 'type' }>, catalog: Catalog | null): string {
   switch (shortage.of) {
     case 'arch':
       return `machines: no ${shortage.arch} hosts`;
@@ -23,10 +34,6 @@ function shortageText(shortage: Shortage, catalog: Catalog | null): string {
       return `${shortage.arch} machines short of disk`;
     case 'gpu':
       return `${shortage.arch} machines short of graphics processors`;
-    case 'type': {
-      const { type } = shortage;
-      return `${catalog?.types.find(({ id }) => id === type)?.name ?? type}, which cannot be made`;
-    }
     case 'pool':
       return poolText(shortage.resourceClass, catalog);
     default:

@@ -1,4 +1,4 @@
-import type { PartState, SlotState, Stage } from '../api/types.ts';
+import type { Host, PartState, SlotState, Stage } from '../api/types.ts';
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
 
 interface Status {
@@ -32,3 +32,17 @@ export const stageStatus: Record<Stage['state'], Status> = {
   done: { glyph: 'done', word: 'Done' },
   failed: { glyph: 'failed', word: 'Failed' },
 };
+
+export const hostStatus: Record<Host['status'], Status> = {
+  up: { glyph: 'running', word: 'Up' },
+  suspect: { glyph: 'degraded', word: 'Suspect' },
+  lost: { glyph: 'failed', word: 'Lost' },
+  removed: { glyph: 'stopped', word: 'Removed' },
+};
+export const drainingStatus: Status = { glyph: 'step', word: 'Draining' };
+
+/** What is wrong with a host; null when nothing is: silence is success. */
+export function hostTrouble({ status, draining }: Host): Status | null {
+  if (status !== 'up') return hostStatus[status];
+  return draining ? drainingStatus : null;
+}

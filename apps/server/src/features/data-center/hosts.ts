@@ -153,12 +153,14 @@ export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
       throw new PatchbayError(
         'CONFLICT',
         `${ahead === 1 ? 'One slot is' : `${ahead} slots are`} booked on this host. Drain it, and remove it once they are over. Nothing was changed.`,
+        { issues: ['booked'] },
       );
     const kept = await environments.countKeptOn(tx, hostId);
     if (kept > 0)
       throw new PatchbayError(
         'CONFLICT',
         `${kept === 1 ? 'One environment keeps' : `${kept} environments keep`} data on this host until their owners delete it or its time is over. Nothing was changed.`,
+        { issues: ['kept'] },
       );
     await engines.retireHost(tx, hostId);
   });

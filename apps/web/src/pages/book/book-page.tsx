@@ -3,11 +3,11 @@ import { check } from '@patchbay/engine/constraints';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertOctagon, IconSquareDashed } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer, type Offer } from '../../api/catalog.ts';
 import { useMe, useWorldNow } from '../../api/session.ts';
-import type { Design } from '../../api/types.ts';
+import type { Design, Environment } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
@@ -23,14 +23,21 @@ import { DEFAULT_HOURS, ownSlot, readChoice, type SlotChoice } from './slot-choi
 import { SlotPane } from './slot-pane.tsx';
 import { useQuote } from './use-quote.ts';
 import { WhatPane } from './what-pane.tsx';
+import { AnotherSlot, FixedPlace, WherePane } from './where-pane.tsx';
 import classes from './book.module.css';
 
 export function BookPage() {
   const { designId = '' } = useParams();
+  const environmentId = useSearchParams()[0].get('environment');
   const design = useQuery(trpc.designs.get.queryOptions({ id: designId }));
   const { offer, error: offerError, refetch } = useOffer();
-  const error = design.error ?? offerError;
-  if (error && !(design.data && offer))
+  const environment = useQuery({
+    ...trpc.environments.get.queryOptions({ id: environmentId ?? '' }),
+    enabled: environmentId !== null,
+  });
+  const loaded = design.data && offer && (environmentId === null || environment.data);
+  const error = design.error ?? offerError ?? environment.error;
+  if (error && !loaded)
     return (
       <>
         <Crumbs items={[{ label: designsText.crumb, to: paths.designs() }, { label: bookText.crumb }]} />
@@ -39,11 +46,12 @@ export function BookPage() {
           onRetry={() => {
             refetch();
             void design.refetch();
+            if (environmentId !== null) void environment.refetch();
           }}
         />
       </>
     );
-  if (!design.data || !offer) return <LateSkeleton shape="panes" />;
+  if (!loaded) return <LateSkeleton shape="panes" />;
   return (
     <>
       <Crumbs
@@ -53,28 +61,48 @@ export function BookPage() {
           { label: bookText.crumb },
         ]}
       />
-      <Book design={design.data} offer={offer} />
+      <Book design={design.data} offer={offer} environment={environment.data ?? null} />
     </>
   );
 }
 
-function Book({ design, offer }: { design: Design; offer: Offer }) {
+interface BookProps {
+  design: Design;
+  offer: Offer;
+  /** The environment that gets another slot; null for a new one. */
+  environment: Environment | null;
+}
+
+function Book({ design, offer, environment }: BookProps) {
   const { account, world } = useMe();
   const now = useWorldNow();
   const [choice, choose] = useState<SlotChoice>({ mode: 'now', hours: DEFAULT_HOURS, zone: viewerZone() });
+  const [siteId, setSite] = useState<string | null>(null);
   const findings = useMemo(() => check(design.document, offer.catalog), [design.document, offer.catalog]);
   const stopping = findings.filter((finding) => finding.obstructs);
   const empty = Object.keys(design.document.components).length === 0;
   const bookable = stopping.length === 0 && !empty;
   const reading = readChoice(choice, now);
   const slot = reading.outcome === 'slot' ? reading.slot : null;
-  const { quote, book, bookQuote } = useQuote(design, bookable ? slot : null, choice.zone);
+  const { quote, book, bookQuote } = useQuote(design, {
+    slot: bookable ? slot : null,
+    zone: choice.zone,
+    siteId,
+    environmentId: environment?.id ?? null,
+  });
   if (book.data?.outcome === 'booked')
     return <Booked reservation={book.data.reservation} onAgain={() => book.reset()} />;
   return (
     <div className={classes.page}>
-      <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={stopping} />
+      <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={stopping}>
+        {environment ? (
+          <FixedPlace siteName={environment.siteName} real={!environment.simulated} />
+        ) : (
+          <WherePane siteId={siteId} onChange={setSite} />
+        )}
+      </WhatPane>
       <div className={classes.centre}>
+        {environment && <AnotherSlot environment={environment} />}
         {bookable ? (
           <SlotPane choice={choice} reading={reading} now={now} onChange={choose} />
         ) : (
@@ -97,6 +125,7 @@ function Book({ design, offer }: { design: Design; offer: Offer }) {
         booking={{ pending: book.isPending, error: book.error }}
         onBook={bookQuote}
         onUse={(next) => choose(ownSlot(next, choice.zone))}
+        onAnywhere={siteId === null ? null : () => setSite(null)}
       />
     </div>
   );

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Catalog } from '@patchbay/catalog';
+import { failureOf } from '../../api/errors.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
@@ -30,6 +31,8 @@ interface QuotePaneProps {
   booking: { pending: boolean; error: unknown };
   onBook: (quote: Quote) => void;
   onUse: (slot: Interval) => void;
+  /** Gives up the chosen place; null when there is none to give up. */
+  onAnywhere: (() => void) | null;
 }
 
 /** What the chosen slot would give and cost, and the one button that books it. */
@@ -52,7 +55,7 @@ export function QuotePane(props: QuotePaneProps) {
       {slot && <SlotHead slot={slot} zone={zone} />}
       {props.error !== null && (
         <div className={classes.block}>
-          <ErrorNotice error={props.error} onRetry={props.onRetry} />
+          <ErrorNotice error={props.error} onRetry={props.onRetry} instead={overlap(props.error)} />
         </div>
       )}
       {slot && props.error === null && !quote && (
@@ -62,10 +65,27 @@ export function QuotePane(props: QuotePaneProps) {
       )}
       {slot && quote && (quote.fits ? <Fitting {...props} quote={quote} /> : null)}
       {slot && quote && !quote.fits && (
-        <Refusal quote={quote} zone={zone} catalog={props.catalog} onUse={take} />
+        <Refusal
+          quote={quote}
+          zone={zone}
+          catalog={props.catalog}
+          onUse={take}
+          onAnywhere={
+            props.onAnywhere &&
+            (() => {
+              props.onAnywhere?.();
+              heading.current?.focus();
+            })
+          }
+        />
       )}
     </section>
   );
+}
+
+/** A time that is taken by the environment itself is no problem of the design. */
+function overlap(error: unknown) {
+  return failureOf(error).issues.includes('overlap') ? { NOT_BOOKABLE: bookText.overlap } : {};
 }
 
 function SlotHead({ slot, zone }: { slot: Interval; zone: string }) {
@@ -95,6 +115,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
     <div className={classes.block}>
       <div className={classes.lines}>
         <StateGlyph state="done" word={bookText.fits(quote.siteName ?? '')} />
+        <StateGlyph state="advice" word={quote.real ? bookText.real : bookText.paper} />
         <StateGlyph state="done" word={bookText.ready(quote.readySeconds)} />
       </div>
       <dl className={classes.quoteFacts}>
@@ -110,7 +131,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         </div>
       </dl>
       {booking.error !== null && (
-        <ErrorNotice error={booking.error} instead={{ PRICE_CHANGED: bookText.priceChanged }} />
+        <ErrorNotice error={booking.error} instead={{ PRICE_CHANGED: bookText.priceChanged, ...overlap(booking.error) }} />
       )}
       <Button
         id={QUOTE_ID}

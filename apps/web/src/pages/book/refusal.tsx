@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Catalog } from '@patchbay/catalog';
+import type { Reason } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
@@ -14,13 +15,13 @@ interface RefusalProps {
   zone: string;
   catalog: Catalog;
   onUse: (slot: Interval) => void;
+  onAnywhere: (() => void) | null;
 }
 
 /** Why the slot cannot be booked: every counted reason, never apart from not now, and a way on. */
-export function Refusal({ quote, zone, catalog, onUse }: RefusalProps) {
+export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProps) {
   const reasons = quote.rejection?.reasons ?? [];
   const { next } = quote;
-  const never = reasons.length > 0 && reasons.every(({ when }) => when === 'never');
   return (
     <div className={classes.block}>
       <div role="status" className={classes.refused}>
@@ -59,8 +60,19 @@ export function Refusal({ quote, zone, catalog, onUse }: RefusalProps) {
           </Button>
         </div>
       ) : (
-        <p className={classes.note}>{never ? bookText.noNextEver : bookText.noNext}</p>
+        <p className={classes.note}>{noNext(reasons, onAnywhere !== null)}</p>
+      )}
+      {onAnywhere && (
+        <Button variant={next ? 'default' : 'filled'} onClick={onAnywhere}>
+          {bookText.lookAnywhere}
+        </Button>
       )}
     </div>
   );
+}
+
+function noNext(reasons: readonly Reason[], bound: boolean): string {
+  const [first] = reasons;
+  if (!first || reasons.some(({ when }) => when !== 'never')) return bookText.noNext;
+  return bound ? bookText.noNextThere(first.siteName) : bookText.noNextEver;
 }

@@ -8,14 +8,24 @@ import type { Design, Quote } from '../../api/types.ts';
 /** Others book too: a quote on screen is asked for again this often. */
 const REFRESH_MS = 20_000;
 
-/** The quote of a slot, and the booking of it. `slot` null asks nothing. */
-export function useQuote(design: Design | undefined, slot: Interval | null, zone: string) {
+/** What is asked for: an own place, or another slot of an environment; `slot` null asks nothing. */
+export interface Wanted {
+  readonly slot: Interval | null;
+  readonly zone: string;
+  readonly siteId: string | null;
+  readonly environmentId: string | null;
+}
+
+/** The quote of a slot, and the booking of it. */
+export function useQuote(design: Design | undefined, { slot, zone, siteId, environmentId }: Wanted) {
   const queries = useQueryClient();
   const input = {
     designId: design?.id ?? '',
     revision: design?.revision ?? 0,
     start: new Date(slot?.start ?? 0).toISOString(),
     end: new Date(slot?.end ?? 0).toISOString(),
+    ...(siteId !== null && { siteId }),
+    ...(environmentId !== null && { environmentId }),
   };
   const quote = useQuery({
     ...trpc.reservations.quote.queryOptions(input),

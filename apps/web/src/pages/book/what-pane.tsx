@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Catalog } from '@patchbay/catalog';
 import type { Finding } from '@patchbay/engine/constraints';
 import type { PriceBook } from '@patchbay/engine/rating';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Design } from '../../api/types.ts';
 import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
@@ -18,10 +19,12 @@ interface WhatPaneProps {
   catalog: Catalog;
   book: PriceBook;
   stopping: readonly Finding[];
+  /** Where it is to run. */
+  children: ReactNode;
 }
 
 /** The design that is to be booked, with what it amounts to. */
-export function WhatPane({ design, catalog, book, stopping }: WhatPaneProps) {
+export function WhatPane({ design, catalog, book, stopping, children }: WhatPaneProps) {
   const totals = designTotals(design.document, catalog, book);
   const facts = [
     [bookText.machines, String(totals.machines)],
@@ -63,6 +66,7 @@ export function WhatPane({ design, catalog, book, stopping }: WhatPaneProps) {
           </dl>
         </div>
       </div>
+      {children}
     </section>
   );
 }

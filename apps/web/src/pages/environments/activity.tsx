@@ -8,7 +8,7 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import classes from './live.module.css';
 
 /** Stages that bring an environment up; the others take it down. */
-const UP = new Set<Stage['stage']>(['bind', 'networks', 'machines', 'start', 'ready']);
+const UP = new Set<Stage['stage']>(['bind', 'images', 'networks', 'machines', 'start', 'ready']);
 
 /** What is being done, how long it takes and usually takes, and what has happened. */
 export function Activity({ environment, now }: { environment: Environment; now: number }) {

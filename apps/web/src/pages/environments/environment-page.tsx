@@ -23,6 +23,7 @@ import { Activity } from './activity.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
 import { useTerminalTabs } from './access/terminal-tabs.ts';
+import { KeptData } from './kept-data.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { componentStatus } from './part-status.ts';
@@ -79,6 +80,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           </VisuallyHidden>
           <LiveStrip environment={environment} now={at} />
           <LiveNotice environment={environment} broken={broken} />
+          <KeptData environment={environment} />
           <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
             {catalog ? (
               <DesignDrawing

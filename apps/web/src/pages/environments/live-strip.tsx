@@ -22,7 +22,7 @@ export function LiveStrip({ environment, now }: { environment: Environment; now:
         {zoneText(slot.start, zone)}
       </Cell>
       <Cell label={liveText.site} value={environment.siteName}>
-        {liveText.generation(environment.generation)}
+        {liveText.siteDetail(environment.simulated, environment.generation)}
       </Cell>
       <CostCell environment={environment} now={now} />
     </div>

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
@@ -94,6 +95,8 @@ function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
 /** dockerode passes the signal on in most calls, not in all: the race bounds every one. */
 async function bounded<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T>): Promise<T> {
   if (signal.aborted) throw new DriverError('timeout', 'the time was up before the call', 'not-done');
+  // Calls that run side by side share their caller's signal, and each listens to it until it is over.
+  setMaxListeners(0, signal);
   let stop = () => {};
   const over = new Promise<never>((_, reject) => {
     stop = () => reject(new DriverError('timeout', 'the engine did not answer in time', 'unknown'));

@@ -34,18 +34,30 @@ export async function held() {
   };
 }
 
-/** What the kernel has counted for a machine so far, by the name that people gave it. */
+/** How many connections a machine has open to a port of its own: the ways in go through its inside. */
+export async function waysInto(hostname: string, port: number): Promise<number> {
+  const own = ['ss', '-Htn', 'state', 'established', 'dst', `127.0.0.1:${port}`];
+  const lines = await podman('exec', await idOf(hostname), ...own);
+  return lines === '' ? 0 : lines.split('\n').length;
+}
+
+/** What the kernel has counted for a machine so far. */
 export async function counted(hostname: string): Promise<{ cpuSeconds: number; trafficBytes: number }> {
+  const id = await idOf(hostname);
+  const interfaces = await podman('exec', id, 'cat', '/proc/net/dev');
+  return {
+    trafficBytes: trafficOf(interfaces),
+    cpuSeconds: Number(readFileSync(path.join(groupOf(id), 'cpuacct.usage'), 'utf8')) / 1e9,
+  };
+}
+
+/** A machine by the name that people gave it. */
+async function idOf(hostname: string): Promise<string> {
   const ids = (await podman('ps', '--quiet', '--no-trunc')).split('\n');
   const names = await Promise.all(ids.map((id) => podman('inspect', '--format', '{{.Config.Hostname}}', id)));
   const id = ids[names.indexOf(hostname)];
   if (!id) throw new Error(`no machine ${hostname} runs, only ${names.join(', ')}`);
-  const interfaces = await podman('exec', id, 'cat', '/proc/net/dev');
-  const group = groupOf(id);
-  return {
-    trafficBytes: trafficOf(interfaces),
-    cpuSeconds: Number(readFileSync(path.join(group, 'cpuacct.usage'), 'utf8')) / 1e9,
-  };
+  return id;
 }
 
 function groupOf(id: string): string {

@@ -84,7 +84,12 @@ export function terminalContract(world: () => World): void {
       expect(await w.says(key, 'sha256sum', '/tmp/pasted')).toContain(sum);
       await person.terminal.kill();
     });
+  });
+  terminalEndsContract(world);
+}
 
+function terminalEndsContract(world: () => World): void {
+  describe('the end of a terminal', () => {
     it('takes with it all that was started in it, when it is killed', async () => {
       const w = world();
       const key = await w.runs('vm', { services: [w.service('sleep 7777')] });

@@ -26,8 +26,8 @@ export default defineConfig({
           name: 'server',
           root: `${root}apps/server`,
           include: ['{src,test,simulation}/**/*.test.ts'],
-          // These need engines and root: see the project of that name.
-          exclude: ['test/engines/**'],
+          // The others there need engines and root: see the project of that name.
+          exclude: ['test/engines/!(simulated).test.ts'],
           environment: 'node',
           globalSetup: [`${root}apps/server/test/global-setup.ts`],
           // Generous: tests count what happened, never how long it took.

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Hono } from 'hono';
 import { randomUUID } from 'node:crypto';
 import { DAY, utcMonth } from '@patchbay/engine/time';
@@ -17,6 +17,7 @@ import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
 import { watchHosts } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
+import type { Tools } from '../src/workers/step.ts';
 import { freshDatabase } from './database.ts';
 
 const ORIGIN = 'http://127.0.0.1';
@@ -55,9 +56,8 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
-  const tools = { platform: db.platform, drivers };
-  const reconciler = startReconciler(tools, log);
-  const hostWatch = docker ? watchHosts(tools, log, reconciler.wake) : null;
+  const workers = startWorkers({ platform: db.platform, drivers }, log, docker !== undefined);
+  const { reconciler } = workers;
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = {
     db,
@@ -70,15 +70,12 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
     pages: null,
   };
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
-  await seed({ ...app }, made.demo);
+  await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
-  const start =
-    utcMonth(utcMonth(await db.platform.tx(null, (tx) => Promise.resolve(tx.now))).end).start + 9 * DAY;
-  await world.skip(app, new Date(start).toISOString());
+  await world.skip(app, new Date(await midMonth(db)).toISOString());
   const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
   const close = async () => {
-    await hostWatch?.stop();
-    await reconciler.stop();
+    await workers.stop();
     await changes.end();
     await db.end();
   };
@@ -120,6 +117,21 @@ export async function testApp({ wrap = (driver) => driver, docker }: TestWorld =
       await database.drop();
     },
   };
+}
+
+async function midMonth(db: Databases): Promise<number> {
+  const now = await db.platform.tx(null, (tx) => Promise.resolve(tx.now));
+  return utcMonth(utcMonth(now).end).start + 9 * DAY;
+}
+
+function startWorkers(tools: Tools, log: Logger, realHosts: boolean) {
+  const reconciler = startReconciler(tools, log);
+  const hostWatch = realHosts ? watchHosts(tools, log, reconciler.wake) : null;
+  const stop = async () => {
+    await hostWatch?.stop();
+    await reconciler.stop();
+  };
+  return { reconciler, stop };
 }
 
 function pending(app: App): Promise<boolean> {

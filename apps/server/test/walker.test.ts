@@ -4,6 +4,7 @@ import type { BookResultDto, QuoteDto } from '../src/features/reservations/dto.t
 import type { InvoiceRowDto } from '../src/features/invoices/dto.ts';
 import type { Policy } from '../src/trpc.ts';
 import { testApp, type Browser, type Reply, type TestApp } from './app.ts';
+import { inputFor } from './walker-inputs.ts';
 import { PROCEDURES, type Procedure } from './procedures.ts';
 
 /** Strings that stand in everything the other account owns. None may reach anybody else. */
@@ -93,62 +94,6 @@ async function furnish(owner: Browser): Promise<void> {
   });
 }
 
-/** An input that a procedure accepts and that names the owner's things wherever it can. */
-function inputFor(path: string): unknown {
-  const inputs: Record<string, unknown> = {
-    'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
-    'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
-    'session.signOut': {},
-    'session.resetPassword': { token: 'no such token', password: 'long enough to pass' },
-    'people.issueResetLink': { personId: ids['personId'] },
-    'members.add': { email: 'newcomer@test.example', role: 'viewer' },
-    'members.setRole': { personId: ids['personId'], role: 'owner' },
-    'members.remove': { personId: 'nobody' },
-    'catalog.version': { versionId: 'nothing' },
-    'designs.get': { id: ids['designId'] },
-    'designs.revision': { id: ids['designId'], revision: 1 },
-    'designs.create': { key: randomUUID(), name: 'walked' },
-    'designs.save': {
-      id: ids['designId'],
-      baseRevision: 999,
-      document: { version: 1, components: {}, connections: {} },
-    },
-    'designs.rename': { id: ids['designId'], name: `${CANARY} design` },
-    'designs.remove': { id: 'des_none' },
-    'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
-    'reservations.book': {
-      designId: ids['designId'],
-      revision: 1,
-      start: ids['start'],
-      end: ids['end'],
-      key: randomUUID(),
-      zone: 'UTC',
-      expectedTotalMinor: 0,
-    },
-    'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
-    'environments.get': { id: ids['environmentId'] },
-    'environments.watch': { id: ids['environmentId'] },
-    'usage.month': {},
-    'environments.retry': { id: ids['environmentId'] },
-    'access.openPort': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0, port: 80 },
-    'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
-    'invoices.get': { id: ids['invoiceId'] },
-    'environments.deleteData': { id: ids['environmentId'] },
-    'dataCenter.probe': { address: 'unix:///nowhere.sock' },
-    'dataCenter.addHost': {
-      address: 'unix:///nowhere.sock',
-      name: 'h',
-      site: { name: 'S' },
-      rack: 'r',
-      offered: { cpus: 1, memoryMiB: 512, diskGiB: 1 },
-    },
-    'dataCenter.drainHost': { hostId: 'host_none', draining: true },
-    'dataCenter.removeHost': { hostId: 'host_none' },
-    'world.skip': { to: new Date(0).toISOString() },
-  };
-  return inputs[path];
-}
-
 async function call(actor: Actor, { path, form }: Procedure, input: unknown): Promise<Reply> {
   // Signing up or in makes somebody else of whoever does it.
   const browser = path.startsWith('session.sign') ? server.browser() : actors.get(actor);
@@ -196,7 +141,7 @@ describe('ISO-1: every procedure as every actor', () => {
 
   it.each(walked.map((procedure) => [procedure.path, procedure] as const))('%s', async (path, procedure) => {
     for (const actor of ACTORS) {
-      const reply = await call(actor, procedure, inputFor(path));
+      const reply = await call(actor, procedure, inputFor(path, ids, CANARY));
       const code = codeOf(reply);
       const admitted = ADMITS[procedure.policy ?? 'public'].includes(actor);
       const refusal = actor === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -229,7 +174,7 @@ describe('ISO-1: every procedure as every actor', () => {
       ['invoices.get', 'id'],
     ] as const) {
       const procedure = PROCEDURES.find((candidate) => candidate.path === path) as Procedure;
-      const foreign = (inputFor(path) as Record<string, string>)[field] ?? '';
+      const foreign = (inputFor(path, ids, CANARY) as Record<string, string>)[field] ?? '';
       const answers = await Promise.all(
         [foreign, foreign.replace(/.{6}$/, 'ffffff')].map(async (id) => {
           const { status, body } = await call('stranger', procedure, { [field]: id });
@@ -254,12 +199,12 @@ describe('ISO-1: every procedure as every actor', () => {
       },
       'designs.rename': { id: ids['designId'], name: 'stolen' },
       'designs.remove': { id: ids['designId'] },
-      'reservations.quote': inputFor('reservations.quote'),
-      'reservations.book': { ...(inputFor('reservations.book') as object), key: randomUUID() },
+      'reservations.quote': inputFor('reservations.quote', ids, CANARY),
+      'reservations.book': { ...(inputFor('reservations.book', ids, CANARY) as object), key: randomUUID() },
       'reservations.release': { key: randomUUID(), reservationId: ids['reservationId'] },
       'environments.get': { id: ids['environmentId'] },
       'environments.retry': { id: ids['environmentId'] },
-      'access.logs': inputFor('access.logs'),
+      'access.logs': inputFor('access.logs', ids, CANARY),
       'invoices.get': { id: ids['invoiceId'] },
       'members.setRole': { personId: ids['personId'], role: 'viewer' },
       'members.remove': { personId: ids['personId'] },

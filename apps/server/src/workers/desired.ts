@@ -222,7 +222,7 @@ function machineSpec(
 }
 
 /** Null while no operating system is drawn. */
-export function imageOf(model: DesignModel, machine: Part): ImageSpec | null {
+function imageOf(model: DesignModel, machine: Part): ImageSpec | null {
   const system = systemOf(model, machine);
   if (!system) return null;
   const packages = new Set(installedOn(model, machine).flatMap(({ install }) => install.packages));

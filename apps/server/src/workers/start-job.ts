@@ -9,6 +9,7 @@ import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { fabricOf, keptOf, modelOf, newAddresses, wantedOf, type Wanted } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
+import { move } from './relocate.ts';
 import { matching, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
@@ -37,7 +38,7 @@ export async function startStep(tools: Tools, lease: Lease): Promise<StepResult>
   const stage = await tools.platform.tx(null, (tx) => currentStage(tx, subject));
   switch (stage) {
     case 'bind':
-      return bind(tools, lease, subject);
+      return (await leaveLost(tools, subject)) ?? bind(tools, lease, subject);
     case 'images':
       return images(tools, lease, subject);
     case 'networks':
@@ -80,6 +81,16 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
     await environments.addEvent(tx, environment, 'starting', { generation: raised.generation });
     return { again: tx.now };
   });
+}
+
+/** A host that was lost before the slot began is left before anything is made on it. */
+async function leaveLost(tools: Tools, { booked, driver, hosts, now }: Subject): Promise<StepResult | null> {
+  if (!driver.real) return null;
+  const claims = await tools.platform.tx(null, (tx) => slots.hostClaimsOf(tx, booked.slot.id));
+  const lost = claims.find(({ hostId }) => !hosts.includes(hostId));
+  if (!lost) return null;
+  await move(tools, booked.slot.id, lost.hostId);
+  return { again: now };
 }
 
 /**

@@ -120,11 +120,14 @@ function orderContract(world: () => World): void {
       await expectRefusal(ensure(w, w.key('net-2'), overlapping), 'conflict');
     });
 
-    it('a machine without an operating system, or with an image that is not there, is refused', async () => {
+    it('generations are beside each other, whichever came first: to remove the old one is not up to the host', async () => {
       const w = world();
-      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image: null })), 'invalid');
-      const image = { os: 'nothing', packages: [] };
-      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image })), 'image-missing');
+      const [old, young] = [w.key('vm'), w.key('vm', { generation: 2 })];
+      for (const key of [young, old]) await ensure(w, key, w.machine());
+      const remove = () => w.driver.remove(w.bench.host, { form: 'machine', key: old }, soon());
+      expect(await remove()).toBe('removed');
+      const listed = await w.driver.list([w.bench.host], w.environmentId, soon());
+      expect(listed.map(({ key }) => key)).toEqual([young]);
     });
 
     it('all of one owner is listed, over all its environments', async () => {
@@ -135,6 +138,18 @@ function orderContract(world: () => World): void {
       const environments = listed.map(({ key }) => key.environmentId);
       expect(environments).toContain(one.environmentId);
       expect(environments).toContain(two.environmentId);
+    });
+  });
+}
+
+/** Paper holds a machine on which nothing is drawn yet, and has every image. */
+export function imageContract(world: () => World): void {
+  describe('images', () => {
+    it('a machine without an operating system, or with an image that is not there, is refused', async () => {
+      const w = world();
+      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image: null })), 'invalid');
+      const image = { os: 'nothing', packages: [] };
+      await expectRefusal(ensure(w, w.key('vm'), w.machine({ image })), 'image-missing');
     });
   });
 }

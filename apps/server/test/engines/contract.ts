@@ -5,7 +5,7 @@ import { failureContract } from './contract-failures.ts';
 import { isolationContract } from './contract-isolation.ts';
 import { lifeContract } from './contract-life.ts';
 import { meteringContract } from './contract-metering.ts';
-import { resourceContract } from './contract-resources.ts';
+import { imageContract, resourceContract } from './contract-resources.ts';
 import { newWorld, soon, type World } from './world.ts';
 
 /** What holds for every driver. Asked through the interface alone; a difference is a bug of the driver. */
@@ -32,6 +32,7 @@ export function driverContract(name: string, real: boolean, makeBench: () => Pro
     });
 
     resourceContract(world);
+    if (real) imageContract(world);
     lifeContract(world);
     meteringContract(world, real);
     if (real) isolationContract(world);

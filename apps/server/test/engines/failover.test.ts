@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DesignDocument } from '@patchbay/engine/design';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import type { EnvironmentDto } from '../../src/features/environments/dto.ts';
-import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
 import { testApp, type Browser, type TestApp } from '../app.ts';
 import { addHosts, labDriver, labHost, type LabHost } from './hosts.ts';
+import { bookNow, draw, release, stateOf, until, untilState } from './lab.ts';
 
-const MINUTE = 60_000;
 const MACHINES = 4;
 
 let server: TestApp;
@@ -26,78 +23,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.end();
   const left = await Promise.all((hosts ?? []).map((host) => host.remove()));
-  expect(left.join('')).toBe('');
+  if (left.join('') !== '') throw new Error(`left behind: ${left.join(' ')}`);
 });
-
-/** Machines behind a switch, beside a disk that they share. */
-function drawing(count = MACHINES): DesignDocument {
-  const part = (id: string, type: string, name: string, rest = {}) => ({
-    [id]: { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
-  });
-  const size = { cpu: 1, memoryMiB: 512, diskGiB: 4 };
-  return {
-    version: 1,
-    components: {
-      ...part('c-m', 'server-x86-64', 'Worker', { count, properties: size }),
-      ...part('c-o', 'debian-12', 'Debian', { host: 'c-m' }),
-      ...part('c-n', 'switch-64', 'Lan'),
-      ...part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB: 10 } }),
-    },
-    connections: {
-      'l-1': { id: 'l-1', a: { component: 'c-m', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
-      'l-2': { id: 'l-2', a: { component: 'c-d', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
-    },
-  } as DesignDocument;
-}
-
-async function draw(browser: Browser): Promise<string> {
-  const { id } = await browser.mutate<{ id: string }>('designs.create', {
-    key: randomUUID(),
-    name: 'Workers',
-  });
-  await browser.mutate('designs.save', { id, baseRevision: 1, document: drawing() });
-  return id;
-}
-
-async function bookNow(browser: Browser, designId: string, environmentId?: string): Promise<string> {
-  const now = await server.now();
-  const slot = {
-    designId,
-    revision: 2,
-    start: new Date(now).toISOString(),
-    end: new Date(now + 30 * MINUTE).toISOString(),
-    ...(environmentId === undefined ? {} : { environmentId }),
-  };
-  const quote = await browser.query<QuoteDto>('reservations.quote', slot);
-  expect(quote).toMatchObject({ fits: true, siteName: 'Lab', real: true });
-  const booked = await browser.mutate<BookResultDto>('reservations.book', {
-    ...slot,
-    key: randomUUID(),
-    zone: 'UTC',
-    expectedTotalMinor: quote.totalMinor,
-  });
-  if (booked.outcome !== 'booked') throw new Error('expected room');
-  return booked.reservation.environmentId;
-}
-
-const state = (browser: Browser, id: string) => browser.query<EnvironmentDto>('environments.get', { id });
-
-async function until<T>(what: string, ask: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
-  let seen = await ask();
-  for (let i = 0; i < 1200 && !holds(seen); i += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    seen = await ask();
-  }
-  if (!holds(seen)) throw new Error(`never: ${what}; at last ${JSON.stringify(seen).slice(0, 2000)}`);
-  return seen;
-}
-
-const untilState = (browser: Browser, id: string, wanted: EnvironmentDto['state'], generation = 1) =>
-  until(
-    `${wanted} in generation ${generation}`,
-    () => state(browser, id),
-    (seen) => seen.state === wanted && seen.generation >= generation,
-  );
 
 /** The one host that all machines of an environment are on. */
 function hostOf({ parts }: EnvironmentDto): LabHost {
@@ -132,8 +59,8 @@ describe('three hosts, an engine on each', () => {
   let id: string;
 
   it('an environment is made whole on one of them, and its machines answer to each other by name', async () => {
-    designId = await draw(ada);
-    id = await bookNow(ada, designId);
+    designId = await draw(ada, MACHINES);
+    id = await bookNow(server, ada, designId);
     const running = await untilState(ada, id, 'running');
     expect(running.simulated).toBe(false);
     expect(running.parts.map((part) => part.state)).toEqual(running.parts.map(() => 'running'));
@@ -144,18 +71,19 @@ describe('three hosts, an engine on each', () => {
 
   it('ISO-2: a machine of another channel is not reached', async () => {
     const hal = await server.customer('Hal');
-    const theirs = await bookNow(hal, await draw(hal));
+    const theirs = await bookNow(server, hal, await draw(hal, MACHINES));
     const running = await untilState(hal, theirs, 'running');
-    const mine = await state(ada, id);
+    const mine = await stateOf(ada, id);
     const [target] = mine.parts.find(({ component }) => component === 'c-m')?.addresses ?? [];
     const reached = await says(theirs, hostOf(running), 1, 'ping', '-c', '1', '-W', '1', target ?? '');
     expect(reached?.code).not.toBe(0);
     await release(hal, theirs);
+    await untilState(hal, theirs, 'ended');
     await hal.mutate('environments.deleteData', { id: theirs });
   });
 
   it('one loses power: everything runs elsewhere with the same names and addresses', async () => {
-    const before = await state(ada, id);
+    const before = await stateOf(ada, id);
     const lost = hostOf(before);
     const failed = performance.now();
     await lost.powerOff();
@@ -185,7 +113,7 @@ describe('three hosts, an engine on each', () => {
   });
 
   it('one is cut off and runs on: its copies are swept when it is reached again', async () => {
-    const before = await state(ada, id);
+    const before = await stateOf(ada, id);
     const cut = hostOf(before);
     cut.cut();
     const after = await untilState(ada, id, 'running', before.generation + 1);
@@ -203,13 +131,13 @@ describe('three hosts, an engine on each', () => {
   });
 
   it('a machine that dies is started again', async () => {
-    const { generation, ...seen } = await state(ada, id);
+    const { generation, ...seen } = await stateOf(ada, id);
     const host = hostOf({ generation, ...seen });
     const [machine] = (await host.exec('podman', 'ps', '-q')).trim().split('\n');
     await host.exec('podman', 'kill', machine ?? '');
     const repaired = await until(
       'repaired',
-      () => state(ada, id),
+      () => stateOf(ada, id),
       ({ events, parts }) =>
         events.some(({ code }) => code === 'repaired') && parts.every((part) => part.state === 'running'),
     );
@@ -217,17 +145,18 @@ describe('three hosts, an engine on each', () => {
   });
 
   it('the next slot finds its data and its addresses', async () => {
-    const before = await state(ada, id);
+    const before = await stateOf(ada, id);
     const host = hostOf(before);
     await says(id, host, before.generation, 'sh', '-c', 'echo kept > /mnt/shared/file');
     await release(ada, id);
+    await untilState(ada, id, 'ended');
     await until(
       'data alone is left',
       () => heldBy(host),
       (seen) => seen.join() === 'volume c-d 0 created',
     );
 
-    await bookNow(ada, designId, id);
+    await bookNow(server, ada, designId, id);
     const again = await untilState(ada, id, 'running', before.generation + 1);
     expect(hostOf(again).name).toBe(host.name);
     expect(again.parts.map(({ addresses }) => addresses)).toEqual(
@@ -240,6 +169,7 @@ describe('three hosts, an engine on each', () => {
 
   it('ENV-3: in the end nothing is left on any host, and usage is what the engine counted', async () => {
     await release(ada, id);
+    await untilState(ada, id, 'ended');
     await ada.mutate('environments.deleteData', { id });
     for (const host of hosts)
       await until(
@@ -249,18 +179,11 @@ describe('three hosts, an engine on each', () => {
       );
     const usage = await ada.query<{ rows: { meters: { meter: string; quantity: number }[] }[] }>(
       'usage.month',
+      {},
     );
     const used = usage.rows.flatMap(({ meters }) => meters).filter(({ meter }) => meter.endsWith('.used'));
     expect(new Set(used.map(({ meter }) => meter))).toEqual(
       new Set(['cpu.used', 'memory.used', 'traffic.used']),
     );
   });
-
-  async function release(browser: Browser, environmentId: string): Promise<void> {
-    const list =
-      await browser.query<{ id: string; environmentId: string; state: string }[]>('reservations.list');
-    const own = list.find((row) => row.environmentId === environmentId && row.state === 'running');
-    await browser.mutate('reservations.release', { key: randomUUID(), reservationId: own?.id });
-    await untilState(browser, environmentId, 'ended');
-  }
 });

@@ -28,11 +28,13 @@ export interface Failure {
   readonly issues: readonly string[];
 }
 
-const coded = z.object({ patchbay: z.object({
+const coded = z.object({
+  patchbay: z.object({
     code: z.enum(SERVER_CODES),
     id: z.string(),
     issues: z.array(z.string()).catch([]),
-  }) });
+  }),
+});
 
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TRPCClientError)) return { code: 'INTERNAL', id: null, issues: [] };

@@ -31,5 +31,6 @@ export type Site = DataCenter['sites'][number];
 export type Rack = Site['racks'][number];
 export type Host = Rack['hosts'][number];
 export type Attention = DataCenter['attention'][number];
+export type HostStatus = Host['status'];
 export type Engine = NonNullable<Host['engine']>;
 export type Probe = Outputs['dataCenter']['probe'];

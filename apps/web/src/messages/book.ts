@@ -49,6 +49,7 @@ export const bookText = {
   fixedPlace: 'Where its data and addresses are. A place cannot be changed between slots.',
   another: (name: string) => `Another slot of ${name}`,
   anotherText: 'Its data and its addresses are found again when the slot starts.',
+  anotherAddresses: 'Its addresses are found again when the slot starts. It keeps no data.',
   overlap: {
     title: 'This environment has another slot at that time',
     text: 'Nothing was booked. Choose a time before or after it.',
@@ -78,7 +79,7 @@ export const bookText = {
   takeSlot: (slot: string) => `Use ${slot}`,
   noNext:
     'No free slot of this length was found in the next 14 days. Try a shorter slot or a smaller design.',
-  noNextThere: (site: string) => `No slot of any length at ${site} has room for this design.`,
+  noNextThere: (site: string) => `No slot of any length at ${site} can take this design.`,
   lookAnywhere: 'Look anywhere',
   noNextEver: 'No slot of any length has room for this design. Try a smaller design.',
   solved: 'Checked just now for all parts together.',

@@ -21,7 +21,7 @@ export const dataCenterText = {
   look: 'Look at it',
   sites: 'Sites',
   grade: (grade: number, racks: number, hosts: number) =>
-    `grade ${grade}, ${racks === 1 ? '1 rack' : `${racks} racks`}, ${hosts} hosts`,
+    `grade ${grade}, ${racks === 1 ? '1 rack' : `${racks} racks`}, ${hosts === 1 ? '1 host' : `${hosts} hosts`}`,
   cpu: 'CPU',
   memory: 'Memory',
   cpuLong: 'CPU',
@@ -40,7 +40,9 @@ export const dataCenterText = {
   elevation: 'Elevation',
   table: 'Table',
   dimension: 'Resource shown',
-  rackHosts: (n: number) => `${n} hosts`,
+  rackHosts: (n: number) => (n === 1 ? '1 host' : `${n} hosts`),
+  noRacks: 'No host stands here. Add one, and it can be booked.',
+  unknown: '–',
   rackUnit: 'U',
   host: 'Host',
   rack: 'Rack',
@@ -63,7 +65,7 @@ export const dataCenterText = {
   channel: 'Hit',
   reason: 'Cause',
   environment: 'Environment',
-  hosts: (n: number) => `${n} hosts`,
+  hosts: (n: number) => (n === 1 ? '1 host' : `${n} hosts`),
   people: 'People',
 };
 

@@ -11,7 +11,8 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
   text: typeof sentence === 'string' ? () => sentence : sentence,
 });
 
-const folders = (n: string | number | undefined): string => `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
+const folders = (n: string | number | undefined): string =>
+  `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
 
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
 const EVENTS: Record<string, EventText> = {
@@ -21,7 +22,7 @@ const EVENTS: Record<string, EventText> = {
   released: text('stopped', 'Released before its end'),
   cancelled: text('stopped', 'Released before its start; nothing was made'),
   ending: text('advice', 'The end has come, everything is being removed'),
-  ended: text('stopped', 'Ended, nothing is left of it'),
+  ended: text('stopped', 'Ended, all that ran was removed'),
   'never-ran': text('stopped', 'Ended without ever having run; nothing is charged'),
   missed: text('failed', 'The slot passed without a start; nothing is charged'),
   'given-up': text('failed', 'The start took too long and was given up'),

@@ -57,10 +57,10 @@ export const liveText = {
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
   keptUntil: (time: string, folders: number) =>
-    folders === 0
-      ? `Addresses kept until ${time}`
-      : `Data kept until ${time}, in ${folders === 1 ? '1 folder' : `${folders} folders`}`,
+    `Data kept until ${time}, in ${folders === 1 ? '1 folder' : `${folders} folders`}`,
   keptText: 'Another slot finds it again, at the same addresses.',
+  keptNothing: 'No data is kept',
+  keptAddresses: (time: string) => `Another slot finds the same addresses again until ${time}.`,
   keptDeleting: 'Kept data is being deleted',
   bookAgain: 'Book another slot',
   deleteData: 'Delete data now',

@@ -1,4 +1,4 @@
-import type { Host, PartState, SlotState, Stage } from '../api/types.ts';
+import type { Host, HostStatus, PartState, SlotState, Stage } from '../api/types.ts';
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
 
 interface Status {
@@ -33,7 +33,7 @@ export const stageStatus: Record<Stage['state'], Status> = {
   failed: { glyph: 'failed', word: 'Failed' },
 };
 
-export const hostStatus: Record<Host['status'], Status> = {
+export const hostStatus: Record<HostStatus, Status> = {
   up: { glyph: 'running', word: 'Up' },
   suspect: { glyph: 'degraded', word: 'Suspect' },
   lost: { glyph: 'failed', word: 'Lost' },

@@ -5,6 +5,7 @@ import {
   Input,
   Menu,
   Modal,
+  Notification,
   Paper,
   Skeleton,
   Tooltip,
@@ -167,6 +168,9 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': frameText.close },
       },
       styles: { title: { fontSize: 15, lineHeight: '20px', fontWeight: 600 } },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': frameText.close } },
     }),
     Paper: Paper.extend({ defaultProps: { radius: 'md', withBorder: true } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),

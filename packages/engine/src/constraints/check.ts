@@ -12,6 +12,7 @@ import { compatibilityRule } from './rules/compatibility.ts';
 import { connectionRule } from './rules/connection.ts';
 import { hostingRule } from './rules/hosting.ts';
 import { propertyRule } from './rules/property.ts';
+import { serviceRule } from './rules/service.ts';
 import { sizeRule } from './rules/size.ts';
 import { typeRule } from './rules/type.ts';
 import type { Rule } from './rule.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   hostingRule,
   compatibilityRule,
   sizeRule,
+  serviceRule,
   connectionRule,
 ];
 

@@ -44,6 +44,7 @@ export const RULE_IDS = [
   'SIZE-1',
   'SIZE-2',
   'PORT-1',
+  'PORT-2',
   'LINK-1',
   'LINK-2',
   'PROP-1',

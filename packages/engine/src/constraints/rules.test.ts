@@ -40,6 +40,15 @@ const ROWS: Row[] = [
     subjects: ['c-s', 'c-o'],
   },
   {
+    rule: 'PORT-2',
+    what: 'a port of a machine is one service alone',
+    passes: webDesign().part('d', 'postgresql-15', { on: 'o' }),
+    fails: webDesign().part('x', 'nginx-1-22', { on: 'o' }),
+    level: 'blocker',
+    stops: true,
+    subjects: ['c-m', 'c-s', 'c-x'],
+  },
+  {
     rule: 'HOST-1',
     what: 'software does not stand on a machine',
     passes: webDesign(),

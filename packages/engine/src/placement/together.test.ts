@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { design, host, minutes, pool, snapshot, vector } from '../../test/builders.ts';
 import { plan, type HostView, type Snapshot } from './index.ts';
@@ -71,5 +72,34 @@ describe('a site of real hosts holds a whole design on one of them', () => {
       slot,
     );
     expect(result).toMatchObject({ fits: true, siteId: 's2', real: false });
+  });
+});
+
+describe('PLC-2: a design on one host, against a count of our own', () => {
+  const wish = fc.record({ cpus: fc.integer({ min: 1, max: 12 }), taken: fc.integer({ min: 0, max: 8 }) });
+  it('is refused exactly where no host has room for all of it, and then never is said rightly', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        fc.array(wish, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        (wishes, count) => {
+          const hosts = wishes.map(({ cpus, taken }, n) =>
+            x86(`h${n}`, cpus, {
+              claims: [{ during: minutes(0, 30), vector: vector(Math.min(taken, cpus)) }],
+            }),
+          );
+          const result = plan(machines(count).model, real(hosts), slot);
+          const room = wishes.some(({ cpus, taken }) => cpus - Math.min(taken, cpus) >= 2 * count);
+          const ever = wishes.some(({ cpus }) => cpus >= 2 * count);
+          expect(result.fits).toBe(room);
+          if (result.fits) return;
+          refused += 1;
+          expect(result.rejection.reasons.some(({ when }) => when === 'never')).toBe(!ever);
+        },
+      ),
+      { seed: 302, numRuns: 300 },
+    );
+    expect(refused).toBeGreaterThan(50);
   });
 });

@@ -84,7 +84,7 @@ const anyDesign = fc
     return built.document;
   });
 const snapshotOf = ({ hosts, pools }: World): Snapshot => ({
-  sites: ['s1', 's2'].map((id) => ({ id, name: id })),
+  sites: ['s1', 's2'].map((id) => ({ id, name: id, real: false })),
   hosts,
   pools,
 });

@@ -95,7 +95,7 @@ function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
 /** dockerode passes the signal on in most calls, not in all: the race bounds every one. */
 async function bounded<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T>): Promise<T> {
   if (signal.aborted) throw new DriverError('timeout', 'the time was up before the call', 'not-done');
-  // Calls that run side by side share their caller's signal, and each listens to it until it is over.
+  // Many calls share a signal, and the client leaves its listener on what it is given.
   setMaxListeners(0, signal);
   let stop = () => {};
   const over = new Promise<never>((_, reject) => {
@@ -103,7 +103,7 @@ async function bounded<T>(signal: AbortSignal, work: (bound: Bound) => Promise<T
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([work({ abortSignal: signal }), over]);
+    return await Promise.race([work({ abortSignal: AbortSignal.any([signal]) }), over]);
   } catch (cause) {
     throw driverError(cause, signal.aborted);
   } finally {

@@ -2,7 +2,6 @@ import { hashOf } from '../../db/ids.ts';
 import {
   DriverError,
   type Form,
-  type ImageSpec,
   type Key,
   type MachineSpec,
   type Named,

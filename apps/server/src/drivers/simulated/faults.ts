@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Pool, Tx } from '../../db/pool.ts';
 import { DriverError } from '../driver.ts';
@@ -15,6 +16,7 @@ export async function breakHost(pool: Pool, hostId: string, kind: FaultKind): Pr
   });
 }
 
+/** A host that had no power comes back with everything that was on it, switched off. */
 export async function mendHost(pool: Pool, hostId: string): Promise<void> {
   await pool.tx(null, (tx) => tx.db.delete(fault).where(eq(fault.hostId, hostId)));
 }
@@ -29,4 +31,13 @@ export async function faultsOf(tx: Tx, hosts: readonly string[]): Promise<Readon
   const silent = rows.find(({ kind }) => kind === 'power-off' || kind === 'partition');
   if (silent) throw new DriverError('unreachable', `host ${silent.hostId} does not answer`, 'unknown');
   return new Set(rows.map(({ kind }) => kind));
+}
+
+const LATE_MS = 1000;
+
+/** The work is done by now; whoever does not wait never hears of it. */
+export async function answerLate(signal: AbortSignal): Promise<void> {
+  await delay(LATE_MS, undefined, { signal }).catch(() => {
+    throw new DriverError('timeout', 'the host did not answer in time', 'unknown');
+  });
 }

@@ -5,6 +5,9 @@ import type { Form, MachineSpec, NetworkSpec, VolumeSpec } from '../driver.ts';
 /** The simulated data center's own memory. It outlives the server like real machines would; only the driver reads it. */
 export const simulator = pgSchema('simulator');
 
+/** Whose everything is, unless a driver says otherwise. */
+export const OWNER = 'patchbay';
+
 export const resource = simulator.table(
   'resource',
   {
@@ -14,15 +17,22 @@ export const resource = simulator.table(
     idx: integer('idx').notNull(),
     form: text('form').$type<Form>().notNull(),
     hostId: text('host_id').notNull(),
+    owner: text('owner').notNull().default(OWNER),
     specHash: text('spec_hash').notNull(),
     spec: jsonb('spec').$type<NetworkSpec | VolumeSpec | MachineSpec>().notNull(),
     /** When creation is through; the latency was drawn at creation. */
     createdAt: instant('created_at').notNull(),
+    /** What is started while it is still being created runs from then on. */
     startedAt: instant('started_at'),
     readyAt: instant('ready_at'),
     incarnation: bigint('incarnation', { mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.environmentId, t.generation, t.component, t.idx, t.form] })],
+  (t) => [
+    primaryKey({
+      name: 'resource_pk',
+      columns: [t.environmentId, t.generation, t.component, t.idx, t.form, t.hostId],
+    }),
+  ],
 );
 
 /** What is wrong with a host at present. */
@@ -45,5 +55,7 @@ export const FAULT_KINDS = [
   'full',
   /** It has no images and can get none. */
   'no-image',
+  /** What is asked is done; the answer takes its time. */
+  'slow',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

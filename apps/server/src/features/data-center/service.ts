@@ -34,7 +34,10 @@ export async function overview(app: App): Promise<DataCenterDto> {
           .map((rack) => ({
             id: rack.id,
             name: rack.name,
-            hosts: hosts.filter(({ rackId }) => rackId === rack.id).map(({ dto }) => dto),
+            hosts: hosts
+              .filter(({ rackId }) => rackId === rack.id)
+              .map(({ dto }) => dto)
+              .toSorted((a, b) => a.rackUnit - b.rackUnit),
           })),
         pools: pools.filter((pool) => pool.siteId === site.id).map(poolDto),
       })),

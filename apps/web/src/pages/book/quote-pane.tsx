@@ -131,7 +131,10 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         </div>
       </dl>
       {booking.error !== null && (
-        <ErrorNotice error={booking.error} instead={{ PRICE_CHANGED: bookText.priceChanged, ...overlap(booking.error) }} />
+        <ErrorNotice
+          error={booking.error}
+          instead={{ PRICE_CHANGED: bookText.priceChanged, ...overlap(booking.error) }}
+        />
       )}
       <Button
         id={QUOTE_ID}

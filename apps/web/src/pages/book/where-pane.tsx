@@ -59,7 +59,7 @@ export function AnotherSlot({ environment }: { environment: Environment }) {
       <strong>
         <Link to={paths.environment(environment.id)}>{bookText.another(environment.name)}</Link>
       </strong>
-      <span>{bookText.anotherText}</span>
+      <span>{environment.kept?.folders === 0 ? bookText.anotherAddresses : bookText.anotherText}</span>
     </div>
   );
 }

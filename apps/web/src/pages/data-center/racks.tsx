@@ -2,9 +2,11 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Host, Rack, Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
+import { hostTrouble } from '../../messages/status.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
+import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import table from '../../ui/data/table.module.css';
-import { LoadBar, loadLabel, loadOf, loadText, percentUsed, type Dimension } from './load-bar.tsx';
+import { LoadBar, loadLabel, loadOf, loadText, percentUsed, type Dimension, type Load } from './load-bar.tsx';
 import classes from './data-center.module.css';
 
 const DIMENSIONS: { value: Dimension; label: string }[] = [
@@ -13,8 +15,15 @@ const DIMENSIONS: { value: Dimension; label: string }[] = [
   { value: 'diskMiB', label: dataCenterText.diskLong },
 ];
 
+interface RacksProps {
+  site: Site;
+  /** The host that is shown in full. */
+  hostId: string | null;
+  onSelect: (siteId: string, hostId: string) => void;
+}
+
 /** The racks of a site as they stand, or the same hosts in a table. */
-export function Racks({ site }: { site: Site }) {
+export function Racks({ site, hostId, onSelect }: RacksProps) {
   const [dimension, setDimension] = useState<Dimension>('cpuMilli');
   const [view, setView] = useState('elevation');
   const label = DIMENSIONS.find(({ value }) => value === dimension)?.label ?? '';
@@ -50,8 +59,18 @@ export function Racks({ site }: { site: Site }) {
       {view === 'elevation' ? (
         <div className={classes.racks}>
           {site.racks.map((rack) => (
-            <Elevation key={rack.id} rack={rack} dimension={dimension} label={label} />
+            <Elevation
+              key={rack.id}
+              rack={rack}
+              dimension={dimension}
+              label={label}
+              hostId={hostId}
+              onSelect={(host) => onSelect(site.id, host)}
+            />
           ))}
+          {site.racks.every(({ hosts }) => hosts.length === 0) && (
+            <p className={classes.quiet}>{dataCenterText.noRacks}</p>
+          )}
         </div>
       ) : (
         <HostTable racks={site.racks} dimension={dimension} label={label} />
@@ -65,7 +84,13 @@ interface Shown {
   label: string;
 }
 
-function Elevation({ rack, dimension, label }: Shown & { rack: Rack }) {
+interface ElevationProps extends Shown {
+  rack: Rack;
+  hostId: string | null;
+  onSelect: (hostId: string) => void;
+}
+
+function Elevation({ rack, dimension, label, hostId, onSelect }: ElevationProps) {
   return (
     <section className={classes.rack} aria-label={rack.name}>
       <div className={classes.rackHead}>
@@ -73,19 +98,52 @@ function Elevation({ rack, dimension, label }: Shown & { rack: Rack }) {
         <span>{dataCenterText.rackHosts(rack.hosts.length)}</span>
       </div>
       <ol>
-        {byUnit(rack.hosts).map((host) => {
-          const load = loadOf([host], dimension);
-          return (
-            <li key={host.id} title={loadLabel(`${host.name}, ${label}`, load, dimension)}>
-              <span className={classes.unit}>{host.rackUnit}</span>
-              <span className={classes.hostName}>{host.name}</span>
-              <LoadBar load={load} />
-              <span className={classes.percent}>{percentUsed(load)}</span>
-            </li>
-          );
-        })}
+        {byUnit(rack.hosts).map((host) => (
+          <li key={host.id}>
+            <Slot
+              host={host}
+              load={loadOf([host], dimension)}
+              title={loadLabel(`${host.name}, ${label}`, loadOf([host], dimension), dimension)}
+              selected={host.id === hostId}
+              onSelect={() => onSelect(host.id)}
+            />
+          </li>
+        ))}
       </ol>
     </section>
+  );
+}
+
+interface SlotProps {
+  host: Host;
+  load: Load;
+  title: string;
+  selected: boolean;
+  onSelect: () => void;
+}
+
+/** One unit of a rack. The keyboard reaches every host in the tree, which needs no stop for each of them. */
+function Slot({ host, load, title, selected, onSelect }: SlotProps) {
+  const trouble = hostTrouble(host);
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes.slot}
+      title={title}
+      aria-pressed={selected}
+      data-trouble={trouble?.glyph}
+      onClick={onSelect}
+    >
+      <span className={classes.unit}>{host.rackUnit}</span>
+      <span className={classes.hostName}>{host.name}</span>
+      <LoadBar load={load} />
+      {trouble ? (
+        <StateGlyph state={trouble.glyph} word={trouble.word} />
+      ) : (
+        <span className={classes.percent}>{percentUsed(load)}</span>
+      )}
+    </button>
   );
 }
 
@@ -118,8 +176,8 @@ function HostTable({ racks, dimension, label }: Shown & { racks: readonly Rack[]
                 <td>{host.model}</td>
                 <td>{host.arch}</td>
                 <td className={table.num}>{host.rackUnit}</td>
-                <td className={table.num}>{host.clockMhz}</td>
-                <td className={table.num}>{host.year}</td>
+                <td className={table.num}>{host.clockMhz === 0 ? dataCenterText.unknown : host.clockMhz}</td>
+                <td className={table.num}>{host.engine ? dataCenterText.unknown : host.year}</td>
                 {loadText(loadOf([host], dimension), dimension).map((text, index) => (
                   <td key={heads[index]} className={table.num}>
                     {text}

@@ -1,5 +1,6 @@
 import type { Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
+import { hostText } from '../../messages/hosts.ts';
 import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from './load-bar.tsx';
 import classes from './data-center.module.css';
 
@@ -28,7 +29,10 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
             aria-pressed={site.id === selected}
             onClick={() => onSelect(site.id)}
           >
-            <strong>{site.name}</strong>
+            <span className={classes.siteName}>
+              <strong>{site.name}</strong>
+              <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
+            </span>
             {SHOWN.map(({ dimension, label, three }) => {
               const load = loadOf(hosts, dimension);
               return (

@@ -3,6 +3,7 @@ import { liveText } from '../../messages/live.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 
 interface DeleteDataDialogProps {
+  opened: boolean;
   name: string;
   folders: number;
   pending: boolean;
@@ -14,7 +15,7 @@ interface DeleteDataDialogProps {
 /** Asks before data is deleted for good, and says what goes and what stays. */
 export function DeleteDataDialog(props: DeleteDataDialogProps) {
   return (
-    <Modal opened onClose={props.onClose} title={liveText.deleteTitle(props.name)}>
+    <Modal opened={props.opened} onClose={props.onClose} title={liveText.deleteTitle(props.name)}>
       <Stack gap="lg">
         <Stack gap="sm">
           <Text>{liveText.deleteNames(props.folders)}</Text>

@@ -40,13 +40,14 @@ export function KeptData({ environment }: { environment: Environment }) {
     refetchInterval: deleting ? DELETING_MS : false,
   });
   if (kept === null || !isOver(state)) return null;
+  const until = dayClock(kept.until, viewerZone());
   const mayChange = account !== null && account.role !== 'viewer';
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
       <div>
-        <h2 id="kept">{liveText.keptUntil(dayClock(kept.until, viewerZone()), kept.folders)}</h2>
-        <p>{liveText.keptText}</p>
+        <h2 id="kept">{kept.folders > 0 ? liveText.keptUntil(until, kept.folders) : liveText.keptNothing}</h2>
+        <p>{kept.folders > 0 ? liveText.keptText : liveText.keptAddresses(until)}</p>
       </div>
       {deleting ? (
         <span role="status">
@@ -66,19 +67,18 @@ export function KeptData({ environment }: { environment: Environment }) {
           </div>
         )
       )}
-      {asking && (
-        <DeleteDataDialog
-          name={environment.name}
-          folders={kept.folders}
-          pending={remove.isPending}
-          error={remove.error}
-          onDelete={() => remove.mutate({ id })}
-          onClose={() => {
-            remove.reset();
-            setAsking(false);
-          }}
-        />
-      )}
+      <DeleteDataDialog
+        opened={asking}
+        name={environment.name}
+        folders={kept.folders}
+        pending={remove.isPending}
+        error={remove.error}
+        onDelete={() => remove.mutate({ id })}
+        onClose={() => {
+          remove.reset();
+          setAsking(false);
+        }}
+      />
     </section>
   );
 }

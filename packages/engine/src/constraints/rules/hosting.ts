@@ -115,8 +115,8 @@ export function homes(model: DesignModel, part: Part): Fix[] {
   }));
 }
 
-/** New hosts for a part that stands nowhere: a machine for an OS; an OS with its machine for software. */
-function newHomes(model: DesignModel, part: Part): Fix[] {
+/** New hosts for a part: a machine for an OS; an OS with its machine for software. */
+export function newHomes(model: DesignModel, part: Part): Fix[] {
   const hosts = model.catalog.types.filter(
     (type) => type.layer === part.type.hostedOn && offers(type, part.type.requirements),
   );

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+
+/** An input that a procedure accepts and that names the owner's things wherever it can. */
+export function inputFor(path: string, ids: Readonly<Record<string, string>>, canary: string): unknown {
+  const inputs: Record<string, unknown> = {
+    'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
+    'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
+    'session.signOut': {},
+    'session.resetPassword': { token: 'no such token', password: 'long enough to pass' },
+    'people.issueResetLink': { personId: ids['personId'] },
+    'members.add': { email: 'newcomer@test.example', role: 'viewer' },
+    'members.setRole': { personId: ids['personId'], role: 'owner' },
+    'members.remove': { personId: 'nobody' },
+    'catalog.version': { versionId: 'nothing' },
+    'designs.get': { id: ids['designId'] },
+    'designs.revision': { id: ids['designId'], revision: 1 },
+    'designs.create': { key: randomUUID(), name: 'walked' },
+    'designs.save': {
+      id: ids['designId'],
+      baseRevision: 999,
+      document: { version: 1, components: {}, connections: {} },
+    },
+    'designs.rename': { id: ids['designId'], name: `${canary} design` },
+    'designs.remove': { id: 'des_none' },
+    'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
+    'reservations.book': {
+      designId: ids['designId'],
+      revision: 1,
+      start: ids['start'],
+      end: ids['end'],
+      key: randomUUID(),
+      zone: 'UTC',
+      expectedTotalMinor: 0,
+    },
+    'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
+    'environments.get': { id: ids['environmentId'] },
+    'environments.watch': { id: ids['environmentId'] },
+    'usage.month': {},
+    'environments.retry': { id: ids['environmentId'] },
+    'access.openPort': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0, port: 80 },
+    'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
+    'invoices.get': { id: ids['invoiceId'] },
+    'environments.deleteData': { id: ids['environmentId'] },
+    'dataCenter.probe': { address: 'unix:///nowhere.sock' },
+    'dataCenter.addHost': {
+      address: 'unix:///nowhere.sock',
+      name: 'h',
+      site: { name: 'S' },
+      rack: 'r',
+      offered: { cpus: 1, memoryMiB: 512, diskGiB: 1 },
+    },
+    'dataCenter.drainHost': { hostId: 'host_none', draining: true },
+    'dataCenter.removeHost': { hostId: 'host_none' },
+    'world.skip': { to: new Date(0).toISOString() },
+  };
+  return inputs[path];
+}

@@ -1,0 +1,144 @@
+import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useRealNow } from '../../../api/session.ts';
+import type { Engine, Host, Rack, Site } from '../../../api/types.ts';
+import { dataCenterText } from '../../../messages/data-center.ts';
+import { hostStatusText, hostText } from '../../../messages/hosts.ts';
+import { drainingStatus, hostStatus } from '../../../messages/status.ts';
+import { duration, full, viewerZone } from '../../../ui/format/time.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from '../load-bar.tsx';
+import { HostActions } from './host-actions.tsx';
+import classes from './host.module.css';
+
+/** Where the focus goes when a host has been added. */
+export const HOST_HEADING = 'host-heading';
+
+export interface Standing {
+  readonly site: Site;
+  readonly rack: Rack;
+  readonly host: Host;
+}
+
+/** One host: how it is, what is behind it, what is offered and taken, and what can be done. */
+export function HostPane({ standing, onRemoved }: { standing: Standing; onRemoved: () => void }) {
+  const { site, rack, host } = standing;
+  return (
+    <section className={classes.pane} aria-labelledby={HOST_HEADING}>
+      <div className={classes.head}>
+        <h2 id={HOST_HEADING} tabIndex={-1}>
+          {host.name}
+        </h2>
+        <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
+        {host.engine && <Health host={host} />}
+      </div>
+      {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
+      {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
+      <Loads host={host} />
+      <dl className={classes.facts}>
+        {host.engine ? <EngineFacts engine={host.engine} /> : <PaperFacts host={host} />}
+        <Fact label={hostText.arch}>{host.arch}</Fact>
+        <Fact label={hostText.rack}>{hostText.rackUnit(rack.name, host.rackUnit)}</Fact>
+      </dl>
+      {host.engine ? (
+        <>
+          <Limits limits={host.engine.limits} />
+          <HostActions key={host.id} site={site} host={host} engine={host.engine} onRemoved={onRemoved} />
+        </>
+      ) : (
+        <p className={classes.quiet}>{hostText.simulatedText}</p>
+      )}
+    </section>
+  );
+}
+
+/** Whether it answers and whether it takes work are two things. */
+function Health({ host }: { host: Host }) {
+  const { glyph, word } = hostStatus[host.status];
+  return (
+    <span className={classes.health}>
+      {host.draining && <StateGlyph state={drainingStatus.glyph} word={drainingStatus.word} />}
+      <StateGlyph state={glyph} word={word} />
+    </span>
+  );
+}
+
+function Fact({ label, mono = false, children }: { label: string; mono?: boolean; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={mono ? classes.mono : undefined}>{children}</dd>
+    </div>
+  );
+}
+
+function EngineFacts({ engine }: { engine: Engine }) {
+  const now = useRealNow();
+  const age = Math.max(0, now - Date.parse(engine.seenAt));
+  return (
+    <>
+      <Fact label={hostText.address} mono>
+        {engine.address}
+      </Fact>
+      <Fact label={hostText.engine}>{engine.engine}</Fact>
+      <Fact label={hostText.api} mono>
+        {engine.apiVersion}
+      </Fact>
+      <Fact label={hostText.ping}>{hostText.ms(engine.pingMs)}</Fact>
+      <Fact label={hostText.seen}>
+        <time dateTime={engine.seenAt} title={full(engine.seenAt, viewerZone())}>
+          {hostText.ago(duration(age))}
+        </time>
+      </Fact>
+    </>
+  );
+}
+
+function PaperFacts({ host }: { host: Host }) {
+  return (
+    <>
+      <Fact label={hostText.model}>{host.model}</Fact>
+      {host.clockMhz > 0 && <Fact label={hostText.clock}>{hostText.mhz(host.clockMhz)}</Fact>}
+      <Fact label={hostText.year}>{host.year}</Fact>
+    </>
+  );
+}
+
+const LOADS: readonly { dimension: Dimension; label: string; three: typeof dataCenterText.three }[] = [
+  { dimension: 'cpuMilli', label: dataCenterText.cpuLong, three: dataCenterText.three },
+  { dimension: 'memoryMiB', label: dataCenterText.memoryLong, three: dataCenterText.threeGib },
+  { dimension: 'diskMiB', label: dataCenterText.diskLong, three: dataCenterText.threeGib },
+];
+
+function Loads({ host }: { host: Host }) {
+  return (
+    <div className={classes.loads}>
+      <span className={classes.quiet}>{hostText.load}</span>
+      {LOADS.map(({ dimension, label, three }) => {
+        const load = loadOf([host], dimension);
+        return (
+          <div key={dimension}>
+            <span aria-hidden>{label}</span>
+            <LoadBar load={load} />
+            <span aria-hidden>{three(...loadText(load, dimension))}</span>
+            <VisuallyHidden>{loadLabel(label, load, dimension)}</VisuallyHidden>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+export function Limits({ limits }: { limits: readonly string[] }) {
+  if (limits.length === 0) return null;
+  return (
+    <div className={classes.limits}>
+      <h3>{hostText.cannot}</h3>
+      <ul>
+        {limits.map((limit) => (
+          <li key={limit}>{limit}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

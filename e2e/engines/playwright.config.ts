@@ -4,11 +4,14 @@ import { suite } from '../support/suite.ts';
 
 const { socket } = hostOfThisRun();
 
+const common = await suite({ ENGINE: `unix://${socket}` });
+
 export default defineConfig({
-  ...(await suite({ ENGINE: `unix://${socket}` })),
+  ...common,
   testDir: '.',
   // One host for all of them.
   workers: 1,
   // The first one waits for images that are made of packages from the network.
   timeout: 900_000,
+  use: { ...common.use, actionTimeout: 60_000 },
 });

@@ -23,6 +23,8 @@ test.beforeAll(async ({ browser }) => {
   await untilRunning(page);
 });
 test.afterAll(async () => {
+  // Whatever a test has left open is in the way.
+  await page.reload();
   await release(page);
   await page.context().close();
 });

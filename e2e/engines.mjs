@@ -1,12 +1,14 @@
-// `npm run test:engines`: the drivers against real engines on fake hosts. Needs root on a Debian with cgroup v1; installs
-// what is missing, and fails rather than skip. Not part of `npm test`. `npm run test:engines -- podman -t ports` runs a part.
+// `npm run test:engines`: the drivers against real engines on fake hosts, then the whole product on one in a browser.
+// Needs root on a Debian with cgroup v1; installs what is missing, and fails rather than skip. Not part of `npm test`.
+// `npm run test:engines -- podman -t ports` runs a part of the first, `npm run test:engines -- browser kept` one of the second.
 // Node built-ins only until the packages are there.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureInstalled, requireNode } from '../apps/server/install.mjs';
-import { bin, node, phase } from './support/tools.mjs';
+import { ensureBuilt } from '../apps/server/build.mjs';
+import { ensureInstalled, requireNode, root } from '../apps/server/install.mjs';
+import { bin, node, phase, timed } from './support/tools.mjs';
 
 /** Short, since a socket's path is. */
 const folder = mkdtempSync(path.join(tmpdir(), 'pb-'));
@@ -23,6 +25,7 @@ const packages = {
   iproute2: 'ip',
   curl: 'curl',
   'docker.io': 'dockerd',
+  mmdebstrap: 'mmdebstrap',
 };
 
 /** @param {string} program */
@@ -68,20 +71,77 @@ function leftovers() {
   return [...readdirSync(folder).filter((name) => name.startsWith('patchbay-hosts-')), ...groups];
 }
 
-async function runTests() {
+/** @param {string[]} args */
+async function drivers(args) {
   const report = path.join(folder, 'report.json');
-  const args = ['run', '--config', 'e2e/vitest.config.ts', '--project', 'engines', ...process.argv.slice(2)];
+  const run = ['run', '--config', 'e2e/vitest.config.ts', '--project', 'engines', ...args];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const env = { ...process.env, TMPDIR: folder };
-  const { code, output } = await node([bin('vitest'), ...args, ...reporters], { env });
-  const left = leftovers();
+  const { code, output } = await node([bin('vitest'), ...run, ...reporters], { env });
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+  return { code, output, passed, failed };
+}
+
+const BROWSER_HOST = { cpus: '2', bytes: String(3 * 1024 ** 3) };
+
+/**
+ * The real app, whose own computer is a host that is made here: it has to be there before the app is.
+ * @param {string[]} args
+ */
+async function browser(args) {
+  await ensureBuilt(phase);
+  const report = path.join(folder, 'browser.json');
+  const hosts = mkdtempSync(path.join(folder, 'patchbay-hosts-'));
+  const name = `podman-${path.basename(folder)}-browser`;
+  const host = (/** @type {string[]} */ ...operation) =>
+    execFileSync(path.join(root, 'apps/server/test/engines/fake-host.sh'), operation, {
+      env: { ...process.env, FAKE_HOSTS: hosts },
+      encoding: 'utf8',
+    });
+  const env = {
+    ...process.env,
+    PATCHBAY_E2E_HOST: name,
+    PATCHBAY_E2E_HOSTS: hosts,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  const run = ['test', '--config', 'e2e/engines/playwright.config.ts', '--reporter=list,json', ...args];
+  let left = '';
+  try {
+    host('up', name, 'podman', BROWSER_HOST.cpus, BROWSER_HOST.bytes);
+    const { code, output } = await node([bin('@playwright/test', 'playwright'), ...run], { env, show: true });
+    const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+    const failed = stats.unexpected + stats.flaky + stats.skipped + errors.length;
+    return { code, output, passed: stats.expected, failed };
+  } finally {
+    host('remove', name);
+    left = host('leftovers', name).trim();
+    // What is left keeps its folder, by which it is noticed.
+    if (left === '') rmSync(hosts, { recursive: true });
+    else console.log(left);
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<{ code: number, output: string, passed: number, failed: number }>} run
+ */
+async function part(name, run) {
+  const started = performance.now();
+  const { code, output, passed, failed } = await run();
+  const left = leftovers();
   if (left.length > 0) console.log(`Left behind: ${left.join(', ')}`);
   const broken = code !== 0 || passed === 0 || left.length > 0;
   const failures = broken ? Math.max(1, failed) : failed;
   if (failures > 0) console.log(output.trim());
-  console.log(`engines  ${passed} passed, ${failures} failed`);
+  console.log(`${timed(name, started)}   ${passed} passed, ${failures} failed`);
   return failures === 0;
+}
+
+async function runTests() {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'browser') return part('engines, browser', () => browser(rest));
+  const fine = await part('engines', () => drivers(process.argv.slice(2)));
+  return first === undefined ? (await part('engines, browser', () => browser([]))) && fine : fine;
 }
 
 requireNode();

@@ -1,21 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
-
-/** axe finds nothing serious on a screen, light and dark. Screenshots go beside the results, for people to look at. */
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
-    await page.screenshot({ path: `e2e/test-results/screens/${name}-${scheme}.png` });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const found = serious.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`,
-    );
-    expect({ screen: `${name}, ${scheme}`, found }).toEqual({ screen: `${name}, ${scheme}`, found: [] });
-  }
-}
 
 test('sign-in, sign-up and reset', async ({ page }) => {
   await page.goto('/sign-in');

@@ -16,12 +16,12 @@ export function bin(packageName, command = packageName) {
 }
 
 /**
- * Runs a program to its end and keeps what it says.
+ * Runs a program to its end and keeps what it says; with `show` it is shown meanwhile.
  * @param {string[]} args for Node
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function node(args, { cwd = root, env = process.env } = {}) {
+export function node(args, { cwd = root, env = process.env, show = false } = {}) {
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const child = spawn(process.execPath, args, {
     cwd,
@@ -30,7 +30,10 @@ export function node(args, { cwd = root, env = process.env } = {}) {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text) => (output += text));
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      if (show) process.stdout.write(text);
+    });
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -203,6 +203,11 @@ async function powerOn(tools: Tools, lease: Lease, subject: Subject): Promise<St
 
 export const isOff = ({ seen }: Sight): boolean => seen?.state === 'created' || seen?.state === 'exited';
 
+/** The copies that somebody drew; a folder that software keeps has no size of its own and is none of them. */
+function drawn(wanted: readonly Wanted[]) {
+  return wanted.flatMap(({ spec, parts }) => (spec.form === 'volume' && spec.capacityGiB === 0 ? [] : parts));
+}
+
 async function awaitReady(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   const { booked, environment } = subject;
   const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
@@ -215,7 +220,7 @@ async function awaitReady(tools: Tools, lease: Lease, subject: Subject): Promise
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'ready', state, null))) return DONE;
     if (booked.slot.readyAt === null) await slots.setReady(tx, booked.slot.id);
     await environments.endStage(tx, environment, 'ready');
-    await environments.addEvent(tx, environment, 'running', { parts: wanted.length });
+    await environments.addEvent(tx, environment, 'running', { parts: drawn(wanted).length });
     const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: booked.slot.id };
     await environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS);
     const ahead = hourBuckets(booked.slot.during).find(({ end }) => end > tx.now);

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Key, Terminal } from '../../src/drivers/driver.ts';
 import { accessOf, expectRefusal, soon, type World } from './world.ts';
@@ -66,6 +67,29 @@ export function terminalContract(world: () => World): void {
       await person.terminal.kill();
     });
 
+    it('takes a long text whole, as fast as it comes', async () => {
+      const w = world();
+      const key = await w.runs('vm');
+      const person = await sitsDown(w, key);
+      expect(await person.sees(/[$#] /)).toMatch(/[$#] /);
+      const text = Array.from({ length: 4000 }, (_, n) => `${n} ${randomBytes(12).toString('hex')}\n`).join(
+        '',
+      );
+      person.types('stty -echo; cat >/tmp/pasted; stty echo\n');
+      await w.until('it is read', async () => (await w.says(key, 'ps')).includes('cat'));
+      person.types(text);
+      person.types('\u0004echo all of $((40 + 2))\n');
+      expect(await person.sees(/all of 42/)).toMatch(/all of 42/);
+      const sum = createHash('sha256').update(text).digest('hex');
+      expect(await w.says(key, 'sha256sum', '/tmp/pasted')).toContain(sum);
+      await person.terminal.kill();
+    });
+  });
+  terminalEndsContract(world);
+}
+
+function terminalEndsContract(world: () => World): void {
+  describe('the end of a terminal', () => {
     it('takes with it all that was started in it, when it is killed', async () => {
       const w = world();
       const key = await w.runs('vm', { services: [w.service('sleep 7777')] });

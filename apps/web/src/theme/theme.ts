@@ -3,6 +3,7 @@ import {
   Button,
   createTheme,
   Input,
+  Drawer,
   Menu,
   Modal,
   Notification,
@@ -147,6 +148,13 @@ export const theme = createTheme({
         label: { fontSize: 12, lineHeight: '16px', fontWeight: 400, color: 'var(--text-2)', marginBottom: 4 },
         description: { fontSize: 12, lineHeight: '16px' },
         error: { fontSize: 12, lineHeight: '16px', marginTop: 4 },
+      },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        overlayProps: { backgroundOpacity: 0.4 },
+        closeButtonProps: { 'aria-label': frameText.close },
       },
     }),
     Menu: Menu.extend({

@@ -7,6 +7,7 @@ import type { Part, SlotState } from '../../../api/types.ts';
 import { terminalText } from '../../../messages/access.ts';
 import { partStatus, slotStatus } from '../../../messages/status.ts';
 import { clockSeconds, viewerZone } from '../../../ui/format/time.ts';
+import { focusHeading } from '../../../ui/layout/focus-heading.ts';
 import { DockHandle } from './dock-handle.tsx';
 import type { LinkState } from './terminal-link.ts';
 import { TerminalPane, type TerminalHandle } from './terminal-pane.tsx';
@@ -35,6 +36,7 @@ export function TerminalDock({ terminals, parts, state }: TerminalDockProps) {
     handles.current.get(session)?.end();
     handles.current.delete(session);
     terminals.close(session);
+    if (tabs.length === 1) focusHeading();
   };
   const current = tabs.find((tab) => tab.session === front);
   if (!current) return null;
@@ -59,6 +61,7 @@ export function TerminalDock({ terminals, parts, state }: TerminalDockProps) {
           key={tab.session}
           tab={tab}
           shown={tab.session === current.session}
+          asked={terminals.asked}
           waitsFor={waitOf(tab, parts, state)}
           reader={reader}
           onState={(link) => onState(tab.session, link)}
@@ -94,7 +97,7 @@ function TabList({ terminals, onClose }: { terminals: TerminalTabs; onClose: (se
             role="tab"
             aria-selected={tab.session === front}
             tabIndex={tab.session === front ? 0 : -1}
-            onClick={() => terminals.show(tab.session)}
+            onClick={() => terminals.show(tab.session, true)}
             onKeyDown={onKeyDown}
           >
             <IconTerminal2 size={14} aria-hidden />

@@ -24,6 +24,8 @@ export interface TerminalHandle {
 interface TerminalPaneProps {
   tab: TerminalTab;
   shown: boolean;
+  /** Grows when the terminal in front is wanted to type in. */
+  asked: number;
   /** Null while the machine can be reached, else the sentence for what it waits for. */
   waitsFor: string | null;
   reader: boolean;
@@ -34,7 +36,7 @@ interface TerminalPaneProps {
 
 /** One terminal. It is set up once and hidden while another is in front, so that nothing it shows is lost. */
 export function TerminalPane(props: TerminalPaneProps) {
-  const { tab, shown, waitsFor } = props;
+  const { tab, shown, asked, waitsFor } = props;
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   const screen = useRef<Screen>(null);
@@ -58,8 +60,12 @@ export function TerminalPane(props: TerminalPaneProps) {
   }, [waits]);
   useEffect(() => latest.current.onState(state), [state]);
   useEffect(() => {
-    if (shown) screen.current?.front();
+    if (shown) screen.current?.fit();
   }, [shown]);
+  // Not when tabs are travelled, and not for terminals that a reload brought back: nobody asked to type in these.
+  useEffect(() => {
+    if (asked > 0 && latest.current.shown) screen.current?.terminal.focus();
+  }, [asked]);
   useEffect(() => {
     if (screen.current) screen.current.terminal.options.screenReaderMode = props.reader;
   }, [props.reader]);
@@ -104,7 +110,7 @@ function Notice(props: { state: LinkState; waitsFor: string | null; onAgain: () 
 interface Screen {
   readonly terminal: Terminal;
   readonly link: TerminalLink;
-  front(): void;
+  fit(): void;
   dispose(): void;
 }
 
@@ -162,14 +168,10 @@ function openScreen(
     focus: () => terminal.focus(),
     end: () => link.stop(true),
   });
-  if (latest.current.shown) terminal.focus();
   return {
     terminal,
     link,
-    front: () => {
-      fitNow();
-      terminal.focus();
-    },
+    fit: fitNow,
     dispose: () => {
       observer.disconnect();
       link.stop(false);

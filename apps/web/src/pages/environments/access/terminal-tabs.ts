@@ -11,9 +11,12 @@ export interface TerminalTabs {
   readonly tabs: readonly TerminalTab[];
   /** The session of the tab in front; null without any. */
   readonly front: string | null;
+  /** Grows each time somebody asks for a terminal to type in, also for the one that is in front already. */
+  readonly asked: number;
   /** Shows the machine's terminal, and opens one if it has none; `another` opens one anyway. */
   open(machine: Omit<TerminalTab, 'session'>, another?: boolean): void;
-  show(session: string): void;
+  /** Brings a tab to the front, on the way to another or, with `use`, to type in it. */
+  show(session: string, use?: boolean): void;
   close(session: string): void;
 }
 
@@ -37,6 +40,8 @@ export function useTerminalTabs(environmentId: string): TerminalTabs {
   const place = `patchbay.terminals.${environmentId}`;
   const [tabs, setTabs] = useState(() => restore(place));
   const [front, setFront] = useState<string | null>(tabs[0]?.session ?? null);
+  const [asked, setAsked] = useState(0);
+  const ask = () => setAsked((before) => before + 1);
   useEffect(() => {
     if (tabs.length === 0) sessionStorage.removeItem(place);
     else sessionStorage.setItem(place, JSON.stringify(tabs));
@@ -44,7 +49,9 @@ export function useTerminalTabs(environmentId: string): TerminalTabs {
   return {
     tabs,
     front,
+    asked,
     open: (machine, another = false) => {
+      ask();
       const there = tabs.find((tab) => tab.component === machine.component && tab.idx === machine.idx);
       if (there && !another) return setFront(there.session);
       if (tabs.length >= MAX_TABS) return;
@@ -52,12 +59,17 @@ export function useTerminalTabs(environmentId: string): TerminalTabs {
       setTabs([...tabs, tab]);
       setFront(tab.session);
     },
-    show: setFront,
+    show: (session, use = false) => {
+      setFront(session);
+      if (use) ask();
+    },
     close: (session) => {
       const at = tabs.findIndex((tab) => tab.session === session);
       const rest = tabs.filter((tab) => tab.session !== session);
       setTabs(rest);
-      if (front === session) setFront((rest[at] ?? rest.at(-1))?.session ?? null);
+      if (front !== session) return;
+      setFront((rest[at] ?? rest.at(-1))?.session ?? null);
+      ask();
     },
   };
 }

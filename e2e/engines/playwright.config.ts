@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+import { hostOfThisRun } from '../support/engine-host.ts';
+import { suite } from '../support/suite.ts';
+
+const { socket } = hostOfThisRun();
+
+const common = await suite({ ENGINE: `unix://${socket}` });
+
+export default defineConfig({
+  ...common,
+  testDir: '.',
+  // One host for all of them.
+  workers: 1,
+  // The first one waits for images that are made of packages from the network.
+  timeout: 900_000,
+  use: { ...common.use, actionTimeout: 60_000 },
+});

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../../apps/server/install.mjs';
+
+const execute = promisify(execFile);
+const script = path.join(root, 'apps/server/test/engines/fake-host.sh');
+
+/** The host that `npm run test:engines` has made for this run. */
+export function hostOfThisRun(): { name: string; folder: string; socket: string } {
+  const { PATCHBAY_E2E_HOST: name, PATCHBAY_E2E_HOSTS: folder } = process.env;
+  if (!name || !folder)
+    throw new Error('These tests need a host: `npm run test:engines -- browser` makes one.');
+  return { name, folder, socket: path.join(folder, name, 'engine.sock') };
+}
+
+/** Asks the host's engine itself, past the product. */
+export async function podman(...args: string[]): Promise<string> {
+  const { name, folder } = hostOfThisRun();
+  const env = { ...process.env, FAKE_HOSTS: folder };
+  const { stdout } = await execute(script, ['exec', name, 'podman', ...args], { env });
+  return stdout.trim();
+}
+
+/** What the engine has of everybody. Its own network is always there. */
+export async function held() {
+  const lines = async (...args: string[]) =>
+    (await podman(...args)).split('\n').filter((line) => line !== '' && line !== 'podman');
+  return {
+    machines: await lines('ps', '--all', '--format', '{{.Names}}'),
+    networks: await lines('network', 'ls', '--format', '{{.Name}}'),
+    volumes: await lines('volume', 'ls', '--format', '{{.Name}}'),
+  };
+}
+
+/** How many connections a machine has open to a port of its own: the ways in go through its inside. */
+export async function waysInto(hostname: string, port: number): Promise<number> {
+  const own = ['ss', '-Htn', 'state', 'established', 'dst', `127.0.0.1:${port}`];
+  const lines = await podman('exec', await idOf(hostname), ...own);
+  return lines === '' ? 0 : lines.split('\n').length;
+}
+
+/** What the kernel has counted for a machine so far. */
+export async function counted(hostname: string): Promise<{ cpuSeconds: number; trafficBytes: number }> {
+  const id = await idOf(hostname);
+  const interfaces = await podman('exec', id, 'cat', '/proc/net/dev');
+  return {
+    trafficBytes: trafficOf(interfaces),
+    cpuSeconds: Number(readFileSync(path.join(groupOf(id), 'cpuacct.usage'), 'utf8')) / 1e9,
+  };
+}
+
+/** A machine by the name that people gave it. */
+async function idOf(hostname: string): Promise<string> {
+  const ids = (await podman('ps', '--quiet', '--no-trunc')).split('\n');
+  const names = await Promise.all(ids.map((id) => podman('inspect', '--format', '{{.Config.Hostname}}', id)));
+  const id = ids[names.indexOf(hostname)];
+  if (!id) throw new Error(`no machine ${hostname} runs, only ${names.join(', ')}`);
+  return id;
+}
+
+function groupOf(id: string): string {
+  const top = `/sys/fs/cgroup/cpuacct/patchbay-${hostOfThisRun().name}`;
+  const found = readdirSync(top, { recursive: true, encoding: 'utf8' }).find((place) =>
+    place.endsWith(`libpod-${id}`),
+  );
+  if (!found) throw new Error(`no cgroup of ${id}`);
+  return path.join(top, found);
+}
+
+/** Bytes received and sent, in columns 1 and 9 of each interface but the loopback. */
+function trafficOf(interfaces: string): number {
+  const rows = interfaces.split('\n').flatMap((line) => {
+    const [, name, numbers] = /^\s*(\S+):\s*(.*)$/.exec(line) ?? [];
+    return name && name !== 'lo' && numbers ? [numbers.split(/\s+/).map(Number)] : [];
+  });
+  return rows.reduce((sum, row) => sum + (row[0] ?? 0) + (row[8] ?? 0), 0);
+}

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bench } from './bench.ts';
-import { accessContract } from './contract-access.ts';
-import { failureContract } from './contract-failures.ts';
-import { isolationContract } from './contract-isolation.ts';
-import { lifeContract } from './contract-life.ts';
-import { meteringContract } from './contract-metering.ts';
-import { imageContract, resourceContract } from './contract-resources.ts';
+import { accessContract } from './contract/access.ts';
+import { failureContract } from './contract/failures.ts';
+import { isolationContract } from './contract/isolation.ts';
+import { lifeContract } from './contract/life.ts';
+import { meteringContract } from './contract/metering.ts';
+import { imageContract, resourceContract } from './contract/resources.ts';
 import { newWorld, soon, type World } from './world.ts';
 
 /** What holds for every driver. Asked through the interface alone; a difference is a bug of the driver. */

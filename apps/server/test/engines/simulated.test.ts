@@ -3,7 +3,7 @@ import { openDatabases, type Databases } from '../../src/db/databases.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
-import type { FaultKind } from '../../src/drivers/simulated/tables.ts';
+import type { FaultName } from '../../src/drivers/simulated/tables.ts';
 import * as world from '../../src/features/world/service.ts';
 import { freshDatabase } from '../database.ts';
 import type { Bench } from './bench.ts';
@@ -47,7 +47,7 @@ async function paperBench(): Promise<Bench> {
 function accidentsOf(db: Databases) {
   let settled: Promise<unknown> = Promise.resolve();
   let losing: RegExp | null = null;
-  const happen = (kind: FaultKind | null) => {
+  const happen = (kind: FaultName | null) => {
     settled = settled.then(() => (kind ? breakHost(db.simulator, HOST, kind) : mendHost(db.simulator, HOST)));
   };
   const asked = async (name: string, call: () => unknown) => {

@@ -15,9 +15,9 @@ import { answerLate, faultsOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
 import { rowsOf } from './rows.ts';
-import { OWNER, type FaultKind } from './tables.ts';
+import { OWNER, type FaultName } from './tables.ts';
 
-type Faults = ReadonlySet<FaultKind>;
+type Faults = ReadonlySet<FaultName>;
 
 /** A data center that keeps its promises on paper only. Its memory is in the `simulator` schema, its time is the world's. */
 export function simulatedDriver(pool: Pool, owner = OWNER): Driver {

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Pool, Tx } from '../../db/pool.ts';
 import { DriverError } from '../driver.ts';
-import { fault, resource, type FaultKind } from './tables.ts';
+import { fault, resource, type FaultName } from './tables.ts';
 
 /** Breaks a simulated host from the world's side, as an accident would. Repeating it changes nothing. */
-export async function breakHost(pool: Pool, hostId: string, kind: FaultKind): Promise<void> {
+export async function breakHost(pool: Pool, hostId: string, kind: FaultName): Promise<void> {
   await pool.tx(null, async (tx) => {
     await tx.db.insert(fault).values({ hostId, kind }).onConflictDoNothing();
     if (kind === 'power-off')
@@ -22,7 +22,7 @@ export async function mendHost(pool: Pool, hostId: string): Promise<void> {
 }
 
 /** What is wrong with any of these hosts; throws when one of them does not answer at all. */
-export async function faultsOf(tx: Tx, hosts: readonly string[]): Promise<ReadonlySet<FaultKind>> {
+export async function faultsOf(tx: Tx, hosts: readonly string[]): Promise<ReadonlySet<FaultName>> {
   if (hosts.length === 0) return new Set();
   const rows = await tx.db
     .select()

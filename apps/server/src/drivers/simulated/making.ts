@@ -12,10 +12,10 @@ import {
 } from '../driver.ts';
 import { createMs } from './model.ts';
 import { matches, rowOf } from './rows.ts';
-import { resource, type FaultKind } from './tables.ts';
+import { resource, type FaultName } from './tables.ts';
 
 type Spec = NetworkSpec | VolumeSpec | MachineSpec;
-type Faults = ReadonlySet<FaultKind>;
+type Faults = ReadonlySet<FaultName>;
 
 /** What is made and removed in one environment takes turns, so that each sees what the other did. */
 export async function lock(tx: Tx, environmentId: string): Promise<void> {

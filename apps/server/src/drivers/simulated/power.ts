@@ -4,9 +4,9 @@ import { DriverError, type Located, type MachineSpec, type Observed, type Readin
 import { lock } from './making.ts';
 import { bootMs, countersAt } from './model.ts';
 import { keyOf, matches, rowOf, type Row } from './rows.ts';
-import { resource, type FaultKind } from './tables.ts';
+import { resource, type FaultName } from './tables.ts';
 
-type Faults = ReadonlySet<FaultKind>;
+type Faults = ReadonlySet<FaultName>;
 
 /** A machine that is still being created runs as soon as it is there. */
 export async function powerOn(tx: Tx, owner: string, at: Located): Promise<void> {

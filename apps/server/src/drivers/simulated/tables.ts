@@ -38,11 +38,11 @@ export const resource = simulator.table(
 /** What is wrong with a host at present. */
 export const fault = simulator.table(
   'fault',
-  { hostId: text('host_id').notNull(), kind: text('kind').$type<FaultKind>().notNull() },
+  { hostId: text('host_id').notNull(), kind: text('kind').$type<FaultName>().notNull() },
   (t) => [primaryKey({ columns: [t.hostId, t.kind] })],
 );
 
-export const FAULT_KINDS = [
+export const FAULTS = [
   /** It has no power: nothing on it runs, nothing answers. */
   'power-off',
   /** It runs on, but cannot be reached. */
@@ -58,4 +58,4 @@ export const FAULT_KINDS = [
   /** What is asked is done; the answer takes its time. */
   'slow',
 ] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultName = (typeof FAULTS)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant, key, revision, zone } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
-import * as booking from './booking.ts';
+import * as reserving from './book.ts';
 import * as reservations from './service.ts';
 
 const asked = {
@@ -14,10 +14,10 @@ const asked = {
 };
 
 export const reservationsRouter = router({
-  quote: viewer.input(z.strictObject(asked)).query(({ ctx, input }) => booking.quote(ctx.actor, input)),
+  quote: viewer.input(z.strictObject(asked)).query(({ ctx, input }) => reserving.quote(ctx.actor, input)),
   book: designer
     .input(z.strictObject({ ...asked, key, zone, expectedTotalMinor: z.int().nonnegative() }))
-    .mutation(({ ctx, input }) => booking.book(ctx.actor, input)),
+    .mutation(({ ctx, input }) => reserving.book(ctx.actor, input)),
   places: viewer.query(({ ctx }) => reservations.places(ctx.actor)),
   list: viewer.query(({ ctx }) => reservations.list(ctx.actor)),
   release: designer

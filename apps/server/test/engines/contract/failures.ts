@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Form } from '../../src/drivers/driver.ts';
-import { expectRefusal, soon, type World } from './world.ts';
+import type { Form } from '../../../src/drivers/driver.ts';
+import { expectRefusal, soon, type World } from '../world.ts';
 
 /** Well below what a person, or a time limit of a call, would wait. */
 const QUICK_MS = 2000;

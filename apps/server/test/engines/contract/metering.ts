@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Key, Reading } from '../../src/drivers/driver.ts';
-import { soon, type World } from './world.ts';
+import type { Key, Reading } from '../../../src/drivers/driver.ts';
+import { soon, type World } from '../world.ts';
 
 async function sample(w: World, key: Key): Promise<Reading> {
   const readings = await w.driver.sample([w.bench.host], w.environmentId, soon());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Key } from '../../src/drivers/driver.ts';
-import { accessOf, soon, type World } from './world.ts';
+import type { Key } from '../../../src/drivers/driver.ts';
+import { accessOf, soon, type World } from '../world.ts';
 
 /** Whether one machine gets an echo of another address. */
 async function reaches(w: World, from: Key, address: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Key } from '../../src/drivers/driver.ts';
-import { expectRefusal, soon, type World } from './world.ts';
+import type { Key } from '../../../src/drivers/driver.ts';
+import { expectRefusal, soon, type World } from '../world.ts';
 
 async function stateOf(w: World, key: Key) {
   const listed = await w.driver.list([w.bench.host], w.environmentId, soon());

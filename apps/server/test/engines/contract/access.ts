@@ -3,8 +3,8 @@ import { buffer } from 'node:stream/consumers';
 import { Readable, type Duplex } from 'node:stream';
 import { extract, pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
-import { terminalContract } from './contract-terminal.ts';
-import { accessOf, expectRefusal, soon, type World } from './world.ts';
+import { terminalContract } from './terminal.ts';
+import { accessOf, expectRefusal, soon, type World } from '../world.ts';
 
 /** Answers each line `GET ...` that ends with an empty one, over one connection for as long as it is kept. */
 const HTTP = `nc -ll -p 80 -e sh -c '

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Key, Terminal } from '../../src/drivers/driver.ts';
-import { accessOf, expectRefusal, soon, type World } from './world.ts';
+import type { Key, Terminal } from '../../../src/drivers/driver.ts';
+import { accessOf, expectRefusal, soon, type World } from '../world.ts';
 
 /** A person at a terminal: types, and waits for words to appear. */
 class Person {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hashOf } from '../../src/db/ids.ts';
-import type { Form, Key, MachineSpec, NetworkSpec, VolumeSpec } from '../../src/drivers/driver.ts';
-import { expectRefusal, soon, type World } from './world.ts';
+import { hashOf } from '../../../src/db/ids.ts';
+import type { Form, Key, MachineSpec, NetworkSpec, VolumeSpec } from '../../../src/drivers/driver.ts';
+import { expectRefusal, soon, type World } from '../world.ts';
 
 type Spec = NetworkSpec | VolumeSpec | MachineSpec;
 

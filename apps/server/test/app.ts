@@ -17,7 +17,7 @@ import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
 import { watchHosts } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const ORIGIN = 'http://127.0.0.1';
 
@@ -46,10 +46,16 @@ export interface TestWorld {
   readonly wrap?: (driver: Driver) => Driver;
   /** What real hosts are reached through; without it there are none. */
   readonly docker?: (db: Databases) => Driver;
+  /** Its database, where it is not to be a fresh copy of the run's template. */
+  readonly database?: FreshDatabase;
 }
 
-export async function testApp({ wrap = (driver) => driver, docker }: TestWorld = {}): Promise<TestApp> {
-  const database = await freshDatabase();
+export async function testApp({
+  wrap = (driver) => driver,
+  docker,
+  ...own
+}: TestWorld = {}): Promise<TestApp> {
+  const database = own.database ?? (await freshDatabase());
   const db = openDatabases(database.url);
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Drivers } from '../context.ts';
 import type { Pool, Tx } from '../db/pool.ts';
 import type { Driver, Form, Observed, Options } from '../drivers/driver.ts';
@@ -19,7 +20,12 @@ export const DONE: StepResult = { done: true };
 
 /** Every driver call is bounded. */
 const CALL_MS = 20_000;
-export const bounded = (): Options => ({ signal: AbortSignal.timeout(CALL_MS) });
+export function bounded(): Options {
+  const signal = AbortSignal.timeout(CALL_MS);
+  // One call may be many to an engine, each of which listens; more than ten are no leak.
+  setMaxListeners(0, signal);
+  return { signal };
+}
 
 /** How many calls of one step a data center answers at the same time. */
 const AT_ONCE = 8;

@@ -47,10 +47,16 @@ export interface TestWorld {
   readonly wrap?: (driver: Driver) => Driver;
   /** What real hosts are reached through; without it there are none. */
   readonly docker?: (db: Databases) => Driver;
+  /** Its database, where it is not to be a fresh copy of the run's template. */
+  readonly database?: FreshDatabase;
 }
 
-export async function testApp({ wrap = (driver) => driver, docker }: TestWorld = {}): Promise<TestApp> {
-  const database = await freshDatabase();
+export async function testApp({
+  wrap = (driver) => driver,
+  docker,
+  ...own
+}: TestWorld = {}): Promise<TestApp> {
+  const database = own.database ?? (await freshDatabase());
   const db = openDatabases(database.url);
   const log = pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);

@@ -40,7 +40,11 @@ export function labDriver(db: Databases, folder: string): Driver {
 }
 
 /** Puts hosts into the inventory, all at one new site, as an operator would. Answers their ids. */
-export async function addHosts(operator: Browser, hosts: readonly LabHost[]): Promise<Map<LabHost, string>> {
+export async function addHosts(
+  operator: Browser,
+  hosts: readonly LabHost[],
+  offered = { cpus: 8, memoryMiB: 6144, diskGiB: 100 },
+): Promise<Map<LabHost, string>> {
   const ids = new Map<LabHost, string>();
   for (const host of hosts) {
     const overview = await operator.query<{ sites: { id: string; name: string }[] }>('dataCenter.overview');
@@ -50,7 +54,7 @@ export async function addHosts(operator: Browser, hosts: readonly LabHost[]): Pr
       name: host.name,
       site: lab ? { id: lab.id } : { name: 'Lab' },
       rack: 'r1',
-      offered: { cpus: 8, memoryMiB: 6144, diskGiB: 100 },
+      offered,
     });
     ids.set(host, id);
   }

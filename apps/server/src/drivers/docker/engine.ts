@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
 import { driverError } from './errors.ts';
@@ -81,9 +82,19 @@ function pingHeaders(docker: Docker, { abortSignal }: Bound): Promise<IncomingHt
   });
 }
 
+/**
+ * The client describes the options of every request in full for its debug log, whether anybody reads that or not. Of an
+ * agent that is every request and socket that is open: tens of milliseconds a call, more than the engine takes.
+ */
+class TerseAgent extends Agent {
+  [inspect.custom](): string {
+    return 'Agent';
+  }
+}
+
 /** Every field is set, since dockerode fills gaps from the environment. A connection a call: a kept one may be stale. */
 function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
-  const agent = new Agent({ keepAlive: false });
+  const agent = new TerseAgent({ keepAlive: false });
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol === 'unix:')
     return { socketPath: url.pathname, host: undefined, protocol: 'http', agent };

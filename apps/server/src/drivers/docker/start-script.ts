@@ -41,7 +41,7 @@ done
 /** Linux takes no longer argument. */
 export const ARGUMENT_BYTES = 128 * 1024 - 1;
 
-export function startCommand(spec: MachineSpec): string[] {
+export function startCommand(spec: Pick<MachineSpec, 'services'>): string[] {
   const files = spec.services.flatMap((service) => service.files);
   return [
     'sh',

@@ -18,7 +18,7 @@ import { seed } from '../src/seed.ts';
 import { watchHosts } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
 import type { Tools } from '../src/workers/step.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const ORIGIN = 'http://127.0.0.1';
 

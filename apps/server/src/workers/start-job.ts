@@ -181,24 +181,28 @@ async function powerOn(tools: Tools, lease: Lease, subject: Subject): Promise<St
   const { environment } = subject;
   const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
   const sights = await sightsOf(subject, wanted, await look(subject));
-  const machines = sights.filter((sight) => sight.wanted.spec.form === 'machine');
-  const order = Math.min(
-    ...machines.filter(({ ready }) => !ready).map((sight) => sight.wanted.order),
-    Number.POSITIVE_INFINITY,
-  );
+  const order = orderOf(sights);
   await inParallel(
-    machines.filter((sight) => sight.wanted.order <= order && isOff(sight)),
+    sights.filter((sight) => isMachine(sight) && sight.wanted.order <= order && isOff(sight)),
     ({ wanted: { host, key } }) => subject.driver.start(host, key, bounded()),
   );
   const after = await sightsOf(subject, wanted, await look(subject));
-  const on = after.every(
-    ({ wanted: { spec }, seen }) => spec.form !== 'machine' || seen?.state === 'running',
-  );
+  const on = after.filter(isMachine).every(({ seen }) => seen?.state === 'running');
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, after);
-    if (on) await environments.beginStage(tx, environment, 'ready', 'start');
-    return { again: on ? tx.now : pollAt(subject, tx.now) };
+    // The next ones need not wait for those that answer already.
+    if (!on) return { again: orderOf(after) > order ? tx.now : pollAt(subject, tx.now) };
+    await environments.beginStage(tx, environment, 'ready', 'start');
+    return after.every(({ ready }) => ready) ? running(tx, subject, drawn(wanted).length) : { again: tx.now };
   });
+}
+
+const isMachine = ({ wanted }: Sight): boolean => wanted.spec.form === 'machine';
+
+/** The lowest order of which not all machines answer. */
+function orderOf(sights: readonly Sight[]): number {
+  const waited = sights.filter((sight) => isMachine(sight) && !sight.ready);
+  return Math.min(...waited.map(({ wanted }) => wanted.order), Number.POSITIVE_INFINITY);
 }
 
 export const isOff = ({ seen }: Sight): boolean => seen?.state === 'created' || seen?.state === 'exited';
@@ -209,22 +213,25 @@ function drawn(wanted: readonly Wanted[]) {
 }
 
 async function awaitReady(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
-  const { booked, environment } = subject;
   const wanted = await tools.platform.tx(null, (tx) => wantedNow(tx, subject));
   const sights = await sightsOf(subject, wanted, await look(subject));
   const ready = sights.every((sight) => sight.ready);
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, sights);
-    if (!ready) return { again: pollAt(subject, tx.now) };
-    const state = next('starting', 'ready');
-    if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'ready', state, null))) return DONE;
-    if (booked.slot.readyAt === null) await slots.setReady(tx, booked.slot.id);
-    await environments.endStage(tx, environment, 'ready');
-    await environments.addEvent(tx, environment, 'running', { parts: drawn(wanted).length });
-    const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: booked.slot.id };
-    await environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS);
-    const ahead = hourBuckets(booked.slot.during).find(({ end }) => end > tx.now);
-    if (ahead && ahead.end < booked.slot.during.end) await environments.putJob(tx, owner, 'meter', ahead.end);
-    return DONE;
+    return ready ? running(tx, subject, drawn(wanted).length) : { again: pollAt(subject, tx.now) };
   });
+}
+
+/** All of it answers: from here on it is watched and metered. */
+async function running(tx: Tx, { booked, environment }: Subject, parts: number): Promise<StepResult> {
+  const state = next('starting', 'ready');
+  if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'ready', state, null))) return DONE;
+  if (booked.slot.readyAt === null) await slots.setReady(tx, booked.slot.id);
+  await environments.endStage(tx, environment, 'ready');
+  await environments.addEvent(tx, environment, 'running', { parts });
+  const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: booked.slot.id };
+  await environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS);
+  const ahead = hourBuckets(booked.slot.during).find(({ end }) => end > tx.now);
+  if (ahead && ahead.end < booked.slot.during.end) await environments.putJob(tx, owner, 'meter', ahead.end);
+  return DONE;
 }

@@ -33,8 +33,14 @@ export async function ensureMachine(
   const existing = await findMachine(engine, key, options);
   if (existing) refuseOther(existing.Config.Labels, owner, spec);
   const attachments = await attachmentsOf(engine, owner, key, spec, options);
+  let looked = false;
   const found = await ensure(
-    () => findMachine(engine, key, options),
+    // The first look was the one above.
+    async () => {
+      if (looked) return findMachine(engine, key, options);
+      looked = true;
+      return existing;
+    },
     async () => {
       await requireVolumes(engine, owner, spec, options);
       const wanted = wantedOf(owner, key, spec, attachments[0]);

@@ -52,9 +52,29 @@ test('by keyboard alone: a terminal is opened, used, left, entered again and clo
   await expect(tab).toBeFocused();
   await keys.tabTo(page.getByRole('textbox', { name: /Terminal input/ }), 8);
   expect((await shell.run('echo back')).text).toBe('back');
+
+  // A second one, and along the tabs without falling into either.
   await keys.press('Control+Shift+F6');
+  await keys.tabTo(page.getByRole('button', { name: 'Another terminal on web' }));
+  await keys.press('Enter');
+  const [first, second] = [
+    page.getByRole('tab', { name: 'web (1)' }),
+    page.getByRole('tab', { name: 'web (2)' }),
+  ];
+  await expect(second).toHaveAttribute('aria-selected', 'true');
+  await keys.press('Control+Shift+F6');
+  await expect(second).toBeFocused();
+  await keys.press('ArrowLeft');
+  await expect(first).toBeFocused();
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  // Closing one leads into the other, closing the last to the heading.
+  await keys.press('Delete');
+  await expect(first).toHaveCount(0);
+  await keys.press('Control+Shift+F6');
+  await expect(tab).toBeFocused();
   await keys.press('Delete');
   await expect(page.getByRole('region', { name: 'Terminals' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 });
 
 test('three lines and a long text are pasted whole', async () => {

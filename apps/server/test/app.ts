@@ -86,15 +86,7 @@ export async function testApp({
     await db.end();
   };
   const browser = () => newBrowser(http);
-  const customer = async (name: string) => {
-    const own = browser();
-    await own.mutate('session.signUp', {
-      name,
-      email: `${name.toLowerCase().replaceAll(' ', '.')}@test.example`,
-      password: 'long enough to pass',
-    });
-    return own;
-  };
+  const customer = (name: string) => signedUp(browser(), name);
   return {
     app,
     driver,
@@ -123,6 +115,12 @@ export async function testApp({
       await database.drop();
     },
   };
+}
+
+async function signedUp(browser: Browser, name: string): Promise<Browser> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@test.example`;
+  await browser.mutate('session.signUp', { name, email, password: 'long enough to pass' });
+  return browser;
 }
 
 async function midMonth(db: Databases): Promise<number> {

@@ -24,6 +24,7 @@ describe('plan', () => {
       fits: true,
       siteId: 's1',
       siteName: 'Site s1',
+      real: false,
       hosts: [{ component: 'c-m', idx: 0, hostId: 'h1', vector: vector(2, 4096, 40 * 1024) }],
       pools: [
         { component: 'c-g', idx: 0, poolId: 's1/public-address', quantity: 1 },

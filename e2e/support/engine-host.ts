@@ -16,7 +16,7 @@ export function hostOfThisRun(): { name: string; folder: string; socket: string 
 }
 
 /** Asks the host's engine itself, past the product. */
-export async function podman(...args: string[]): Promise<string> {
+async function podman(...args: string[]): Promise<string> {
   const { name, folder } = hostOfThisRun();
   const env = { ...process.env, FAKE_HOSTS: folder };
   const { stdout } = await execute(script, ['exec', name, 'podman', ...args], { env });

@@ -12,6 +12,6 @@ export default defineConfig({
   // One host for all of them.
   workers: 1,
   // The first one waits for images that are made of packages from the network.
-  timeout: 900_000,
+  timeout: 1_500_000,
   use: { ...common.use, actionTimeout: 60_000 },
 });

@@ -30,7 +30,7 @@ describe('the name of an image', () => {
 describe('the recipe for an engine with a registry', () => {
   it('installs everything once, in order, and starts nothing meanwhile', () => {
     const text = dockerfileOf(spec('redis-server', 'nginx', 'curl'));
-    expect(text).toMatch(/^FROM debian:12-slim\n/);
+    expect(text).toMatch(/^FROM docker\.io\/library\/debian:12-slim\n/);
     expect(text).toContain(`--no-install-recommends ${ESSENTIALS.join(' ')} nginx redis-server \\\n`);
     expect(text.indexOf('exit 101')).toBeLessThan(text.indexOf('apt-get install'));
     expect(packagesOf(spec('redis-server', 'nginx', 'curl'))).toEqual(['nginx', 'redis-server']);

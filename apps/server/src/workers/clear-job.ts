@@ -4,23 +4,23 @@ import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { bounded, DONE, inParallel, readSubject, write, type StepResult, type Tools } from './step.ts';
 
-/** Deletes what an environment kept between slots, unless another slot has been booked meanwhile. */
+/**
+ * Deletes what an environment kept between slots, unless another slot has been booked meanwhile. First nobody may find
+ * it any more, then it goes: whoever books in between starts anew. What a crash leaves is swept.
+ */
 export async function clearStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
-  const { environment, driver } = subject;
-  const volumes = await tools.platform.tx(null, async (tx) =>
-    (await slots.isBookedAhead(tx, environment.id)) ? null : kept.volumesOf(tx, environment.id),
-  );
-  if (volumes === null) return DONE;
+  const { environment, driver } = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
+  const volumes = await write(tools, lease, async (tx) => {
+    await kept.setDataUntil(tx, environment.id, null);
+    if (await slots.isBookedAhead(tx, environment.id)) return [];
+    const found = await kept.volumesOf(tx, environment.id);
+    await kept.dropAll(tx, environment.id);
+    if (found.length > 0) await environments.addEvent(tx, environment, 'cleared', { volumes: found.length });
+    return found;
+  });
   await inParallel(volumes, ({ host, component, idx }) => {
     const key = { environmentId: environment.id, generation: 0, component, idx };
     return driver.remove(host, { form: 'volume', key }, bounded());
   });
-  return write(tools, lease, async (tx) => {
-    await kept.dropAll(tx, environment.id);
-    await kept.setDataUntil(tx, environment.id, null);
-    if (volumes.length > 0)
-      await environments.addEvent(tx, environment, 'cleared', { volumes: volumes.length });
-    return DONE;
-  });
+  return DONE;
 }

@@ -1,8 +1,8 @@
-import { END_DEADLINE_MS, KEEP_MS, next } from '@patchbay/engine/reservation';
+import { END_DEADLINE_MS, next } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import type { Observed, Reading } from '../drivers/driver.ts';
 import { othersAtWork, type Lease } from '../features/environments/outbox.ts';
-import * as kept from '../features/environments/kept.ts';
+import { keepFor } from '../features/environments/keep.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
@@ -58,6 +58,7 @@ async function missed(tools: Tools, lease: Lease, { booked, environment }: Subje
     await slots.releaseClaims(tx, booked.slot.id, booked.slot.during.start);
     await environments.dropJobs(tx, booked.slot.id, ['start', 'meter', 'watch']);
     await environments.setWanted(tx, environment.id, 'gone');
+    await keepFor(tx, lease.slotId, environment);
     await environments.addEvent(tx, environment, 'missed');
     return DONE;
   });
@@ -119,15 +120,6 @@ async function removeParts(tools: Tools, lease: Lease, subject: Subject): Promis
 
 const isNotKept = ({ form }: Observed) => form !== 'volume';
 
-/** Data and addresses outlive the slot, so that the next one finds them; but not for ever. */
-async function keepFor(tx: Tx, lease: Lease, environment: environments.EnvironmentRow): Promise<void> {
-  if (await slots.isBookedAhead(tx, environment.id)) return;
-  const until = tx.now + KEEP_MS;
-  await kept.setDataUntil(tx, environment.id, until);
-  const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: lease.slotId };
-  await environments.putJob(tx, owner, 'clear', until);
-}
-
 /** The last transaction: usage up to the end is charged, the claims are given back, the slot is over. */
 async function release(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
   return write(tools, lease, async (tx) => {
@@ -136,7 +128,7 @@ async function release(tools: Tools, lease: Lease, { booked, environment }: Subj
     await usage.settle(tx, booked, environment.generation, Math.max(tx.now, booked.slot.during.end));
     await slots.releaseClaims(tx, booked.slot.id, tx.now);
     await environments.endStage(tx, environment, 'release');
-    await keepFor(tx, lease, environment);
+    await keepFor(tx, lease.slotId, environment);
     await environments.addEvent(tx, environment, booked.slot.readyAt === null ? 'never-ran' : 'ended');
     return DONE;
   });

@@ -99,12 +99,11 @@ async function look(state: State, { hostId, status }: Engine): Promise<void> {
   const misses = (state.misses.get(hostId) ?? 0) + 1;
   state.misses.set(hostId, misses);
   if (status === 'up') await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'up', 'suspect'));
-  if (misses < LOST_AFTER || status === 'lost') return;
-  const lost = await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'suspect', 'lost'));
-  if (!lost) return;
-  log.warn({ host: hostId }, 'a host is lost');
-  await evacuate(tools, hostId, log);
-  state.wake();
+  if (misses < LOST_AFTER && status !== 'lost') return;
+  if (await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'suspect', 'lost')))
+    log.warn({ host: hostId }, 'a host is lost');
+  // In every round: whoever began to leave it may have ended halfway.
+  if ((await evacuate(tools, hostId, log)) > 0) state.wake();
 }
 
 /** A host that was lost is swept before it takes work again: what ran there runs elsewhere by now. */

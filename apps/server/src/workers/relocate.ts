@@ -17,14 +17,15 @@ const MAX_PLANS = 5;
  * Moves everything that is to run now away from a host that is lost: a new plan on what is left of the site, a higher
  * generation, and the start job again. Names and addresses stay. Where there is no room the owner is told (CAP-3).
  */
-export async function evacuate(tools: Tools, hostId: string, log: Logger): Promise<void> {
+export async function evacuate(tools: Tools, hostId: string, log: Logger): Promise<number> {
   const hit = await tools.platform.tx(null, (tx) => slots.underWayOn(tx, hostId));
   for (const slotId of hit) {
     await move(tools, slotId, hostId).catch((error: unknown) =>
-      // The start job finds the host silent and moves it then.
+      // The next round tries again.
       log.error({ err: error, slotId, hostId }, 'moving away from a lost host failed'),
     );
   }
+  return hit.length;
 }
 
 /** One slot; repeating it after it was moved changes nothing. */
@@ -72,7 +73,8 @@ async function restart(
   to: string,
 ): Promise<void> {
   const state = next(slot.state, 'move');
-  if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS))) return;
+  if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS)))
+    throw new Error('the slot is ending; its plan stays');
   const raised = await environments.nextGeneration(tx, environment);
   if (!raised) throw new Error('the environment was started by somebody else at the same time');
   const lost = (await kept.volumesOf(tx, environment.id)).filter(({ host }) => host === from).length;
@@ -97,6 +99,9 @@ async function strand(
 ): Promise<void> {
   const state = next(slot.state, 'strand');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'strand', state, null))) return;
+  // Trying again begins anew, wherever there is room by then.
+  const raised = await environments.nextGeneration(tx, environment);
+  if (raised) await environments.beginStage(tx, raised, 'bind', null);
   await environments.dropJobs(tx, slot.id, ['start', 'watch', 'meter']);
   const names = await dataCenter.hostNames(tx);
   await environments.addEvent(tx, environment, 'stranded', { from: names.get(from) ?? '' });

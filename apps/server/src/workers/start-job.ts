@@ -70,8 +70,11 @@ async function currentStage(tx: Tx, { environment }: Subject): Promise<(typeof O
 }
 
 /** The slot begins: a new generation, which fences off whatever an older one still does. */
-async function begin(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
+async function begin(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
+  const { booked, environment } = subject;
   return write(tools, lease, async (tx) => {
+    if (await slots.isFollowing(tx, environment.id, booked.slot.id))
+      return { again: pollAt(subject, tx.now) };
     const state = next('scheduled', 'start');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'start', state, tx.now + START_DEADLINE_MS)))
       return DONE;

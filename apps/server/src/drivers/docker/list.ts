@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import type { HostId, Observed, Options } from '../driver.ts';
+import { DriverError, type HostId, type Observed, type Options } from '../driver.ts';
 import type { Engine, Engines } from './engine.ts';
 import { filterOf, LABEL, namedBy, type Labels } from './names.ts';
 import { inParallel } from './parallel.ts';
@@ -101,8 +101,9 @@ async function hasProcess(engine: Engine, id: string, options: Options): Promise
   try {
     const top = await engine.call(options, (docker, bound) => docker.getContainer(id).top(bound));
     return (top.Processes?.length ?? 0) > 0;
-  } catch {
-    options.signal.throwIfAborted();
-    return false;
+  } catch (error) {
+    // A machine that is gone or has stopped has none; an engine that does not answer says nothing about it.
+    if (error instanceof DriverError && (error.code === 'not-found' || error.code === 'lost')) return false;
+    throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type Docker from 'dockerode';
 import { DriverError, type Key, type NetworkSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
@@ -97,7 +98,8 @@ async function findNetwork(
  * it takes one of the last. Docker keeps one aside all the same where the bridge has none.
  */
 function bridgeOf({ subnet, gateway }: NetworkSpec): { [key: string]: string } {
-  return { Gateway: gateway ?? lastOf(subnet) };
+  // What a gateway leads out under may be a mere name, and is an address of this network only in passing.
+  return { Gateway: gateway !== null && isIPv4(gateway) ? gateway : lastOf(subnet) };
 }
 
 function lastOf(subnet: string): string {

@@ -21,6 +21,7 @@ import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
+import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
@@ -203,8 +204,10 @@ function typicalSeconds(model: DesignModel, stage: StageDto['stage']): number {
 
 /** A slot was cancelled before it began: nothing was made, nothing will be. */
 export async function cancelled(tx: Tx, slotId: string, environmentId: string): Promise<void> {
-  await repository.dropJobs(tx, slotId, ['start', 'end', 'meter', 'watch']);
+  await repository.dropJobs(tx, slotId, ['prepare', 'start', 'end', 'meter', 'watch']);
   await repository.setWanted(tx, environmentId, 'gone');
+  const booked = await slots.bySlot(tx, slotId);
+  if (booked) await keepFor(tx, slotId, { id: environmentId, accountId: booked.slot.accountId });
   await tell(tx, slotId, environmentId, 'cancelled');
 }
 

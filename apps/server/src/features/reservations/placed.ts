@@ -33,6 +33,14 @@ export async function runningNow(tx: Tx, environmentId: string): Promise<string 
   return row?.id ?? null;
 }
 
+/** Whether another slot of the same environment is under way: the next one waits until it is over. */
+export async function isFollowing(tx: Tx, environmentId: string, slotId: string): Promise<boolean> {
+  const rows = await tx.db.execute(sql`
+    select 1 from slot where environment_id = ${environmentId} and id <> ${slotId}
+       and state in ('starting', 'running', 'ending', 'attention') limit 1`);
+  return rows.length > 0;
+}
+
 export async function currentPlan(tx: Tx, slotId: string): Promise<number> {
   const [row] = await tx.db
     .select({ no: plan.no })
@@ -81,8 +89,8 @@ export async function placedNow(
 /** Slots that are not over and claim something of a host. */
 export async function countOnHost(tx: Tx, hostId: string): Promise<number> {
   const [row] = await tx.db.execute<{ n: string }>(sql`
-    select count(distinct c.slot_id) as n from host_claim c join slot s on s.id = c.slot_id
-     where c.host_id = ${hostId} and c.state <> 'released' and upper(c.during) > clock() and s.state not in ('ended', 'cancelled')`);
+    select count(distinct c.slot_id) as n from host_claim c join slot s on s.id = c.slot_id join plan p on p.slot_id = c.slot_id and p.no = c.plan_no and p.state = 'current'
+     where c.host_id = ${hostId} and c.state <> 'released' and s.state not in ('ended', 'cancelled')`);
   return Number(row?.n);
 }
 

@@ -74,14 +74,18 @@ export async function bySlot(tx: Tx, slotId: string) {
   return row;
 }
 
-/** The newest slot of an environment of the account. */
+/** The slot of an environment that counts now: the one under way, else the next one, else the last. */
 export async function byEnvironment(tx: Tx, accountId: string, environmentId: string) {
   const [row] = await tx.db
     .select(joined)
     .from(slot)
     .innerJoin(reservation, eq(reservation.id, slot.reservationId))
     .where(and(eq(slot.accountId, accountId), eq(slot.environmentId, environmentId)))
-    .orderBy(desc(slot.no))
+    .orderBy(
+      sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
+      sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
+      desc(slot.no),
+    )
     .limit(1);
   return row;
 }

@@ -17,6 +17,7 @@ export {
   hostClaimsOf,
   hostsOfSlot,
   hostsStillHeld,
+  isFollowing,
   placedNow,
   releaseClaims,
   replaceHosts,

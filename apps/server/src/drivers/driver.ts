@@ -3,7 +3,7 @@ import type { Duplex, Readable } from 'node:stream';
 /**
  * What the reconciler asks of a data center. Every call is idempotent by its key and spec, and bounded by `signal`.
  * The reconciler, not the driver, owns order and retries; an answer is never believed before `list` confirms it.
- * One contract suite runs against every driver (`test/drivers`).
+ * One contract suite runs against every driver (`test/engines`).
  */
 export interface Driver {
   readonly name: DriverName;

@@ -11,7 +11,7 @@ export const environment = pgTable('environment', {
   name: text('name').notNull(),
   siteId: text('site_id').notNull(),
   wanted: text('wanted').$type<'running' | 'gone'>().notNull(),
-  /** Fencing token: raised at every provisioning; drivers drop whatever carries a lower one. */
+  /** Fencing token: raised at every provisioning; what carries a lower one is swept. */
   generation: integer('generation').notNull(),
   createdAt: instant('created_at').notNull(),
   /** When the data that it keeps between slots is deleted; null while a slot is ahead or nothing is kept. */

@@ -60,7 +60,8 @@ function hasLabel(labels: Labels | undefined, wanted: string): boolean {
 
 function observed(host: HostId, labels: Labels | undefined, state: Observed['state']): Observed[] {
   const named = namedBy(labels);
-  return named ? [{ ...named, host, state }] : [];
+  // One engine may be known as two hosts: what was made through the other is the other's alone, and never swept from here.
+  return named && labels?.[LABEL.host] === host ? [{ ...named, host, state }] : [];
 }
 
 /** The engines' words: Docker's first, then what only Podman says. */

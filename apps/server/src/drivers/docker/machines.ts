@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { DriverError, type Key, type MachineSpec, type Options } from '../driver.ts';
+import { DriverError, type HostId, type Key, type MachineSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
 import { ensure, LABEL, labelsOf, nameOf, refuseForeign, refuseOther } from './names.ts';
@@ -43,7 +43,7 @@ export async function ensureMachine(
     },
     async () => {
       await requireVolumes(engine, owner, spec, options);
-      const wanted = wantedOf(owner, key, spec, attachments[0]);
+      const wanted = wantedOf(engine.host, owner, key, spec, attachments[0]);
       await engine.call(options, (docker, bound) => docker.createContainer({ ...wanted, ...bound }));
     },
   );
@@ -105,6 +105,7 @@ async function requireVolumes(
 }
 
 function wantedOf(
+  host: HostId,
   owner: string,
   key: Key,
   spec: MachineSpec,
@@ -123,7 +124,7 @@ function wantedOf(
     Hostname: spec.hostname,
     StopSignal: 'SIGTERM',
     Labels: {
-      ...labelsOf(owner, key, spec),
+      ...labelsOf(host, owner, key, spec),
       [LABEL.ports]: spec.services.flatMap(({ port }) => port ?? []).join(' '),
       [LABEL.interfaces]: String(spec.interfaces.length),
     },

@@ -2,6 +2,7 @@ import { hashOf } from '../../db/ids.ts';
 import {
   DriverError,
   type Form,
+  type HostId,
   type Key,
   type MachineSpec,
   type Named,
@@ -12,6 +13,7 @@ import {
 export type Labels = Readonly<Record<string, string>>;
 
 export const LABEL = {
+  host: 'patchbay.host',
   owner: 'patchbay.owner',
   environment: 'patchbay.environment',
   generation: 'patchbay.generation',
@@ -37,11 +39,13 @@ export function nameOf(key: Key): string {
 }
 
 export function labelsOf(
+  host: HostId,
   owner: string,
   key: Key,
   spec: NetworkSpec | VolumeSpec | MachineSpec,
 ): Record<string, string> {
   return {
+    [LABEL.host]: host,
     [LABEL.owner]: owner,
     [LABEL.environment]: key.environmentId,
     [LABEL.generation]: String(key.generation),

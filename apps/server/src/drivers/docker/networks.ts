@@ -37,7 +37,7 @@ export async function ensureNetwork(
     // Docker gives machines a default route even on an internal network, and so a way to every address of the host; its
     // bridge gets no address there, so nothing answers on that route.
     Options: engine.podman || spec.gateway !== null ? {} : { [NO_BRIDGE_ADDRESS]: 'true' },
-    Labels: labelsOf(owner, key, spec),
+    Labels: labelsOf(engine.host, owner, key, spec),
   };
   const found = await ensure(
     () => findNetwork(engine, nameOf(key), options),

@@ -11,7 +11,7 @@ export async function ensureVolume(
   spec: VolumeSpec,
   options: Options,
 ): Promise<void> {
-  const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(owner, key, spec) };
+  const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(engine.host, owner, key, spec) };
   // Looked for first: to make a volume that exists is success on both engines, whatever its labels.
   const found = await ensure(
     () => findVolume(engine, key, options),

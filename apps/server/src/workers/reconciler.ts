@@ -4,7 +4,7 @@ import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
 import { prepareStep } from './images.ts';
 import { startStep } from './start-job.ts';
-import type { StepResult, Tools } from './step.ts';
+import type { Held, StepResult, Tools } from './step.ts';
 import { meterStep, watchStep } from './watch-job.ts';
 
 /** A worker looks at least this often, so that a lost wake-up costs no more than that. */
@@ -57,9 +57,9 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
 async function runOne(tools: Tools, log: Logger): Promise<boolean> {
   const lease = await tools.platform.tx(null, outbox.take);
   if (!lease) return false;
-  const stopRenewing = renewing(tools, lease);
+  const { gone, stop: stopRenewing } = renewing(tools, lease);
   try {
-    const result = await step(tools, lease);
+    const result = await step(tools, { ...lease, gone });
     await tools.platform.tx(null, (tx) =>
       'done' in result ? outbox.done(tx, lease) : outbox.again(tx, lease, result.again),
     );
@@ -78,15 +78,20 @@ async function runOne(tools: Tools, log: Logger): Promise<boolean> {
   return true;
 }
 
-/** A step that waits for a slow host keeps its job. Once the job is somebody else's, the next write finds out. */
-function renewing(tools: Tools, lease: outbox.Lease): () => void {
+/** A step that waits for a slow host keeps its job. Once the job is somebody else's, its calls end. */
+function renewing(tools: Tools, lease: outbox.Lease): { gone: AbortSignal; stop: () => void } {
+  const gone = new AbortController();
   const timer = setInterval(() => {
-    tools.platform.tx(null, (tx) => outbox.hold(tx, lease)).catch(() => clearInterval(timer));
+    tools.platform
+      .tx(null, (tx) => outbox.hold(tx, lease))
+      .catch((error: unknown) => {
+        if (error instanceof outbox.LostLease) gone.abort();
+      });
   }, RENEW_MS);
-  return () => clearInterval(timer);
+  return { gone: gone.signal, stop: () => clearInterval(timer) };
 }
 
-function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
+function step(tools: Tools, lease: Held): Promise<StepResult> {
   switch (lease.job) {
     case 'start':
       return startStep(tools, lease);

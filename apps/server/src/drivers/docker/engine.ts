@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
 import { driverError } from './errors.ts';
+import { known, type Known } from './known.ts';
 
 type Bound = { abortSignal: AbortSignal };
 /** Calls that take a signal, which their types do not know. */
@@ -22,6 +23,7 @@ export interface Engine {
   readonly host: HostId;
   readonly apiVersion: string;
   readonly podman: boolean;
+  readonly known: Known;
   /** One call, over when the signal says so; what it throws is a DriverError. */
   call<T>(options: Options, work: Work<T>): Promise<T>;
   /** The signal bounds the opening; the stream then lives until it is closed. */
@@ -32,15 +34,15 @@ export type Engines = (host: HostId, options: Options) => Promise<Engine>;
 
 /** Connections by host. What was negotiated is forgotten when the engine is lost: it may return as another version. */
 export function enginesAt(addressOf: (host: HostId) => Promise<string>): Engines {
-  const known = new Map<string, Engine>();
+  const connected = new Map<string, Engine>();
   return async (host, options) => {
     const address = await addressOf(host);
     // One engine may be added as another host later: what is known of it then carries the other's id.
     const key = `${host} ${address}`;
-    const found = known.get(key);
+    const found = connected.get(key);
     if (found) return found;
-    const engine = await connect(host, address, options, () => known.delete(key));
-    known.set(key, engine);
+    const engine = await connect(host, address, options, () => connected.delete(key));
+    connected.set(key, engine);
     return engine;
   };
 }
@@ -64,6 +66,7 @@ async function connect(host: HostId, address: string, options: Options, onLost: 
     host,
     apiVersion,
     podman: libpod !== undefined,
+    known: known(),
     call: ({ signal }, work) => guard(bounded(signal, (bound) => work(docker, bound))),
     open: ({ signal }, work) => guard(opening(signal, (bound) => work(docker, bound))),
   };

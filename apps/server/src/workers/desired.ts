@@ -8,7 +8,6 @@ import {
   installedOn,
   quantity,
   rangeOf,
-  readDesign,
   segments,
   startOrder,
   systemOf,
@@ -21,13 +20,10 @@ import {
 import { demandOf } from '@patchbay/engine/placement';
 import type { Tx } from '../db/pool.ts';
 import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
-import * as catalogs from '../features/catalog/service.ts';
-import * as designs from '../features/designs/service.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf, type Booked } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-
-export type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {
@@ -38,12 +34,6 @@ export interface Wanted {
   readonly parts: readonly Copy[];
   /** Those with a lower number answer before those with a higher one start. */
   readonly order: number;
-}
-
-export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
-  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  return readDesign(design.document, catalog);
 }
 
 /** What an environment is made of beside its drawing: who it is, and what it was given for life. */

@@ -8,7 +8,7 @@ import type { Browser, TestApp } from '../app.ts';
 const MINUTE = 60_000;
 
 /** Machines behind a switch, beside a disk that they share unless there is to be none. */
-function drawing(count: number, disk: boolean): DesignDocument {
+export function drawing(count: number, disk = true, capacityGiB = 10): DesignDocument {
   const part = (id: string, type: string, name: string, rest = {}) => ({
     [id]: { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
   });
@@ -19,7 +19,7 @@ function drawing(count: number, disk: boolean): DesignDocument {
       ...part('c-m', 'server-x86-64', 'Worker', { count, properties: size }),
       ...part('c-o', 'debian-12', 'Debian', { host: 'c-m' }),
       ...part('c-n', 'switch-64', 'Lan'),
-      ...(disk ? part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB: 10 } }) : {}),
+      ...(disk ? part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB } }) : {}),
     },
     connections: Object.fromEntries(
       ['c-m', ...(disk ? ['c-d'] : [])].map((component, n) => {
@@ -59,7 +59,7 @@ export async function quoteNow(server: TestApp, browser: Browser, wish: Wish): P
   return browser.query<QuoteDto>('reservations.quote', await slotNow(server, wish));
 }
 
-/** Books it for now, or for some minutes from now, at the real site; answers the environment. */
+/** Books it as it is drawn by now, for now or for some minutes from now, at the real site; answers the environment. */
 export async function bookNow(
   server: TestApp,
   browser: Browser,
@@ -68,7 +68,8 @@ export async function bookNow(
   inMinutes = 0,
 ): Promise<string> {
   const again = environmentId === undefined ? {} : { environmentId };
-  const slot = await slotNow(server, { designId, revision: 2, ...again }, inMinutes);
+  const { revision } = await browser.query<{ revision: number }>('designs.get', { id: designId });
+  const slot = await slotNow(server, { designId, revision, ...again }, inMinutes);
   const quote = await browser.query<QuoteDto>('reservations.quote', slot);
   expect(quote).toMatchObject({ fits: true, siteName: 'Lab', real: true });
   const booked = await browser.mutate<BookResultDto>('reservations.book', {

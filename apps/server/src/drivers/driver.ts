@@ -201,6 +201,8 @@ export type DriverErrorCode =
   | 'invalid'
   | 'image-missing'
   | 'denied'
+  /** Its address is one at which no engine is looked for. */
+  | 'refused'
   | 'unsupported'
   | 'lost'
   | 'engine';

@@ -207,6 +207,8 @@ export type DriverErrorCode =
   | 'invalid'
   | 'image-missing'
   | 'denied'
+  /** Its address is one at which no engine is looked for. */
+  | 'refused'
   | 'unsupported'
   | 'lost'
   | 'engine';

@@ -169,13 +169,9 @@ function Progress(props: { busy: boolean; now: number; result: SkipResult | unde
   );
 }
 
-/** The first start and the first end that lie ahead; other due work only when there is neither. */
+/** The next start and the next end; other work only when there is neither. What came due meanwhile is no offer. */
 function nextDue(due: World['due'], now: number): World['due'] {
-  const ahead = due
-    .filter((each) => Date.parse(each.at) > now)
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const firsts = (['slot-start', 'slot-end'] as const).flatMap(
-    (what) => ahead.find((each) => each.what === what) ?? [],
-  );
-  return ahead.filter((each) => firsts.length === 0 || firsts.includes(each)).slice(0, 2);
+  const ahead = due.filter((each) => Date.parse(each.at) > now);
+  const slots = ahead.filter(({ what }) => what === 'slot-start' || what === 'slot-end');
+  return slots.length > 0 ? slots : ahead.slice(0, 2);
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '../api/types.ts';
+import { KEPT_FOR } from './kept.ts';
 
 export const liveText = {
   crumb: 'Live',
@@ -47,6 +48,7 @@ export const liveText = {
   typicalHead: 'typical',
   seconds: (n: number) => `${n} s`,
   upTotal: 'Until everything runs',
+  firstImages: 'The first start on this host also makes its images, which takes minutes.',
   events: 'Events',
   noEvents: 'Nothing has happened yet.',
   release: 'Release',
@@ -56,22 +58,22 @@ export const liveText = {
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
-  keptUntil: (time: string, folders: number) =>
-    `Data kept until ${time}, in ${folders === 1 ? '1 folder' : `${folders} folders`}`,
-  keptText: 'Another slot finds it again, at the same addresses.',
+  keptData: (names: string) => `Data kept: ${names}`,
+  keptUntil: (time: string) => `Until ${time}. Another slot finds it again, at the same addresses.`,
+  keeps: (names: string) => `Keeps its data: ${names}`,
+  keepsText: `It outlives the slot: the next one finds it again. After the last one it is kept for ${KEPT_FOR}.`,
   keptNothing: 'No data is kept',
   keptAddresses: (time: string) => `Another slot finds the same addresses again until ${time}.`,
   keptDeleting: 'Kept data is being deleted',
   bookAgain: 'Book another slot',
   deleteData: 'Delete data now',
   deleteTitle: (name: string) => `Delete the data of ${name}?`,
-  deleteNames: (folders: number) =>
-    folders === 1
-      ? 'One folder is deleted for good, and the addresses of the environment go to others.'
-      : `All ${folders} folders are deleted for good, and the addresses of the environment go to others.`,
-  deleteStays: 'The design, the usage and the invoice lines stay.',
+  deleteNames: 'These are deleted for good, and nobody can bring them back:',
+  deleteAddresses: 'The addresses of the environment go to others.',
+  deleteStays:
+    'The design, the usage and the invoice lines stay, and it can be booked again: it then starts empty.',
   deleteKeep: 'Keep it',
-  deleteDo: (folders: number) => (folders === 1 ? 'Delete 1 folder' : `Delete ${folders} folders`),
+  deleteDo: 'Delete data',
   deleteLate: {
     title: 'There is nothing to delete any more',
     text: 'Another slot has been booked, or the data was deleted already. Nothing was changed.',

@@ -25,6 +25,7 @@ function Stages({ stages, now }: { stages: readonly Stage[]; now: number }) {
   const down = stages.filter(({ stage }) => !UP.has(stage));
   const spent = up.reduce((sum, stage) => sum + (elapsed(stage, now) ?? 0), 0);
   const typical = up.reduce((sum, stage) => sum + stage.typicalSeconds, 0);
+  const making = stages.some(({ stage, state }) => stage === 'images' && state !== 'done');
   return (
     <section className={classes.stages} aria-labelledby="stages">
       <table>
@@ -52,6 +53,7 @@ function Stages({ stages, now }: { stages: readonly Stage[]; now: number }) {
           ))}
         </tbody>
       </table>
+      {making && <p className={classes.hint}>{liveText.firstImages}</p>}
     </section>
   );
 }
@@ -66,7 +68,7 @@ function StageRow({ stage, now }: { stage: Stage; now: number }) {
           <StateGlyph state={glyph} word={word} bare />
           {stageNames[stage.stage]}
         </span>
-        {stage.state === 'active' && took !== null && (
+        {stage.state === 'active' && stage.stage !== 'images' && took !== null && (
           <i className={classes.bar}>
             <i style={{ width: `${Math.min(100, (100 * took) / Math.max(1, stage.typicalSeconds))}%` }} />
           </i>

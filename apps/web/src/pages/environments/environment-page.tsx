@@ -158,10 +158,10 @@ function LiveFrame({ environment }: { environment: Environment }) {
       {releasing && (
         <ReleaseDialog
           reservationId={environment.reservationId}
+          environmentId={environment.id}
           name={environment.name}
           slot={environment.slot}
           state={environment.state}
-          parts={environment.parts.filter((part) => part.state !== 'gone').map((part) => part.name)}
           onClose={() => setReleasing(false)}
         />
       )}

@@ -15,6 +15,8 @@ export interface Driver {
   probe(host: HostId, options: Options): Promise<Probe>;
   /** The smallest call there is; throws when the host does not answer. */
   ping(host: HostId, options: Options): Promise<void>;
+  /** CIDRs of networks on the host that are not ours, so that none of ours overlaps with them. */
+  takenSubnets(host: HostId, options: Options): Promise<string[]>;
   ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;
   ensureNetwork(host: HostId, key: Key, spec: NetworkSpec, options: Options): Promise<void>;
   ensureVolume(host: HostId, key: Key, spec: VolumeSpec, options: Options): Promise<void>;

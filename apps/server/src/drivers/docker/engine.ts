@@ -47,14 +47,13 @@ export interface Ways {
 export function enginesAt({ addressOf, ownPorts }: Ways): Engines {
   const connected = new Map<string, Engine>();
   return async (host, options) => {
-    const address = await addressOf(host);
-    // One engine may be added as another host later: what is known of it then carries the other's id.
-    const key = `${host} ${address}`;
-    const found = connected.get(key);
+    // A host keeps its address for life, so that is asked for once.
+    const found = connected.get(host);
     if (found) return found;
+    const address = await addressOf(host);
     const place = await bounded(options.signal, () => placeOf(address, ownPorts));
-    const engine = await connect(host, place, options, () => connected.delete(key));
-    connected.set(key, engine);
+    const engine = await connect(host, place, options, () => connected.delete(host));
+    connected.set(host, engine);
     return engine;
   };
 }
@@ -75,7 +74,7 @@ async function connect(
     try {
       return await work;
     } catch (cause) {
-      if (cause instanceof DriverError && cause.code === 'unreachable') onLost();
+      if (cause instanceof DriverError && ['unreachable', 'timeout'].includes(cause.code)) onLost();
       throw cause;
     }
   };

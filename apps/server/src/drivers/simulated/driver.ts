@@ -14,7 +14,7 @@ import { eventsOf } from './events.ts';
 import { answerLate, faultsOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, subnetsOfOthers } from './rows.ts';
 import { OWNER, type FaultName } from './tables.ts';
 
 type Faults = ReadonlySet<FaultName>;
@@ -34,6 +34,7 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(paper())),
     ping: (host, { signal }) => call([host], signal, async () => {}),
+    takenSubnets: (host, { signal }) => call([host], signal, (tx) => subnetsOfOthers(tx, owner, host)),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {
         if (faults.has('no-image'))

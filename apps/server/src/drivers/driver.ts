@@ -96,6 +96,7 @@ export interface NetworkSpec {
   readonly gateway: string | null;
 }
 
+/** Known by its key alone: a drawn disk may be resized between slots, and what is on it stays. */
 export interface VolumeSpec {
   readonly form: 'volume';
   readonly capacityGiB: number;

@@ -3,8 +3,10 @@ import { hourBuckets } from '@patchbay/engine/time';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { Answer, Driver, Observed, Options } from '../drivers/driver.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
+import * as downtime from '../features/usage/downtime.ts';
 import type { Wanted } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { isMachine, isOff, isReady, matching, observe, type Sight } from './observe.ts';
@@ -121,7 +123,11 @@ export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Opt
 async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
   const { environment } = subject;
   const stage = stageOf(sights);
-  await together(observe(tx, subject, sights), environments.reachStage(tx, environment, stage));
+  await together(
+    observe(tx, subject, sights),
+    environments.reachStage(tx, environment, stage),
+    stage === 'networks' ? Promise.resolve() : kept.madeVolumes(tx, environment.id),
+  );
   if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
   return running(tx, subject, drawn(sights));
 }
@@ -152,6 +158,7 @@ async function running(tx: Tx, { booked, environment }: Subject, parts: number):
   const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
   await together(
     slot.readyAt === null ? slots.setReady(tx, slot.id) : Promise.resolve(),
+    downtime.cameUp(tx, slot.id),
     environments.endStage(tx, environment, 'ready'),
     environments.addEvent(tx, environment, 'running', { parts }),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),

@@ -8,7 +8,6 @@ import {
   installedOn,
   quantity,
   rangeOf,
-  readDesign,
   segments,
   startOrder,
   systemOf,
@@ -22,13 +21,10 @@ import { demandOf } from '@patchbay/engine/placement';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
-import * as catalogs from '../features/catalog/service.ts';
-import * as designs from '../features/designs/service.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf, type Booked } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-
-export type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {
@@ -39,12 +35,6 @@ export interface Wanted {
   readonly parts: readonly Copy[];
   /** Those with a lower number answer before those with a higher one start. */
   readonly order: number;
-}
-
-export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
-  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  return readDesign(design.document, catalog);
 }
 
 type Addresses = readonly (Copy & { readonly network: string; readonly address: string })[];

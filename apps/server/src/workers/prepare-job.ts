@@ -1,8 +1,9 @@
 import { together } from '../db/together.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import { giveAddresses, takenOn } from './addresses.ts';
-import { modelOf, wantedOf } from './desired.ts';
+import { wantedOf } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { DONE, readSubject, write, type Held, type StepResult, type Tools } from './step.ts';
 

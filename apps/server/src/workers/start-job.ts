@@ -3,12 +3,12 @@ import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { giveAddresses, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { describe, fabricOf, keptOf, modelOf, wantedOf, type Wanted } from './desired.ts';
-import { move } from './relocate.ts';
+import { describe, fabricOf, keptOf, wantedOf, type Wanted } from './desired.ts';
 import {
   DONE,
   look,
@@ -33,21 +33,13 @@ export async function startStep(tools: Tools, lease: Held): Promise<StepResult> 
     look(subject, lease.gone),
   );
   if ('again' in placing) return placing;
-  if ('lost' in placing) {
-    await move(tools, subject.booked.slot.id, placing.lost);
-    return { again: subject.now };
-  }
   return bringUp(tools, lease, { subject, wanted: placing.wanted, before });
 }
 
 type Opened =
   | { readonly over: StepResult }
   | { readonly subject: Subject; readonly bound: boolean; readonly addressed: boolean };
-type Placing =
-  | { readonly wanted: readonly Wanted[] }
-  | { readonly again: number }
-  /** A host that was lost before anything was made on it. */
-  | { readonly lost: string };
+type Placing = { readonly wanted: readonly Wanted[] } | { readonly again: number };
 
 async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   const subject = await readSubject(tx, tools, lease);
@@ -118,9 +110,9 @@ async function bind(tools: Tools, lease: Held, subject: Subject, taken: readonly
       kept.rangesOf(tx, environment.id),
       environments.addressesOf(tx, environment.id),
     );
-    const lost = driver.real && claims.find(({ hostId }) => !subject.hosts.includes(hostId));
-    if (lost) return { lost: lost.hostId };
-    if (held) return { again: pollAt(subject, tx.now) };
+    // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
+    const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
+    if (held || lost) return { again: pollAt(subject, tx.now) };
     const [units, given] = await together(
       slots.bindUnits(tx, booked.slot.id),
       giveAddresses(tx, environment, model, { ranges, addresses }, taken),

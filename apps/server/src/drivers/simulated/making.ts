@@ -27,7 +27,7 @@ export async function create(tx: Tx, owner: string, at: Located, spec: Spec, fau
   await lock(tx, at.key.environmentId);
   const specHash = hashOf(spec);
   const known = await rowOf(tx, owner, at, spec.form);
-  if (known && known.specHash !== specHash)
+  if (known && spec.form !== 'volume' && known.specHash !== specHash)
     throw new DriverError('conflict', 'this key has another spec', 'not-done');
   if (known) return;
   if (spec.form === 'network') await requireSubnet(tx, at.host, spec);

@@ -35,6 +35,22 @@ export interface EventDto {
   code: string;
   values: Record<string, string | number>;
 }
+/** Something kept: a drawn disk has a size, the folder of some software has a path. */
+export interface FolderDto {
+  name: string;
+  path: string | null;
+  capacityGiB: number | null;
+}
+export interface OlderDto {
+  hostId: string;
+  host: string;
+  /** Whether the host answers now; else its copies are spared, but cannot be chosen. */
+  answers: boolean;
+  folders: FolderDto[];
+  /** Nothing was written to them after this instant. */
+  since: string;
+  until: string;
+}
 export interface EnvironmentDto extends EnvironmentRowDto {
   designId: string;
   reservationId: string;
@@ -53,6 +69,10 @@ export interface EnvironmentDto extends EnvironmentRowDto {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
+  older: OlderDto[];
+  /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
+  waitsFor: string | null;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { folders: number; until: string } | null;
   /** World time of this answer. */

@@ -1,6 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { KEEP_MS } from '@patchbay/engine/reservation';
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
-import { address, addressRange, environment, volume } from './tables.ts';
+import { address, addressRange, environment, leftVolume, volume } from './tables.ts';
 
 /** What an environment keeps from slot to slot: private ranges, and the places of its data. */
 interface Owner {
@@ -47,30 +48,63 @@ export function volumesOf(tx: Tx, environmentId: string) {
   return tx.db.select().from(volume).where(eq(volume.environmentId, environmentId));
 }
 
-/** Where the data of several environments lies. */
-export function volumesOfAll(tx: Tx, environmentIds: readonly string[]) {
+/** Copies of it that do not count any more and are not deleted yet. */
+export function leftOf(tx: Tx, environmentId: string) {
   return tx.db
     .select()
-    .from(volume)
-    .where(inArray(volume.environmentId, [...environmentIds]));
+    .from(leftVolume)
+    .where(and(eq(leftVolume.environmentId, environmentId), gt(leftVolume.until, tx.now)))
+    .orderBy(leftVolume.since, leftVolume.host, leftVolume.component, leftVolume.idx);
 }
 
-/** Environments that keep data on a host. */
+/** Every place where data of some environments lies, whether it counts or not. */
+export async function placesOf(tx: Tx, environmentIds: readonly string[]) {
+  const ids = [...environmentIds];
+  const place = (table: typeof volume | typeof leftVolume) => ({
+    environmentId: table.environmentId,
+    component: table.component,
+    idx: table.idx,
+    host: table.host,
+  });
+  return [
+    ...(await tx.db.select(place(volume)).from(volume).where(inArray(volume.environmentId, ids))),
+    ...(await tx.db.select(place(leftVolume)).from(leftVolume).where(inArray(leftVolume.environmentId, ids))),
+  ];
+}
+
+/** Environments that have data on a host, whether it counts or not. */
 export async function countKeptOn(tx: Tx, hostId: string): Promise<number> {
-  const rows = await tx.db
-    .selectDistinct({ id: volume.environmentId })
-    .from(volume)
-    .where(eq(volume.host, hostId));
-  return rows.length;
+  const [row] = await tx.db.execute<{ n: string }>(sql`
+    select count(*) as n from (
+      select environment_id from volume where host = ${hostId}
+      union select environment_id from left_volume where host = ${hostId} and until > clock()) as kept`);
+  return Number(row?.n);
 }
 
-/** Data is from now on where the environment is. */
+/**
+ * The data of an environment is from now on where the environment is. What lies elsewhere is left there for a time, and
+ * what was left here before counts again: a volume is known by its key, so a host has at most one copy.
+ */
+export async function layOn(tx: Tx, environmentId: string, host: string): Promise<void> {
+  const [since, until] = [tx.now, tx.now + KEEP_MS].map((at) => new Date(at).toISOString());
+  await tx.db.execute(sql`
+    with gone as (delete from volume where environment_id = ${environmentId} and host <> ${host} returning *)
+    insert into left_volume (environment_id, component, idx, host, account_id, since, until)
+    select environment_id, component, idx, host, account_id, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null`);
+  await tx.db.execute(sql`
+    with back as (delete from left_volume where environment_id = ${environmentId} and host = ${host} returning *)
+    insert into volume (environment_id, component, idx, host, account_id, made_at)
+    select environment_id, component, idx, host, account_id, since from back`);
+}
+
+/** Brings the data to a host, and makes places for what has none yet. */
 export async function putVolumes(
   tx: Tx,
   row: Owner,
   copies: readonly { component: string; idx: number }[],
   host: string,
 ): Promise<void> {
+  await layOn(tx, row.id, host);
   const rows = copies.map(({ component, idx }) => ({
     environmentId: row.id,
     accountId: row.accountId,
@@ -82,15 +116,35 @@ export async function putVolumes(
     await tx.db
       .insert(volume)
       .values(rows.slice(at, at + BATCH))
-      .onConflictDoUpdate({
-        target: [volume.environmentId, volume.component, volume.idx],
-        set: { host: sql`excluded.host` },
-      });
+      .onConflictDoNothing();
+}
+
+/** They are there, so from now on something may be written to them. */
+export async function madeVolumes(tx: Tx, environmentId: string): Promise<void> {
+  await tx.db
+    .update(volume)
+    .set({ madeAt: tx.now })
+    .where(and(eq(volume.environmentId, environmentId), isNull(volume.madeAt)));
+}
+
+/** Nobody finds these copies any more; the sweep of their host removes them. */
+export async function forgetLeft(tx: Tx, environmentId: string, host: string): Promise<number> {
+  const rows = await tx.db
+    .delete(leftVolume)
+    .where(and(eq(leftVolume.environmentId, environmentId), eq(leftVolume.host, host)))
+    .returning({ idx: leftVolume.idx });
+  return rows.length;
+}
+
+/** Copies whose time is over. */
+export async function forgetExpired(tx: Tx): Promise<void> {
+  await tx.db.delete(leftVolume).where(lte(leftVolume.until, tx.now));
 }
 
 /** Data is deleted; ranges and addresses go to others. */
 export async function dropAll(tx: Tx, environmentId: string): Promise<void> {
   await tx.db.delete(volume).where(eq(volume.environmentId, environmentId));
+  await tx.db.delete(leftVolume).where(eq(leftVolume.environmentId, environmentId));
   await tx.db.delete(addressRange).where(eq(addressRange.environmentId, environmentId));
   await tx.db.delete(address).where(eq(address.environmentId, environmentId));
 }

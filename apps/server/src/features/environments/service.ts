@@ -8,7 +8,6 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { designPerHour } from '@patchbay/engine/rating';
-import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Actor, App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
@@ -23,8 +22,10 @@ import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
 import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
+import { olderDtos } from './older.ts';
 import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
+import { startAgain } from './start-again.ts';
 
 export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]> {
   return app.db.app.tx(member, async (tx) => {
@@ -103,6 +104,8 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
+    older: await olderDtos(tx, model, id),
+    waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };
@@ -224,24 +227,13 @@ async function tell(tx: Tx, slotId: string, environmentId: string, code: string)
   await repository.notify(tx, environmentId);
 }
 
-/** Starts once more what was given up; everything that was made already is found and kept (ENV-1). */
+/** Starts once more what was given up, or has no host any more. */
 export async function retry({ app, member }: Actor, id: string): Promise<{ ok: true }> {
   await app.db.platform.tx(member, async (tx) => {
     const booked = await slots.byEnvironment(tx, member.accountId, id);
     if (!booked) throw notFound('environment');
-    const { slot } = booked;
-    const state = next(slot.state, 'retry');
-    if (!state || !(await slots.moveSlot(tx, slot.id, 'retry', state, tx.now + START_DEADLINE_MS))) {
+    if (!(await startAgain(tx, booked.slot, 'retried')))
       throw new PatchbayError('CONFLICT', 'There is nothing to try again here. Nothing was changed.');
-    }
-    await repository.putJob(
-      tx,
-      { accountId: member.accountId, environmentId: id, slotId: slot.id },
-      'start',
-      tx.now,
-    );
-    await repository.addEvent(tx, { id, accountId: member.accountId }, 'retried');
-    await repository.notify(tx, id);
   });
   app.wake();
   return { ok: true };

@@ -91,7 +91,10 @@ export async function byEnvironment(tx: Tx, accountId: string, environmentId: st
   return row;
 }
 
-/** State in the WHERE (house habit 7): false when the slot is no longer where the event leads on from. */
+/**
+ * State in the WHERE (house habit 7): false when the slot is no longer where the event leads on from. Whatever it was
+ * waiting for, it waits for it no longer.
+ */
 export async function moveSlot(
   tx: Tx,
   id: string,
@@ -101,7 +104,7 @@ export async function moveSlot(
 ): Promise<boolean> {
   const rows = await tx.db
     .update(slot)
-    .set({ state: to, stateSince: tx.now, deadline })
+    .set({ state: to, stateSince: tx.now, deadline, strandedFrom: null })
     .where(and(eq(slot.id, id), inArray(slot.state, statesBefore(event))))
     .returning({ id: slot.id });
   return rows.length === 1;

@@ -18,7 +18,7 @@ const PROBE = {
   cpus: 4,
   memoryMiB: 8192,
   pingMs: 1.4,
-  limits: ['It is made of paper.'],
+  limits: ['paper' as const],
 };
 const paper = (db: Databases): Driver => ({
   ...simulatedDriver(db.simulator),

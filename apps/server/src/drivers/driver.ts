@@ -73,9 +73,29 @@ export interface Probe {
   readonly memoryMiB: number;
   /** Round trip of the smallest call. */
   readonly pingMs: number;
-  /** Sentences about what it cannot do, for the operator. */
-  readonly limits: readonly string[];
+  readonly limits: readonly Limit[];
 }
+
+/** What a host cannot do, as far as a probe can tell. */
+export type Limit =
+  /** Nothing runs there. */
+  | 'paper'
+  /** A machine may use as much of it as the host has. */
+  | 'disk-unbounded'
+  | 'memory-unbounded'
+  | 'swap-unbounded'
+  | 'cpu-unbounded'
+  | 'processes-unbounded'
+  /** The end of a machine for want of memory looks like any other end. */
+  | 'oom-untold'
+  /** The engine is not root's, so it lacks some of what the kernel offers. */
+  | 'rootless'
+  /** Machines reach the host at the address of their network's bridge. */
+  | 'bridge-reached'
+  /** Subnets of all its networks have to differ. */
+  | 'subnets-shared'
+  /** Traffic is counted for a machine, not for each of its networks. */
+  | 'traffic-summed';
 
 /** What a machine's disk starts with. Equal specs are one image. */
 export interface ImageSpec {

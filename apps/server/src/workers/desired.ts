@@ -214,6 +214,7 @@ function machineSpec(
     hostname: given.names.get(copyKey(machine)) ?? '',
     image: imageOf(model, part),
     services: installed.flatMap(serviceOf),
+    ...environmentOf(installed),
     interfaces: own.flatMap(({ network, address }) => {
       const segment = given.segments.find(({ at }) => copyKey(at) === network);
       return segment ? [{ network: segment.at, address }] : [];
@@ -237,6 +238,15 @@ function serviceOf({ part, install }: Installed): ServiceSpec[] {
   if (!install.service) return [];
   const { command, port } = install.service;
   return [{ name: part.type.id, command, files: install.files, port }];
+}
+
+/** Absent where nothing is set, since a machine of before there were any is still the same machine. */
+function environmentOf(installed: readonly Installed[]): Pick<MachineSpec, 'environment'> {
+  const environment = Object.assign({}, ...installed.map(({ install }) => install.environment)) as Record<
+    string,
+    string
+  >;
+  return Object.keys(environment).length > 0 ? { environment } : {};
 }
 
 /** Everybody on the same segments, by name. Paper needs no names. */

@@ -11,8 +11,20 @@ type Bound = { abortSignal: AbortSignal };
 type Client = Docker & {
   version(bound: Bound): Promise<Docker.DockerVersion>;
   ping(bound: Bound): Promise<unknown>;
-  info(bound: Bound): Promise<{ Architecture: string; NCPU: number; MemTotal: number }>;
+  info(bound: Bound): Promise<About>;
 };
+/** What an engine says of itself and its kernel, as far as it is asked here. */
+export interface About {
+  readonly Architecture: string;
+  readonly NCPU: number;
+  readonly MemTotal: number;
+  readonly MemoryLimit: boolean;
+  readonly SwapLimit: boolean;
+  readonly CpuCfsQuota: boolean;
+  readonly PidsLimit: boolean;
+  readonly CgroupVersion?: string;
+  readonly SecurityOptions?: readonly string[] | null;
+}
 type Work<T> = (docker: Client, bound: Bound) => Promise<T>;
 
 /** What both engines have spoken for years, should one not say. */

@@ -22,12 +22,18 @@ type Faults = ReadonlySet<FaultName>;
 /** A data center that keeps its promises on paper only. Its memory is in the `simulator` schema, its time is the world's. */
 export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
   const call = caller(pool);
-  const ensure = (
+  const ensure = async (
     host: string,
     key: Key,
     spec: NetworkSpec | VolumeSpec | MachineSpec,
     signal: AbortSignal,
-  ) => call([host], signal, (tx, faults) => create(tx, owner, { host, key }, spec, faults));
+  ) => {
+    const taken = await call([host], signal, async (tx, faults) => {
+      const made = await create(tx, owner, { host, key }, spec, faults);
+      return made && faults.has('name-taken');
+    });
+    if (taken) throw new DriverError('conflict', `the name of this ${spec.form} is taken`, 'not-done');
+  };
   return {
     name: 'simulated',
     real: false,
@@ -91,7 +97,7 @@ function paper(): Probe {
     cpus: availableParallelism(),
     memoryMiB: Math.floor(totalmem() / MIB),
     pingMs: 0,
-    limits: ['Nothing runs here: machines exist on paper.'],
+    limits: ['paper'],
   };
 }
 

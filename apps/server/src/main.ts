@@ -73,7 +73,8 @@ async function main(): Promise<void> {
   const changes = await listenForChanges(database.url);
   const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
-  const tools = { platform: db.platform, drivers: driversOf(db, made.id, log) };
+  const own = { owner: made.id, ownPorts: [port, portOf(database.url)] };
+  const tools = { platform: db.platform, drivers: driversOf(db, own, log) };
   const reconciler = startReconciler(tools, log);
   const hostWatch = watchHosts(tools, log, reconciler.wake);
   const stopJanitor = startJanitor(db.platform, log);
@@ -131,16 +132,20 @@ function pagesOf(port: number): Pages | null {
 }
 
 /** Every driver there is. A site says which one its hosts are reached through. */
-function driversOf(db: Databases, worldId: string, log: Logger): Drivers {
+function driversOf(db: Databases, own: { owner: string; ownPorts: readonly number[] }, log: Logger): Drivers {
   return {
     simulated: simulatedDriver(db.simulator),
     docker: dockerDriver({
-      owner: worldId,
+      ...own,
       addressOf: (host) => db.platform.tx(null, (tx) => engines.addressOf(tx, host)),
       worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
       archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
     }),
   };
+}
+
+function portOf(url: string): number {
+  return Number(new URL(url).port || 5432);
 }
 
 /** A database that somebody else runs: it is not ours to stop, and its loss shows in the queries. */

@@ -22,8 +22,8 @@ export interface Driver {
   ensureMachine(host: HostId, key: Key, spec: MachineSpec, options: Options): Promise<void>;
   /** An already started machine is fine. */
   start(host: HostId, key: Key, options: Options): Promise<void>;
-  /** Asks the machines themselves, once: whether everything on them answers. In the order asked. */
-  ready(machines: readonly Located[], options: Options): Promise<boolean[]>;
+  /** Asks the machines themselves, once. In the order asked. */
+  ready(machines: readonly Located[], options: Options): Promise<Answer[]>;
   /** Final reading, taken before the stop; null when there was nothing to stop. */
   stop(host: HostId, key: Key, options: Options): Promise<Reading | null>;
   /** Whatever still runs is ended first. Absent is success. */
@@ -135,9 +135,14 @@ export interface ServiceSpec {
 export interface Observed extends Named {
   readonly host: HostId;
   readonly specHash: string;
-  /** `lost`: the engine still claims it runs, but nothing of it answers. */
-  readonly state: 'creating' | 'created' | 'running' | 'exited' | 'lost';
+  readonly state: 'creating' | 'created' | 'running' | 'exited';
 }
+
+/**
+ * `ready`: everything on it answers. `silent`: not, or not yet. `lost`: the data center claims that it runs, and nothing of
+ * it lives.
+ */
+export type Answer = 'ready' | 'silent' | 'lost';
 
 /** What a machine used since this incarnation of it was started. */
 export interface Reading {
@@ -201,6 +206,8 @@ export type DriverErrorCode =
   | 'invalid'
   | 'image-missing'
   | 'denied'
+  /** Its address is one at which no engine is looked for. */
+  | 'refused'
   | 'unsupported'
   | 'lost'
   | 'engine';

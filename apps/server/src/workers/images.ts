@@ -12,7 +12,11 @@ export const IMAGE_POLL_MS = 2000;
  * Every image that the machines start from, on the hosts where they will be, one after the other since each is a big
  * load. False while one is still being made, which goes on without us.
  */
-export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): Promise<boolean> {
+export async function ensureImages(
+  driver: Driver,
+  wanted: readonly Wanted[],
+  gone?: AbortSignal,
+): Promise<boolean> {
   const known = new Set<string>();
   for (const { host, spec } of wanted) {
     if (spec.form !== 'machine' || spec.image === null) continue;
@@ -20,7 +24,7 @@ export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): P
     if (known.has(key)) continue;
     known.add(key);
     try {
-      await driver.ensureImage(host, spec.image, bounded());
+      await driver.ensureImage(host, spec.image, bounded(gone));
     } catch (error) {
       if (error instanceof DriverError && error.code === 'timeout') return false;
       throw error;

@@ -3,8 +3,8 @@ import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
-import { observe, sightsOf, type Sight } from './observe.ts';
-import { ensure, isOff } from './start-job.ts';
+import { ensure } from './bring-up.ts';
+import { isGone, isMachine, isOff, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
@@ -43,13 +43,11 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
 
 /** A machine that is off is started, and one that is gone or only said to run is made anew. Answers how many. */
 async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<number> {
-  const gone = sights.filter(({ seen }) => seen === undefined || seen.state === 'lost');
-  const off = sights.filter(
-    (sight) => sight.wanted.spec.form === 'machine' && (isOff(sight) || gone.includes(sight)),
-  );
+  const gone = sights.filter(isGone);
+  const off = sights.filter((sight) => isMachine(sight) && (isOff(sight) || isGone(sight)));
   await inParallel(gone, async ({ wanted, seen }) => {
     if (seen) await driver.remove(wanted.host, seen, bounded());
-    await ensure({ driver }, wanted);
+    await ensure(driver, wanted, bounded());
   });
   await inParallel(off, ({ wanted: { host, key } }) => driver.start(host, key, bounded()));
   return off.length;

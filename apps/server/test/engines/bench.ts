@@ -40,6 +40,7 @@ export async function engineBench(engine: 'podman' | 'docker'): Promise<Bench> {
     driver: (owner) =>
       dockerDriver({
         owner,
+        ownPorts: [],
         addressOf: async () => cut.address,
         worldTime: async () => Date.now(),
         archiveOf: async () => archive,

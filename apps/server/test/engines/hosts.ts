@@ -29,6 +29,7 @@ export function labDriver(db: Databases, folder: string): Driver {
   const made = new Map<string, Promise<string>>();
   return dockerDriver({
     owner: 'world_lab',
+    ownPorts: [],
     addressOf: (id) => db.platform.tx(null, (tx) => engines.addressOf(tx, id)),
     worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
     archiveOf: (image) => {

@@ -36,7 +36,8 @@ export const hostText = {
   remove: 'Remove',
   removeBusy:
     'It cannot be removed while slots are booked on it. Drain it first, then wait until they are over.',
-  simulatedText: 'This host exists on paper only. There is no engine behind it to drain or to remove.',
+  simulatedText:
+    'This host exists on paper only. It cannot be removed, since there is no engine to add again.',
 
   removeTitle: (name: string) => `Remove ${name}?`,
   removeNames: (engine: string, address: string) => `${engine} at ${address} leaves the inventory.`,
@@ -81,6 +82,10 @@ export const addHostText = {
     title: 'No engine answers there',
     text: `Nothing was changed. Check that Docker or Podman runs at ${address}, and that this server may open it.`,
   }),
+  noEngineThere: {
+    title: 'No engine is looked for at this address',
+    text: 'Nothing was changed. An engine is never at a link-local, multicast or metadata address, nor at a port of this server itself. Use an address of the machine that it runs on.',
+  },
   answers: (engine: string) => `${engine} answers`,
   processors: 'Processors',
   memory: 'Memory',

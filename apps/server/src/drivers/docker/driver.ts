@@ -1,6 +1,6 @@
 import type { Driver, HostId, Named, Options } from '../driver.ts';
 import { accessThrough } from './access/access.ts';
-import { enginesAt } from './engine.ts';
+import { enginesAt, type Ways } from './engine.ts';
 import { eventsOf } from './events.ts';
 import { ensureImage, type ArchiveOf } from './images.ts';
 import { listHosts } from './list.ts';
@@ -12,11 +12,9 @@ import { readyMachines } from './ready.ts';
 import { readMachine, sampleHosts } from './sample.ts';
 import { ensureVolume, removeVolume } from './volumes.ts';
 
-export interface DockerDriverOptions {
+export interface DockerDriverOptions extends Ways {
   /** Written on everything it makes; what carries another is not touched. */
   readonly owner: string;
-  /** `unix:///path` or `tcp://host:port` of a host's engine. */
-  readonly addressOf: (host: HostId) => Promise<string>;
   readonly worldTime: () => Promise<number>;
   /** The file of an image's archive, in the format of `docker save`, tagged `imageName(image)`. */
   readonly archiveOf: ArchiveOf;
@@ -25,8 +23,8 @@ export interface DockerDriverOptions {
 const REMOVE = { machine: removeMachine, network: removeNetwork, volume: removeVolume };
 
 /** Real machines: containers on any number of hosts that speak the Docker Engine API, which Podman does too. */
-export function dockerDriver({ owner, addressOf, worldTime, archiveOf }: DockerDriverOptions): Driver {
-  const engines = enginesAt(addressOf);
+export function dockerDriver({ owner, worldTime, archiveOf, ...ways }: DockerDriverOptions): Driver {
+  const engines = enginesAt(ways);
   return {
     name: 'docker',
     real: true,

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { inspect } from 'node:util';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
+import { placeOf } from './address/place.ts';
 import { driverError } from './errors.ts';
+import { known, type Known } from './known.ts';
 
 type Bound = { abortSignal: AbortSignal };
 /** Calls that take a signal, which their types do not know. */
@@ -22,6 +23,7 @@ export interface Engine {
   readonly host: HostId;
   readonly apiVersion: string;
   readonly podman: boolean;
+  readonly known: Known;
   /** One call, over when the signal says so; what it throws is a DriverError. */
   call<T>(options: Options, work: Work<T>): Promise<T>;
   /** The signal bounds the opening; the stream then lives until it is closed. */
@@ -30,28 +32,45 @@ export interface Engine {
 
 export type Engines = (host: HostId, options: Options) => Promise<Engine>;
 
-/** Connections by host. What was negotiated is forgotten when the engine is lost: it may return as another version. */
-export function enginesAt(addressOf: (host: HostId) => Promise<string>): Engines {
-  const known = new Map<string, Engine>();
+/** How hosts are reached. */
+export interface Ways {
+  /** `unix:///path` or `tcp://host:port` of a host's engine. */
+  readonly addressOf: (host: HostId) => Promise<string>;
+  /** Ports on which this server itself listens, which is no engine. */
+  readonly ownPorts: readonly number[];
+}
+
+/**
+ * Connections by host. What was resolved and negotiated is forgotten when the engine is lost: it may return as another
+ * version, and elsewhere.
+ */
+export function enginesAt({ addressOf, ownPorts }: Ways): Engines {
+  const connected = new Map<string, Engine>();
   return async (host, options) => {
     const address = await addressOf(host);
     // One engine may be added as another host later: what is known of it then carries the other's id.
     const key = `${host} ${address}`;
-    const found = known.get(key);
+    const found = connected.get(key);
     if (found) return found;
-    const engine = await connect(host, address, options, () => known.delete(key));
-    known.set(key, engine);
+    const place = await bounded(options.signal, () => placeOf(address, ownPorts));
+    const engine = await connect(host, place, options, () => connected.delete(key));
+    connected.set(key, engine);
     return engine;
   };
 }
 
-async function connect(host: HostId, address: string, options: Options, onLost: () => void): Promise<Engine> {
+async function connect(
+  host: HostId,
+  place: Docker.DockerOptions,
+  options: Options,
+  onLost: () => void,
+): Promise<Engine> {
   const { 'api-version': version, 'libpod-api-version': libpod } = await bounded(options.signal, (bound) =>
-    pingHeaders(new Docker(placeOf(address)), bound),
+    pingHeaders(new Docker(place), bound),
   );
   const apiVersion = String(version ?? OLDEST_KNOWN);
   // Docker 20.10 answers a one-shot reading at once only where the path names a version.
-  const docker = new Docker({ ...placeOf(address), version: `v${apiVersion}` }) as Client;
+  const docker = new Docker({ ...place, version: `v${apiVersion}` }) as Client;
   const guard = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -64,6 +83,7 @@ async function connect(host: HostId, address: string, options: Options, onLost: 
     host,
     apiVersion,
     podman: libpod !== undefined,
+    known: known(),
     call: ({ signal }, work) => guard(bounded(signal, (bound) => work(docker, bound))),
     open: ({ signal }, work) => guard(opening(signal, (bound) => work(docker, bound))),
   };
@@ -80,27 +100,6 @@ function pingHeaders(docker: Docker, { abortSignal }: Bound): Promise<IncomingHt
       resolve(answer.headers);
     });
   });
-}
-
-/**
- * The client describes the options of every request in full for its debug log, whether anybody reads that or not. Of an
- * agent that is every request and socket that is open: tens of milliseconds a call, more than the engine takes.
- */
-class TerseAgent extends Agent {
-  [inspect.custom](): string {
-    return 'Agent';
-  }
-}
-
-/** Every field is set, since dockerode fills gaps from the environment. A connection a call: a kept one may be stale. */
-function placeOf(address: string): Docker.DockerOptions & { agent: Agent } {
-  const agent = new TerseAgent({ keepAlive: false });
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol === 'unix:')
-    return { socketPath: url.pathname, host: undefined, protocol: 'http', agent };
-  if (url?.protocol === 'tcp:' && url.port)
-    return { host: url.hostname, port: url.port, protocol: 'http', socketPath: undefined, agent };
-  throw new DriverError('invalid', 'an engine is at unix:///path or tcp://host:port', 'not-done');
 }
 
 /** dockerode passes the signal on in most calls, not in all: the race bounds every one. */

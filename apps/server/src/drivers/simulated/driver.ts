@@ -48,8 +48,8 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     stop: (host, key, { signal }) => call([host], signal, (tx) => powerOff(tx, owner, { host, key })),
     remove: (host, what, { signal }) => call([host], signal, (tx) => remove(tx, owner, host, what)),
     list: (hosts, environmentId, { signal }) =>
-      call(hosts, signal, async (tx, faults) =>
-        (await rowsOf(tx, owner, hosts, environmentId)).map((row) => observed(row, tx.now, faults)),
+      call(hosts, signal, async (tx) =>
+        (await rowsOf(tx, owner, hosts, environmentId)).map((row) => observed(row, tx.now)),
       ),
     sample: (hosts, environmentId, { signal }) =>
       call(hosts, signal, async (tx) =>

@@ -7,6 +7,7 @@ import * as environments from '../environments/service.ts';
 import * as slots from '../reservations/slots.ts';
 import type { ProbeDto } from './dto.ts';
 import * as engines from './engines.ts';
+import * as dataCenter from './inventory.ts';
 import * as repository from './repository.ts';
 import { realPools } from './real-pools.ts';
 
@@ -33,6 +34,12 @@ async function ask(app: App, address: string): Promise<Probe> {
   } catch (error) {
     if (!(error instanceof DriverError)) throw error;
     app.log.warn({ err: error, address }, 'a probe failed');
+    if (error.code === 'refused')
+      throw new PatchbayError(
+        'BAD_INPUT',
+        'No engine is looked for at this address. Nothing was changed; an engine is on a private or public address of its host, never on a link-local, multicast or metadata address or a port of this server itself.',
+        { issues: ['address'] },
+      );
     throw new PatchbayError(
       'BAD_INPUT',
       `Nothing that speaks the Docker Engine API answers at ${address}. Nothing was changed; check that the engine runs and that this server may open its socket.`,
@@ -133,7 +140,7 @@ async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
   return id;
 }
 
-/** What is booked on a draining host stays there; nothing new is placed on it. */
+/** What is booked on a draining host stays there; nothing new is placed on it. A simulated host drains like any other. */
 export async function drain(app: App, input: { hostId: string; draining: boolean }): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {
     if (!(await engines.setDraining(tx, input.hostId, input.draining))) throw notFound('host');
@@ -141,11 +148,17 @@ export async function drain(app: App, input: { hostId: string; draining: boolean
   return { ok: true };
 }
 
-/** Takes a host out of the inventory, once nothing is booked on it or kept there. */
+/** Takes a real host out of the inventory, once nothing is booked on it or kept there. */
 export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {
     const host = (await repository.hosts(tx)).find(({ id }) => id === hostId);
     if (!host || host.status === 'removed') throw notFound('host');
+    if ((await dataCenter.driverOf(tx, host.siteId)) === 'simulated')
+      throw new PatchbayError(
+        'CONFLICT',
+        'A simulated host has no engine by which it could be added again. Drain it instead; nothing was changed.',
+        { issues: ['simulated'] },
+      );
     // Booking takes this lock as well, so nobody comes in between.
     await engines.lockHost(tx, hostId);
     const ahead = await slots.countOnHost(tx, hostId);

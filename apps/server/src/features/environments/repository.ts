@@ -65,6 +65,31 @@ export async function beginStage(
     .onConflictDoNothing();
 }
 
+/** In this order an environment comes up. */
+const UPWARDS: readonly StageName[] = ['bind', 'images', 'networks', 'machines', 'start', 'ready'];
+
+/** It has come so far: those before it are over. Repeating it, or an earlier one, changes nothing. */
+export async function reachStage(tx: Tx, row: EnvironmentRow, name: StageName): Promise<void> {
+  const before = UPWARDS.slice(0, UPWARDS.indexOf(name));
+  const key = { environmentId: row.id, generation: row.generation, accountId: row.accountId };
+  await tx.db
+    .insert(stage)
+    .values(
+      // Paper needs no images, and has no such stage.
+      [...before.filter((one) => one !== 'images'), name].map((one) => ({
+        ...key,
+        stage: one,
+        startedAt: tx.now,
+        endedAt: one === name ? null : tx.now,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [stage.environmentId, stage.generation, stage.stage],
+      set: { endedAt: sql`coalesce(${stage.endedAt}, excluded.ended_at)` },
+    });
+  if (before.includes('images')) await endStage(tx, row, 'images');
+}
+
 export async function endStage(tx: Tx, row: EnvironmentRow, name: StageName): Promise<void> {
   await tx.db
     .update(stage)

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconX } from '@tabler/icons-react';
 import { trpc } from '../../../api/client.ts';
+import { failureOf } from '../../../api/errors.ts';
 import type { Probe, Site } from '../../../api/types.ts';
 import { addHostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -46,7 +47,7 @@ export function AddHost({ sites, onAdded, onShow, onClose }: AddHostProps) {
             onProbe={(address) => probe.mutate({ address })}
           />
           {probe.error && (
-            <ErrorNotice error={probe.error} instead={{ BAD_INPUT: addHostText.noAnswer(asked) }} />
+            <ErrorNotice error={probe.error} instead={{ BAD_INPUT: refusal(probe.error, asked) }} />
           )}
           {found && <ProbeResult probe={found} heading={result} onShow={onShow} />}
         </div>
@@ -54,6 +55,12 @@ export function AddHost({ sites, onAdded, onShow, onClose }: AddHostProps) {
       </div>
     </section>
   );
+}
+
+function refusal(error: unknown, address: string) {
+  return failureOf(error).issues.includes('address')
+    ? addHostText.noEngineThere
+    : addHostText.noAnswer(address);
 }
 
 interface OfferSideProps {

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
-import type { Engine, Host, Site } from '../../../api/types.ts';
+import type { Host, Site } from '../../../api/types.ts';
 import { hostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
@@ -13,12 +13,11 @@ import classes from './host.module.css';
 interface HostActionsProps {
   site: Site;
   host: Host;
-  engine: Engine;
   onRemoved: () => void;
 }
 
-/** Drain, take work again, remove. Each says what it does, or why it cannot. */
-export function HostActions({ site, host, engine, onRemoved }: HostActionsProps) {
+/** Drain, take work again; what is real is removed as well. Each says what it does, or why it cannot. */
+export function HostActions({ site, host, onRemoved }: HostActionsProps) {
   const queries = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const drain = useMutation({
@@ -43,32 +42,36 @@ export function HostActions({ site, host, engine, onRemoved }: HostActionsProps)
         >
           {host.draining ? hostText.takeAgain : hostText.drain}
         </Button>
-        <Button
-          variant="default"
-          color="danger"
-          disabled={busy}
-          aria-describedby={busy ? 'remove-text' : undefined}
-          onClick={() => setRemoving(true)}
-        >
-          {hostText.remove}
-        </Button>
+        {host.engine && (
+          <Button
+            variant="default"
+            color="danger"
+            disabled={busy}
+            aria-describedby={busy ? 'remove-text' : undefined}
+            onClick={() => setRemoving(true)}
+          >
+            {hostText.remove}
+          </Button>
+        )}
       </div>
       <p id="drain-text" className={classes.quiet}>
         {host.draining ? hostText.takeAgainHint : hostText.drainHint}
       </p>
-      {busy && (
+      {(busy || !host.engine) && (
         <p id="remove-text" className={classes.quiet}>
-          {hostText.removeBusy}
+          {host.engine ? hostText.removeBusy : hostText.simulatedText}
         </p>
       )}
-      <RemoveHost
-        site={site}
-        host={host}
-        engine={engine}
-        opened={removing}
-        onClose={() => setRemoving(false)}
-        onRemoved={onRemoved}
-      />
+      {host.engine && (
+        <RemoveHost
+          site={site}
+          host={host}
+          engine={host.engine}
+          opened={removing}
+          onClose={() => setRemoving(false)}
+          onRemoved={onRemoved}
+        />
+      )}
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
           {host.name}
         </h2>
         <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
-        {host.engine && <Health host={host} />}
+        {(host.engine || host.draining) && <Health host={host} />}
       </div>
       {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
       {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
@@ -40,14 +40,8 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
         <Fact label={hostText.arch}>{host.arch}</Fact>
         <Fact label={hostText.rack}>{hostText.rackUnit(rack.name, host.rackUnit)}</Fact>
       </dl>
-      {host.engine ? (
-        <>
-          <Limits limits={host.engine.limits} />
-          <HostActions key={host.id} site={site} host={host} engine={host.engine} onRemoved={onRemoved} />
-        </>
-      ) : (
-        <p className={classes.quiet}>{hostText.simulatedText}</p>
-      )}
+      {host.engine && <Limits limits={host.engine.limits} />}
+      <HostActions key={host.id} site={site} host={host} onRemoved={onRemoved} />
     </section>
   );
 }

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refused, testApp, type Browser, type TestApp } from '../../../test/app.ts';
+import { draw, quoteNow, stateOf, untilState } from '../../../test/engines/lab.ts';
+import { dockerDriver } from '../../drivers/docker/driver.ts';
+import { simulatedDriver } from '../../drivers/simulated/driver.ts';
+import type { BookResultDto } from '../reservations/dto.ts';
+import type { DataCenterDto, HostDto } from './dto.ts';
+
+const OWN_PORT = 4310;
+
+let server: TestApp;
+let operator: Browser;
+beforeAll(async () => {
+  // Paper, but asked for as the product asks real engines.
+  server = await testApp({
+    docker: (db) => ({
+      ...simulatedDriver(db.simulator),
+      probe: dockerDriver({
+        owner: 'test',
+        ownPorts: [OWN_PORT],
+        addressOf: (host) => Promise.resolve(host),
+        worldTime: () => Promise.resolve(0),
+        archiveOf: () => Promise.reject(new Error('no image is asked for here')),
+      }).probe,
+    }),
+  });
+  operator = await server.operator();
+});
+afterAll(() => server?.end());
+
+async function refused(call: Promise<unknown>): Promise<{ code: string; issues: readonly string[] }> {
+  const outcome = await call.catch((error: unknown) => error);
+  expect(outcome).toBeInstanceOf(Refused);
+  const body = (outcome as Refused).reply.body as {
+    error: { data: { patchbay: { code: string; issues: string[] } } };
+  };
+  const { code, issues } = body.error.data.patchbay;
+  return { code, issues };
+}
+
+async function hosts(): Promise<(HostDto & { simulated: boolean })[]> {
+  const { sites } = await operator.query<DataCenterDto>('dataCenter.overview');
+  return sites.flatMap(({ racks, simulated }) =>
+    racks.flatMap((rack) => rack.hosts.map((host) => ({ ...host, simulated }))),
+  );
+}
+
+describe('an address at which no engine is looked for', () => {
+  it.each(['tcp://169.254.169.254:80', 'tcp://[::ffff:169.254.0.1]:2375', `tcp://127.0.0.1:${OWN_PORT}`])(
+    '%s is neither probed nor added',
+    async (address) => {
+      const refusal = { code: 'BAD_INPUT', issues: ['address'] };
+      expect(await refused(operator.mutate('dataCenter.probe', { address }))).toEqual(refusal);
+      const offered = { cpus: 1, memoryMiB: 512, diskGiB: 1 };
+      const input = { address, name: 'one', site: { name: 'Lab' }, rack: 'r1', offered };
+      expect(await refused(operator.mutate('dataCenter.addHost', input))).toEqual(refusal);
+      expect((await hosts()).filter(({ simulated }) => !simulated)).toEqual([]);
+    },
+  );
+
+  it('is told from one at which nothing answers', async () => {
+    const address = 'unix:///nowhere.sock';
+    expect(await refused(operator.mutate('dataCenter.probe', { address }))).toEqual({
+      code: 'BAD_INPUT',
+      issues: [],
+    });
+  });
+});
+
+describe('a simulated host', () => {
+  it('drains like a real one: nothing new is placed on it until it takes work again', async () => {
+    const ada = await server.customer('Ada');
+    const able = (await hosts()).filter(({ arch }) => arch === 'x86-64');
+    expect(able.length).toBeGreaterThan(1);
+    for (const { id } of able) await operator.mutate('dataCenter.drainHost', { hostId: id, draining: true });
+    const wish = { designId: await draw(ada, 2), revision: 2 };
+    expect(await quoteNow(server, ada, wish)).toMatchObject({ fits: false });
+
+    const [last] = able.slice(-1);
+    await operator.mutate('dataCenter.drainHost', { hostId: last?.id, draining: false });
+    const quote = await quoteNow(server, ada, wish);
+    expect(quote).toMatchObject({ fits: true });
+    const now = await server.now();
+    const booked = await ada.mutate<BookResultDto>('reservations.book', {
+      ...wish,
+      start: new Date(now).toISOString(),
+      end: new Date(now + 30 * 60_000).toISOString(),
+      key: crypto.randomUUID(),
+      zone: 'UTC',
+      expectedTotalMinor: quote.totalMinor,
+    });
+    if (booked.outcome !== 'booked') throw new Error('expected room');
+    const { environmentId } = booked.reservation;
+    await untilState(ada, environmentId, 'running');
+
+    // What is booked on it stays when it drains again.
+    await operator.mutate('dataCenter.drainHost', { hostId: last?.id, draining: true });
+    const { state, parts } = await stateOf(ada, environmentId);
+    const machines = parts.filter(({ component }) => component === 'c-m');
+    expect([state, machines.map(({ host }) => host)]).toEqual(['running', [last?.name, last?.name]]);
+    expect((await hosts()).find(({ id }) => id === last?.id)).toMatchObject({ draining: true, status: 'up' });
+  });
+
+  it('is not removed, since nothing could add it again', async () => {
+    const [first] = await hosts();
+    expect(first?.simulated).toBe(true);
+    expect(await refused(operator.mutate('dataCenter.removeHost', { hostId: first?.id }))).toEqual({
+      code: 'CONFLICT',
+      issues: ['simulated'],
+    });
+    expect((await hosts()).map(({ id }) => id)).toContain(first?.id);
+  });
+});

@@ -158,6 +158,8 @@ export interface Reply {
 export interface Browser {
   query<T>(path: string, input?: unknown): Promise<T>;
   mutate<T>(path: string, input?: unknown): Promise<T>;
+  /** What a subscription sends, until the caller has had enough. */
+  stream<T>(path: string, input: unknown): AsyncGenerator<T, void>;
   /** Any request, as it is; cookies and origin are added. */
   request(
     method: string,
@@ -181,7 +183,11 @@ export class Refused extends Error {
 
 function newBrowser(http: Hono): Browser {
   const cookies = new Map<string, string>();
-  const request: Browser['request'] = async (method, path, init = {}) => {
+  const send = async (
+    method: string,
+    path: string,
+    init: Parameters<Browser['request']>[2] = {},
+  ): Promise<Response> => {
     const headers = {
       host: '127.0.0.1',
       ...(method === 'POST' ? { origin: ORIGIN, 'content-type': 'application/json' } : {}),
@@ -200,6 +206,10 @@ function newBrowser(http: Hono): Browser {
       const at = pair.indexOf('=');
       cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
+    return response;
+  };
+  const request: Browser['request'] = async (...asked) => {
+    const response = await send(...asked);
     const text = await response.text();
     return {
       status: response.status,
@@ -220,5 +230,20 @@ function newBrowser(http: Hono): Browser {
     query: (path, input) => call('GET', path, input),
     mutate: (path, input) => call('POST', path, input),
     request,
+    async *stream(path, input) {
+      const { body } = await send(
+        'GET',
+        `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+      );
+      let text = '';
+      for await (const chunk of (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
+        const blocks = (text + chunk).split('\n\n');
+        text = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = /^data: (.+)$/m.exec(block)?.[1];
+          if (data && !/^event:/m.test(block)) yield JSON.parse(data);
+        }
+      }
+    },
   };
 }

@@ -87,10 +87,9 @@ describe('what no real host can make', () => {
     expect(there.rejection?.reasons.map(({ shortage, when }) => [shortage, when])).toEqual(
       expect.arrayContaining([[{ of: 'type', type: 'windows-98' }, 'never']]),
     );
-    expect(await quoteNow(server, ada, { designId: id, revision: 1 })).toMatchObject({
-      fits: true,
-      real: false,
-    });
+    const anywhere = await quoteNow(server, ada, { designId: id, revision: 1 });
+    expect(anywhere).toMatchObject({ fits: true, real: false });
+    expect(anywhere.whyNotReal).toEqual(there.rejection);
   });
 });
 
@@ -142,6 +141,10 @@ describe('hosts come and go under a running environment', () => {
     await release(ada, other);
     await untilState(ada, other, 'ended');
     const there = (await lab()).hosts.find(({ name }) => name !== here.name) as HostDto;
+    expect(there.keptBy).toBe(1);
+    expect((await stateOf(ada, other)).data).toEqual([
+      { component: 'c-d', idx: 0, name: 'Shared', several: false, folder: null },
+    ]);
     const kept = await refused(operator.mutate('dataCenter.removeHost', { hostId: there.id }));
     expect(kept.message).toMatch(/2 environments keep data on this host/);
     await ada.mutate('environments.deleteData', { id: other });

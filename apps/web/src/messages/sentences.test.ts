@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
+import { keptList } from './kept.ts';
 import { reasonText } from './reasons.ts';
 
 test.each([
@@ -66,4 +68,26 @@ test('what cannot be made somewhere is named rather than counted', () => {
     count: 'windows-98',
     of: 'cannot be made at This computer: only simulated sites have it',
   });
+});
+
+const own = (name: string, folder: string | null, idx = 0, several = false) => ({
+  component: name,
+  idx,
+  name,
+  several,
+  folder,
+});
+test.each([
+  [[own('Database', '/var/lib/postgresql')], '/var/lib/postgresql of Database'],
+  [[own('Shared', null), own('Web', '/var/www', 1, true)], 'Shared, /var/www of Web, copy 2'],
+  [[own('Web', '/var/www', 0, true), own('Web', '/var/www', 1, true)], '/var/www of Web, 2 copies'],
+  [['a', 'b', 'c', 'd', 'e', 'f'].map((name) => own(name, null)), 'a, b, c, d, and 2 more'],
+  [[], ''],
+])('what is kept is named: %j', (data, sentence) => {
+  expect(keptList(data)).toBe(sentence);
+});
+
+test('a folder where a file was to go is told from a path that is refused', () => {
+  expect(filesErrors(['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
+  expect(filesErrors([]).BAD_INPUT?.title).toBe('The machine refused this path');
 });

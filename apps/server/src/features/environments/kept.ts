@@ -48,6 +48,15 @@ export function volumesOf(tx: Tx, environmentId: string) {
   return tx.db.select().from(volume).where(eq(volume.environmentId, environmentId));
 }
 
+/** Those of some environments that keep data. */
+export async function keepingData(tx: Tx, environmentIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectDistinct({ id: volume.environmentId })
+    .from(volume)
+    .where(inArray(volume.environmentId, [...environmentIds]));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Copies of it that do not count any more and are not deleted yet. */
 export function leftOf(tx: Tx, environmentId: string) {
   return tx.db

@@ -216,9 +216,11 @@ export function eventsOf(tx: Tx, environmentId: string) {
     .limit(100);
 }
 
-/** Tells every server process that an environment changed; a hint, never the truth. */
+/** Tells every server process that an environment changed, and its account with it; a hint, never the truth. */
 export async function notify(tx: Tx, environmentId: string): Promise<void> {
-  await tx.db.execute(sql`select pg_notify('environment', ${environmentId})`);
+  await tx.db.execute(
+    sql`select pg_notify('environment', id), pg_notify('environment', account_id) from environment where id = ${environmentId}`,
+  );
 }
 
 export async function putJob(

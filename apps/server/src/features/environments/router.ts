@@ -3,10 +3,11 @@ import { id } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
 import * as older from './older.ts';
 import * as environments from './service.ts';
+import { list } from './list.ts';
 import { watch } from './watch.ts';
 
 export const environmentsRouter = router({
-  list: viewer.query(({ ctx }) => environments.list(ctx.actor)),
+  list: viewer.query(({ ctx }) => list(ctx.actor)),
   get: viewer.input(z.strictObject({ id })).query(({ ctx, input }) => environments.get(ctx.actor, input.id)),
   retry: designer
     .input(z.strictObject({ id }))

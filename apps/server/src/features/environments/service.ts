@@ -19,7 +19,8 @@ import * as invoices from '../invoices/service.ts';
 import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
-import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
+import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
+import { dataOf } from './data.ts';
 import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import { olderDtos } from './older.ts';
@@ -27,27 +28,11 @@ import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
 import { startAgain } from './start-again.ts';
 
-export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]> {
-  return app.db.app.tx(member, async (tx) => {
-    const rows = await repository.environmentsOf(tx, member.accountId);
-    const result: EnvironmentRowDto[] = [];
-    for (const row of rows) {
-      const booked = await slots.byEnvironment(tx, member.accountId, row.id);
-      if (booked)
-        result.push({
-          id: row.id,
-          name: row.name,
-          state: booked.slot.state,
-          slot: slotOf(booked.slot.during),
-        });
-    }
-    return result;
-  });
-}
-
 export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
   return app.db.app.tx(member, (tx) => read(app, tx, member.accountId, id));
 }
+
+export const changed = (tx: Tx, id: string) => repository.notify(tx, id);
 
 export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
   repository.namesOf(tx, accountId, ids);
@@ -106,6 +91,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     expectedMicros: reservation.totalMicros,
     older: await olderDtos(tx, model, id),
     waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
+    data: await dataOf(tx, model, row.id),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };

@@ -75,20 +75,32 @@ export async function bySlot(tx: Tx, slotId: string) {
   return row;
 }
 
-/** The slot of an environment that counts now: the one under way, else the next one, else the last. */
+/** Which slot of an environment counts now: the one under way, else the next one, else the last. */
+const COUNTS_FIRST = [
+  sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
+  sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
+  desc(slot.no),
+] as const;
+
 export async function byEnvironment(tx: Tx, accountId: string, environmentId: string) {
   const [row] = await tx.db
     .select(joined)
     .from(slot)
     .innerJoin(reservation, eq(reservation.id, slot.reservationId))
     .where(and(eq(slot.accountId, accountId), eq(slot.environmentId, environmentId)))
-    .orderBy(
-      sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
-      sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
-      desc(slot.no),
-    )
+    .orderBy(...COUNTS_FIRST)
     .limit(1);
   return row;
+}
+
+/** The slot that counts of each of several environments. */
+export async function currentSlots(tx: Tx, accountId: string, environmentIds: readonly string[]) {
+  const rows = await tx.db
+    .selectDistinctOn([slot.environmentId])
+    .from(slot)
+    .where(and(eq(slot.accountId, accountId), inArray(slot.environmentId, [...environmentIds])))
+    .orderBy(slot.environmentId, ...COUNTS_FIRST);
+  return new Map(rows.map((row) => [row.environmentId, row]));
 }
 
 /**

@@ -5,6 +5,7 @@ export {
   boundUnits,
   byEnvironment,
   bySlot,
+  currentSlots,
   isBookedAhead,
   moveSlot,
   setMeteredUntil,

@@ -32,14 +32,3 @@ export async function ensureImages(
   }
   return true;
 }
-
-/** Outside the slot, so that its start does not wait for it. */
-export async function prepareStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
-    const found = await readSubject(tx, tools, lease);
-    return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
-  });
-  if (subject.booked.slot.state !== 'scheduled') return DONE;
-  const there = await ensureImages(subject.driver, wanted);
-  return there ? DONE : { again: subject.now + IMAGE_POLL_MS };
-}

@@ -15,7 +15,7 @@ export const PROBE = {
   cpus: 4,
   memoryMiB: 8192,
   pingMs: 1.4,
-  limits: ['It is made of paper.'],
+  limits: ['paper' as const],
 };
 
 /**

@@ -75,8 +75,8 @@ export const dataCenterText = {
 };
 
 export const dueNames: Record<World['due'][number]['what'], string> = {
-  'slot-start': 'Next slot start',
-  'slot-end': 'Next slot end',
+  'slot-start': 'Next start',
+  'slot-end': 'Next end',
   meter: 'Next metering',
   prepare: 'Next preparation',
   clear: 'Next deletion of kept data',

@@ -18,18 +18,28 @@ export async function rangesOf(tx: Tx, environmentId: string): Promise<Map<strin
   return new Map(rows.map(({ network, number }) => [network, number]));
 }
 
-/** Gives a segment the lowest number that is free at the site; a segment that has one keeps it. */
-export async function takeRange(tx: Tx, row: Owner, network: string, ranges: number): Promise<void> {
+/**
+ * Gives a segment the lowest number below `ranges` that is free at the site and not among `taken`; a segment that has one
+ * keeps it.
+ */
+export async function takeRange(
+  tx: Tx,
+  row: Owner,
+  network: string,
+  ranges: number,
+  taken: readonly number[],
+): Promise<void> {
   // One at a time for each site: two that look for the lowest free number would find the same.
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${row.siteId}, 12))`);
-  const taken = await tx.db.execute(sql`
+  const given = await tx.db.execute(sql`
     insert into address_range (site_id, number, account_id, environment_id, network)
     select ${row.siteId}, g.n, ${row.accountId}, ${row.id}, ${network}
       from generate_series(0, ${ranges - 1}) as g (n)
      where not exists (select 1 from address_range r where r.site_id = ${row.siteId} and r.number = g.n)
        and not exists (select 1 from address_range r where r.environment_id = ${row.id} and r.network = ${network})
+       and g.n not in (select jsonb_array_elements(${JSON.stringify(taken)}::text::jsonb)::int)
      order by g.n limit 1 returning number`);
-  if (taken.length === 0 && !(await rangesOf(tx, row.id)).has(network))
+  if (given.length === 0 && !(await rangesOf(tx, row.id)).has(network))
     throw new Error('there is no private address range left at this site');
 }
 
@@ -39,7 +49,7 @@ export function volumesOf(tx: Tx, environmentId: string) {
 }
 
 /** Those of some environments that keep data. */
-export async function keepingOf(tx: Tx, environmentIds: readonly string[]): Promise<Set<string>> {
+export async function keepingData(tx: Tx, environmentIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
     .selectDistinct({ id: volume.environmentId })
     .from(volume)

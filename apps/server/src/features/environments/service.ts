@@ -196,7 +196,8 @@ export async function cancelled(tx: Tx, slotId: string, environmentId: string): 
   await repository.dropJobs(tx, slotId, ['prepare', 'start', 'end', 'meter', 'watch']);
   await repository.setWanted(tx, environmentId, 'gone');
   const booked = await slots.bySlot(tx, slotId);
-  if (booked) await keepFor(tx, slotId, { id: environmentId, accountId: booked.slot.accountId });
+  const environment = booked && (await repository.environmentById(tx, booked.slot.accountId, environmentId));
+  if (environment) await keepFor(tx, slotId, environment);
   await tell(tx, slotId, environmentId, 'cancelled');
 }
 

@@ -87,7 +87,7 @@ export function resourceContract(world: (owner?: string) => World): void {
   orderContract(world);
 }
 
-function orderContract(world: () => World): void {
+function orderContract(world: (owner?: string) => World): void {
   describe('order', () => {
     it('a machine waits for its network and its volume', async () => {
       const w = world();
@@ -98,6 +98,16 @@ function orderContract(world: () => World): void {
       await expectRefusal(ensure(w, w.key('vm'), spec), 'not-found');
       await ensure(w, volume, { form: 'volume', capacityGiB: 1 });
       await ensure(w, w.key('vm'), spec);
+    });
+
+    it('subnets of others on the host are told, own ones are not', async () => {
+      const w = world();
+      const other = world('somebody-else');
+      await ensure(w, w.key('net'), w.network());
+      await ensure(other, other.key('net'), other.network());
+      const taken = await w.driver.takenSubnets(w.bench.host, soon());
+      expect(taken).toContain(other.subnet);
+      expect(taken).not.toContain(w.subnet);
     });
 
     it('a network with machines on it, or a volume in use, is not removed from under them', async () => {

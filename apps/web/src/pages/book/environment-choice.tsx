@@ -34,24 +34,22 @@ interface EnvironmentChoiceProps {
 /** Another slot of what is there, or a new environment; each says what becomes of data and addresses. */
 export function EnvironmentChoice({ candidates, chosen, onChange }: EnvironmentChoiceProps) {
   return (
-    <Radio.Group
-      className={classes.which}
-      label={bookText.which}
-      value={chosen ?? NEW}
-      onChange={(value) => onChange(value)}
-    >
-      <Stack gap={8} mt={8}>
-        {candidates.map((row) => (
-          <Radio
-            key={row.id}
-            value={row.id}
-            label={bookText.another(row.name)}
-            description={<Another row={row} />}
-          />
-        ))}
-        <Radio value={NEW} label={bookText.fresh} description={bookText.freshText} />
-      </Stack>
-    </Radio.Group>
+    <section className={classes.which}>
+      <h2 id="which">{bookText.which}</h2>
+      <Radio.Group aria-labelledby="which" value={chosen ?? NEW} onChange={(value) => onChange(value)}>
+        <Stack gap={12}>
+          {candidates.map((row) => (
+            <Radio
+              key={row.id}
+              value={row.id}
+              label={bookText.another(row.name)}
+              description={<Another row={row} />}
+            />
+          ))}
+          <Radio value={NEW} label={bookText.fresh} description={bookText.freshText} />
+        </Stack>
+      </Radio.Group>
+    </section>
   );
 }
 

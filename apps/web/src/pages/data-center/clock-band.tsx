@@ -77,14 +77,14 @@ interface SkipProps {
 
 function SkipButton(props: {
   label: string;
-  detail: string;
+  detail?: string;
   title?: string;
   disabled: boolean;
   onSkip: () => void;
 }) {
   return (
     <Button size="xs" variant="default" disabled={props.disabled} title={props.title} onClick={props.onSkip}>
-      {props.label} <span className={classes.detail}>{props.detail}</span>
+      {props.label} {props.detail && <span className={classes.detail}>{props.detail}</span>}
     </Button>
   );
 }
@@ -92,14 +92,7 @@ function SkipButton(props: {
 function TomorrowButton({ now, zone, disabled, onSkip }: SkipProps) {
   const at = instantOf({ date: addDays(wallTimeOf(now, zone).date, 1), time: '08:00', zone });
   if (at.outcome !== 'ok') return null;
-  return (
-    <SkipButton
-      label={dataCenterText.tomorrow}
-      detail={dataCenterText.ahead(duration(at.at - now))}
-      disabled={disabled}
-      onSkip={() => onSkip(at.at)}
-    />
-  );
+  return <SkipButton label={dataCenterText.tomorrow} disabled={disabled} onSkip={() => onSkip(at.at)} />;
 }
 
 /** A date and time of one's own, refused in words when it does not exist or lies behind. */

@@ -5,6 +5,7 @@ import { stageStatus } from '../../messages/status.ts';
 import { clockSeconds, day, dayMonth, isoDate, viewerZone } from '../../ui/format/time.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
 
 /** Stages that bring an environment up; the others take it down. */
@@ -13,7 +14,7 @@ const UP = new Set<Stage['stage']>(['bind', 'images', 'networks', 'machines', 's
 /** What is being done, how long it takes and usually takes, and what has happened. */
 export function Activity({ environment, now }: { environment: Environment; now: number }) {
   return (
-    <aside className={classes.right} aria-label={liveText.activity} {...scrollable}>
+    <aside {...region} className={classes.right} aria-label={liveText.activity} {...scrollable}>
       <Stages stages={environment.stages} now={now} />
       <Events environment={environment} now={now} />
     </aside>

@@ -38,8 +38,9 @@ export function KeptData({ environment }: { environment: Environment }) {
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
       <div>
-        <h2 id="kept">{data.length > 0 ? liveText.keptData(keptList(data)) : liveText.keptNothing}</h2>
-        <p>{data.length > 0 ? liveText.keptUntil(until) : liveText.keptAddresses(until)}</p>
+        <h2 id="kept">{data.length > 0 ? liveText.keptUntil(until) : liveText.keptNothing}</h2>
+        {data.length > 0 && <p className={classes.names}>{keptList(data)}</p>}
+        <p>{data.length > 0 ? liveText.keptText : liveText.keptAddresses(until)}</p>
       </div>
       {remove.isSuccess ? (
         <span role="status">
@@ -82,7 +83,8 @@ function Keeps({ environment: { data } }: { environment: Environment }) {
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
       <div>
-        <h2 id="kept">{liveText.keeps(keptList(data))}</h2>
+        <h2 id="kept">{liveText.keeps}</h2>
+        <p className={classes.names}>{keptList(data)}</p>
         <p>{liveText.keepsText}</p>
       </div>
     </section>

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useRealNow } from '../../../api/session.ts';
-import type { Engine, Host, Rack, Site } from '../../../api/types.ts';
+import type { Engine, Host, Limit, Rack, Site } from '../../../api/types.ts';
 import { dataCenterText } from '../../../messages/data-center.ts';
-import { hostStatusText, hostText } from '../../../messages/hosts.ts';
+import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts';
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
 import { duration, full, viewerZone } from '../../../ui/format/time.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
@@ -123,14 +123,15 @@ function Loads({ host }: { host: Host }) {
   );
 }
 
-export function Limits({ limits }: { limits: readonly string[] }) {
+export function Limits({ limits }: { limits: readonly Limit[] }) {
   if (limits.length === 0) return null;
   return (
     <div className={classes.limits}>
       <h3>{hostText.cannot}</h3>
       <ul>
         {limits.map((limit) => (
-          <li key={limit}>{limit}</li>
+          // Hosts that were added by an older server have sentences of their own.
+          <li key={limit}>{Object.hasOwn(limitText, limit) ? limitText[limit] : limit}</li>
         ))}
       </ul>
     </div>

@@ -1,9 +1,7 @@
 import { hashOf } from '../db/ids.ts';
 import { DriverError, type Driver } from '../drivers/driver.ts';
-import type { Lease } from '../features/environments/outbox.ts';
 import type { Wanted } from './desired.ts';
-import { wantedOf } from './desired.ts';
-import { bounded, DONE, readSubject, type StepResult, type Tools } from './step.ts';
+import { bounded } from './step.ts';
 
 /** How soon an image that is being made is asked for again. */
 export const IMAGE_POLL_MS = 2000;

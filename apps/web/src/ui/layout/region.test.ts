@@ -3,13 +3,16 @@ import { regionBeside } from './region.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const show = (html: string) =>
+  document.body.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+
 function page(): void {
-  document.body.innerHTML = `
+  show(`
     <button id="outside"></button>
     <nav id="list" data-region tabindex="-1"><a id="link" href="#x">x</a></nav>
     <section id="hidden" data-region tabindex="-1"></section>
     <section id="drawing" data-region tabindex="-1"></section>
-    <aside id="activity" data-region tabindex="-1"></aside>`;
+    <aside id="activity" data-region tabindex="-1"></aside>`);
   vi.spyOn(HTMLElement.prototype, 'getClientRects').mockImplementation(function (this: HTMLElement) {
     return (this.id === 'hidden' ? [] : [{}]) as unknown as DOMRectList;
   });
@@ -29,6 +32,6 @@ test.each([
 });
 
 test('a page without regions has nowhere to go', () => {
-  document.body.innerHTML = '';
+  show('');
   expect(regionBeside(1)).toBeUndefined();
 });

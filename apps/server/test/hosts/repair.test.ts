@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Databases } from '../../src/db/databases.ts';
 import { hashOf } from '../../src/db/ids.ts';
-import { DriverError, type Driver, type ImageSpec } from '../../src/drivers/driver.ts';
+import { DriverError, type Driver } from '../../src/drivers/driver.ts';
 import { testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, drawing, release, stateOf, until, untilState } from '../engines/lab.ts';
 import { addLab, eventOf, heldBy, hostNamed, hostOf, paper } from './paper.ts';
@@ -15,7 +15,7 @@ const withImages = (db: Databases): Driver => {
     ...driver,
     ensureImage: (_host, image) => Promise.resolve(void images.add(hashOf(image))),
     ensureMachine: (host, key, spec, options) => {
-      if (!images.has(hashOf(spec.image as ImageSpec)))
+      if (!images.has(hashOf(spec.image)))
         throw new DriverError('image-missing', 'no such image', 'not-done');
       return driver.ensureMachine(host, key, spec, options);
     },

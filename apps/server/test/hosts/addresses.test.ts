@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
-import type { DataCenterDto } from '../src/features/data-center/dto.ts';
-import type { BookResultDto, QuoteDto } from '../src/features/reservations/dto.ts';
-import { rows, testApp, type Browser, type TestApp } from './app.ts';
-import { bookNow, draw, untilState, until } from './engines/lab.ts';
+import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
+import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
+import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
+import { rows, testApp, type Browser, type TestApp } from '../app.ts';
+import { bookNow, draw, untilState, until } from '../engines/lab.ts';
 
 const HOUR = 3_600_000;
 /** Of private range 0, which would be the first to be given. */

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { breakHost, mendHost } from '../src/drivers/simulated/faults.ts';
-import type { DataCenterDto, HostDto, ProbeDto } from '../src/features/data-center/dto.ts';
-import type { PlaceDto } from '../src/features/reservations/dto.ts';
-import { rows, testApp, type Browser, type TestApp } from './app.ts';
-import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from './engines/lab.ts';
-import { heldBy, hostNamed, hostOf, labOf, newHost, paper, PROBE, refused } from './lost/paper.ts';
+import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
+import type { DataCenterDto, HostDto, ProbeDto } from '../../src/features/data-center/dto.ts';
+import type { PlaceDto } from '../../src/features/reservations/dto.ts';
+import { rows, testApp, type Browser, type TestApp } from '../app.ts';
+import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from '../engines/lab.ts';
+import { heldBy, hostNamed, hostOf, labOf, newHost, paper, PROBE, refused } from './paper.ts';
 
 let server: TestApp;
 let operator: Browser;

@@ -141,7 +141,7 @@ describe('hosts come and go under a running environment', () => {
     await release(ada, other);
     await untilState(ada, other, 'ended');
     const there = (await lab()).hosts.find(({ name }) => name !== here.name) as HostDto;
-    expect(there.keptBy).toBe(1);
+    expect(there.keptBy).toBe(2);
     expect((await stateOf(ada, other)).data).toEqual([
       { component: 'c-d', idx: 0, name: 'Shared', several: false, folder: null },
     ]);

@@ -54,7 +54,8 @@ describe('CAP-3: data that was left behind', () => {
         hostId: first.id,
         host: first.name,
         answers: false,
-        folders: [{ name: 'Shared', path: null, capacityGiB: 10 }],
+        data: [{ component: 'c-d', name: 'Shared', folder: null }],
+        capacityGiB: 10,
       },
     ]);
     const [{ since, until: goes } = { since: '', until: '' }] = moved.older;

@@ -54,18 +54,15 @@ export interface EventDto {
   code: string;
   values: Record<string, string | number>;
 }
-/** Something kept: a drawn disk has a size, the folder of some software has a path. */
-export interface FolderDto {
-  name: string;
-  path: string | null;
-  capacityGiB: number | null;
-}
+/** Copies of data on one host that do not count. */
 export interface OlderDto {
   hostId: string;
   host: string;
   /** Whether the host answers now; else its copies are spared, but cannot be chosen. */
   answers: boolean;
-  folders: FolderDto[];
+  data: KeptDataDto[];
+  /** Of the drawn disks among them. */
+  capacityGiB: number;
   /** Nothing was written to them after this instant. */
   since: string;
   until: string;
@@ -87,11 +84,11 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  data: KeptDataDto[];
   /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
   older: OlderDto[];
   /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
   waitsFor: string | null;
-  data: KeptDataDto[];
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { folders: number; until: string } | null;
   /** World time of this answer. */

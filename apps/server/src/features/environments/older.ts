@@ -1,28 +1,17 @@
-import { quantity, type Copy, type DesignModel } from '@patchbay/engine/design';
+import { quantity, type DesignModel } from '@patchbay/engine/design';
 import { can } from '@patchbay/engine/reservation';
 import type { Actor } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as slots from '../reservations/slots.ts';
-import type { FolderDto, OlderDto } from './dto.ts';
+import { dataOf } from './data.ts';
+import type { OlderDto } from './dto.ts';
 import * as kept from './kept.ts';
 import { planning, replan } from './replan.ts';
 import * as repository from './repository.ts';
 
 /** Copies of an environment's data that do not count, and what their owner does with them. */
-
-/** What is kept, as a person knows it: a drawn disk, or the folder of some software. */
-function folderOf(model: DesignModel, { component }: Copy): FolderDto {
-  const part = model.byId.get(component);
-  if (!part) return { name: component, path: null, capacityGiB: null };
-  const path = part.type.personality.install?.keeps ?? null;
-  return {
-    name: part.component.name,
-    path,
-    capacityGiB: part.type.layer === 'storage' ? quantity(part, 'capacityGiB') : null,
-  };
-}
 
 /** One for each host that has such copies: an environment stands on one host, so they count together or not at all. */
 export async function olderDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<OlderDto[]> {
@@ -36,11 +25,17 @@ export async function olderDtos(tx: Tx, model: DesignModel, environmentId: strin
       hostId,
       host: names.get(hostId) ?? '',
       answers: answering.has(hostId),
-      folders: here.map((row) => folderOf(model, row)),
+      data: dataOf(model, here),
+      capacityGiB: here.reduce((sum, { component }) => sum + sizeOf(model, component), 0),
       since: iso(Math.max(...here.map(({ since }) => since))),
       until: iso(Math.min(...here.map(({ until }) => until))),
     };
   });
+}
+
+function sizeOf(model: DesignModel, component: string): number {
+  const part = model.byId.get(component);
+  return part?.type.layer === 'storage' ? quantity(part, 'capacityGiB') : 0;
 }
 
 const iso = (at: number) => new Date(at).toISOString();

@@ -89,9 +89,9 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
+    data: dataOf(model, await kept.volumesOf(tx, row.id)),
     older: await olderDtos(tx, model, id),
     waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
-    data: await dataOf(tx, model, row.id),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };

@@ -48,8 +48,14 @@ export const bookText = {
   placesFailed: 'The list of places could not be loaded. Anywhere can still be booked.',
   fixedPlace: 'Where its data and addresses are. A place cannot be changed between slots.',
   another: (name: string) => `Another slot of ${name}`,
-  anotherText: 'Its data and its addresses are found again when the slot starts.',
-  anotherAddresses: 'Its addresses are found again when the slot starts. It keeps no data.',
+  which: 'Which environment?',
+  anotherText: (names: string) =>
+    `Finds its data again${names === '' ? '' : ` (${names})`}, at the same addresses.`,
+  anotherAddresses: 'Finds the same addresses again. It keeps no data.',
+  lastSlot: (slot: string) => `Its last slot: ${slot}`,
+  bookedSlot: (slot: string) => `It is booked already: ${slot}`,
+  fresh: 'A new environment',
+  freshText: 'Starts empty, with addresses of its own. What other environments keep stays as it is.',
   overlap: {
     title: 'This environment has another slot at that time',
     text: 'Nothing was booked. Choose a time before or after it.',
@@ -57,7 +63,10 @@ export const bookText = {
   fits: (site: string) => `Fits at ${site}`,
   real: 'Machines there are real',
   paper: 'Machines there are simulated',
+  whyNotReal: 'Why no real host takes it',
   ready: (seconds: number) => `Everything runs about ${seconds} s after the start`,
+  firstImages:
+    'The first start on a host also makes the images of its systems, which takes minutes. That begins as soon as you book.',
   inZone: (text: string, zone: string) => `${text} ${zone}`,
   perHour: 'Price per hour',
   reserved: 'Reserved time',

@@ -1,3 +1,5 @@
+import { KEPT_FOR } from './kept.ts';
+
 export const scheduleText = {
   crumb: 'Schedule',
   title: 'Schedule',
@@ -41,6 +43,7 @@ export const scheduleText = {
     `Everything in it is stopped and removed now instead of at ${end}. Work that was not saved elsewhere is lost.`,
   releaseCharge: 'What was reserved until now is charged; the rest of the slot is not.',
   releaseNames: 'These end:',
+  releaseKept: `Kept for its next slot, ${KEPT_FOR}:`,
   releaseSame: (n: number, name: string) => (n === 1 ? name : `${n} × ${name}`),
   releaseMore: (n: number) => `and ${n} more`,
   keep: 'Keep it',

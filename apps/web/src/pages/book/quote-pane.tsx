@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { money, moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
-import { Refusal } from './refusal.tsx';
+import { Reasons, Refusal } from './refusal.tsx';
 import { QUOTE_ID, slotLines } from './slot-pane.tsx';
 import pane from './book.module.css';
 import classes from './quote.module.css';
@@ -85,7 +85,9 @@ export function QuotePane(props: QuotePaneProps) {
 
 /** A time that is taken by the environment itself is no problem of the design. */
 function overlap(error: unknown) {
-  return failureOf(error).issues.includes('overlap') ? { NOT_BOOKABLE: bookText.overlap } : {};
+  return failureOf(error).issues.includes('overlap')
+    ? { NOT_BOOKABLE: bookText.overlap, CONFLICT: bookText.overlap }
+    : {};
 }
 
 function SlotHead({ slot, zone }: { slot: Interval; zone: string }) {
@@ -118,6 +120,13 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         <StateGlyph state="advice" word={quote.real ? bookText.real : bookText.paper} />
         <StateGlyph state="done" word={bookText.ready(quote.readySeconds)} />
       </div>
+      {quote.real && <p className={classes.note}>{bookText.firstImages}</p>}
+      {quote.whyNotReal && (
+        <section className={classes.why} aria-labelledby="why-not-real">
+          <h3 id="why-not-real">{bookText.whyNotReal}</h3>
+          <Reasons reasons={quote.whyNotReal.reasons} catalog={props.catalog} zone={props.zone} />
+        </section>
+      )}
       <dl className={classes.quoteFacts}>
         {facts.map(([label, value]) => (
           <div key={label}>

@@ -13,6 +13,7 @@ import { checkWalls } from './db/self-check.ts';
 import { dockerDriver } from './drivers/docker/driver.ts';
 import { imageStore } from './drivers/docker/images/store.ts';
 import { simulatedDriver } from './drivers/simulated/driver.ts';
+import { engineNotes } from './engine-notes.ts';
 import { accessThrough } from './features/access/drivers.ts';
 import * as engines from './features/data-center/engines.ts';
 import * as hosts from './features/data-center/hosts.ts';
@@ -133,11 +134,17 @@ function pagesOf(port: number): Pages | null {
 
 /** Every driver there is. A site says which one its hosts are reached through. */
 function driversOf(db: Databases, own: { owner: string; ownPorts: readonly number[] }, log: Logger): Drivers {
+  const note = engineNotes(env.dataDir, own.owner);
   return {
     simulated: simulatedDriver(db.simulator),
     docker: dockerDriver({
       ...own,
-      addressOf: (host) => db.platform.tx(null, (tx) => engines.addressOf(tx, host)),
+      addressOf: async (host) => {
+        const address = await db.platform.tx(null, (tx) => engines.addressOf(tx, host));
+        // A probe of what is no host yet leaves nothing there.
+        if (address !== host) note(address);
+        return address;
+      },
       worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
       archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
     }),

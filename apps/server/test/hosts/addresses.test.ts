@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { rangeOf } from '@patchbay/engine/design';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
-import { bookNow, draw, untilState, until } from '../engines/lab.ts';
+import { bookNow, draw, release, stateOf, until, untilState } from '../engines/lab.ts';
 
 const HOUR = 3_600_000;
 /** Of private range 0, which would be the first to be given. */
@@ -13,6 +14,18 @@ const TAKEN = '10.128.1.0/24';
 
 let server: TestApp;
 let ada: Browser;
+let host: string;
+
+const soon = () => ({ signal: AbortSignal.timeout(20_000) });
+const stranger = () => simulatedDriver(server.app.db.simulator, 'a world that was reset');
+const strangeKey = (subnet: string) => ({ environmentId: subnet, generation: 1, component: 'c-n', idx: 0 });
+const strange = (subnet: string) =>
+  stranger().ensureNetwork(
+    host,
+    strangeKey(subnet),
+    { form: 'network', subnet, vlan: null, gateway: null },
+    soon(),
+  );
 
 /** One host of paper that counts as real, on which somebody else has a network. */
 beforeAll(async () => {
@@ -20,7 +33,7 @@ beforeAll(async () => {
     docker: (db) => ({ ...simulatedDriver(db.simulator), name: 'docker', real: true }),
   });
   const operator = await server.operator();
-  const offered = { cpus: 1, memoryMiB: 4096, diskGiB: 100 };
+  const offered = { cpus: 4, memoryMiB: 4096, diskGiB: 100 };
   const address = 'unix:///run/one.sock';
   await operator.mutate('dataCenter.addHost', {
     address,
@@ -30,11 +43,8 @@ beforeAll(async () => {
     offered,
   });
   const { sites } = await operator.query<DataCenterDto>('dataCenter.overview');
-  const host = sites.find(({ name }) => name === 'Lab')?.racks[0]?.hosts[0]?.id ?? '';
-  const key = { environmentId: 'env_old', generation: 1, component: 'c-n', idx: 0 };
-  const network = { form: 'network', subnet: TAKEN, vlan: null, gateway: null } as const;
-  const stranger = simulatedDriver(server.app.db.simulator, 'a world that was reset');
-  await stranger.ensureNetwork(host, key, network, { signal: AbortSignal.timeout(20_000) });
+  host = sites.find(({ name }) => name === 'Lab')?.racks[0]?.hosts[0]?.id ?? '';
+  await strange(TAKEN);
   ada = await server.customer('Ada');
 });
 afterAll(() => server.end());
@@ -74,5 +84,29 @@ describe('private ranges keep away from the networks of others', () => {
     expect(await until('given', ranges, (seen) => seen.length > 0)).toEqual([2]);
     await ada.mutate('reservations.release', { key: randomUUID(), reservationId: reservation.id });
     expect(await ranges()).toEqual([]);
+  });
+
+  it('where a range that was given is taken later, the owner sees where the start hangs until it is free again', async () => {
+    const designId = await draw(ada, 1);
+    const id = await bookNow(server, ada, designId);
+    await untilState(ada, id, 'running');
+    await release(ada, id);
+    await untilState(ada, id, 'ended');
+    const subnet = rangeOf((await rangesOf(id))[0] as number);
+    await strange(subnet);
+
+    await bookNow(server, ada, designId, id);
+    const hangs = await until(
+      'told',
+      () => stateOf(ada, id),
+      ({ failing }) => failing !== null,
+    );
+    expect(hangs.failing?.job).toBe('start');
+    expect(hangs.failing?.tries).toBeGreaterThanOrEqual(3);
+    expect(hangs.stages.find(({ state }) => state === 'active')?.stage).toBe('networks');
+
+    await stranger().remove(host, { form: 'network', key: strangeKey(subnet) }, soon());
+    const runs = await untilState(ada, id, 'running', 2);
+    expect(runs.failing).toBeNull();
   });
 });

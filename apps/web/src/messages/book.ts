@@ -72,7 +72,8 @@ export const bookText = {
   reserved: 'Reserved time',
   most: 'The most this slot can cost',
   priceBook: 'Price book',
-  early: 'Reserved time is charged by the second. If you release the slot early, charging ends then.',
+  early:
+    'Charged by the second from the start of the slot. If you release it early, charging ends then; if it never runs, nothing is charged.',
   simulated: 'This is a demo world: nothing is really charged.',
   book: (price: string) => `Book for ${price}`,
   bookWaiting: 'Book',

@@ -61,9 +61,9 @@ export const liveText = {
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
   keptUntil: (time: string) => `Data kept until ${time}`,
-  keptText: 'Another slot finds it again, at the same addresses.',
+  keptText: 'Another slot finds it again, at the same addresses. Until then it is free of charge.',
   keeps: 'Kept from slot to slot',
-  keepsText: `After the last slot it waits ${KEPT_FOR} for another one.`,
+  keepsText: `After the last slot it waits ${KEPT_FOR} for another one, free of charge.`,
   keptNothing: 'No data is kept',
   keptAddresses: (time: string) => `Another slot finds the same addresses again until ${time}.`,
   keptDeleting: 'Kept data is being deleted',
@@ -88,6 +88,18 @@ export const liveText = {
   strandedTitle: (host: string) => `${host} failed, and no other host has room`,
   strandedText: (host: string) =>
     `It starts again by itself once ${host} is back or there is room elsewhere. Nothing is charged until it runs.`,
+  failing: {
+    start: {
+      title: 'The start does not succeed yet',
+      text: (tries: number) =>
+        `It failed ${tries} times in a row and is tried again by itself. Nothing is charged before everything runs; the operator sees what is wrong.`,
+    },
+    end: {
+      title: 'The end does not succeed yet',
+      text: (tries: number) =>
+        `It failed ${tries} times in a row and is tried again by itself until nothing is left. Nothing is charged beyond the slot.`,
+    },
+  },
   stale: 'No news from the server. What you see may be old.',
   asOf: (time: string) => `Data as of ${time}`,
   copiesRunning: (running: number, all: number) => `${running} of ${all} running`,

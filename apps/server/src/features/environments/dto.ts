@@ -89,6 +89,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   older: OlderDto[];
   /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
   waitsFor: string | null;
+  /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
+  failing: { job: 'start' | 'end'; tries: number } | null;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { folders: number; until: string } | null;
   /** World time of this answer. */

@@ -92,6 +92,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     older: await olderDtos(tx, model, id),
     waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
+    failing: await outbox.failing(tx, slot.id),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };

@@ -5,6 +5,7 @@ import type { Catalog } from '@patchbay/catalog';
 import { failureOf } from '../../api/errors.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
+import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { money, moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
@@ -108,11 +109,6 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
   const length = duration(
     1000 * seconds({ start: Date.parse(quote.slot.start), end: Date.parse(quote.slot.end) }),
   );
-  const facts = [
-    [bookText.perHour, unitPrice(quote.perHourMicros, quote.currency)],
-    [bookText.reserved, length],
-    [bookText.priceBook, props.priceBookName],
-  ] as const;
   return (
     <div className={classes.block}>
       <div className={classes.lines}>
@@ -127,18 +123,12 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
           <Reasons reasons={quote.whyNotReal.reasons} catalog={props.catalog} zone={props.zone} />
         </section>
       )}
-      <dl className={classes.quoteFacts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div className={classes.most}>
-          <dt>{bookText.most}</dt>
-          <dd>{money(quote.totalMicros, quote.currency)}</dd>
-        </div>
-      </dl>
+      <Facts apart className={classes.quoteFacts}>
+        <Fact label={bookText.perHour}>{unitPrice(quote.perHourMicros, quote.currency)}</Fact>
+        <Fact label={bookText.reserved}>{length}</Fact>
+        <Fact label={bookText.priceBook}>{props.priceBookName}</Fact>
+        <Fact label={bookText.most}>{money(quote.totalMicros, quote.currency)}</Fact>
+      </Facts>
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}

@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { clock, duration, full, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './clock.module.css';
 
 const REFRESH_MS = 5_000;
@@ -37,7 +38,7 @@ export function ClockBand() {
   return (
     <section className={classes.band} aria-label={dataCenterText.clockBand}>
       <div className={classes.row}>
-        <span className={classes.tag}>{dataCenterText.demo}</span>
+        <Tag>{dataCenterText.demo}</Tag>
         <IconClock size={16} aria-hidden />
         <strong>{full(now, zone)}</strong>
         <i />

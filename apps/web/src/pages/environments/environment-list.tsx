@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
+import { Count } from '../../ui/data/tag.tsx';
 import classes from './list.module.css';
 
 interface EnvironmentListProps {
@@ -29,7 +30,7 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
     <nav {...region} className={classes.list} aria-label={liveText.environments}>
       <div className={classes.listHead}>
         <h2>{liveText.environments}</h2>
-        <span className={classes.count}>{environments.length}</span>
+        <Count>{environments.length}</Count>
       </div>
       <button
         type="button"
@@ -42,7 +43,7 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
           <StateGlyph state={slotStatus[shown.state].glyph} word={slotStatus[shown.state].word} bare />
         )}
         <strong>{shown?.name ?? liveText.environments}</strong>
-        <span className={classes.count}>{environments.length}</span>
+        <Count>{environments.length}</Count>
         <IconChevronDown size={16} aria-hidden />
       </button>
       <div className={classes.groups} data-open={open || undefined}>

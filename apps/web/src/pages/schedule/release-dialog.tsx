@@ -3,9 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useIntentKey } from '../../api/key.ts';
-import type { Slot, SlotState } from '../../api/types.ts';
+import { useWorldNow } from '../../api/session.ts';
+import type { Environment, Slot, SlotState } from '../../api/types.ts';
 import { keptNames } from '../../messages/kept.ts';
 import { scheduleText } from '../../messages/schedule.ts';
+import { money } from '../../ui/format/money.ts';
+import { costSoFar } from '../environments/cost-so-far.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { dayClock, slotText, viewerZone } from '../../ui/format/time.ts';
@@ -29,6 +32,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
   const queries = useQueryClient();
   const key = useIntentKey(reservationId);
   const zone = viewerZone();
+  const now = useWorldNow();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.reservations.pathKey() }),
@@ -63,7 +67,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
             <Names title={scheduleText.releaseNames} names={endingNames(parts)} />
           )}
           {kept.length > 0 && <Names title={scheduleText.releaseKept} names={keptNames(kept)} />}
-          {!ahead && <Text c="dimmed">{scheduleText.releaseCharge}</Text>}
+          {!ahead && <Text c="dimmed">{chargeText(environment, now)}</Text>}
         </Stack>
         {release.error && (
           <ErrorNotice error={release.error} instead={{ CONFLICT: scheduleText.releaseLate }} />
@@ -83,6 +87,14 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
       </Stack>
     </Modal>
   );
+}
+
+/** What the end costs and saves, as far as it can be said. */
+function chargeText(environment: Environment | undefined, now: number): string {
+  const spent = environment?.state === 'running' ? costSoFar(environment, now) : null;
+  if (!environment || spent === null) return scheduleText.releaseCharge;
+  const { expectedMicros, currency } = environment;
+  return scheduleText.releaseCost(money(spent, currency), money(expectedMicros - spent, currency));
 }
 
 function Names({ title, names }: { title: string; names: readonly string[] }) {

@@ -1,18 +1,23 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { regionBeside } from './region.ts';
 
-afterEach(() => vi.restoreAllMocks());
-
-const show = (html: string) =>
-  document.body.replaceChildren(...new DOMParser().parseFromString(html, 'text/html').body.childNodes);
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
 
 function page(): void {
-  show(`
-    <button id="outside"></button>
-    <nav id="list" data-region tabindex="-1"><a id="link" href="#x">x</a></nav>
-    <section id="hidden" data-region tabindex="-1"></section>
-    <section id="drawing" data-region tabindex="-1"></section>
-    <aside id="activity" data-region tabindex="-1"></aside>`);
+  const outside = document.createElement('button');
+  outside.id = 'outside';
+  const regions = ['list', 'hidden', 'drawing', 'activity'].map((id) => {
+    const region = document.createElement('section');
+    Object.assign(region, { id, tabIndex: -1 }).setAttribute('data-region', '');
+    return region;
+  });
+  const inside = document.createElement('button');
+  inside.id = 'in-list';
+  regions[0]?.append(inside);
+  document.body.append(outside, ...regions);
   vi.spyOn(HTMLElement.prototype, 'getClientRects').mockImplementation(function (this: HTMLElement) {
     return (this.id === 'hidden' ? [] : [{}]) as unknown as DOMRectList;
   });
@@ -21,7 +26,7 @@ function page(): void {
 test.each([
   ['outside', 1, 'list'],
   ['outside', -1, 'activity'],
-  ['link', 1, 'drawing'],
+  ['in-list', 1, 'drawing'],
   ['drawing', -1, 'list'],
   ['activity', 1, 'list'],
   ['list', -1, 'activity'],
@@ -32,6 +37,5 @@ test.each([
 });
 
 test('a page without regions has nowhere to go', () => {
-  show('');
   expect(regionBeside(1)).toBeUndefined();
 });

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startEmbedded } from '../../apps/server/src/db/embedded.ts';
 import { holdPort } from '../support/ports.ts';
 import { cleanUp, health, newFolder, newPlace, startApp } from './app.ts';
-import { untilGone } from './processes.ts';
+import { emptyEngine } from './engine.ts';
+import { until, untilGone } from './processes.ts';
 
 afterEach(cleanUp);
 
@@ -122,9 +123,28 @@ describe('a reset', () => {
     const reset = startApp(place, { flags: ['--reset'] });
     expect((await reset.ended).code).toBe(0);
     expect(reset.output()).toContain(place.dataDir);
+    expect(reset.output()).not.toContain('label');
     expect(existsSync(place.dataDir)).toBe(false);
     const after = await health(await startApp(place).url());
     expect(after.world).not.toBe(before.world);
+  });
+
+  it('says what stays on the engines that it was on, and how to remove it', async () => {
+    const engine = await emptyEngine();
+    try {
+      const place = await newPlace();
+      const app = startApp(place, { env: { ENGINE: engine.address } });
+      const { world } = await health(await app.url());
+      await until('it is a host', engine.isHost);
+      await app.stop();
+      const reset = startApp(place, { flags: ['--reset'] });
+      expect((await reset.ended).code).toBe(0);
+      const label = `--filter label=patchbay.owner=${world}`;
+      for (const objects of ['ps -aq', 'network ls -q', 'volume ls -q'])
+        expect(reset.output()).toContain(`docker -H ${engine.address} ${objects} ${label} |`);
+    } finally {
+      engine.close();
+    }
   });
 
   it('does not touch a folder that it did not make', async () => {

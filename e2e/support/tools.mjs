@@ -16,18 +16,21 @@ export function bin(packageName, command = packageName) {
 }
 
 /**
- * Runs a program to its end and keeps what it says; with `show` it is shown meanwhile.
+ * Runs a program to its end and keeps what it says; with `show` it is shown meanwhile, and `stop` ends it early.
  * @param {string[]} args for Node
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, stop?: AbortSignal | undefined }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function node(args, { cwd = root, env = process.env, show = false } = {}) {
+export function node(args, { cwd = root, env = process.env, show = false, stop } = {}) {
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...env, ...plain },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: the terminal's Ctrl+C would reach it beside ours, and twice means at once.
+    detached: stop !== undefined,
   });
+  stop?.addEventListener('abort', () => endGroup(child.pid));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -39,6 +42,25 @@ export function node(args, { cwd = root, env = process.env, show = false } = {})
     child.on('error', reject);
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+const GRACE_MS = 15_000;
+
+/**
+ * Asks a process and all that it started to end, and ends them when they do not.
+ * @param {number | undefined} pid
+ */
+function endGroup(pid) {
+  if (pid === undefined) return;
+  const tell = (/** @type {NodeJS.Signals} */ signal) => {
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // They have ended.
+    }
+  };
+  tell('SIGINT');
+  setTimeout(() => tell('SIGKILL'), GRACE_MS).unref();
 }
 
 /** @param {number} started from performance.now() */

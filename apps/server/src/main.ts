@@ -13,6 +13,7 @@ import { checkWalls } from './db/self-check.ts';
 import { dockerDriver } from './drivers/docker/driver.ts';
 import { imageStore } from './drivers/docker/images/store.ts';
 import { simulatedDriver } from './drivers/simulated/driver.ts';
+import { engineNotes } from './engine-notes.ts';
 import { accessThrough } from './features/access/drivers.ts';
 import * as engines from './features/data-center/engines.ts';
 import * as hosts from './features/data-center/hosts.ts';
@@ -22,7 +23,7 @@ import { httpApp } from './http/app.ts';
 import { openFront } from './http/server.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
-import { watchHosts } from './workers/host-watch.ts';
+import { PATIENCE_MS, watchHosts } from './workers/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
 
@@ -76,7 +77,7 @@ async function main(): Promise<void> {
   const own = { owner: made.id, ownPorts: [port, portOf(database.url)] };
   const tools = { platform: db.platform, drivers: driversOf(db, own, log) };
   const reconciler = startReconciler(tools, log);
-  const hostWatch = watchHosts(tools, log, reconciler.wake);
+  const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
   const stopJanitor = startJanitor(db.platform, log);
   const app: App = {
     db,
@@ -133,11 +134,17 @@ function pagesOf(port: number): Pages | null {
 
 /** Every driver there is. A site says which one its hosts are reached through. */
 function driversOf(db: Databases, own: { owner: string; ownPorts: readonly number[] }, log: Logger): Drivers {
+  const note = engineNotes(env.dataDir, own.owner);
   return {
     simulated: simulatedDriver(db.simulator),
     docker: dockerDriver({
       ...own,
-      addressOf: (host) => db.platform.tx(null, (tx) => engines.addressOf(tx, host)),
+      addressOf: async (host) => {
+        const address = await db.platform.tx(null, (tx) => engines.addressOf(tx, host));
+        // A probe of what is no host yet leaves nothing there.
+        if (address !== host) note(address);
+        return address;
+      },
       worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
       archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
     }),

@@ -15,9 +15,8 @@ import * as members from '../src/features/members/service.ts';
 import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
-import { watchHosts } from '../src/workers/host-watch.ts';
+import { watchHosts, type WatchTools } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
-import type { Tools } from '../src/workers/step.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const ORIGIN = 'http://127.0.0.1';
@@ -47,13 +46,18 @@ export interface TestWorld {
   readonly wrap?: (driver: Driver) => Driver;
   /** What real hosts are reached through; without it there are none. */
   readonly docker?: (db: Databases) => Driver;
+  /** How long data on a silent host is waited for. */
+  readonly patienceMs?: number;
   /** Its database, where it is not to be a fresh copy of the run's template. */
   readonly database?: FreshDatabase;
+  /** Whether that has had a life already: then its clock stays where it is. */
+  readonly older?: boolean;
 }
 
 export async function testApp({
   wrap = (driver) => driver,
   docker,
+  patienceMs = 0,
   ...own
 }: TestWorld = {}): Promise<TestApp> {
   const database = own.database ?? (await freshDatabase());
@@ -62,7 +66,7 @@ export async function testApp({
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
-  const workers = startWorkers({ platform: db.platform, drivers }, log, docker !== undefined);
+  const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log, docker !== undefined);
   const { reconciler } = workers;
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = {
@@ -78,7 +82,7 @@ export async function testApp({
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
-  await world.skip(app, new Date(await midMonth(db)).toISOString());
+  if (!own.older) await world.skip(app, new Date(await midMonth(db)).toISOString());
   const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
   const close = async () => {
     await workers.stop();
@@ -128,7 +132,7 @@ async function midMonth(db: Databases): Promise<number> {
   return utcMonth(utcMonth(now).end).start + 9 * DAY;
 }
 
-function startWorkers(tools: Tools, log: Logger, realHosts: boolean) {
+function startWorkers(tools: WatchTools, log: Logger, realHosts: boolean) {
   const reconciler = startReconciler(tools, log);
   const hostWatch = realHosts ? watchHosts(tools, log, reconciler.wake) : null;
   const stop = async () => {

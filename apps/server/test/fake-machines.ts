@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Duplex, PassThrough, Readable } from 'node:stream';
-import { extract, pack } from 'tar-stream';
+import { buffer } from 'node:stream/consumers';
+import { pack } from 'tar-stream';
 import { DriverError, type Access, type Key, type Terminal } from '../src/drivers/driver.ts';
 
 /** A shell of a machine that is none: it echoes each line, writes a lot when told to, and leaves at `exit`. */
@@ -38,8 +39,10 @@ export function fakeMachines(): FakeMachines {
       await once(socket, 'connect');
       return socket;
     },
-    putFiles: async (_host, _key, folder, tar) => {
-      for await (const { name, content } of unpack(tar)) files.set(`${folder}/${name}`, content);
+    putFile: async (_host, _key, path, { content }) => {
+      if ([...files.keys()].some((name) => name.startsWith(`${path}/`)))
+        throw new DriverError('invalid', 'is a folder', 'not-done');
+      files.set(path, await buffer(content));
     },
     getFiles: (_host, _key, path) => {
       const inside = [...files].filter(([name]) => name === path || name.startsWith(`${path}/`));
@@ -52,7 +55,7 @@ export function fakeMachines(): FakeMachines {
       tar.finalize();
       return Promise.resolve(Readable.from(tar));
     },
-    logs: (_host, { component, idx }, lines) =>
+    logs: (_host, { component, idx }, { lines }) =>
       Promise.resolve(`${component} ${idx}: the last ${lines} lines\n`),
     run: () => Promise.resolve({ code: 0, out: '', err: '' }),
   };
@@ -98,16 +101,4 @@ function fakeTerminal(shells: FakeShell[], key: Key, first: { cols: number; rows
       return Promise.resolve();
     },
   };
-}
-
-async function* unpack(tar: Readable): AsyncGenerator<{ name: string; content: Buffer }> {
-  const entries = extract();
-  tar.on('data', (chunk: Buffer) => entries.write(chunk));
-  tar.once('end', () => entries.end(null));
-  tar.once('error', (error) => entries.destroy(error));
-  for await (const entry of entries) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk as Buffer);
-    yield { name: entry.header.name, content: Buffer.concat(chunks) };
-  }
 }

@@ -13,6 +13,8 @@ export type Family = z.infer<typeof family>;
 export const layer = z.enum(['machine', 'os', 'software', 'network', 'storage']);
 export type Layer = z.infer<typeof layer>;
 
+const MAX_VARIABLES = 10;
+
 /** How a real engine makes one copy. A part without packages and service is made by its machine or network alone. */
 export const installation = z.strictObject({
   /** Packages of the operating system below it. */
@@ -34,6 +36,11 @@ export const installation = z.strictObject({
     .nullable(),
   /** Folder whose content an environment keeps from slot to slot. */
   keeps: z.string().startsWith('/').nullable(),
+  /** What every process of the machine finds in its environment, in services and in terminals. */
+  environment: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/), z.string().max(200))
+    .refine((variables) => Object.keys(variables).length <= MAX_VARIABLES)
+    .optional(),
 });
 export type Installation = z.infer<typeof installation>;
 

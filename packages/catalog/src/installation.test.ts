@@ -60,6 +60,21 @@ describe('installations', () => {
     expect(bad.map(({ type }) => type.id)).toEqual([]);
   });
 
+  it('tell the machine what it is for', () => {
+    const told = installed.flatMap(({ type, environment }) => (environment ? [[type.id, environment]] : []));
+    expect(Object.fromEntries(told)).toEqual({
+      'nodejs-18': { NODE_ENV: 'production', PORT: '3000' },
+      'postgresql-15': { PGDATA: '/var/lib/postgresql/15/main', PGUSER: 'postgres' },
+    });
+  });
+
+  it('set no variable that another one sets, or that the system needs itself', () => {
+    const names = installed.flatMap(({ environment }) => Object.keys(environment ?? {}));
+    expect(names).toEqual([...new Set(names)]);
+    const own = ['PATH', 'HOME', 'LANG', 'TERM', 'LD_PRELOAD', 'PATCHBAY_TERMINAL'];
+    expect(names.filter((name) => own.includes(name))).toEqual([]);
+  });
+
   it('name whole paths, and write nothing into the folder that is kept', () => {
     const paths = installed.flatMap(({ files, keeps }) => [
       ...files.map((file) => file.path),

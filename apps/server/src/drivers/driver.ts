@@ -15,6 +15,8 @@ export interface Driver {
   probe(host: HostId, options: Options): Promise<Probe>;
   /** The smallest call there is; throws when the host does not answer. */
   ping(host: HostId, options: Options): Promise<void>;
+  /** CIDRs of networks on the host that are not ours, so that none of ours overlaps with them. */
+  takenSubnets(host: HostId, options: Options): Promise<string[]>;
   ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;
   ensureNetwork(host: HostId, key: Key, spec: NetworkSpec, options: Options): Promise<void>;
   ensureVolume(host: HostId, key: Key, spec: VolumeSpec, options: Options): Promise<void>;
@@ -73,9 +75,29 @@ export interface Probe {
   readonly memoryMiB: number;
   /** Round trip of the smallest call. */
   readonly pingMs: number;
-  /** Sentences about what it cannot do, for the operator. */
-  readonly limits: readonly string[];
+  readonly limits: readonly Limit[];
 }
+
+/** What a host cannot do, as far as a probe can tell. */
+export type Limit =
+  /** Nothing runs there. */
+  | 'paper'
+  /** A machine may use as much of it as the host has. */
+  | 'disk-unbounded'
+  | 'memory-unbounded'
+  | 'swap-unbounded'
+  | 'cpu-unbounded'
+  | 'processes-unbounded'
+  /** The end of a machine for want of memory looks like any other end. */
+  | 'oom-untold'
+  /** The engine is not root's, so it lacks some of what the kernel offers. */
+  | 'rootless'
+  /** Machines reach the host at the address of their network's bridge. */
+  | 'bridge-reached'
+  /** Subnets of all its networks have to differ. */
+  | 'subnets-shared'
+  /** Traffic is counted for a machine, not for each of its networks. */
+  | 'traffic-summed';
 
 /** What a machine's disk starts with. Equal specs are one image. */
 export interface ImageSpec {
@@ -94,6 +116,7 @@ export interface NetworkSpec {
   readonly gateway: string | null;
 }
 
+/** Known by its key alone: a drawn disk may be resized between slots, and what is on it stays. */
 export interface VolumeSpec {
   readonly form: 'volume';
   readonly capacityGiB: number;
@@ -110,6 +133,8 @@ export interface MachineSpec {
   readonly image: ImageSpec | null;
   /** Started in this order. */
   readonly services: readonly ServiceSpec[];
+  /** Variables of every process, in services and terminals; absent where there are none. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly interfaces: readonly {
     readonly network: { readonly component: string; readonly idx: number };
     readonly address: string;
@@ -174,18 +199,29 @@ export interface Access {
   ): Promise<Terminal>;
   /** A raw TCP connection to a port of the machine, from inside it. */
   openPort(host: HostId, key: Key, port: number, options: Options): Promise<Duplex>;
-  /** Unpacks a tar stream below a folder of the machine, which is made if need be. */
-  putFiles(host: HostId, key: Key, folder: string, tar: Readable, options: Options): Promise<void>;
+  /** Writes one file, in a folder that is made if need be; `invalid` where a folder has this path, which stays as it is. */
+  putFile(
+    host: HostId,
+    key: Key,
+    path: string,
+    file: { readonly size: number; readonly content: Readable },
+    options: Options,
+  ): Promise<void>;
   /** A file or folder of the machine, as a tar stream. */
   getFiles(host: HostId, key: Key, path: string, options: Options): Promise<Readable>;
-  /** The last lines that the machine's services wrote. */
-  logs(host: HostId, key: Key, lines: number, options: Options): Promise<string>;
+  /** The last lines that the machine's services wrote; never more than the bounds is held, however much there is. */
+  logs(host: HostId, key: Key, most: Bounds, options: Options): Promise<string>;
   run(
     host: HostId,
     key: Key,
     argv: readonly string[],
     options: Options,
   ): Promise<{ code: number; out: string; err: string }>;
+}
+
+export interface Bounds {
+  readonly lines: number;
+  readonly bytes: number;
 }
 
 export interface Terminal {

@@ -65,6 +65,17 @@ describe('files', () => {
     expect(found).toEqual(['directory app/', 'file app/a.txt', 'file app/b.txt']);
   });
 
+  it('do not take the place of a folder, which stays whole', async () => {
+    await put('/etc/whole/a.txt', 'first');
+    const reply = await put('/etc/whole', 'x');
+    const { error } = (await reply.json()) as { error: { data: { patchbay: unknown } } };
+    expect([reply.status, error.data.patchbay]).toEqual([
+      400,
+      { code: 'BAD_INPUT', id: expect.stringMatching(/^req_/), issues: ['folder'] },
+    ]);
+    expect(await (await owner.fetch(at('/etc/whole/a.txt'))).text()).toBe('first');
+  });
+
   it('that are not there are not found', async () => {
     expect(await codeOf(owner.fetch(at('/no/such')))).toBe('404 NOT_FOUND');
   });

@@ -25,7 +25,7 @@ const asked = z.strictObject({
 export function fileRoutes(app: App, hosts: ReadonlySet<string>): Hono {
   const routes = new Hono();
   routes.onError((error, c) => {
-    if (error instanceof PatchbayError) return refuse(c, error.code, error.message);
+    if (error instanceof PatchbayError) return refuse(c, error.code, error.message, error.issues);
     if (error instanceof z.ZodError)
       return refuse(c, 'BAD_INPUT', 'The request could not be understood. Nothing was changed.');
     app.log.error({ err: error, path: c.req.path }, 'a file was not passed on');

@@ -8,11 +8,16 @@ export const MAX_DESIGN_BODY = 4 * MIB;
 export const MAX_BATCH = 20;
 
 /** The shape of every error that leaves this server, also of those that never reached a procedure. */
-export function refuse(c: HonoContext, code: ErrorCode, message: string): Response {
+export function refuse(
+  c: HonoContext,
+  code: ErrorCode,
+  message: string,
+  issues: readonly string[] = [],
+): Response {
   const status = ERROR_CODES[code];
   const id = c.res.headers.get('x-request-id') ?? '';
   return c.json(
-    { error: { code: -32_600, message, data: { httpStatus: status, patchbay: { code, id, issues: [] } } } },
+    { error: { code: -32_600, message, data: { httpStatus: status, patchbay: { code, id, issues } } } },
     status as 400,
   );
 }

@@ -3,8 +3,10 @@ import { hourBuckets } from '@patchbay/engine/time';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { Answer, Driver, Observed, Options } from '../drivers/driver.ts';
+import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
+import * as downtime from '../features/usage/downtime.ts';
 import type { Wanted } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { isMachine, isOff, isReady, matching, observe, type Sight } from './observe.ts';
@@ -55,11 +57,10 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     await reach('networks');
     throw cause;
   }
-  const [answers] = await together(
-    powerUp(start, options),
+  const [{ answers, seen }] = await together(
+    powerUp(start, lease.gone, options),
     missing.length > 0 ? reach('machines') : Promise.resolve(),
   );
-  const seen = await look(subject, lease.gone);
   const sights = wanted.map((one) => ({
     wanted: one,
     seen: matching(seen, one),
@@ -68,35 +69,42 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   return write(tools, lease, (tx) => keep(tx, subject, sights));
 }
 
+interface Seen {
+  readonly answers: ReadonlyMap<Wanted, Answer>;
+  readonly seen: readonly Observed[];
+}
+
 /**
  * Machines are started in the order of what runs on them: databases answer before what asks them is started. Those of the
- * lowest order need not wait until all others are made.
+ * lowest order need not wait until all others are made. After each start: what there is, and who answers.
  */
 async function powerUp(
-  { subject: { driver }, wanted, before }: Start,
+  { subject, wanted, before }: Start,
+  gone: AbortSignal,
   options: () => Options,
-): Promise<Map<Wanted, Answer>> {
+): Promise<Seen> {
+  const { driver } = subject;
   const machines = wanted.filter((one) => isMachine({ wanted: one }));
   const orders = [...new Set(machines.map(({ order }) => order))].sort((a, b) => a - b);
   const answers = new Map<Wanted, Answer>();
   const made = new Set(machines.filter((one) => matching(before, one)));
-  for (const order of orders) {
+  for (const [at, order] of orders.entries()) {
+    const group = machines.filter((one) => one.order === order);
     await inParallel(
       machines.filter((one) => one.order === order || !made.has(one)),
       async (one) => {
         if (!made.has(one)) await ensure(driver, one, options());
         made.add(one);
-        if (one.order !== order) return;
         const seen = matching(before, one);
-        if (!seen || isOff({ wanted: one, seen, answer: undefined }))
+        if (one.order === order && (!seen || isOff({ wanted: one, seen, answer: undefined })))
           await driver.start(one.host, one.key, options());
-        const [answer] = await driver.ready([one], options());
-        if (answer) answers.set(one, answer);
       },
     );
-    if (machines.some((one) => one.order === order && answers.get(one) !== 'ready')) break;
+    const [answered, seen] = await together(driver.ready(group, options()), look(subject, gone));
+    for (const [n, one] of group.entries()) answers.set(one, answered[n] ?? 'silent');
+    if (at === orders.length - 1 || !answered.every((answer) => answer === 'ready')) return { answers, seen };
   }
-  return answers;
+  return { answers, seen: await look(subject, gone) };
 }
 
 export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Options): Promise<void> {
@@ -115,7 +123,11 @@ export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Opt
 async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
   const { environment } = subject;
   const stage = stageOf(sights);
-  await together(observe(tx, subject, sights), environments.reachStage(tx, environment, stage));
+  await together(
+    observe(tx, subject, sights),
+    environments.reachStage(tx, environment, stage),
+    stage === 'networks' ? Promise.resolve() : kept.madeVolumes(tx, environment.id),
+  );
   if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
   return running(tx, subject, drawn(sights));
 }
@@ -146,6 +158,7 @@ async function running(tx: Tx, { booked, environment }: Subject, parts: number):
   const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
   await together(
     slot.readyAt === null ? slots.setReady(tx, slot.id) : Promise.resolve(),
+    downtime.cameUp(tx, slot.id),
     environments.endStage(tx, environment, 'ready'),
     environments.addEvent(tx, environment, 'running', { parts }),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),

@@ -1,9 +1,7 @@
 import { hashOf } from '../db/ids.ts';
 import { DriverError, type Driver } from '../drivers/driver.ts';
-import type { Lease } from '../features/environments/outbox.ts';
 import type { Wanted } from './desired.ts';
-import { wantedOf } from './desired.ts';
-import { bounded, DONE, readSubject, type StepResult, type Tools } from './step.ts';
+import { bounded } from './step.ts';
 
 /** How soon an image that is being made is asked for again. */
 export const IMAGE_POLL_MS = 2000;
@@ -31,15 +29,4 @@ export async function ensureImages(
     }
   }
   return true;
-}
-
-/** Outside the slot, so that its start does not wait for it. */
-export async function prepareStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
-    const found = await readSubject(tx, tools, lease);
-    return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
-  });
-  if (subject.booked.slot.state !== 'scheduled') return DONE;
-  const there = await ensureImages(subject.driver, wanted);
-  return there ? DONE : { again: subject.now + IMAGE_POLL_MS };
 }

@@ -42,7 +42,7 @@ export async function sightsOf(
   return pairs.map((pair) => ({ ...pair, answer: pair.seen && answered.get(pair.seen) }));
 }
 
-/** What was seen under the name of something wanted, on its host and as it is wanted. */
+/** What was seen under the name of something wanted, on its host and as it is wanted; a volume may have any size. */
 export function matching(seen: readonly Observed[], { host, key, spec }: Wanted): Observed | undefined {
   const hash = hashOf(spec);
   return seen.find(
@@ -52,7 +52,7 @@ export function matching(seen: readonly Observed[], { host, key, spec }: Wanted)
       one.key.generation === key.generation &&
       one.key.component === key.component &&
       one.key.idx === key.idx &&
-      one.specHash === hash,
+      (one.form === 'volume' || one.specHash === hash),
   );
 }
 

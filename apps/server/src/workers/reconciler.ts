@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import * as outbox from '../features/environments/outbox.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
-import { prepareStep } from './images.ts';
+import { prepareStep } from './prepare-job.ts';
 import { startStep } from './start-job.ts';
 import type { Held, StepResult, Tools } from './step.ts';
 import { meterStep, watchStep } from './watch-job.ts';

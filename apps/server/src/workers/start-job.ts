@@ -1,14 +1,14 @@
-import { RANGES, copyKey, segments, type DesignModel } from '@patchbay/engine/design';
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
+import { giveAddresses, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { fabricOf, keptOf, modelOf, newAddresses, wantedOf, type Wanted } from './desired.ts';
-import { move } from './relocate.ts';
+import { describe, fabricOf, keptOf, wantedOf, type Wanted } from './desired.ts';
 import {
   DONE,
   look,
@@ -26,24 +26,20 @@ export async function startStep(tools: Tools, lease: Held): Promise<StepResult> 
   const opened = await tools.platform.tx(null, (tx) => open(tx, tools, lease));
   if ('over' in opened) return opened.over;
   const { subject, bound } = opened;
+  // What was prepared has its ranges; else they must not be those of others on the same hosts.
+  const taken = opened.addressed ? [] : await takenOn(subject, lease.gone);
   const [placing, before] = await together(
-    bound ? tools.platform.tx(null, (tx) => placed(tx, subject)) : bind(tools, lease, subject),
+    bound ? tools.platform.tx(null, (tx) => placed(tx, subject)) : bind(tools, lease, subject, taken),
     look(subject, lease.gone),
   );
   if ('again' in placing) return placing;
-  if ('lost' in placing) {
-    await move(tools, subject.booked.slot.id, placing.lost);
-    return { again: subject.now };
-  }
   return bringUp(tools, lease, { subject, wanted: placing.wanted, before });
 }
 
-type Opened = { readonly over: StepResult } | { readonly subject: Subject; readonly bound: boolean };
-type Placing =
-  | { readonly wanted: readonly Wanted[] }
-  | { readonly again: number }
-  /** A host that was lost before anything was made on it. */
-  | { readonly lost: string };
+type Opened =
+  | { readonly over: StepResult }
+  | { readonly subject: Subject; readonly bound: boolean; readonly addressed: boolean };
+type Placing = { readonly wanted: readonly Wanted[] } | { readonly again: number };
 
 async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   const subject = await readSubject(tx, tools, lease);
@@ -52,16 +48,19 @@ async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   if (slot.state === 'scheduled') return begin(tx, lease, subject);
   if (slot.state !== 'starting') return { over: DONE };
   if (slot.deadline !== null && slot.deadline < tx.now) return { over: await giveUp(tx, lease, subject) };
-  const stages = await environments.stagesOf(tx, subject.environment.id, subject.environment.generation);
-  return { subject, bound: stages.some(({ stage, endedAt }) => stage === 'bind' && endedAt !== null) };
+  const { id, generation } = subject.environment;
+  const [stages, ranges] = await together(environments.stagesOf(tx, id, generation), kept.rangesOf(tx, id));
+  const bound = stages.some(({ stage, endedAt }) => stage === 'bind' && endedAt !== null);
+  return { subject, bound, addressed: bound || ranges.size > 0 };
 }
 
 /** The slot begins: a new generation, which fences off whatever an older one still does. */
 async function begin(tx: Tx, lease: Held, subject: Subject): Promise<Opened> {
   const { booked, environment } = subject;
-  const [, following] = await together(
+  const [, following, ranges] = await together(
     hold(tx, lease),
     slots.isFollowing(tx, environment.id, booked.slot.id),
+    kept.rangesOf(tx, environment.id),
   );
   if (following) return { over: { again: pollAt(subject, tx.now) } };
   const state = next('scheduled', 'start');
@@ -75,7 +74,11 @@ async function begin(tx: Tx, lease: Held, subject: Subject): Promise<Opened> {
     environments.notify(tx, environment.id),
   );
   const begun = { ...booked, slot: { ...booked.slot, state, stateSince: tx.now } };
-  return { subject: { ...subject, booked: begun, environment: raised }, bound: false };
+  return {
+    subject: { ...subject, booked: begun, environment: raised },
+    bound: false,
+    addressed: ranges.size > 0,
+  };
 }
 
 /** Every state on its way somewhere has a deadline; past it the owner decides: try again, or release (ENV-2). */
@@ -96,42 +99,26 @@ const placed = async (tx: Tx, { booked, environment, driver }: Subject): Promise
  * Interchangeable identities were counted at booking and are bound now; private ranges and addresses are given once and
  * kept. Data that is kept lies from now on where the machines will be.
  */
-async function bind(tools: Tools, lease: Held, subject: Subject): Promise<Placing> {
+async function bind(tools: Tools, lease: Held, subject: Subject, taken: readonly string[]): Promise<Placing> {
   const { booked, environment, driver } = subject;
   return write(tools, lease, async (tx) => {
-    const [held, claims, model] = await together(
+    const [held, claims, model, ranges, addresses] = await together(
       // Back to back: whoever had these hosts before is still being taken down (ISO-3).
       slots.hostsStillHeld(tx, booked.slot.id),
       slots.hostClaimsOf(tx, booked.slot.id),
       modelOf(tx, booked),
+      kept.rangesOf(tx, environment.id),
+      environments.addressesOf(tx, environment.id),
     );
-    const lost = driver.real && claims.find(({ hostId }) => !subject.hosts.includes(hostId));
-    if (lost) return { lost: lost.hostId };
-    if (held) return { again: pollAt(subject, tx.now) };
-    await together(
+    // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
+    const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
+    if (held || lost) return { again: pollAt(subject, tx.now) };
+    const [units, given] = await together(
       slots.bindUnits(tx, booked.slot.id),
-      giveAddresses(tx, environment, model),
+      giveAddresses(tx, environment, model, { ranges, addresses }, taken),
       kept.putVolumes(tx, environment, keptOf(model), fabricOf(claims, environment, driver.real)),
       environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
     );
-    return { wanted: await wantedOf(tx, booked, environment, driver.real) };
+    return { wanted: describe({ environment, model, claims, units, ...given }, driver.real) };
   });
-}
-
-async function giveAddresses(
-  tx: Tx,
-  environment: environments.EnvironmentRow,
-  model: DesignModel,
-): Promise<void> {
-  for (const { at } of segments(model)) await kept.takeRange(tx, environment, copyKey(at), RANGES);
-  const [ranges, known] = await together(
-    kept.rangesOf(tx, environment.id),
-    environments.addressesOf(tx, environment.id),
-  );
-  const rows = newAddresses(model, ranges, known).map((row) => ({
-    ...row,
-    environmentId: environment.id,
-    accountId: environment.accountId,
-  }));
-  await environments.insertAddresses(tx, rows);
 }

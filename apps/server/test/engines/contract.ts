@@ -29,6 +29,8 @@ export function driverContract(name: string, real: boolean, makeBench: () => Pro
       expect(found.memoryMiB).toBeGreaterThan(0);
       expect(found.pingMs).toBeGreaterThanOrEqual(0);
       expect(found.arch).toBe(world().machine().arch);
+      expect(found.limits).toContain(real ? 'disk-unbounded' : 'paper');
+      expect(found.limits).not.toContain('memory-unbounded');
     });
 
     resourceContract(world);

@@ -116,10 +116,17 @@ power_off() {
   rm -f "$base/pid"
 }
 
+# Whatever is still in its groups: a host that was ended while it came up has written down no process yet.
+kill_rest() {
+  find "/sys/fs/cgroup/freezer/$group" -name cgroup.procs -exec cat {} + 2>/dev/null |
+    xargs -r kill -9 2>/dev/null || true
+}
+
 remove_groups() {
   local attempt
   for attempt in $(seq 100); do
     [ -n "$(group_folders)" ] || return 0
+    kill_rest
     group_folders | while read -r folder; do
       find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || true
     done

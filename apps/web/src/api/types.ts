@@ -34,4 +34,5 @@ export type Host = Rack['hosts'][number];
 export type Attention = DataCenter['attention'][number];
 export type HostStatus = Host['status'];
 export type Engine = NonNullable<Host['engine']>;
+export type Limit = Engine['limits'][number];
 export type Probe = Outputs['dataCenter']['probe'];

@@ -70,6 +70,13 @@ export const findingText: Readonly<Record<string, string>> = {
   'gateway.because': 'Nothing can reach the Internet through {part} yet',
   'gateway.action': 'Connect {part} to {other}',
   'gateway.effect': 'Everything on {other} reaches the Internet.',
+  'network.full.headline': '{part} has {members} members, and addresses for {most}',
+  'network.full.because': 'Each member takes a private address of its own, and one network has {most}',
+  'network.full.because.joined': '{part} and {other} are one network, since they are joined',
+  'network.split.action': 'Disconnect {part} from {other}',
+  'network.split.effect': 'Makes networks of their own, whose members do not reach each other.',
+  'network.fewer.action': 'Use {count} copies of {part}',
+  'network.fewer.effect': 'The network then has an address for each.',
 
   'property.headline': '{label} of {part} cannot be {value}',
   'property.because': '{=type} allows {min} to {max} {unit}',

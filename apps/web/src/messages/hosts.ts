@@ -1,4 +1,4 @@
-import type { HostStatus } from '../api/types.ts';
+import type { HostStatus, Limit } from '../api/types.ts';
 
 export const hostText = {
   tree: 'Sites, racks and hosts',
@@ -64,6 +64,21 @@ export const hostStatusText: Record<HostStatus, string> = {
   suspect: 'It has not answered just now. It is asked again; nothing is moved yet.',
   lost: 'It is taken to be gone. What ran on it runs elsewhere, where there was room.',
   removed: 'It is no longer in the inventory.',
+};
+
+/** What a host cannot do. */
+export const limitText: Record<Limit, string> = {
+  paper: 'Nothing runs here: machines exist on paper.',
+  'disk-unbounded': 'Disks are not bounded: a machine or a volume may fill the disk of the host.',
+  'memory-unbounded': 'Memory is not bounded: its kernel does not let the engine limit it.',
+  'swap-unbounded': 'Swap is not bounded: a machine beyond its memory slows the host down instead of ending.',
+  'cpu-unbounded': 'Processors are not bounded: its kernel does not let the engine limit them.',
+  'processes-unbounded': 'The number of processes is not bounded: one machine may use up those of the host.',
+  'oom-untold': 'With control groups of version 1 it does not tell that a machine ended for want of memory.',
+  rootless: 'The engine does not run as root: some limits and networks are not enforced.',
+  'bridge-reached': 'Each machine reaches the address of the bridge of its own networks, which is the host.',
+  'subnets-shared': 'Two environments with overlapping subnets cannot be on it.',
+  'traffic-summed': 'Traffic is counted for each machine, not for each of its networks.',
 };
 
 export const addHostText = {

@@ -85,6 +85,18 @@ export const liveText = {
   attentionTitle: 'This environment could not be started',
   attentionText:
     'The start took too long and was given up. Try again, or release the slot; the operator sees it too.',
+  failing: {
+    start: {
+      title: 'The start does not succeed yet',
+      text: (tries: number) =>
+        `It failed ${tries} times in a row and is tried again by itself. Nothing is charged before everything runs; the operator sees what is wrong.`,
+    },
+    end: {
+      title: 'The end does not succeed yet',
+      text: (tries: number) =>
+        `It failed ${tries} times in a row and is tried again by itself until nothing is left. Nothing is charged beyond the slot.`,
+    },
+  },
   stale: 'No news from the server. What you see may be old.',
   asOf: (time: string) => `Data as of ${time}`,
   copiesRunning: (running: number, all: number) => `${running} of ${all} running`,

@@ -10,6 +10,29 @@ test.each([
   ['repaired', { machines: 3 }, '3 machines had stopped and were started again'],
   [
     'moved',
+    { from: 'h-1', to: 'h-2', left: 0, found: 0 },
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, no data was left behind',
+  ],
+  [
+    'moved',
+    { from: 'h-1', to: 'h-2', left: 2, found: 1 },
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders stays on h-1 for 7 days, an older copy of data in 1 folder was found on h-2',
+  ],
+  [
+    'silent',
+    { host: 'h-1', seconds: 58 },
+    'h-1 does not answer. Data lies there, so it is waited for, up to 58 s, before everything is moved; nothing is charged meanwhile',
+  ],
+  ['resumed', {}, 'The host answers again and everything runs; nothing was moved'],
+  ['starts-again', { on: 'h-1' }, 'There is room on h-1 again, so it starts once more by itself'],
+  [
+    'chosen',
+    { on: 'h-1', folders: 1 },
+    'From the next start on, data in 1 folder on h-1 counts; the other copy was set aside',
+  ],
+  ['older-deleted', { on: 'h-1', folders: 2 }, 'The older copy of data in 2 folders on h-1 was deleted'],
+  [
+    'moved',
     { from: 'h-1', to: 'h-2', lost: 0 },
     'h-1 failed. Everything was moved to h-2; names and addresses were kept, no data was lost',
   ],

@@ -11,6 +11,7 @@ import { LEVELS, type Draft, type Finding, type Fix } from './finding.ts';
 import { compatibilityRule } from './rules/compatibility.ts';
 import { connectionRule } from './rules/connection.ts';
 import { hostingRule } from './rules/hosting.ts';
+import { networkRule } from './rules/network.ts';
 import { propertyRule } from './rules/property.ts';
 import { serviceRule } from './rules/service.ts';
 import { sizeRule } from './rules/size.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   sizeRule,
   serviceRule,
   connectionRule,
+  networkRule,
 ];
 
 /** A finding never offers more fixes than this; the first ones of a rule are its best. */

@@ -50,6 +50,7 @@ export const RULE_IDS = [
   'PROP-1',
   'TYPE-1',
   'NET-1',
+  'NET-2',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -1,7 +1,7 @@
 import { shippedCatalog } from '@patchbay/catalog';
 import { describe, expect, it } from 'vitest';
 import { design, webDesign, type DesignBuilder } from '../../test/builders.ts';
-import { applyEdit } from '../design/index.ts';
+import { applyEdit, MEMBERS_PER_RANGE } from '../design/index.ts';
 import { check, MAX_FIXES, RULE_IDS, RULES, obstacle, type Level, type RuleId } from './index.ts';
 
 const pc = () => design().part('m', 'x86-pc');
@@ -207,7 +207,34 @@ const ROWS: Row[] = [
     stops: false,
     subjects: ['c-g'],
   },
+  {
+    rule: 'NET-2',
+    what: 'joined switches are one network, which has 1,012 addresses',
+    passes: campus(MEMBERS_PER_RANGE),
+    fails: campus(MEMBERS_PER_RANGE + 1),
+    level: 'blocker',
+    stops: true,
+    subjects: ['c-edge', 'c-n'],
+  },
+  {
+    rule: 'NET-2',
+    what: 'as many machines on networks of their own, and on one',
+    passes: design()
+      .part('edge', 'switch-64', { count: 20 })
+      .part('m', 'x86-pc', { count: 1200 })
+      .join('m', 'edge'),
+    fails: campus(1200),
+    level: 'blocker',
+    stops: true,
+    subjects: ['c-edge', 'c-n'],
+  },
 ];
+
+/** PCs on switches that are all joined to one. */
+function campus(count: number): DesignBuilder {
+  const switches = net().part('edge', 'switch-64', { count: 20 }).join('edge', 'n');
+  return switches.part('m', 'x86-pc', { count }).join('m', 'edge');
+}
 
 describe('each rule passes and fails', () => {
   it.each(ROWS)('$rule: $what', ({ rule, passes, fails, level, stops, subjects }) => {

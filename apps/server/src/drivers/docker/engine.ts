@@ -11,8 +11,20 @@ type Bound = { abortSignal: AbortSignal };
 type Client = Docker & {
   version(bound: Bound): Promise<Docker.DockerVersion>;
   ping(bound: Bound): Promise<unknown>;
-  info(bound: Bound): Promise<{ Architecture: string; NCPU: number; MemTotal: number }>;
+  info(bound: Bound): Promise<About>;
 };
+/** What an engine says of itself and its kernel, as far as it is asked here. */
+export interface About {
+  readonly Architecture: string;
+  readonly NCPU: number;
+  readonly MemTotal: number;
+  readonly MemoryLimit: boolean;
+  readonly SwapLimit: boolean;
+  readonly CpuCfsQuota: boolean;
+  readonly PidsLimit: boolean;
+  readonly CgroupVersion?: string;
+  readonly SecurityOptions?: readonly string[] | null;
+}
 type Work<T> = (docker: Client, bound: Bound) => Promise<T>;
 
 /** What both engines have spoken for years, should one not say. */
@@ -47,14 +59,13 @@ export interface Ways {
 export function enginesAt({ addressOf, ownPorts }: Ways): Engines {
   const connected = new Map<string, Engine>();
   return async (host, options) => {
-    const address = await addressOf(host);
-    // One engine may be added as another host later: what is known of it then carries the other's id.
-    const key = `${host} ${address}`;
-    const found = connected.get(key);
+    // A host keeps its address for life, so that is asked for once.
+    const found = connected.get(host);
     if (found) return found;
+    const address = await addressOf(host);
     const place = await bounded(options.signal, () => placeOf(address, ownPorts));
-    const engine = await connect(host, place, options, () => connected.delete(key));
-    connected.set(key, engine);
+    const engine = await connect(host, place, options, () => connected.delete(host));
+    connected.set(host, engine);
     return engine;
   };
 }
@@ -75,7 +86,7 @@ async function connect(
     try {
       return await work;
     } catch (cause) {
-      if (cause instanceof DriverError && cause.code === 'unreachable') onLost();
+      if (cause instanceof DriverError && ['unreachable', 'timeout'].includes(cause.code)) onLost();
       throw cause;
     }
   };

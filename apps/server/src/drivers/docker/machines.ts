@@ -16,6 +16,8 @@ const MIB = 1024 * 1024;
 /** What services get to end in order before the machine is switched off. */
 const GRACE_SECONDS = 2;
 const GONE_CHECK_MS = 50;
+/** What is older is dropped by the engine, or a machine fills its host's disk with its log. */
+const LOG = { Type: 'json-file', Config: { 'max-size': '10m' } };
 
 interface Attachment {
   readonly id: string;
@@ -126,6 +128,7 @@ function wantedOf(
     Image: imageName(spec.image),
     Cmd: command,
     Entrypoint: [],
+    Env: Object.entries(spec.environment ?? {}).map(([name, value]) => `${name}=${value}`),
     Hostname: spec.hostname,
     StopSignal: 'SIGTERM',
     Labels: {
@@ -141,6 +144,7 @@ function wantedOf(
       PidsLimit: PIDS,
       SecurityOpt: ['no-new-privileges'],
       RestartPolicy: { Name: 'no' },
+      LogConfig: LOG,
       NetworkMode: first?.id ?? 'none',
       ExtraHosts: spec.names.map(({ name, address }) => `${name}:${address}`),
       Mounts: spec.mounts.map(({ volume, path }) => ({

@@ -88,7 +88,7 @@ export function refuseForeign(labels: Labels | null | undefined, owner: string):
 export function refuseOther(
   labels: Labels | null | undefined,
   owner: string,
-  spec: NetworkSpec | VolumeSpec | MachineSpec,
+  spec: NetworkSpec | MachineSpec,
 ): void {
   refuseForeign(labels, owner);
   if (labels?.[LABEL.specHash] !== hashOf(spec))

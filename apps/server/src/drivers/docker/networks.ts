@@ -86,6 +86,14 @@ export async function networksOf(
   return new Map(found.map(({ Name, Id }) => [Name, Id]));
 }
 
+/** Of networks that others made, of another owner of ours among them. */
+export async function takenSubnets(engine: Engine, owner: string, options: Options): Promise<string[]> {
+  const all = await engine.call(options, (docker, bound) => docker.listNetworks({ ...bound }));
+  return all
+    .filter(({ Labels }) => Labels?.[LABEL.owner] !== owner)
+    .flatMap(({ IPAM }) => (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []));
+}
+
 /** By list, since the engines match names by part and dockerode does not bound an inspect. */
 async function findNetwork(
   engine: Engine,

@@ -1,5 +1,5 @@
-import type { Options, Probe } from '../driver.ts';
-import type { Engine } from './engine.ts';
+import type { Limit, Options, Probe } from '../driver.ts';
+import type { About, Engine } from './engine.ts';
 
 const MIB = 1024 * 1024;
 
@@ -9,12 +9,6 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   amd64: 'x86-64',
   aarch64: 'arm64',
 };
-
-const LIMITS = [
-  'Disks of machines and volumes are not bounded: an engine offers no limit on most file systems.',
-  'Each machine reaches the address of the bridge of its own networks, which is the host.',
-  'Two environments with overlapping subnets cannot be on one host.',
-];
 
 export async function probeEngine(engine: Engine, options: Options): Promise<Probe> {
   const asked = performance.now();
@@ -29,6 +23,24 @@ export async function probeEngine(engine: Engine, options: Options): Promise<Pro
     cpus: about.NCPU,
     memoryMiB: Math.floor(about.MemTotal / MIB),
     pingMs,
-    limits: LIMITS,
+    limits: limitsOf(about, engine.podman),
   };
+}
+
+/** What this driver does not do whatever the engine can, then what this engine says of itself and its kernel. */
+function limitsOf(about: About, podman: boolean): Limit[] {
+  const rootless = about.SecurityOptions?.some((option) => option.includes('rootless')) ?? false;
+  const found: readonly (readonly [Limit, boolean])[] = [
+    ['disk-unbounded', true],
+    ['memory-unbounded', !about.MemoryLimit],
+    ['swap-unbounded', !about.SwapLimit],
+    ['cpu-unbounded', !about.CpuCfsQuota],
+    ['processes-unbounded', !about.PidsLimit],
+    ['oom-untold', podman && about.CgroupVersion === '1'],
+    ['rootless', rootless],
+    ['bridge-reached', podman],
+    ['subnets-shared', true],
+    ['traffic-summed', true],
+  ];
+  return found.flatMap(([limit, holds]) => (holds ? [limit] : []));
 }

@@ -14,7 +14,7 @@ import { eventsOf } from './events.ts';
 import { answerLate, faultsOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, subnetsOfOthers } from './rows.ts';
 import { OWNER, type FaultName } from './tables.ts';
 
 type Faults = ReadonlySet<FaultName>;
@@ -22,18 +22,25 @@ type Faults = ReadonlySet<FaultName>;
 /** A data center that keeps its promises on paper only. Its memory is in the `simulator` schema, its time is the world's. */
 export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
   const call = caller(pool);
-  const ensure = (
+  const ensure = async (
     host: string,
     key: Key,
     spec: NetworkSpec | VolumeSpec | MachineSpec,
     signal: AbortSignal,
-  ) => call([host], signal, (tx, faults) => create(tx, owner, { host, key }, spec, faults));
+  ) => {
+    const taken = await call([host], signal, async (tx, faults) => {
+      const made = await create(tx, owner, { host, key }, spec, faults);
+      return made && faults.has('name-taken');
+    });
+    if (taken) throw new DriverError('conflict', `the name of this ${spec.form} is taken`, 'not-done');
+  };
   return {
     name: 'simulated',
     real: false,
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(paper())),
     ping: (host, { signal }) => call([host], signal, async () => {}),
+    takenSubnets: (host, { signal }) => call([host], signal, (tx) => subnetsOfOthers(tx, owner, host)),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {
         if (faults.has('no-image'))
@@ -90,7 +97,7 @@ function paper(): Probe {
     cpus: availableParallelism(),
     memoryMiB: Math.floor(totalmem() / MIB),
     pingMs: 0,
-    limits: ['Nothing runs here: machines exist on paper.'],
+    limits: ['paper'],
   };
 }
 

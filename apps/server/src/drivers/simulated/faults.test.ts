@@ -52,6 +52,16 @@ function place(): { host: string; key: Key } {
 }
 
 const make = ({ host, key }: ReturnType<typeof place>) => driver.ensureMachine(host, key, MACHINE, soon());
+/** Makes the n-th thing of a form at a place. */
+const makers = ({ host, key }: ReturnType<typeof place>) => ({
+  network: (idx: number) => {
+    const spec = { form: 'network', subnet: `10.9.${idx}.0/24`, vlan: null, gateway: null } as const;
+    return driver.ensureNetwork(host, { ...key, idx }, spec, soon());
+  },
+  volume: (idx: number) =>
+    driver.ensureVolume(host, { ...key, idx }, { form: 'volume', capacityGiB: 1 }, soon()),
+  machine: (idx: number) => driver.ensureMachine(host, { ...key, idx }, MACHINE, soon()),
+});
 const stateOf = async ({ host, key }: ReturnType<typeof place>) =>
   (await driver.list([host], key.environmentId, soon()))[0]?.state;
 
@@ -66,6 +76,33 @@ describe('a host that is', () => {
     await mendHost(db.simulator, at.host);
     await make({ ...at, key: { ...at.key, idx: 1 } });
   });
+
+  it.each(['network', 'volume', 'machine'] as const)(
+    'at its quota makes no other %s, and keeps what it has',
+    async (form) => {
+      const at = place();
+      const makeOne = makers(at)[form];
+      await makeOne(0);
+      await breakHost(db.simulator, at.host, 'quota');
+      await expect(makeOne(1)).rejects.toMatchObject({ code: 'capacity', outcome: 'not-done' });
+      await makeOne(0);
+      expect(await driver.list([at.host], at.key.environmentId, soon())).toHaveLength(1);
+      await mendHost(db.simulator, at.host);
+      await makeOne(1);
+    },
+  );
+
+  it.each(['network', 'volume', 'machine'] as const)(
+    'said to have the name of a new %s already is right: the same call again finds it',
+    async (form) => {
+      const at = place();
+      const makeOne = makers(at)[form];
+      await breakHost(db.simulator, at.host, 'name-taken');
+      await expect(makeOne(0)).rejects.toMatchObject({ code: 'conflict', outcome: 'not-done' });
+      await makeOne(0);
+      expect(await driver.list([at.host], at.key.environmentId, soon())).toHaveLength(1);
+    },
+  );
 
   it('without images takes no machine that needs one', async () => {
     const at = place();

@@ -22,14 +22,22 @@ export async function lock(tx: Tx, environmentId: string): Promise<void> {
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${environmentId}, 11))`);
 }
 
-/** Idempotent by key and spec. */
-export async function create(tx: Tx, owner: string, at: Located, spec: Spec, faults: Faults): Promise<void> {
+/** Idempotent by key and spec. Whether it was made just now: else it was there. */
+export async function create(
+  tx: Tx,
+  owner: string,
+  at: Located,
+  spec: Spec,
+  faults: Faults,
+): Promise<boolean> {
   await lock(tx, at.key.environmentId);
   const specHash = hashOf(spec);
   const known = await rowOf(tx, owner, at, spec.form);
-  if (known && known.specHash !== specHash)
+  if (known && spec.form !== 'volume' && known.specHash !== specHash)
     throw new DriverError('conflict', 'this key has another spec', 'not-done');
-  if (known) return;
+  if (known) return false;
+  if (faults.has('quota'))
+    throw new DriverError('capacity', `host ${at.host} may not have another ${spec.form}`, 'not-done');
   if (spec.form === 'network') await requireSubnet(tx, at.host, spec);
   if (spec.form === 'machine') await requireAll(tx, owner, at, spec, faults);
   await tx.db.insert(resource).values({
@@ -42,6 +50,7 @@ export async function create(tx: Tx, owner: string, at: Located, spec: Spec, fau
     createdAt: tx.now + createMs(at.key, spec.form),
     incarnation: 0,
   });
+  return true;
 }
 
 /** A host takes no two networks with addresses in common. */

@@ -53,6 +53,10 @@ export const FAULTS = [
   'phantom',
   /** It has no room for another machine. */
   'full',
+  /** What it may give away is given: it makes nothing more, of any form. */
+  'quota',
+  /** What is made is there, but the first answer is that its name is taken, as when an earlier call made it. */
+  'name-taken',
   /** It has no images and can get none. */
   'no-image',
   /** What is asked is done; the answer takes its time. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { extract, pack, type Extract, type Pack } from 'tar-stream';
+import { DriverError } from '../../drivers/driver.ts';
 import { PatchbayError } from '../../errors.ts';
 import { readable, type Reached } from './right.ts';
 import { within } from './within.ts';
@@ -41,20 +42,22 @@ export async function upload(
       'TOO_LARGE',
       `A file has at most ${MAX_UPLOAD / 1024 ** 3} GiB. Nothing was changed.`,
     );
-  const tar = pack();
-  const header = { name: path.posix.basename(target), size: file.size, mode: 0o644, uid: 0, gid: 0 };
-  const entry = tar.entry(header, (error) => (error ? tar.destroy(error) : tar.finalize()));
-  pour(file.content, entry).catch((error: unknown) => tar.destroy(asError(error)));
-  const stream = Readable.from(tar);
   try {
-    await access.putFiles(host, key, path.posix.dirname(target), stream, { signal });
+    await access.putFile(host, key, target, file, { signal });
   } catch (error) {
-    throw readable(error);
+    throw isFolder(error) ?? readable(error);
   } finally {
     file.content.destroy();
-    stream.destroy();
-    tar.destroy();
   }
+}
+
+function isFolder(error: unknown): PatchbayError | null {
+  if (!(error instanceof DriverError) || error.code !== 'invalid') return null;
+  return new PatchbayError(
+    'BAD_INPUT',
+    'There is a folder at this path. It was left as it is; put a name for the file behind it.',
+    { cause: error, issues: ['folder'] },
+  );
 }
 
 export interface Download {

@@ -10,8 +10,7 @@ import { within } from './within.ts';
 /** Where a ticket is taken, on the host name of the machine's port. */
 export const TICKET_PATH = '/.well-known/patchbay-ticket';
 
-const LOG_LINES = 200;
-const MAX_LOG_CHARACTERS = 256 * 1024;
+const LOG = { lines: 200, bytes: 256 * 1024 };
 const LOGS_MS = 10_000;
 
 export async function openPort(
@@ -31,12 +30,8 @@ export async function openPort(
 export async function logs({ app, headers, signal }: Context, place: Place): Promise<LogsDto> {
   const { access, host, key } = await reach(app, await visitorOf(app, headers), place);
   try {
-    const text = await within(
-      LOGS_MS,
-      (bounded) => access.logs(host, key, LOG_LINES, { signal: bounded }),
-      signal,
-    );
-    return { text: text.slice(-MAX_LOG_CHARACTERS) };
+    const text = await within(LOGS_MS, (bounded) => access.logs(host, key, LOG, { signal: bounded }), signal);
+    return { text };
   } catch (error) {
     throw readable(error);
   }

@@ -1,4 +1,5 @@
 import type { Vector } from '@patchbay/catalog';
+import type { Limit } from '../../drivers/driver.ts';
 /** `suspect` has not answered just now; `lost` is taken to be gone, and what ran there runs elsewhere. */
 export type HostStatus = 'up' | 'suspect' | 'lost' | 'removed';
 /** What stands behind an address. */
@@ -9,7 +10,7 @@ export interface ProbeDto {
   cpus: number;
   memoryMiB: number;
   pingMs: number;
-  limits: string[];
+  limits: Limit[];
   /** The host that this engine is already; null when it is new. */
   hostName: string | null;
 }
@@ -18,7 +19,7 @@ export interface EngineDto {
   engine: string;
   apiVersion: string;
   pingMs: number;
-  limits: string[];
+  limits: Limit[];
   /** Real time of its last answer. */
   seenAt: string;
 }

@@ -1,10 +1,12 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refused, testApp, type Browser, type TestApp } from '../../../test/app.ts';
 import { draw, quoteNow, stateOf, untilState } from '../../../test/engines/lab.ts';
 import { dockerDriver } from '../../drivers/docker/driver.ts';
 import { simulatedDriver } from '../../drivers/simulated/driver.ts';
 import type { BookResultDto } from '../reservations/dto.ts';
-import type { DataCenterDto, HostDto } from './dto.ts';
+import type { DataCenterDto, HostDto, ProbeDto } from './dto.ts';
 
 const OWN_PORT = 4310;
 
@@ -26,7 +28,11 @@ beforeAll(async () => {
   });
   operator = await server.operator();
 });
-afterAll(() => server?.end());
+const engines: Server[] = [];
+afterAll(async () => {
+  engines.forEach((engine) => engine.close());
+  await server?.end();
+});
 
 async function refused(call: Promise<unknown>): Promise<{ code: string; issues: readonly string[] }> {
   const outcome = await call.catch((error: unknown) => error);
@@ -64,6 +70,55 @@ describe('an address at which no engine is looked for', () => {
       code: 'BAD_INPUT',
       issues: [],
     });
+  });
+});
+
+/** An engine that says of itself what it is told to. */
+async function engineThat(says: object, podman: boolean): Promise<string> {
+  const all = {
+    Architecture: 'x86_64',
+    NCPU: 4,
+    MemTotal: 8 * 1024 ** 3,
+    MemoryLimit: true,
+    SwapLimit: true,
+    CpuCfsQuota: true,
+    PidsLimit: true,
+    CgroupVersion: '2',
+    SecurityOptions: ['name=seccomp,profile=default'],
+    ...says,
+  };
+  const engine = createServer(({ url = '' }, answer) => {
+    answer.setHeader('api-version', '1.41');
+    if (podman) answer.setHeader('libpod-api-version', '4.3.1');
+    answer.setHeader('content-type', 'application/json');
+    answer.end(JSON.stringify(url.endsWith('/info') ? all : { Version: '1.2.3' }));
+  });
+  engines.push(engine);
+  await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve));
+  return `tcp://127.0.0.1:${(engine.address() as AddressInfo).port}`;
+}
+
+describe('what an engine cannot do', () => {
+  const always = ['disk-unbounded', 'subnets-shared', 'traffic-summed'];
+  it.each([
+    ['a Docker that can do all it could', false, {}, []],
+    ['a Podman of version 2 of control groups', true, {}, ['bridge-reached']],
+    ['one of version 1', true, { CgroupVersion: '1' }, ['bridge-reached', 'oom-untold']],
+    ['a Docker of version 1', false, { CgroupVersion: '1' }, []],
+    ['a kernel that does not count swap', false, { SwapLimit: false }, ['swap-unbounded']],
+    [
+      'a kernel that limits nothing',
+      false,
+      { MemoryLimit: false, SwapLimit: false, CpuCfsQuota: false, PidsLimit: false },
+      ['cpu-unbounded', 'memory-unbounded', 'processes-unbounded', 'swap-unbounded'],
+    ],
+    ['an engine of a mere user', false, { SecurityOptions: ['name=rootless'] }, ['rootless']],
+    ['an engine that says less', false, { SecurityOptions: null, CgroupVersion: undefined }, []],
+  ])('is measured by the probe: %s', async (_, podman, says, more) => {
+    const address = await engineThat(says, podman);
+    const { limits, engine } = await operator.mutate<ProbeDto>('dataCenter.probe', { address });
+    expect(limits.toSorted()).toEqual([...always, ...more].toSorted());
+    expect(engine).toBe(podman ? 'Podman 1.2.3' : 'Docker 1.2.3');
   });
 });
 

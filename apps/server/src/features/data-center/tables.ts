@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, interval } from '../../db/columns.ts';
-import type { DriverName } from '../../drivers/driver.ts';
+import type { DriverName, Limit } from '../../drivers/driver.ts';
 import type { HostStatus } from './dto.ts';
 
 export const site = pgTable('site', {
@@ -50,7 +50,7 @@ export const engine = pgTable('engine', {
   engine: text('engine').notNull(),
   apiVersion: text('api_version').notNull(),
   pingMs: integer('ping_ms').notNull(),
-  limits: jsonb('limits').$type<readonly string[]>().notNull(),
+  limits: jsonb('limits').$type<readonly Limit[]>().notNull(),
   /** Real time of its last answer. */
   seenAt: instant('seen_at').notNull(),
 });

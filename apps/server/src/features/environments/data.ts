@@ -1,11 +1,8 @@
-import { copies, installedOn, type DesignModel } from '@patchbay/engine/design';
-import type { Tx } from '../../db/pool.ts';
+import { copies, installedOn, type Copy, type DesignModel } from '@patchbay/engine/design';
 import type { KeptDataDto } from './dto.ts';
-import * as kept from './kept.ts';
 
 /** What of an environment outlives its slots, by name and in the order of the drawing. */
-export async function dataOf(tx: Tx, model: DesignModel, environmentId: string): Promise<KeptDataDto[]> {
-  const volumes = await kept.volumesOf(tx, environmentId);
+export function dataOf(model: DesignModel, volumes: readonly Copy[]): KeptDataDto[] {
   const found = new Set(volumes.map(({ component, idx }) => `${component} ${idx}`));
   return model.parts
     .filter(({ type }) => type.hostedOn === null)

@@ -54,6 +54,19 @@ export interface EventDto {
   code: string;
   values: Record<string, string | number>;
 }
+/** Copies of data on one host that do not count. */
+export interface OlderDto {
+  hostId: string;
+  host: string;
+  /** Whether the host answers now; else its copies are spared, but cannot be chosen. */
+  answers: boolean;
+  data: KeptDataDto[];
+  /** Of the drawn disks among them. */
+  capacityGiB: number;
+  /** Nothing was written to them after this instant. */
+  since: string;
+  until: string;
+}
 export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   reservationId: string;
   revision: number;
@@ -72,6 +85,12 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   chargedMicros: number;
   expectedMicros: number;
   data: KeptDataDto[];
+  /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
+  older: OlderDto[];
+  /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
+  waitsFor: string | null;
+  /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
+  failing: { job: 'start' | 'end'; tries: number } | null;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { folders: number; until: string } | null;
   /** World time of this answer. */

@@ -10,7 +10,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
     const rows = await repository.environmentsOf(tx, member.accountId);
     const ids = rows.map(({ id }) => id);
     const current = await slots.currentSlots(tx, member.accountId, ids);
-    const volumes = await kept.volumesOfAll(tx, ids);
+    const keeping = await kept.keepingData(tx, ids);
     return rows.flatMap(({ id, name, designId }) => {
       const slot = current.get(id);
       if (!slot) return [];
@@ -21,7 +21,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
         designId,
         state: slot.state,
         slot: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },
-        keepsData: volumes.some(({ environmentId }) => environmentId === id),
+        keepsData: keeping.has(id),
       };
     });
   });

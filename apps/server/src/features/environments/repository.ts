@@ -159,6 +159,19 @@ export function partsOf(tx: Tx, environmentId: string) {
     .orderBy(asc(part.component), asc(part.idx));
 }
 
+/** When anything of this generation was last seen to run; 0 when nothing ever was. */
+export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number> {
+  const [newest] = await tx.db
+    .select({ at: part.observedAt })
+    .from(part)
+    .where(
+      and(eq(part.environmentId, row.id), eq(part.generation, row.generation), eq(part.state, 'running')),
+    )
+    .orderBy(desc(part.observedAt))
+    .limit(1);
+  return newest?.at ?? 0;
+}
+
 export async function partAt(tx: Tx, environmentId: string, component: string, idx: number) {
   const [row] = await tx.db
     .select()

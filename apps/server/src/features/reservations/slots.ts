@@ -19,9 +19,12 @@ export {
   hostsOfSlot,
   hostsStillHeld,
   isFollowing,
+  lockOpen,
   placedNow,
   releaseClaims,
   replaceHosts,
   runningNow,
+  setStranded,
+  stranded,
   underWayOn,
 } from './placed.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
-import { Readable, type Duplex } from 'node:stream';
-import { extract, pack } from 'tar-stream';
+import type { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { filesContract } from './files.ts';
+import { servicesContract } from './services.ts';
 import { terminalContract } from './terminal.ts';
 import { accessOf, expectRefusal, soon, type World } from '../world.ts';
 
@@ -20,50 +20,9 @@ const ECHO = 'nc -ll -p 7 -e cat';
 export function accessContract(world: () => World): void {
   terminalContract(world);
   portContract(world);
-  describe('files, logs, commands', () => {
-    it('a service finds its files, writes to the log, and is started again when it ends', async () => {
-      const w = world();
-      const files = [{ path: '/srv/deep/words.txt', content: `it's "quoted" $HOME \\n\nä\n` }];
-      const service = { ...w.service('cat /srv/deep/words.txt; echo told >&2; exit 3'), files };
-      const key = await w.runs('vm', { services: [service] });
-      const logs = () => accessOf(w.driver).logs(w.bench.host, key, 100, soon());
-      await w.until('it was started again', async () => (await logs()).split('told').length > 2);
-      const lines = (await logs()).split('\n');
-      expect(lines.slice(0, 2)).toEqual([`it's "quoted" $HOME \\n`, 'ä']);
-      expect(lines).toContain('service ended with 3; started again in 1 s');
-      const last = await accessOf(w.driver).logs(w.bench.host, key, 2, soon());
-      expect(last.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
-    });
-
-    it('a machine leaves no dead processes behind, and ends in order when it is stopped', async () => {
-      const w = world();
-      const volume = w.key('disk', { generation: 0 });
-      await w.driver.ensureVolume(w.bench.host, volume, { form: 'volume', capacityGiB: 1 }, soon());
-      const orderly = `trap 'echo bye >/data/bye; exit' TERM; while :; do sleep 0.1; done`;
-      const mounts = [{ volume, path: '/data' }];
-      const key = await w.runs('vm', { services: [w.service(orderly)], mounts });
-      await w.says(key, 'sh', '-c', '(sleep 0.1 & ) ; (sleep 0.1 & )');
-      // The service's own shell may be about to reap its last sleep; what nobody reaps stays for ever.
-      const processes = () => w.says(key, 'sh', '-c', 'cat /proc/[0-9]*/stat');
-      await w.until('nothing dead is left', async () => !(await processes()).includes(') Z '));
-      await w.driver.stop(w.bench.host, key, soon());
-      const reader = await w.runs('reader', { mounts });
-      expect(await w.says(reader, 'cat', '/data/bye')).toBe('bye\n');
-    });
-
-    it('files go down into a new folder and come up as they were', async () => {
-      const w = world();
-      const key = await w.runs('vm');
-      const content = randomBytes(300_000);
-      const tar = pack();
-      tar.entry({ name: 'a/b.bin' }, content);
-      tar.finalize();
-      await accessOf(w.driver).putFiles(w.bench.host, key, '/srv/new', Readable.from(tar), soon());
-      const up = await accessOf(w.driver).getFiles(w.bench.host, key, '/srv/new/a/b.bin', soon());
-      for await (const entry of up.pipe(extract())) expect((await buffer(entry)).equals(content)).toBe(true);
-      await expectRefusal(accessOf(w.driver).getFiles(w.bench.host, key, '/nowhere', soon()), 'not-found');
-    });
-
+  filesContract(world);
+  servicesContract(world);
+  describe('commands', () => {
     it('a command is told by its code and both outputs; output beyond a bound is dropped', async () => {
       const w = world();
       const key = await w.runs('vm');

@@ -7,7 +7,7 @@ import classes from './live.module.css';
 
 /** What a person must know before reading the rest: that it is over, stuck, or old. */
 export function LiveNotice({ environment, broken }: { environment: Environment; broken: boolean }) {
-  const { state } = environment;
+  const { state, failing } = environment;
   if (state === 'ended')
     return (
       <Band glyph="stopped" title={liveText.endedTitle} text={liveText.endedText}>
@@ -20,6 +20,10 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
     return <Band glyph="stopped" title={liveText.cancelledTitle} text={liveText.cancelledText} />;
   if (state === 'attention')
     return <Band glyph="step" title={liveText.attentionTitle} text={liveText.attentionText} />;
+  if (failing) {
+    const { title, text } = liveText.failing[failing.job];
+    return <Band glyph="degraded" title={title} text={text(failing.tries)} />;
+  }
   if (broken) return <Band glyph="degraded" title={liveText.stale} text="" />;
   return null;
 }

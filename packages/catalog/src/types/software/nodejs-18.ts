@@ -8,7 +8,7 @@ require('node:http')
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(page);
   })
-  .listen(3000, '0.0.0.0');
+  .listen(process.env.PORT, '0.0.0.0');
 `;
 
 export const nodejs18: ComponentType = {
@@ -39,7 +39,6 @@ export const nodejs18: ComponentType = {
           'mkdir -p /srv/app && cd /srv/app',
           'program=/usr/local/lib/patchbay/hello.js',
           'if [ -f /srv/app/server.js ]; then program=/srv/app/server.js; fi',
-          'export PORT=3000',
           'exec node "$program"',
         ].join('; '),
         port: 3000,
@@ -47,6 +46,7 @@ export const nodejs18: ComponentType = {
         order: 1,
       },
       keeps: '/srv/app',
+      environment: { NODE_ENV: 'production', PORT: '3000' },
     },
   },
   machine: null,

@@ -34,7 +34,7 @@ export const postgresql15: ComponentType = {
           'install -d -o postgres -g postgres /run/postgresql',
           'chown -R postgres:postgres /var/lib/postgresql',
           'exec setpriv --reuid=postgres --regid=postgres --init-groups --reset-env' +
-            ' /usr/lib/postgresql/15/bin/postgres -D /var/lib/postgresql/15/main' +
+            ' /usr/lib/postgresql/15/bin/postgres -D "$PGDATA"' +
             ' -c config_file=/etc/postgresql/15/main/postgresql.conf',
         ].join(' && '),
         port: 5432,
@@ -42,6 +42,8 @@ export const postgresql15: ComponentType = {
         order: 0,
       },
       keeps: '/var/lib/postgresql',
+      // A terminal is root's, whom the database does not know.
+      environment: { PGDATA: '/var/lib/postgresql/15/main', PGUSER: 'postgres' },
     },
   },
   machine: null,

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DriverError, type Access, type HostId, type Key, type Options } from '../../driver.ts';
-import { demultiplexer } from '../demux.ts';
-import type { Engine, Engines } from '../engine.ts';
+import type { Engines } from '../engine.ts';
 import { run } from '../exec.ts';
 import { requireMachine } from '../machines.ts';
+import { readLogs } from './logs.ts';
 import { openPort } from './open-port.ts';
+import { putFile } from './put-file.ts';
 import { openTerminal } from './terminal.ts';
 
 /** All of it goes through the engine; no port of a machine is ever published on its host. */
@@ -23,9 +24,9 @@ export function accessThrough(engines: Engines, owner: string): Access {
       const { engine, Id } = await machine(host, key, options);
       return openPort(engine, Id, port, options);
     },
-    putFiles: async (host, key, folder, tar, options) => {
+    putFile: async (host, key, path, file, options) => {
       const { engine, Id } = await machine(host, key, options);
-      await putFiles(engine, Id, folder, tar, options);
+      await putFile(engine, Id, absolute(path), file, options);
     },
     getFiles: async (host, key, path, options) => {
       const { engine, Id } = await machine(host, key, options);
@@ -34,40 +35,15 @@ export function accessThrough(engines: Engines, owner: string): Access {
       );
       return (await open) as Readable;
     },
-    logs: async (host, key, lines, options) => {
+    logs: async (host, key, most, options) => {
       const { engine, Id } = await machine(host, key, options);
-      return logs(engine, Id, lines, options);
+      return readLogs(engine, Id, most, options);
     },
     run: async (host, key, argv, options) => {
       const { engine, Id } = await machine(host, key, options);
       return run(engine, Id, argv, options);
     },
   };
-}
-
-/** An engine unpacks only into a folder that exists, so a machine must run for a new folder to be made. */
-async function putFiles(
-  engine: Engine,
-  id: string,
-  folder: string,
-  tar: Readable,
-  options: Options,
-): Promise<void> {
-  const path = absolute(folder);
-  const { code, err } = await run(engine, id, ['mkdir', '-p', path], options);
-  if (code !== 0) throw new DriverError('invalid', err.trim(), 'not-done');
-  await engine.call(options, (docker, bound) => docker.getContainer(id).putArchive(tar, { path, ...bound }));
-}
-
-/** What services and their keeper wrote, in the order in which it came. */
-async function logs(engine: Engine, id: string, lines: number, options: Options): Promise<string> {
-  const wanted = { follow: false as const, stdout: true, stderr: true, tail: lines };
-  const raw = await engine.call(options, (docker, bound) =>
-    docker.getContainer(id).logs({ ...wanted, ...bound }),
-  );
-  const parts: Buffer[] = [];
-  demultiplexer((_, bytes) => parts.push(bytes))(raw);
-  return Buffer.concat(parts).toString();
 }
 
 function absolute(path: string): string {

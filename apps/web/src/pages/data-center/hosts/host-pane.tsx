@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useRealNow } from '../../../api/session.ts';
-import type { Engine, Host, Rack, Site } from '../../../api/types.ts';
+import type { Engine, Host, Limit, Rack, Site } from '../../../api/types.ts';
 import { dataCenterText } from '../../../messages/data-center.ts';
-import { hostStatusText, hostText } from '../../../messages/hosts.ts';
+import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts';
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { duration, full, viewerZone } from '../../../ui/format/time.ts';
@@ -115,14 +115,15 @@ function Loads({ host }: { host: Host }) {
   );
 }
 
-export function Limits({ limits }: { limits: readonly string[] }) {
+export function Limits({ limits }: { limits: readonly Limit[] }) {
   if (limits.length === 0) return null;
   return (
     <div className={classes.limits}>
       <h3>{hostText.cannot}</h3>
       <ul>
         {limits.map((limit) => (
-          <li key={limit}>{limit}</li>
+          // Hosts that were added by an older server have sentences of their own.
+          <li key={limit}>{Object.hasOwn(limitText, limit) ? limitText[limit] : limit}</li>
         ))}
       </ul>
     </div>

@@ -18,6 +18,7 @@ export type Slot = Reservation['slot'];
 export type EnvironmentRow = Outputs['environments']['list'][number];
 export type Environment = Outputs['environments']['get'];
 export type KeptData = Environment['data'][number];
+export type OlderCopy = Environment['older'][number];
 export type Part = Environment['parts'][number];
 export type PartState = Part['state'];
 export type Stage = Environment['stages'][number];

@@ -19,7 +19,7 @@ function dataMoved({ from, to, left, found, lost }: Values): string[] {
   if (lost !== undefined) return [lost === 0 ? 'no data was lost' : `${folders(lost)} on ${from} is lost`];
   return [
     left === 0 ? 'no data was left behind' : `${folders(left)} stays on ${from} for 7 days`,
-    ...(found === 0 ? [] : [`an older copy of ${folders(found)} was found on ${to}`]),
+    ...(found === 0 ? [] : [`an earlier copy of ${folders(found)} was found on ${to}`]),
   ];
 }
 
@@ -68,7 +68,7 @@ const EVENTS: Record<string, EventText> = {
   ),
   'older-deleted': text(
     'stopped',
-    ({ on, folders: n }) => `The older copy of ${folders(n)} on ${on} was deleted`,
+    ({ on, folders: n }) => `The other copy of ${folders(n)}, on ${on}, was deleted`,
   ),
   cleared: text('stopped', ({ volumes }) => `Kept ${folders(volumes)} was deleted`),
 };

@@ -2,6 +2,7 @@ import type { Reason, Shortage } from '@patchbay/engine/placement';
 import { expect, test } from 'vitest';
 import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
+import { olderText } from './older.ts';
 import { keptList } from './kept.ts';
 import { reasonText } from './reasons.ts';
 
@@ -16,7 +17,7 @@ test.each([
   [
     'moved',
     { from: 'h-1', to: 'h-2', left: 2, found: 1 },
-    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders stays on h-1 for 7 days, an older copy of data in 1 folder was found on h-2',
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders stays on h-1 for 7 days, an earlier copy of data in 1 folder was found on h-2',
   ],
   [
     'silent',
@@ -30,7 +31,7 @@ test.each([
     { on: 'h-1', folders: 1 },
     'From the next start on, data in 1 folder on h-1 counts; the other copy was set aside',
   ],
-  ['older-deleted', { on: 'h-1', folders: 2 }, 'The older copy of data in 2 folders on h-1 was deleted'],
+  ['older-deleted', { on: 'h-1', folders: 2 }, 'The other copy of data in 2 folders, on h-1, was deleted'],
   [
     'moved',
     { from: 'h-1', to: 'h-2', lost: 0 },
@@ -108,4 +109,14 @@ test.each([
 test('a folder where a file was to go is told from a path that is refused', () => {
   expect(filesErrors(['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
   expect(filesErrors([]).BAD_INPUT?.title).toBe('The machine refused this path');
+});
+
+test('another copy of data says what it is and how large, also when nothing of it is drawn any more', () => {
+  const disk = { component: 'c-d', idx: 0, name: 'Shared', several: false, folder: null };
+  const folder = { component: 'c-m', idx: 1, name: 'Database', several: true, folder: '/var/lib/data' };
+  expect(olderText.names([disk, folder], 10)).toBe(
+    'Shared, /var/lib/data of Database, copy 2; 10 GiB of disks',
+  );
+  expect(olderText.names([folder], 0)).toBe('/var/lib/data of Database, copy 2');
+  expect(olderText.names([], 0)).toBe('data of parts that are not drawn any more');
 });

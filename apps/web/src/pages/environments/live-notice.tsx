@@ -18,6 +18,14 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
     );
   if (state === 'cancelled')
     return <Band glyph="stopped" title={liveText.cancelledTitle} text={liveText.cancelledText} />;
+  if (environment.waitsFor !== null)
+    return (
+      <Band
+        glyph="failed"
+        title={liveText.strandedTitle(environment.waitsFor)}
+        text={liveText.strandedText(environment.waitsFor)}
+      />
+    );
   if (state === 'attention')
     return <Band glyph="step" title={liveText.attentionTitle} text={liveText.attentionText} />;
   if (failing) {
@@ -29,7 +37,7 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
 }
 
 function Band(props: {
-  glyph: 'stopped' | 'step' | 'degraded';
+  glyph: 'stopped' | 'step' | 'degraded' | 'failed';
   title: string;
   text: string;
   children?: React.ReactNode;

@@ -26,12 +26,12 @@ export class Designer {
     await this.page.keyboard.press('Enter');
   }
 
-  /** A machine of the smallest size, and what is on it by its names in the palette. */
-  async machine(name: string, on: readonly RegExp[]): Promise<void> {
+  /** A machine of the smallest size but for what is said, and what is on it by its names in the palette. */
+  async machine(name: string, on: readonly RegExp[], size: Partial<typeof SMALL> = {}): Promise<void> {
     await this.add(/^Server, x86-64/);
     const inspector = this.page.getByRole('complementary', { name: 'Inspector' });
     await this.set(name);
-    for (const [label, value] of Object.entries(SMALL)) {
+    for (const [label, value] of Object.entries({ ...SMALL, ...size })) {
       const field = inspector.getByRole('textbox', { name: label, exact: true });
       await field.fill(value);
       await field.press('Enter');

@@ -38,11 +38,19 @@ export async function held() {
   };
 }
 
-/** How many connections a machine has open to a port of its own: the ways in go through its inside. */
-export async function waysInto(hostname: string, port: number): Promise<number> {
-  const own = ['ss', '-Htn', 'state', 'established', 'dst', `127.0.0.1:${port}`];
-  const lines = await ask('exec', await idOf(hostname), ...own);
-  return lines === '' ? 0 : lines.split('\n').length;
+/**
+ * The ways into a machine that lead to a port of its own: through its inside. Each is known by its port on this side,
+ * also for a minute after its end.
+ */
+export async function waysInto(hostname: string, port: number): Promise<{ open: string[]; seen: string[] }> {
+  const own = `127.0.0.1:${port}`;
+  const lines = await ask('exec', await idOf(hostname), 'ss', '-Htan', `( dst ${own} or src ${own} )`);
+  // State, two lengths of queues, and both ends; the end of a way is remembered by whichever side closed it.
+  const rows = lines.split('\n').map((line) => line.trim().split(/\s+/));
+  const ports = ([, , , ...ends]: readonly string[]) =>
+    ends.filter((end) => end !== own).flatMap((end) => end.split(':').at(-1) ?? []);
+  const waysOf = (some: readonly string[][]) => [...new Set(some.flatMap(ports))];
+  return { open: waysOf(rows.filter(([state]) => state === 'ESTAB')), seen: waysOf(rows) };
 }
 
 /** What the kernel has counted for a machine so far. */

@@ -36,8 +36,9 @@ test('what a database keeps outlives its slot, is found again by the next one, a
   expect(kept.volumes).toEqual(there.volumes);
   expect(kept.volumes.length - before.volumes.length).toBe(2);
 
+  await expect(page.getByText('/var/lib/postgresql of database')).toBeVisible();
   await page.getByRole('link', { name: 'Book another slot' }).click();
-  await expect(page.getByText('Its data and its addresses are found again')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Another slot of/ })).toBeChecked();
   await bookNow(page);
   expect(page.url()).toBe(live);
   await untilRunning(page);
@@ -46,7 +47,7 @@ test('what a database keeps outlives its slot, is found again by the next one, a
 
   await release(page);
   await page.getByRole('button', { name: 'Delete data now' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete 2 folders' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete data' }).click();
   await expect(page.getByRole('button', { name: 'Delete data now' })).toHaveCount(0);
   await expect(page.getByText('Kept data is being deleted')).toHaveCount(0);
   expect(await held()).toEqual(before);

@@ -9,8 +9,6 @@ const common = await suite({ ENGINE: `unix://${socket}` });
 export default defineConfig({
   ...common,
   testDir: '.',
-  // One host for all of them.
-  workers: 1,
   // The first one waits for images that are made of packages from the network.
   timeout: 1_500_000,
   use: { ...common.use, actionTimeout: 60_000 },

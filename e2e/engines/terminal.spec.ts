@@ -103,8 +103,8 @@ test('a file goes in and comes out again byte for byte', async () => {
     await chooser
   ).setFiles({ name: 'noise.bin', mimeType: 'application/octet-stream', buffer: content });
   await dialog.getByRole('button', { name: 'Upload' }).click();
-  await expect(page.getByText('/srv/noise.bin is in the machine')).toBeVisible();
-  await dialog.getByLabel('File or folder in the machine').fill('/srv/noise.bin');
+  await expect(page.getByText('/var/www/html/noise.bin is in the machine')).toBeVisible();
+  await dialog.getByLabel('File or folder in the machine').fill('/var/www/html/noise.bin');
   const downloading = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download' }).click();
   const file = await (await downloading).path();

@@ -14,7 +14,8 @@ export async function suite(env: Record<string, string> = {}): Promise<Playwrigh
   const base = `http://127.0.0.1:${port}`;
   return {
     outputDir: path.join(root, 'e2e/test-results'),
-    workers: 2,
+    // One world with one clock, and journeys move it.
+    workers: 1,
     retries: 0,
     forbidOnly: true,
     // Generous: journeys count actions and look at what is there, never at how long it took.

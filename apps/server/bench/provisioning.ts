@@ -89,7 +89,7 @@ async function until<T>(what: string, ask: () => Promise<T | null>): Promise<T> 
   for (let tries = 0; tries < 4000; tries += 1) {
     const answer = await ask();
     if (answer !== null) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`never: ${what}`);
 }

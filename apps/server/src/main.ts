@@ -23,7 +23,7 @@ import { httpApp } from './http/app.ts';
 import { openFront } from './http/server.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
-import { watchHosts } from './workers/host-watch.ts';
+import { PATIENCE_MS, watchHosts } from './workers/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
 
@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   const own = { owner: made.id, ownPorts: [port, portOf(database.url)] };
   const tools = { platform: db.platform, drivers: driversOf(db, own, log) };
   const reconciler = startReconciler(tools, log);
-  const hostWatch = watchHosts(tools, log, reconciler.wake);
+  const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
   const stopJanitor = startJanitor(db.platform, log);
   const app: App = {
     db,

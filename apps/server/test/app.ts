@@ -15,9 +15,8 @@ import * as members from '../src/features/members/service.ts';
 import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
-import { watchHosts } from '../src/workers/host-watch.ts';
+import { watchHosts, type WatchTools } from '../src/workers/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
-import type { Tools } from '../src/workers/step.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const ORIGIN = 'http://127.0.0.1';
@@ -47,13 +46,18 @@ export interface TestWorld {
   readonly wrap?: (driver: Driver) => Driver;
   /** What real hosts are reached through; without it there are none. */
   readonly docker?: (db: Databases) => Driver;
+  /** How long data on a silent host is waited for. */
+  readonly patienceMs?: number;
   /** Its database, where it is not to be a fresh copy of the run's template. */
   readonly database?: FreshDatabase;
+  /** Whether that has had a life already: then its clock stays where it is. */
+  readonly older?: boolean;
 }
 
 export async function testApp({
   wrap = (driver) => driver,
   docker,
+  patienceMs = 0,
   ...own
 }: TestWorld = {}): Promise<TestApp> {
   const database = own.database ?? (await freshDatabase());
@@ -62,7 +66,7 @@ export async function testApp({
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
-  const workers = startWorkers({ platform: db.platform, drivers }, log, docker !== undefined);
+  const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log, docker !== undefined);
   const { reconciler } = workers;
   const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
   const app: App = {
@@ -78,7 +82,7 @@ export async function testApp({
   const made = await db.platform.tx(null, (tx) => world.create(tx, true));
   await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
-  await world.skip(app, new Date(await midMonth(db)).toISOString());
+  if (!own.older) await world.skip(app, new Date(await midMonth(db)).toISOString());
   const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
   const close = async () => {
     await workers.stop();
@@ -128,7 +132,7 @@ async function midMonth(db: Databases): Promise<number> {
   return utcMonth(utcMonth(now).end).start + 9 * DAY;
 }
 
-function startWorkers(tools: Tools, log: Logger, realHosts: boolean) {
+function startWorkers(tools: WatchTools, log: Logger, realHosts: boolean) {
   const reconciler = startReconciler(tools, log);
   const hostWatch = realHosts ? watchHosts(tools, log, reconciler.wake) : null;
   const stop = async () => {
@@ -156,6 +160,8 @@ export interface Reply {
 export interface Browser {
   query<T>(path: string, input?: unknown): Promise<T>;
   mutate<T>(path: string, input?: unknown): Promise<T>;
+  /** What a subscription sends, until the caller has had enough. */
+  stream<T>(path: string, input: unknown): AsyncGenerator<T, void>;
   /** Any request, as it is; cookies and origin are added. */
   request(
     method: string,
@@ -179,7 +185,11 @@ export class Refused extends Error {
 
 function newBrowser(http: Hono): Browser {
   const cookies = new Map<string, string>();
-  const request: Browser['request'] = async (method, path, init = {}) => {
+  const send = async (
+    method: string,
+    path: string,
+    init: Parameters<Browser['request']>[2] = {},
+  ): Promise<Response> => {
     const headers = {
       host: '127.0.0.1',
       ...(method === 'POST' ? { origin: ORIGIN, 'content-type': 'application/json' } : {}),
@@ -198,6 +208,10 @@ function newBrowser(http: Hono): Browser {
       const at = pair.indexOf('=');
       cookies.set(pair.slice(0, at), pair.slice(at + 1));
     }
+    return response;
+  };
+  const request: Browser['request'] = async (...asked) => {
+    const response = await send(...asked);
     const text = await response.text();
     return {
       status: response.status,
@@ -218,5 +232,20 @@ function newBrowser(http: Hono): Browser {
     query: (path, input) => call('GET', path, input),
     mutate: (path, input) => call('POST', path, input),
     request,
+    async *stream(path, input) {
+      const { body } = await send(
+        'GET',
+        `/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+      );
+      let text = '';
+      for await (const chunk of (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
+        const blocks = (text + chunk).split('\n\n');
+        text = blocks.pop() ?? '';
+        for (const block of blocks) {
+          const data = /^data: (.+)$/m.exec(block)?.[1];
+          if (data && !/^event:/m.test(block)) yield JSON.parse(data);
+        }
+      }
+    },
   };
 }

@@ -41,6 +41,8 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
     'invoices.get': { id: ids['invoiceId'] },
     'environments.deleteData': { id: ids['environmentId'] },
+    'environments.chooseData': { id: ids['environmentId'], hostId: 'host_none' },
+    'environments.deleteOlder': { id: ids['environmentId'], hostId: 'host_none' },
     'dataCenter.probe': { address: 'unix:///nowhere.sock' },
     'dataCenter.addHost': {
       address: 'unix:///nowhere.sock',

@@ -204,6 +204,8 @@ describe('ISO-1: every procedure as every actor', () => {
       'reservations.release': { key: randomUUID(), reservationId: ids['reservationId'] },
       'environments.get': { id: ids['environmentId'] },
       'environments.retry': { id: ids['environmentId'] },
+      'environments.chooseData': inputFor('environments.chooseData', ids, CANARY),
+      'environments.deleteOlder': inputFor('environments.deleteOlder', ids, CANARY),
       'access.logs': inputFor('access.logs', ids, CANARY),
       'invoices.get': { id: ids['invoiceId'] },
       'members.setRole': { personId: ids['personId'], role: 'viewer' },

@@ -92,6 +92,23 @@ describe('the clock of a demo world', () => {
     expect(await skip(from + 2 * HOUR)).toMatchObject({ stoppedBy: null });
   });
 
+  it('offers the next start and the next end, however much is on its way', async () => {
+    const ada = await server.customer('Ada Ahead');
+    await bookFar(ada, await server.now());
+    const onItsWay = sql`
+      with late as (
+        insert into slot (id, account_id, reservation_id, environment_id, no, during, state, state_since)
+        select s.id || n, account_id, reservation_id, environment_id, n, during, 'cancelled', state_since
+          from (select * from slot limit 1) as s cross join generate_series(101, 140) as n returning *)
+      insert into outbox (id, account_id, environment_id, slot_id, job, due, lease_until)
+      select 'job_' || id, account_id, environment_id, id, 'start', clock() - interval '1 hour', real_clock() + interval '1 hour' from late`;
+    await rows(server.app, onItsWay);
+    const { now, due } = await operator.query<WorldStateDto>('world.get');
+    expect(due.map(({ what }) => what).sort()).toEqual(['slot-end', 'slot-start']);
+    expect(due.every(({ at }) => Date.parse(at) > Date.parse(now))).toBe(true);
+    await rows(server.app, sql`update outbox set done_at = clock() where due < clock()`);
+  });
+
   it('is moved by operators alone', async () => {
     const ada = await server.customer('Ada Waits');
     const before = await server.now();

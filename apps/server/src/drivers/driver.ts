@@ -15,6 +15,8 @@ export interface Driver {
   probe(host: HostId, options: Options): Promise<Probe>;
   /** The smallest call there is; throws when the host does not answer. */
   ping(host: HostId, options: Options): Promise<void>;
+  /** CIDRs of networks on the host that are not ours, so that none of ours overlaps with them. */
+  takenSubnets(host: HostId, options: Options): Promise<string[]>;
   ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;
   ensureNetwork(host: HostId, key: Key, spec: NetworkSpec, options: Options): Promise<void>;
   ensureVolume(host: HostId, key: Key, spec: VolumeSpec, options: Options): Promise<void>;
@@ -22,8 +24,8 @@ export interface Driver {
   ensureMachine(host: HostId, key: Key, spec: MachineSpec, options: Options): Promise<void>;
   /** An already started machine is fine. */
   start(host: HostId, key: Key, options: Options): Promise<void>;
-  /** Asks the machines themselves, once: whether everything on them answers. In the order asked. */
-  ready(machines: readonly Located[], options: Options): Promise<boolean[]>;
+  /** Asks the machines themselves, once. In the order asked. */
+  ready(machines: readonly Located[], options: Options): Promise<Answer[]>;
   /** Final reading, taken before the stop; null when there was nothing to stop. */
   stop(host: HostId, key: Key, options: Options): Promise<Reading | null>;
   /** Whatever still runs is ended first. Absent is success. */
@@ -114,6 +116,7 @@ export interface NetworkSpec {
   readonly gateway: string | null;
 }
 
+/** Known by its key alone: a drawn disk may be resized between slots, and what is on it stays. */
 export interface VolumeSpec {
   readonly form: 'volume';
   readonly capacityGiB: number;
@@ -157,9 +160,14 @@ export interface ServiceSpec {
 export interface Observed extends Named {
   readonly host: HostId;
   readonly specHash: string;
-  /** `lost`: the engine still claims it runs, but nothing of it answers. */
-  readonly state: 'creating' | 'created' | 'running' | 'exited' | 'lost';
+  readonly state: 'creating' | 'created' | 'running' | 'exited';
 }
+
+/**
+ * `ready`: everything on it answers. `silent`: not, or not yet. `lost`: the data center claims that it runs, and nothing of
+ * it lives.
+ */
+export type Answer = 'ready' | 'silent' | 'lost';
 
 /** What a machine used since this incarnation of it was started. */
 export interface Reading {

@@ -8,7 +8,6 @@ import {
   installedOn,
   quantity,
   rangeOf,
-  readDesign,
   segments,
   startOrder,
   systemOf,
@@ -20,14 +19,12 @@ import {
 } from '@patchbay/engine/design';
 import { demandOf } from '@patchbay/engine/placement';
 import type { Tx } from '../db/pool.ts';
+import { together } from '../db/together.ts';
 import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
-import * as catalogs from '../features/catalog/service.ts';
-import * as designs from '../features/designs/service.ts';
 import * as kept from '../features/environments/kept.ts';
+import { modelOf, type Booked } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-
-export type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {
@@ -40,11 +37,7 @@ export interface Wanted {
   readonly order: number;
 }
 
-export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
-  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  return readDesign(design.document, catalog);
-}
+type Addresses = readonly (Copy & { readonly network: string; readonly address: string })[];
 
 /** What an environment is made of beside its drawing: who it is, and what it was given for life. */
 interface Given {
@@ -52,7 +45,7 @@ interface Given {
   readonly model: DesignModel;
   readonly segments: readonly Segment[];
   readonly ranges: ReadonlyMap<string, number>;
-  readonly addresses: Awaited<ReturnType<typeof environments.addressesOf>>;
+  readonly addresses: Addresses;
   readonly names: ReadonlyMap<string, string>;
   readonly hostOf: ReadonlyMap<string, string>;
   readonly units: readonly slots.BoundUnit[];
@@ -61,24 +54,35 @@ interface Given {
   readonly real: boolean;
 }
 
-/** Everything an environment consists of in its present generation: networks and volumes first, then machines. */
+/** What the database knows of it. */
+export interface Records extends Pick<Given, 'environment' | 'model' | 'ranges' | 'addresses' | 'units'> {
+  readonly claims: readonly (Copy & { readonly hostId: string })[];
+}
+
 export async function wantedOf(
   tx: Tx,
   booked: Booked,
   environment: environments.EnvironmentRow,
   real: boolean,
 ): Promise<Wanted[]> {
-  const model = await modelOf(tx, booked);
-  const claims = await slots.hostClaimsOf(tx, booked.slot.id);
+  const [model, claims, ranges, addresses, units] = await together(
+    modelOf(tx, booked),
+    slots.hostClaimsOf(tx, booked.slot.id),
+    kept.rangesOf(tx, environment.id),
+    environments.addressesOf(tx, environment.id),
+    slots.boundUnits(tx, booked.slot.id),
+  );
+  return describe({ environment, model, claims, ranges, addresses, units }, real);
+}
+
+/** Everything an environment consists of in its present generation: networks and volumes first, then machines. */
+export function describe({ claims, ...records }: Records, real: boolean): Wanted[] {
+  const { model, environment } = records;
   const given: Given = {
-    environment,
-    model,
+    ...records,
     segments: segments(model),
-    ranges: await kept.rangesOf(tx, environment.id),
-    addresses: await environments.addressesOf(tx, environment.id),
     names: hostNames(model),
     hostOf: new Map(claims.map((claim) => [copyKey(claim), claim.hostId])),
-    units: await slots.boundUnits(tx, booked.slot.id),
     fabric: fabricOf(claims, environment, real),
     real,
   };
@@ -282,7 +286,7 @@ function mountsOf(given: Given, machine: Copy, installed: readonly Installed[]):
 export function newAddresses(
   model: DesignModel,
   ranges: ReadonlyMap<string, number>,
-  known: Awaited<ReturnType<typeof environments.addressesOf>>,
-) {
+  known: Addresses,
+): (Copy & { network: string; address: string })[] {
   return addressPlan(segments(model), ranges, known);
 }

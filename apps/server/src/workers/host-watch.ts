@@ -4,7 +4,7 @@ import * as engines from '../features/data-center/engines.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { evacuate } from './relocate.ts';
+import { evacuate, resume } from './relocate.ts';
 import { sweep } from './sweep.ts';
 import type { Tools } from './step.ts';
 
@@ -16,6 +16,13 @@ const LOST_AFTER = 3;
 /** How often hosts are swept of what nobody wants any more, although nothing was seen to fail. */
 const SWEEP_EVERY_MS = 60_000;
 
+/** Real time of silence for which data on a host is waited for, before its environment goes on without it. */
+export const PATIENCE_MS = 60_000;
+
+export interface WatchTools extends Tools {
+  readonly patienceMs: number;
+}
+
 type Engine = Awaited<ReturnType<typeof engines.engines>>[number];
 
 /** Watches the hosts of the world: notices those that are lost, and takes them back clean. */
@@ -23,12 +30,12 @@ export interface HostWatch {
   stop(): Promise<void>;
 }
 
-export function watchHosts(tools: Tools, log: Logger, wake: () => void): HostWatch {
+export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): HostWatch {
   const state: State = {
     tools,
     log,
     wake,
-    misses: new Map(),
+    silent: new Map(),
     streams: new Map(),
     lastSweep: 0,
     stopped: false,
@@ -57,11 +64,11 @@ export function watchHosts(tools: Tools, log: Logger, wake: () => void): HostWat
 }
 
 interface State {
-  readonly tools: Tools;
+  readonly tools: WatchTools;
   readonly log: Logger;
   readonly wake: () => void;
-  /** Looks in a row that a host has not answered. */
-  readonly misses: Map<string, number>;
+  /** Hosts that do not answer: how many looks in a row, and the real time of the first of them. */
+  readonly silent: Map<string, { readonly misses: number; readonly since: number }>;
   /** Hosts whose events are listened to. */
   readonly streams: Map<string, AbortController>;
   lastSweep: number;
@@ -81,6 +88,7 @@ async function round(state: State): Promise<void> {
   if (performance.now() - state.lastSweep < SWEEP_EVERY_MS && state.lastSweep > 0) return;
   state.lastSweep = performance.now();
   await sweepPaper(state);
+  if ((await resume(tools, log)) > 0) state.wake();
   for (const one of all)
     if (one.status === 'up')
       await swept(state, tools.drivers.docker, [one.hostId]).catch((error: unknown) =>
@@ -96,25 +104,35 @@ async function look(state: State, { hostId, status }: Engine): Promise<void> {
     () => false,
   );
   if (answers) return answered(state, hostId, status);
-  const misses = (state.misses.get(hostId) ?? 0) + 1;
-  state.misses.set(hostId, misses);
+  const before = state.silent.get(hostId) ?? { misses: 0, since: performance.now() };
+  const misses = before.misses + 1;
+  state.silent.set(hostId, { ...before, misses });
   if (status === 'up') await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'up', 'suspect'));
   if (misses < LOST_AFTER && status !== 'lost') return;
   if (await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'suspect', 'lost')))
     log.warn({ host: hostId }, 'a host is lost');
   // In every round: whoever began to leave it may have ended halfway.
-  if ((await evacuate(tools, hostId, log)) > 0) state.wake();
+  const patienceMs = tools.patienceMs - (performance.now() - before.since);
+  if ((await evacuate(tools, { hostId, patienceMs }, log)) > 0) state.wake();
 }
 
-/** A host that was lost is swept before it takes work again: what ran there runs elsewhere by now. */
+/**
+ * A host that was lost is swept before it takes work again: what ran there may run elsewhere by now. What waited for it
+ * is looked at, and what has no host is started again.
+ */
 async function answered(state: State, hostId: string, status: Engine['status']): Promise<void> {
   const { tools } = state;
-  state.misses.delete(hostId);
+  state.silent.delete(hostId);
   if (status === 'lost') await swept(state, tools.drivers.docker, [hostId]);
   await tools.platform.tx(null, async (tx) => {
     await engines.seen(tx, hostId);
-    if (status !== 'up') await engines.moveStatus(tx, hostId, status, 'up');
+    if (status === 'up') return;
+    await engines.moveStatus(tx, hostId, status, 'up');
+    for (const slotId of await slots.underWayOn(tx, hostId))
+      await environments.moveJob(tx, slotId, 'watch', tx.now);
   });
+  if (status === 'lost') await resume(tools, state.log);
+  if (status !== 'up') state.wake();
   if (!state.streams.has(hostId)) void listen(state, hostId);
 }
 

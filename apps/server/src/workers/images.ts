@@ -1,9 +1,7 @@
 import { hashOf } from '../db/ids.ts';
 import { DriverError, type Driver } from '../drivers/driver.ts';
-import type { Lease } from '../features/environments/outbox.ts';
 import type { Wanted } from './desired.ts';
-import { wantedOf } from './desired.ts';
-import { bounded, DONE, readSubject, type StepResult, type Tools } from './step.ts';
+import { bounded } from './step.ts';
 
 /** How soon an image that is being made is asked for again. */
 export const IMAGE_POLL_MS = 2000;
@@ -12,7 +10,11 @@ export const IMAGE_POLL_MS = 2000;
  * Every image that the machines start from, on the hosts where they will be, one after the other since each is a big
  * load. False while one is still being made, which goes on without us.
  */
-export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): Promise<boolean> {
+export async function ensureImages(
+  driver: Driver,
+  wanted: readonly Wanted[],
+  gone?: AbortSignal,
+): Promise<boolean> {
   const known = new Set<string>();
   for (const { host, spec } of wanted) {
     if (spec.form !== 'machine' || spec.image === null) continue;
@@ -20,22 +22,11 @@ export async function ensureImages(driver: Driver, wanted: readonly Wanted[]): P
     if (known.has(key)) continue;
     known.add(key);
     try {
-      await driver.ensureImage(host, spec.image, bounded());
+      await driver.ensureImage(host, spec.image, bounded(gone));
     } catch (error) {
       if (error instanceof DriverError && error.code === 'timeout') return false;
       throw error;
     }
   }
   return true;
-}
-
-/** Outside the slot, so that its start does not wait for it. */
-export async function prepareStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
-    const found = await readSubject(tx, tools, lease);
-    return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
-  });
-  if (subject.booked.slot.state !== 'scheduled') return DONE;
-  const there = await ensureImages(subject.driver, wanted);
-  return there ? DONE : { again: subject.now + IMAGE_POLL_MS };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/pool.ts';
-import type { Observed } from '../drivers/driver.ts';
+import type { Answer, Observed } from '../drivers/driver.ts';
 import { hashOf } from '../db/ids.ts';
 import type { PartState } from '../features/environments/dto.ts';
 import * as environments from '../features/environments/repository.ts';
@@ -10,31 +10,39 @@ import { bounded, type Subject } from './step.ts';
 export interface Sight {
   readonly wanted: Wanted;
   readonly seen: Observed | undefined;
-  /** It answers, as far as it is a machine; else it is there. */
-  readonly ready: boolean;
+  /** What a machine that runs answered. */
+  readonly answer: Answer | undefined;
 }
 
-/** Looks at everything that is wanted, and asks machines that run whether they answer. */
+/** It answers, as far as it is a machine; else it is there. */
+export function isReady({ seen, answer }: Sight): boolean {
+  return seen?.form === 'machine' ? answer === 'ready' : seen?.state === 'created';
+}
+
+/** Absent, or only said to run. */
+export const isGone = ({ seen, answer }: Sight): boolean => seen === undefined || answer === 'lost';
+
+export const isMachine = ({ wanted }: Pick<Sight, 'wanted'>): boolean => wanted.spec.form === 'machine';
+
+export const isOff = ({ seen }: Sight): boolean => seen?.state === 'created' || seen?.state === 'exited';
+
+/** Looks for everything that is wanted, and asks machines that run whether they answer. */
 export async function sightsOf(
-  { driver }: Subject,
+  { driver }: Pick<Subject, 'driver'>,
   wanted: readonly Wanted[],
   seen: readonly Observed[],
+  options = bounded(),
 ): Promise<Sight[]> {
   const pairs = wanted.map((one) => ({ wanted: one, seen: matching(seen, one) }));
   const running = pairs.flatMap((pair) =>
     pair.seen?.form === 'machine' && pair.seen.state === 'running' ? [pair.seen] : [],
   );
-  const answers = await driver.ready(running, bounded());
-  const ready = new Set(running.filter((_, n) => answers[n]));
-  return pairs.map((pair) => ({ ...pair, ready: isReady(pair.seen, ready) }));
+  const answers = running.length > 0 ? await driver.ready(running, options) : [];
+  const answered = new Map(running.map((one, n) => [one, answers[n]]));
+  return pairs.map((pair) => ({ ...pair, answer: pair.seen && answered.get(pair.seen) }));
 }
 
-function isReady(seen: Observed | undefined, ready: ReadonlySet<Observed>): boolean {
-  if (!seen) return false;
-  return seen.form === 'machine' ? ready.has(seen) : seen.state === 'created';
-}
-
-/** What was seen under the name of something wanted, on its host and as it is wanted. */
+/** What was seen under the name of something wanted, on its host and as it is wanted; a volume may have any size. */
 export function matching(seen: readonly Observed[], { host, key, spec }: Wanted): Observed | undefined {
   const hash = hashOf(spec);
   return seen.find(
@@ -44,35 +52,30 @@ export function matching(seen: readonly Observed[], { host, key, spec }: Wanted)
       one.key.generation === key.generation &&
       one.key.component === key.component &&
       one.key.idx === key.idx &&
-      one.specHash === hash,
+      (one.form === 'volume' || one.specHash === hash),
   );
 }
 
 /** What the driver saw becomes the state that the live view shows. */
 export async function observe(tx: Tx, { environment }: Subject, sights: readonly Sight[]): Promise<void> {
-  const parts = sights
-    .filter(({ seen }) => seen !== undefined)
-    .flatMap(({ wanted, seen, ready }) =>
-      wanted.parts.map(({ component, idx }) => ({
-        component,
-        idx,
-        state: stateOf(seen as Observed, ready),
-        host: wanted.spec.form === 'machine' ? wanted.host : null,
-      })),
-    );
+  const parts = sights.flatMap((sight) => {
+    const { wanted, seen } = sight;
+    if (!seen) return [];
+    const host = wanted.spec.form === 'machine' ? wanted.host : null;
+    return wanted.parts.map(({ component, idx }) => ({ component, idx, state: stateOf(seen, sight), host }));
+  });
   await environments.observeParts(tx, environment, parts);
 }
 
-function stateOf(seen: Observed, ready: boolean): PartState {
-  if (ready) return 'running';
+function stateOf(seen: Observed, sight: Sight): PartState {
+  if (isReady(sight)) return 'running';
   switch (seen.state) {
     case 'creating':
     case 'created':
       return 'creating';
     case 'running':
-      return 'starting';
+      return sight.answer === 'lost' ? 'lost' : 'starting';
     case 'exited':
-    case 'lost':
       return 'lost';
     default:
       return seen.state satisfies never;

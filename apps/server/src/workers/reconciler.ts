@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import * as outbox from '../features/environments/outbox.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
-import { prepareStep } from './images.ts';
+import { prepareStep } from './prepare-job.ts';
 import { startStep } from './start-job.ts';
-import type { StepResult, Tools } from './step.ts';
+import type { Held, StepResult, Tools } from './step.ts';
 import { meterStep, watchStep } from './watch-job.ts';
 
 /** A worker looks at least this often, so that a lost wake-up costs no more than that. */
@@ -29,42 +29,84 @@ export interface Reconciler {
 /** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
 export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Reconciler {
   let stopped = false;
-  const sleepers = new Set<() => void>();
-  const wake = () => {
-    for (const wakeUp of sleepers) wakeUp();
-  };
-  const reconciler = { wake, runOne: () => runOne(tools, log) };
-  const lane = async () => {
-    while (!stopped) {
-      const worked = await reconciler.runOne().catch((error: unknown) => {
-        log.error({ err: error }, 'looking for due work failed');
-        return false;
+  const clock = alarm();
+  const busy = new Set<Promise<void>>();
+  const begin = (lease: outbox.Lease) => {
+    const work = run(tools, log, lease)
+      .catch((error: unknown) => log.error({ err: error }, 'the end of a step could not be written'))
+      .finally(() => {
+        busy.delete(work);
+        // There is a lane free again, and what this step was followed by may be due.
+        clock.wake();
       });
-      if (!worked && !stopped) await pause(tools, log, sleepers);
-    }
+    busy.add(work);
   };
-  const running = Promise.all(Array.from({ length: lanes }, lane));
+  const dispatching = (async () => {
+    while (!stopped) {
+      const free = busy.size < lanes;
+      clock.set();
+      const lease = free ? await taken(tools, log) : null;
+      if (lease) begin(lease);
+      else await clock.ring(free ? await untilDue(tools, log) : IDLE_MS);
+    }
+    await Promise.all(busy);
+  })();
   return {
-    ...reconciler,
+    wake: clock.wake,
+    runOne: async () => {
+      const lease = await taken(tools, log);
+      if (lease) await run(tools, log, lease);
+      return lease !== null;
+    },
     stop: async () => {
       stopped = true;
-      wake();
-      await running;
+      clock.wake();
+      await dispatching;
     },
   };
 }
 
-async function runOne(tools: Tools, log: Logger): Promise<boolean> {
-  const lease = await tools.platform.tx(null, outbox.take);
-  if (!lease) return false;
-  const stopRenewing = renewing(tools, lease);
+/** Rings after a time, or when it is woken; also when that was since it was set, so that no wake-up is lost. */
+function alarm() {
+  let woken = false;
+  let wakeUp = () => {};
+  return {
+    set: () => {
+      woken = false;
+    },
+    wake: () => {
+      woken = true;
+      wakeUp();
+    },
+    ring: (ms: number) =>
+      new Promise<void>((resolve) => {
+        if (woken) return resolve();
+        const timer = setTimeout(resolve, ms);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
+}
+
+async function taken(tools: Tools, log: Logger): Promise<outbox.Lease | null> {
+  return tools.platform.tx(null, outbox.take).catch((error: unknown) => {
+    log.error({ err: error }, 'looking for due work failed');
+    return null;
+  });
+}
+
+/** One step of a job, and what is to come of it. */
+async function run(tools: Tools, log: Logger, lease: outbox.Lease): Promise<void> {
+  const { gone, stop: stopRenewing } = renewing(tools, lease);
   try {
-    const result = await step(tools, lease);
+    const result = await step(tools, { ...lease, gone });
     await tools.platform.tx(null, (tx) =>
       'done' in result ? outbox.done(tx, lease) : outbox.again(tx, lease, result.again),
     );
   } catch (error) {
-    if (error instanceof outbox.LostLease) return true;
+    if (error instanceof outbox.LostLease) return;
     const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (lease.tries - 1));
     log.warn(
       { err: error, job: lease.job, environmentId: lease.environmentId, tries: lease.tries },
@@ -75,18 +117,22 @@ async function runOne(tools: Tools, log: Logger): Promise<boolean> {
   } finally {
     stopRenewing();
   }
-  return true;
 }
 
-/** A step that waits for a slow host keeps its job. Once the job is somebody else's, the next write finds out. */
-function renewing(tools: Tools, lease: outbox.Lease): () => void {
+/** A step that waits for a slow host keeps its job. Once the job is somebody else's, its calls end. */
+function renewing(tools: Tools, lease: outbox.Lease): { gone: AbortSignal; stop: () => void } {
+  const gone = new AbortController();
   const timer = setInterval(() => {
-    tools.platform.tx(null, (tx) => outbox.hold(tx, lease)).catch(() => clearInterval(timer));
+    tools.platform
+      .tx(null, (tx) => outbox.hold(tx, lease))
+      .catch((error: unknown) => {
+        if (error instanceof outbox.LostLease) gone.abort();
+      });
   }, RENEW_MS);
-  return () => clearInterval(timer);
+  return { gone: gone.signal, stop: () => clearInterval(timer) };
 }
 
-function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
+function step(tools: Tools, lease: Held): Promise<StepResult> {
   switch (lease.job) {
     case 'start':
       return startStep(tools, lease);
@@ -105,9 +151,9 @@ function step(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
   }
 }
 
-/** Sleeps until the next due instant, a wake-up, or the idle time, whichever comes first. */
-async function pause(tools: Tools, log: Logger, sleepers: Set<() => void>): Promise<void> {
-  const wait = await tools.platform
+/** Milliseconds until something is due, at most the idle time. */
+async function untilDue(tools: Tools, log: Logger): Promise<number> {
+  return tools.platform
     .tx(null, async (tx) => {
       const due = await outbox.nextDue(tx);
       return due === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(MIN_PAUSE_MS, due - tx.now));
@@ -116,13 +162,4 @@ async function pause(tools: Tools, log: Logger, sleepers: Set<() => void>): Prom
       log.error({ err: error }, 'reading the next due instant failed');
       return IDLE_MS;
     });
-  await new Promise<void>((resolve) => {
-    const wakeUp = () => {
-      clearTimeout(timer);
-      sleepers.delete(wakeUp);
-      resolve();
-    };
-    const timer = setTimeout(wakeUp, wait);
-    sleepers.add(wakeUp);
-  });
 }

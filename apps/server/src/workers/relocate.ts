@@ -1,68 +1,73 @@
-import { plan } from '@patchbay/engine/placement';
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
+import { SECOND } from '@patchbay/engine/time';
 import type { Logger } from 'pino';
-import { sqlState, type Tx } from '../db/pool.ts';
+import type { Tx } from '../db/pool.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as kept from '../features/environments/kept.ts';
+import { planning, replan, type Booked } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
+import { startAgain } from '../features/environments/start-again.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { modelOf, type Booked } from './desired.ts';
+import * as downtime from '../features/usage/downtime.ts';
 import type { Tools } from './step.ts';
 
-const OVERDRAWN = 'PB001';
-/** How often a lost race for room is planned again on fresh data. */
-const MAX_PLANS = 5;
+interface Lost {
+  readonly hostId: string;
+  /** For so long more its data is worth waiting for; 0 when the time is over. */
+  readonly patienceMs: number;
+}
 
 /**
  * Moves everything that is to run now away from a host that is lost: a new plan on what is left of the site, a higher
- * generation, and the start job again. Names and addresses stay. Where there is no room the owner is told (CAP-3).
+ * generation, and the start job again. Names and addresses stay. Where there is no room the owner is told (CAP-3). What
+ * has data there waits first, since a host that was silent for a moment comes back with it. Answers how many left.
  */
-export async function evacuate(tools: Tools, hostId: string, log: Logger): Promise<number> {
-  const hit = await tools.platform.tx(null, (tx) => slots.underWayOn(tx, hostId));
+export async function evacuate(tools: Tools, lost: Lost, log: Logger): Promise<number> {
+  const hit = await tools.platform.tx(null, (tx) => slots.underWayOn(tx, lost.hostId));
+  let left = 0;
   for (const slotId of hit) {
-    await move(tools, slotId, hostId).catch((error: unknown) =>
-      // The next round tries again.
-      log.error({ err: error, slotId, hostId }, 'moving away from a lost host failed'),
-    );
+    const leave = () => tools.platform.tx(null, (tx) => leaveHost(tx, slotId, lost));
+    // The next round tries again.
+    const gone = await planning(leave).catch((error: unknown) => {
+      log.error({ err: error, slotId, hostId: lost.hostId }, 'moving away from a lost host failed');
+      return false;
+    });
+    if (gone) left += 1;
   }
-  return hit.length;
+  return left;
 }
 
-/** One slot; repeating it after it was moved changes nothing. */
-export async function move(tools: Tools, slotId: string, from: string): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await tools.platform.tx(null, (tx) => moveOnce(tx, slotId, from));
-      return;
-    } catch (error) {
-      if (sqlState(error) !== OVERDRAWN || tries === MAX_PLANS) throw error;
-    }
+/** One slot; repeating it after it was moved changes nothing. False while it waits. */
+async function leaveHost(tx: Tx, slotId: string, { hostId, patienceMs }: Lost): Promise<boolean> {
+  const found = await read(tx, slotId);
+  if (!found || !(await slots.hostClaimsOf(tx, slotId)).some((claim) => claim.hostId === hostId))
+    return false;
+  const { booked, environment } = found;
+  const news = await downtime.wentDown(tx, booked, await environments.lastSeen(tx, environment));
+  if (patienceMs > 0 && (await dataOn(tx, environment, hostId)) > 0) {
+    const seconds = Math.ceil(patienceMs / SECOND);
+    if (news) await tell(tx, environment, 'silent', { host: await nameOf(tx, hostId), seconds });
+    return false;
   }
+  const hosts = await replan(tx, booked, environment.siteId, null);
+  if (hosts === 'full') await strand(tx, booked, environment, hostId);
+  else if (hosts !== 'late') await restart(tx, booked, environment, hostId, hosts[0]?.hostId ?? '');
+  return true;
 }
 
-async function moveOnce(tx: Tx, slotId: string, from: string): Promise<void> {
+async function read(tx: Tx, slotId: string) {
   const booked = await slots.bySlot(tx, slotId);
-  if (!booked || !(await slots.hostClaimsOf(tx, slotId)).some(({ hostId }) => hostId === from)) return;
-  const environment = await environments.environmentById(
-    tx,
-    booked.slot.accountId,
-    booked.slot.environmentId,
-  );
+  if (!booked) return null;
+  const { accountId, environmentId } = booked.slot;
+  const environment = await environments.environmentById(tx, accountId, environmentId);
   if (!environment) throw new Error('a slot without its environment');
-  const rest = { start: tx.now, end: booked.slot.during.end };
-  const seen = await dataCenter.snapshot(tx, { ...rest, horizonEnd: rest.end });
-  const sites = seen.sites.filter(({ id }) => id === environment.siteId);
-  // Its own units stay bound: they belong to the site, not to the host.
-  const result = plan(await modelOf(tx, booked), { ...seen, sites, pools: unclaimed(seen.pools) }, rest);
-  if (!result.fits) return strand(tx, booked, environment, from);
-  const parentNo = await slots.currentPlan(tx, slotId);
-  if (!(await slots.replaceHosts(tx, { slotId, parentNo, hosts: result.hosts }))) return;
-  await restart(tx, booked, environment, from, result.hosts[0]?.hostId ?? '');
+  return { booked, environment };
 }
 
-/** Every pool as if nobody claimed of it. */
-function unclaimed<T extends { claims: readonly unknown[] }>(pools: readonly T[]): T[] {
-  return pools.map((pool) => ({ ...pool, claims: [] }));
+/** How much of what an environment keeps has been made on a host. */
+async function dataOn(tx: Tx, { id }: environments.EnvironmentRow, hostId: string): Promise<number> {
+  return (await kept.volumesOf(tx, id)).filter(({ host, madeAt }) => host === hostId && madeAt !== null)
+    .length;
 }
 
 async function restart(
@@ -75,20 +80,33 @@ async function restart(
   const state = next(slot.state, 'move');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS)))
     throw new Error('the slot is ending; its plan stays');
-  const raised = await environments.nextGeneration(tx, environment);
-  if (!raised) throw new Error('the environment was started by somebody else at the same time');
-  const lost = (await kept.volumesOf(tx, environment.id)).filter(({ host }) => host === from).length;
-  await environments.beginStage(tx, raised, 'bind', null);
+  await beginAnew(tx, environment);
   await environments.dropJobs(tx, slot.id, ['watch', 'meter']);
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
   await environments.putJob(tx, owner, 'start', tx.now);
-  const names = await dataCenter.hostNames(tx);
-  await environments.addEvent(tx, environment, 'moved', {
-    from: names.get(from) ?? '',
-    to: names.get(to) ?? '',
-    lost,
+  await tellMoved(tx, environment, from, to);
+}
+
+async function beginAnew(tx: Tx, environment: environments.EnvironmentRow): Promise<void> {
+  const raised = await environments.nextGeneration(tx, environment);
+  if (!raised) throw new Error('the environment was started by somebody else at the same time');
+  await environments.beginStage(tx, raised, 'bind', null);
+}
+
+/** What it leaves behind, and what of former times it finds where it goes. */
+async function tellMoved(
+  tx: Tx,
+  environment: environments.EnvironmentRow,
+  from: string,
+  to: string,
+): Promise<void> {
+  const found = (await kept.leftOf(tx, environment.id)).filter(({ host }) => host === to).length;
+  await tell(tx, environment, 'moved', {
+    from: await nameOf(tx, from),
+    to: await nameOf(tx, to),
+    left: await dataOn(tx, environment, from),
+    found,
   });
-  await environments.notify(tx, environment.id);
 }
 
 async function strand(
@@ -99,11 +117,54 @@ async function strand(
 ): Promise<void> {
   const state = next(slot.state, 'strand');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'strand', state, null))) return;
-  // Trying again begins anew, wherever there is room by then.
-  const raised = await environments.nextGeneration(tx, environment);
-  if (raised) await environments.beginStage(tx, raised, 'bind', null);
+  await slots.setStranded(tx, slot.id, from);
+  // Starting again begins anew, wherever there is room by then.
+  await beginAnew(tx, environment);
   await environments.dropJobs(tx, slot.id, ['start', 'watch', 'meter']);
-  const names = await dataCenter.hostNames(tx);
-  await environments.addEvent(tx, environment, 'stranded', { from: names.get(from) ?? '' });
+  await tell(tx, environment, 'stranded', { from: await nameOf(tx, from) });
+}
+
+/** Starts again whatever waits for a host that is back by now, or for room that there is by now. Answers how many. */
+export async function resume(tools: Tools, log: Logger): Promise<number> {
+  const waiting = await tools.platform.tx(null, slots.stranded);
+  let started = 0;
+  for (const slotId of waiting) {
+    const start = () => tools.platform.tx(null, (tx) => resumeOne(tx, slotId));
+    const done = await planning(start).catch((error: unknown) => {
+      log.error({ err: error, slotId }, 'starting again what has no host failed');
+      return false;
+    });
+    if (done) started += 1;
+  }
+  return started;
+}
+
+async function resumeOne(tx: Tx, slotId: string): Promise<boolean> {
+  const found = await read(tx, slotId);
+  const from = found?.booked.slot.strandedFrom;
+  if (!found || !from) return false;
+  const { booked, environment } = found;
+  const placed = (await slots.hostClaimsOf(tx, slotId)).map(({ hostId }) => hostId);
+  let to = placed[0] ?? '';
+  if ((await dataCenter.answering(tx, placed)).length < placed.length) {
+    const hosts = await replan(tx, booked, environment.siteId, null);
+    if (typeof hosts === 'string') return false;
+    to = hosts[0]?.hostId ?? '';
+    await tellMoved(tx, environment, from, to);
+  }
+  return startAgain(tx, booked.slot, 'starts-again', { on: await nameOf(tx, to) });
+}
+
+async function nameOf(tx: Tx, hostId: string): Promise<string> {
+  return (await dataCenter.hostNames(tx)).get(hostId) ?? '';
+}
+
+async function tell(
+  tx: Tx,
+  environment: environments.EnvironmentRow,
+  code: string,
+  values: Record<string, string | number>,
+): Promise<void> {
+  await environments.addEvent(tx, environment, code, values);
   await environments.notify(tx, environment.id);
 }

@@ -1,11 +1,12 @@
 import type { Drivers } from '../context.ts';
 import type { Pool, Tx } from '../db/pool.ts';
+import { together } from '../db/together.ts';
 import type { Driver, Form, Observed, Options } from '../drivers/driver.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
 import { hold, type Lease } from '../features/environments/outbox.ts';
+import type { Booked } from '../features/environments/replan.ts';
 import * as slots from '../features/reservations/slots.ts';
-import type { Booked } from './desired.ts';
 
 /** What a worker needs, handed in so that tests can put a failing driver or a crashing database in its place. */
 export interface Tools {
@@ -19,7 +20,15 @@ export const DONE: StepResult = { done: true };
 
 /** Every driver call is bounded. */
 const CALL_MS = 20_000;
-export const bounded = (): Options => ({ signal: AbortSignal.timeout(CALL_MS) });
+export function bounded(gone?: AbortSignal): Options {
+  const time = AbortSignal.timeout(CALL_MS);
+  return { signal: gone ? AbortSignal.any([time, gone]) : time };
+}
+
+/** A lease in hand. Once it is somebody else's, calls that are under way end. */
+export interface Held extends Lease {
+  readonly gone: AbortSignal;
+}
 
 /** How many calls of one step a data center answers at the same time. */
 const AT_ONCE = 8;
@@ -57,18 +66,24 @@ export interface Subject {
 }
 
 export async function readSubject(tx: Tx, { drivers }: Tools, lease: Lease): Promise<Subject> {
-  const booked = await slots.bySlot(tx, lease.slotId);
-  const environment = await environments.environmentById(tx, lease.accountId, lease.environmentId);
+  const [booked, environment, placed] = await together(
+    slots.bySlot(tx, lease.slotId),
+    environments.environmentById(tx, lease.accountId, lease.environmentId),
+    slots.hostsOfSlot(tx, lease.slotId),
+  );
   if (!booked || !environment) throw new Error('a job without its slot or environment');
-  const driver = drivers[await dataCenter.driverOf(tx, environment.siteId)];
-  const placed = await slots.hostsOfSlot(tx, lease.slotId);
-  const hosts = driver.real ? await dataCenter.answering(tx, placed) : [environment.siteId, ...placed];
+  const [driverName, answering] = await together(
+    dataCenter.driverOf(tx, environment.siteId),
+    dataCenter.answering(tx, placed),
+  );
+  const driver = drivers[driverName];
+  const hosts = driver.real ? answering : [environment.siteId, ...placed];
   return { booked, environment, driver, hosts, now: tx.now };
 }
 
 /** What the driver sees of an environment, on every host that answers. */
-export function look({ driver, hosts, environment }: Subject): Promise<Observed[]> {
-  return driver.list(hosts, environment.id, bounded());
+export function look({ driver, hosts, environment }: Subject, gone?: AbortSignal): Promise<Observed[]> {
+  return driver.list(hosts, environment.id, bounded(gone));
 }
 
 const REMOVE_ORDER: readonly Form[] = ['machine', 'network', 'volume'];
@@ -88,9 +103,12 @@ export async function removeAll(
 /** A worker's write: proves the lease first, and tells whoever watches. */
 export function write<T>(tools: Tools, lease: Lease, work: (tx: Tx) => Promise<T>): Promise<T> {
   return tools.platform.tx(null, async (tx) => {
-    await hold(tx, lease);
-    const result = await work(tx);
-    await environments.notify(tx, lease.environmentId);
+    // One trip: where the lease is lost, all of it is rolled back.
+    const [, result] = await together(
+      hold(tx, lease),
+      work(tx),
+      environments.notify(tx, lease.environmentId),
+    );
     return result;
   });
 }

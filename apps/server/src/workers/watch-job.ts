@@ -1,10 +1,12 @@
 import { hourBuckets } from '@patchbay/engine/time';
 import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
+import * as downtime from '../features/usage/downtime.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
-import { observe, sightsOf, type Sight } from './observe.ts';
-import { ensure, isOff } from './start-job.ts';
+import { ensure } from './bring-up.ts';
+import { ensureImages } from './images.ts';
+import { isGone, isMachine, isOff, isReady, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
@@ -22,7 +24,10 @@ const PERIOD_MS = 10_000;
 /** What was repaired is looked at again soon. */
 const REPAIRED_MS = 1000;
 
-/** Looks at what runs, keeps its counters, repairs what is not as it should be, and looks again later. */
+/**
+ * Looks at what runs, keeps its counters, repairs what is not as it should be, and looks again later. What is on a host
+ * that does not answer is left alone until that is back, or is moved by whoever watches the hosts.
+ */
 export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult> {
   const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
     const found = await readSubject(tx, tools, lease);
@@ -30,26 +35,36 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
   });
   const { booked, environment, driver, hosts } = subject;
   if (booked.slot.state !== 'running') return DONE;
+  if (wanted.some(({ host }) => !hosts.includes(host))) return { again: subject.now + PERIOD_MS };
   const readings = await driver.sample(hosts, environment.id, bounded());
   const sights = await sightsOf(subject, wanted, await look(subject));
   const repaired = await repair(subject, sights);
+  const whole = sights.every(isReady);
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, sights);
     await usage.keepReadings(tx, booked, environment.generation, readings);
     if (repaired > 0) await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
+    if (whole && (await downtime.cameUp(tx, booked.slot.id)))
+      await environments.addEvent(tx, environment, 'resumed');
     return { again: tx.now + (repaired > 0 ? REPAIRED_MS : PERIOD_MS) };
   });
 }
 
-/** A machine that is off is started, and one that is gone or only said to run is made anew. Answers how many. */
+/**
+ * A machine that is off is started, and one that is gone or only said to run is made anew, once its image is there: an
+ * engine that lost the one may have lost the other. Answers how many.
+ */
 async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<number> {
-  const gone = sights.filter(({ seen }) => seen === undefined || seen.state === 'lost');
-  const off = sights.filter(
-    (sight) => sight.wanted.spec.form === 'machine' && (isOff(sight) || gone.includes(sight)),
+  const lost = sights.filter(isGone);
+  const imaged = await ensureImages(
+    driver,
+    lost.map(({ wanted }) => wanted),
   );
+  const gone = lost.filter((sight) => imaged || !isMachine(sight));
+  const off = sights.filter((sight) => isMachine(sight) && (isOff(sight) || gone.includes(sight)));
   await inParallel(gone, async ({ wanted, seen }) => {
     if (seen) await driver.remove(wanted.host, seen, bounded());
-    await ensure({ driver }, wanted);
+    await ensure(driver, wanted, bounded());
   });
   await inParallel(off, ({ wanted: { host, key } }) => driver.start(host, key, bounded()));
   return off.length;

@@ -7,8 +7,8 @@ import type { Browser, TestApp } from '../app.ts';
 
 const MINUTE = 60_000;
 
-/** Machines behind a switch, beside a disk that they share. */
-function drawing(count: number): DesignDocument {
+/** Machines behind a switch, beside a disk that they share unless there is to be none. */
+export function drawing(count: number, disk = true, capacityGiB = 10): DesignDocument {
   const part = (id: string, type: string, name: string, rest = {}) => ({
     [id]: { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
   });
@@ -19,21 +19,23 @@ function drawing(count: number): DesignDocument {
       ...part('c-m', 'server-x86-64', 'Worker', { count, properties: size }),
       ...part('c-o', 'debian-12', 'Debian', { host: 'c-m' }),
       ...part('c-n', 'switch-64', 'Lan'),
-      ...part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB: 10 } }),
+      ...(disk ? part('c-d', 'disk-array', 'Shared', { properties: { capacityGiB } }) : {}),
     },
-    connections: {
-      'l-1': { id: 'l-1', a: { component: 'c-m', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
-      'l-2': { id: 'l-2', a: { component: 'c-d', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
-    },
+    connections: Object.fromEntries(
+      ['c-m', ...(disk ? ['c-d'] : [])].map((component, n) => {
+        const id = `l-${n + 1}`;
+        return [id, { id, a: { component, port: 'eth' }, b: { component: 'c-n', port: 'port' } }];
+      }),
+    ),
   };
 }
 
-export async function draw(browser: Browser, count: number): Promise<string> {
+export async function draw(browser: Browser, count: number, { disk = true } = {}): Promise<string> {
   const { id } = await browser.mutate<{ id: string }>('designs.create', {
     key: randomUUID(),
     name: 'Workers',
   });
-  await browser.mutate('designs.save', { id, baseRevision: 1, document: drawing(count) });
+  await browser.mutate('designs.save', { id, baseRevision: 1, document: drawing(count, disk) });
   return id;
 }
 
@@ -44,12 +46,12 @@ interface Wish {
   readonly siteId?: string;
 }
 
-async function slotNow(server: TestApp, wish: Wish) {
-  const now = await server.now();
+async function slotNow(server: TestApp, wish: Wish, inMinutes = 0) {
+  const start = (await server.now()) + inMinutes * MINUTE;
   return {
     ...wish,
-    start: new Date(now).toISOString(),
-    end: new Date(now + 30 * MINUTE).toISOString(),
+    start: new Date(start).toISOString(),
+    end: new Date(start + 30 * MINUTE).toISOString(),
   };
 }
 
@@ -57,15 +59,17 @@ export async function quoteNow(server: TestApp, browser: Browser, wish: Wish): P
   return browser.query<QuoteDto>('reservations.quote', await slotNow(server, wish));
 }
 
-/** Books it for now at the real site; answers the environment. */
+/** Books it as it is drawn by now, for now or for some minutes from now, at the real site; answers the environment. */
 export async function bookNow(
   server: TestApp,
   browser: Browser,
   designId: string,
   environmentId?: string,
+  inMinutes = 0,
 ): Promise<string> {
   const again = environmentId === undefined ? {} : { environmentId };
-  const slot = await slotNow(server, { designId, revision: 2, ...again });
+  const { revision } = await browser.query<{ revision: number }>('designs.get', { id: designId });
+  const slot = await slotNow(server, { designId, revision, ...again }, inMinutes);
   const quote = await browser.query<QuoteDto>('reservations.quote', slot);
   expect(quote).toMatchObject({ fits: true, siteName: 'Lab', real: true });
   const booked = await browser.mutate<BookResultDto>('reservations.book', {

@@ -65,7 +65,7 @@ export function newWorld(bench: Bench, owner = OWNER): World {
       await driver.start(bench.host, key, soon());
       await world.until(`${component} is ready`, async () => {
         const [ready] = await driver.ready([{ host: bench.host, key }], soon());
-        return ready === true;
+        return ready === 'ready';
       });
       return key;
     },

@@ -17,6 +17,7 @@ export type SlotState = Reservation['state'];
 export type Slot = Reservation['slot'];
 export type EnvironmentRow = Outputs['environments']['list'][number];
 export type Environment = Outputs['environments']['get'];
+export type KeptData = Environment['data'][number];
 export type Part = Environment['parts'][number];
 export type PartState = Part['state'];
 export type Stage = Environment['stages'][number];

@@ -12,6 +12,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
 const TOP_BAR_ID = 'top-bar';
@@ -20,6 +21,7 @@ const TOP_BAR_ID = 'top-bar';
 export function AppFrame() {
   const { data: me, error, refetch } = useQuery(meOptions());
   const location = useLocation();
+  useRegionKey();
   if (!me) {
     if (error)
       return (

@@ -84,6 +84,7 @@ export const filesText = {
   file: 'File',
   choose: 'Choose a file, at most 1 GiB',
   to: 'Path in the machine',
+  kept: (folder: string) => `What lies in ${folder} is kept from slot to slot; the rest ends with the slot.`,
   toHint: 'A file that is there already is replaced.',
   send: 'Upload',
   sent: (path: string) => `${path} is in the machine`,
@@ -117,14 +118,35 @@ export const accessErrors: Sentences = {
   },
 };
 
-export const filesErrors: Sentences = {
-  ...accessErrors,
+/** What an issue says of a path beats what its code says. */
+export const filesErrors = (issues: readonly string[]): Sentences => ({
+  CONFLICT: {
+    title: 'The machine is not running any more',
+    text: 'Its slot is over, or its host has failed and it is on its way to another. Nothing was changed.',
+  },
+  UNAVAILABLE: {
+    title: 'The machine does not answer right now',
+    text: 'Its host may be busy or gone. A file that was on its way is not complete; try again in a moment.',
+  },
   NOT_FOUND: {
     title: 'There is nothing at this path',
     text: 'The machine has no such file or folder. Nothing was changed.',
   },
-  BAD_INPUT: {
-    title: 'The machine refused this path',
-    text: 'A path starts with a slash, has no . or .. in it, and must be open to the machine. Nothing was changed.',
+  FORBIDDEN: {
+    title: 'You may not reach this machine',
+    text: 'It takes the role designer in this account. Nothing was changed.',
   },
-};
+  TOO_LARGE: {
+    title: 'This file is too large',
+    text: 'A file has at most 1 GiB. Nothing was changed; send it in parts, or as an archive.',
+  },
+  BAD_INPUT: issues.includes('folder')
+    ? {
+        title: 'There is a folder at this path',
+        text: 'It was left as it is. Put a slash and a name for the file behind it.',
+      }
+    : {
+        title: 'The machine refused this path',
+        text: 'A path starts with a slash, has no . or .. in it, and must be open to the machine. Nothing was changed.',
+      },
+});

@@ -235,6 +235,7 @@ export const keysText = {
         [['Enter', 'Space'], 'Select the part'],
         [['Esc'], 'One step back'],
         [['/'], 'Search parts'],
+        [['F6'], 'Next region: parts, drawing, problems, inspector'],
         [['F8'], 'Next problem'],
         [['Shift', 'F8'], 'Previous problem'],
         [['Ctrl', 'Enter'], 'Into the inspector'],

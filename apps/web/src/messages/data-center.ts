@@ -20,8 +20,13 @@ export const dataCenterText = {
     `Stopped at ${time}: ${name} did not finish "${step}". What was due before is done; skip again when it is solved.`,
   look: 'Look at it',
   sites: 'Sites',
-  grade: (grade: number, racks: number, hosts: number) =>
-    `grade ${grade}, ${racks === 1 ? '1 rack' : `${racks} racks`}, ${hosts === 1 ? '1 host' : `${hosts} hosts`}`,
+  grade: (grade: number, racks: number, hosts: number, lost: number) =>
+    [
+      `grade ${grade}`,
+      racks === 1 ? '1 rack' : `${racks} racks`,
+      hosts === 1 ? '1 host' : `${hosts} hosts`,
+      ...(lost === 0 ? [] : [`${lost} lost`]),
+    ].join(', '),
   cpu: 'CPU',
   memory: 'Memory',
   cpuLong: 'CPU',
@@ -70,8 +75,8 @@ export const dataCenterText = {
 };
 
 export const dueNames: Record<World['due'][number]['what'], string> = {
-  'slot-start': 'Next slot start',
-  'slot-end': 'Next slot end',
+  'slot-start': 'Next start',
+  'slot-end': 'Next end',
   meter: 'Next metering',
   prepare: 'Next preparation',
   clear: 'Next deletion of kept data',

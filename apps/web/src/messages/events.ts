@@ -14,6 +14,15 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
 const folders = (n: string | number | undefined): string =>
   `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
 
+/** What became of data when its environment left a host. Events of former versions say what was lost. */
+function dataMoved({ from, to, left, found, lost }: Values): string[] {
+  if (lost !== undefined) return [lost === 0 ? 'no data was lost' : `${folders(lost)} on ${from} is lost`];
+  return [
+    left === 0 ? 'no data was left behind' : `${folders(left)} stays on ${from} for 7 days`,
+    ...(found === 0 ? [] : [`an older copy of ${folders(found)} was found on ${to}`]),
+  ];
+}
+
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
 const EVENTS: Record<string, EventText> = {
   booked: text('scheduled', 'Booked'),
@@ -32,13 +41,34 @@ const EVENTS: Record<string, EventText> = {
       ? 'One machine had stopped and was started again'
       : `${machines} machines had stopped and were started again`,
   ),
-  moved: text('moved', ({ from, to, lost }) => {
-    const kept = `${from} failed. Everything was moved to ${to}; names and addresses were kept`;
-    return lost === 0 ? `${kept}, no data was lost` : `${kept}, ${folders(lost)} on ${from} is lost`;
-  }),
+  silent: text(
+    'degraded',
+    ({ host, seconds }) =>
+      `${host} does not answer. Data lies there, so it is waited for, up to ${seconds} s, before everything is moved; nothing is charged meanwhile`,
+  ),
+  resumed: text('done', 'The host answers again and everything runs; nothing was moved'),
+  moved: text('moved', (values) =>
+    [
+      `${values['from']} failed. Everything was moved to ${values['to']}; names and addresses were kept`,
+      ...dataMoved(values),
+    ].join(', '),
+  ),
   stranded: text(
     'failed',
     ({ from }) => `${from} failed and no other host of its site has room. What ran there has stopped`,
+  ),
+  'starts-again': text(
+    'advice',
+    ({ on }) => `There is room on ${on} again, so it starts once more by itself`,
+  ),
+  chosen: text(
+    'advice',
+    ({ on, folders: n }) =>
+      `From the next start on, ${folders(n)} on ${on} counts; the other copy was set aside`,
+  ),
+  'older-deleted': text(
+    'stopped',
+    ({ on, folders: n }) => `The older copy of ${folders(n)} on ${on} was deleted`,
   ),
   cleared: text('stopped', ({ volumes }) => `Kept ${folders(volumes)} was deleted`),
 };

@@ -44,6 +44,8 @@ export const hostText = {
   removeOffer: (cpus: string, memory: string, disk: string, site: string) =>
     `${cpus} processors, ${memory} of memory and ${disk} of disk can then no longer be booked at ${site}.`,
   removeStays: 'The engine itself keeps running, and it can be added again.',
+  removeKeeps: (n: number) =>
+    `${n === 1 ? 'One environment keeps' : `${n} environments keep`} data on this host. It can be removed once ${n === 1 ? 'its owner has' : 'their owners have'} deleted it, or its time is over.`,
   removeKeep: 'Keep it',
   removeDo: (name: string) => `Remove ${name}`,
   removed: (name: string) => `${name} was removed`,

@@ -1,4 +1,5 @@
 import type { Stage } from '../api/types.ts';
+import { KEPT_FOR } from './kept.ts';
 
 export const liveText = {
   crumb: 'Live',
@@ -22,7 +23,7 @@ export const liveText = {
   costTotal: 'Cost',
   costOf: (most: string) => `of ${most} at most`,
   costAbout: (price: string) => `about ${price}`,
-  costHourly: 'charged at each full hour',
+  costRate: (rate: string) => `${rate}, charged at each full hour`,
   costEnding: 'charged up to now',
   costFinal: 'charged for this slot',
   elapsed: (percent: number) => `${percent} % of the slot is over`,
@@ -37,6 +38,8 @@ export const liveText = {
   address: 'Address',
   host: 'Host',
   observed: 'Observed',
+  ago: (length: string) => `${length} ago`,
+  choose: (name: string) => `${name}: show all environments`,
   copy: (idx: number) => `copy ${idx + 1}`,
   none: '–',
   notYet: 'Nothing has been made yet. The first report comes at the start of the slot.',
@@ -47,6 +50,7 @@ export const liveText = {
   typicalHead: 'typical',
   seconds: (n: number) => `${n} s`,
   upTotal: 'Until everything runs',
+  firstImages: 'The first start on this host also makes its images, which takes minutes.',
   events: 'Events',
   noEvents: 'Nothing has happened yet.',
   release: 'Release',
@@ -56,22 +60,22 @@ export const liveText = {
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',
   cancelledText: 'Nothing was made and nothing was charged.',
-  keptUntil: (time: string, folders: number) =>
-    `Data kept until ${time}, in ${folders === 1 ? '1 folder' : `${folders} folders`}`,
-  keptText: 'Another slot finds it again, at the same addresses.',
+  keptUntil: (time: string) => `Data kept until ${time}`,
+  keptText: 'Another slot finds it again, at the same addresses. Until then it is free of charge.',
+  keeps: 'Kept from slot to slot',
+  keepsText: `After the last slot it waits ${KEPT_FOR} for another one, free of charge.`,
   keptNothing: 'No data is kept',
   keptAddresses: (time: string) => `Another slot finds the same addresses again until ${time}.`,
   keptDeleting: 'Kept data is being deleted',
   bookAgain: 'Book another slot',
   deleteData: 'Delete data now',
   deleteTitle: (name: string) => `Delete the data of ${name}?`,
-  deleteNames: (folders: number) =>
-    folders === 1
-      ? 'One folder is deleted for good, and the addresses of the environment go to others.'
-      : `All ${folders} folders are deleted for good, and the addresses of the environment go to others.`,
-  deleteStays: 'The design, the usage and the invoice lines stay.',
+  deleteNames: 'These are deleted for good, and nobody can bring them back:',
+  deleteAddresses: 'The addresses of the environment go to others.',
+  deleteStays:
+    'The design, the usage and the invoice lines stay, and it can be booked again: it then starts empty.',
   deleteKeep: 'Keep it',
-  deleteDo: (folders: number) => (folders === 1 ? 'Delete 1 folder' : `Delete ${folders} folders`),
+  deleteDo: 'Delete data',
   deleteLate: {
     title: 'There is nothing to delete any more',
     text: 'Another slot has been booked, or the data was deleted already. Nothing was changed.',

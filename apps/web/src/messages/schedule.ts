@@ -1,3 +1,5 @@
+import { KEPT_FOR } from './kept.ts';
+
 export const scheduleText = {
   crumb: 'Schedule',
   title: 'Schedule',
@@ -39,8 +41,12 @@ export const scheduleText = {
     `${parts === 1 ? 'Its 1 part is' : `Its ${parts} parts are`} stopped and removed now instead of at ${end}. Work that was not saved elsewhere is lost.`,
   releaseRunningPlain: (end: string) =>
     `Everything in it is stopped and removed now instead of at ${end}. Work that was not saved elsewhere is lost.`,
-  releaseCharge: 'What was reserved until now is charged; the rest of the slot is not.',
+  releaseCost: (spent: string, saved: string) =>
+    `It has cost about ${spent} until now, which stays charged. The other ${saved} of the slot are not charged.`,
+  releaseCharge:
+    'The time until now is charged if it has run, and nothing if it never did. The rest of the slot is not charged.',
   releaseNames: 'These end:',
+  releaseKept: `Kept for its next slot, ${KEPT_FOR}:`,
   releaseSame: (n: number, name: string) => (n === 1 ? name : `${n} × ${name}`),
   releaseMore: (n: number) => `and ${n} more`,
   keep: 'Keep it',

@@ -1,10 +1,35 @@
 import { expect, test } from 'vitest';
+import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
+import { keptList } from './kept.ts';
 import { reasonText } from './reasons.ts';
 
 test.each([
   ['repaired', { machines: 1 }, 'One machine had stopped and was started again'],
   ['repaired', { machines: 3 }, '3 machines had stopped and were started again'],
+  [
+    'moved',
+    { from: 'h-1', to: 'h-2', left: 0, found: 0 },
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, no data was left behind',
+  ],
+  [
+    'moved',
+    { from: 'h-1', to: 'h-2', left: 2, found: 1 },
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders stays on h-1 for 7 days, an older copy of data in 1 folder was found on h-2',
+  ],
+  [
+    'silent',
+    { host: 'h-1', seconds: 58 },
+    'h-1 does not answer. Data lies there, so it is waited for, up to 58 s, before everything is moved; nothing is charged meanwhile',
+  ],
+  ['resumed', {}, 'The host answers again and everything runs; nothing was moved'],
+  ['starts-again', { on: 'h-1' }, 'There is room on h-1 again, so it starts once more by itself'],
+  [
+    'chosen',
+    { on: 'h-1', folders: 1 },
+    'From the next start on, data in 1 folder on h-1 counts; the other copy was set aside',
+  ],
+  ['older-deleted', { on: 'h-1', folders: 2 }, 'The older copy of data in 2 folders on h-1 was deleted'],
   [
     'moved',
     { from: 'h-1', to: 'h-2', lost: 0 },
@@ -43,4 +68,26 @@ test('what cannot be made somewhere is named rather than counted', () => {
     count: 'windows-98',
     of: 'cannot be made at This computer: only simulated sites have it',
   });
+});
+
+const own = (name: string, folder: string | null, idx = 0, several = false) => ({
+  component: name,
+  idx,
+  name,
+  several,
+  folder,
+});
+test.each([
+  [[own('Database', '/var/lib/postgresql')], '/var/lib/postgresql of Database'],
+  [[own('Shared', null), own('Web', '/var/www', 1, true)], 'Shared, /var/www of Web, copy 2'],
+  [[own('Web', '/var/www', 0, true), own('Web', '/var/www', 1, true)], '/var/www of Web, 2 copies'],
+  [['a', 'b', 'c', 'd', 'e', 'f'].map((name) => own(name, null)), 'a, b, c, d, and 2 more'],
+  [[], ''],
+])('what is kept is named: %j', (data, sentence) => {
+  expect(keptList(data)).toBe(sentence);
+});
+
+test('a folder where a file was to go is told from a path that is refused', () => {
+  expect(filesErrors(['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
+  expect(filesErrors([]).BAD_INPUT?.title).toBe('The machine refused this path');
 });

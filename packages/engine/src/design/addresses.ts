@@ -5,12 +5,36 @@ export const RANGES = 8192;
 const FIRST_SECOND_OCTET = 128;
 const PER_SECOND_OCTET = 64;
 const RANGE_SIZE = 1024;
+const BASE = (10 * 256 + FIRST_SECOND_OCTET) * 65_536;
 /** The first ones are left to gateways and whatever a network needs for itself. */
 const FIRST_HOST = 10;
 
 /** The range with a number, as CIDR. */
 export function rangeOf(number: number): string {
   return `${dotted(number, 0)}/22`;
+}
+
+/**
+ * Numbers of the ranges that overlap with any of some blocks of IPv4 addresses.
+ * @param blocks CIDR, such as `10.128.0.0/16`; what is none is left out
+ */
+export function rangesWithin(blocks: readonly string[]): number[] {
+  const numbers = new Set<number>();
+  for (const block of blocks) {
+    const [address = '', bits = ''] = block.split('/');
+    const size = 2 ** (32 - Number(bits));
+    const start = Math.floor(valueOf(address) / size) * size;
+    const first = Math.max(0, Math.floor((start - BASE) / RANGE_SIZE));
+    const last = Math.min(RANGES - 1, Math.floor((start + size - 1 - BASE) / RANGE_SIZE));
+    for (let number = first; number <= last; number += 1) numbers.add(number);
+  }
+  return [...numbers].sort((a, b) => a - b);
+}
+
+/** NaN for what is no IPv4 address. */
+function valueOf(address: string): number {
+  const parts = address.split('.').map(Number);
+  return parts.length === 4 ? parts.reduce((sum, part) => sum * 256 + part, 0) : Number.NaN;
 }
 
 /** The addresses of a segment that members may have: the last two are the network's own and the broadcast. */

@@ -3,7 +3,15 @@ import { shippedCatalog } from '@patchbay/catalog';
 import { describe, expect, it } from 'vitest';
 import { design, minutes, START, typeOf, webDesign } from '../../test/builders.ts';
 import { HOUR, MINUTE } from '../time/index.ts';
-import { METERS, reservedMeter, reservedUsage, rollUp, usageBetween, type Sample } from './index.ts';
+import {
+  METERS,
+  reservedMeter,
+  reservedUsage,
+  rollUp,
+  uptimeOf,
+  usageBetween,
+  type Sample,
+} from './index.ts';
 
 function sample(at: number, cpu: number, memory = 0, traffic = 0): Sample {
   const counters = { 'cpu.used': cpu, 'memory.used': memory, 'traffic.used': traffic };
@@ -168,5 +176,62 @@ describe('reserved time is counted whether it is used or not', () => {
   it('free software takes no line', () => {
     const components = reservedUsage(webDesign().model, minutes(0, 60)).map(({ component }) => component);
     expect(components).toEqual(['c-g', 'c-m', 'c-n']);
+  });
+});
+
+describe('MTR-1: downtime is not metered', () => {
+  const usage = (from: number, to: number, quantity: number) => ({
+    component: 'c-m',
+    idx: 0,
+    meter: 'machine.reserved' as const,
+    during: minutes(from, to),
+    quantity,
+  });
+  it.each([
+    ['none', [], [[0, 60, 3600]]],
+    ['before and after it', [minutes(-10, 0), minutes(60, 70)], [[0, 60, 3600]]],
+    [
+      'in the middle',
+      [minutes(20, 25)],
+      [
+        [0, 20, 1200],
+        [25, 60, 2100],
+      ],
+    ],
+    ['from before its start', [minutes(-5, 10)], [[10, 60, 3000]]],
+    [
+      'twice, to its end',
+      [minutes(10, 20), minutes(50, 90)],
+      [
+        [0, 10, 600],
+        [20, 50, 1800],
+      ],
+    ],
+    ['all of it', [minutes(-5, 90)], []],
+  ] as const)('%s', (_, down, expected) => {
+    expect(uptimeOf(usage(0, 60, 3600), down)).toEqual(
+      expected.map(([from, to, quantity]) => usage(from, to, quantity)),
+    );
+  });
+
+  it('what is up and what is down sum to the quantity, whatever it is and however it is cut', () => {
+    const bound = fc.integer({ min: 0, max: 3 * HOUR });
+    fc.assert(
+      fc.property(bound, bound, fc.nat({ max: 1_000_000 }), (a, b, quantity) => {
+        fc.pre(a !== b);
+        const whole = { ...usage(0, 180, quantity) };
+        const down = { start: START + Math.min(a, b), end: START + Math.max(a, b) };
+        const before = { start: START, end: down.start };
+        const after = { start: down.end, end: whole.during.end };
+        const sum = (parts: { quantity: number }[]) =>
+          parts.reduce((total, part) => total + part.quantity, 0);
+        const up = sum(uptimeOf(whole, [down]));
+        const rest = sum(uptimeOf(whole, [before, after]));
+        // Each is exact to the unit that does not divide.
+        expect(Math.abs(up + rest - quantity)).toBeLessThanOrEqual(1);
+        expect(up).toBeLessThanOrEqual(quantity);
+      }),
+      { seed: 73, numRuns: 300 },
+    );
   });
 });

@@ -32,6 +32,7 @@ describe('plan', () => {
         { component: 'c-n', idx: 0, poolId: 's1/vlan', quantity: 1 },
         { component: 'c-n', idx: 0, poolId: 's1/switch-port', quantity: 2 },
       ],
+      passedOver: { reasons: [] },
     });
   });
 

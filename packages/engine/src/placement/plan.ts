@@ -24,6 +24,8 @@ export type PlanResult =
       readonly real: boolean;
       readonly hosts: readonly HostClaim[];
       readonly pools: readonly PoolClaim[];
+      /** Why the sites that are preferred to this one could not take it. */
+      readonly passedOver: Rejection;
     }
   | { readonly fits: false; readonly rejection: Rejection };
 
@@ -49,6 +51,7 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
         real: site.real,
         hosts: placed.claims,
         pools: counted.claims,
+        passedOver: { reasons },
       };
     }
     const whyNot = site.real ? togetherReasons : machineReasons;

@@ -72,6 +72,10 @@ describe('a site of real hosts holds a whole design on one of them', () => {
       slot,
     );
     expect(result).toMatchObject({ fits: true, siteId: 's2', real: false });
+    const why = result.fits ? result.passedOver.reasons : [];
+    expect(why.map(({ siteId, shortage, when }) => [siteId, shortage, when])).toEqual([
+      ['s1', { of: 'type', type: 'windows-98' }, 'never'],
+    ]);
   });
 });
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { can, isOver, next, SLOT_STATES, statesBefore, type SlotEvent, type SlotState } from './index.ts';
 
-const EVENTS: SlotEvent[] = ['start', 'ready', 'end', 'gone', 'cancel', 'give-up', 'retry'];
+const EVENTS: SlotEvent[] = ['start', 'ready', 'end', 'gone', 'cancel', 'give-up', 'retry', 'move', 'strand'];
 
 /** The whole table: a row for each state, a column for each event; a dash where the event does not apply. */
 const TABLE: Record<SlotState, (SlotState | '-')[]> = {
-  //            start       ready      end       gone     cancel       give-up      retry
-  scheduled: ['starting', '-', '-', '-', 'cancelled', '-', '-'],
-  starting: ['-', 'running', 'ending', '-', '-', 'attention', '-'],
-  running: ['-', '-', 'ending', '-', '-', '-', '-'],
-  ending: ['-', '-', '-', 'ended', '-', '-', '-'],
-  attention: ['-', '-', 'ending', '-', '-', '-', 'starting'],
-  ended: ['-', '-', '-', '-', '-', '-', '-'],
-  cancelled: ['-', '-', '-', '-', '-', '-', '-'],
+  //            start       ready      end       gone     cancel       give-up      retry       move        strand
+  scheduled: ['starting', '-', '-', '-', 'cancelled', '-', '-', '-', '-'],
+  starting: ['-', 'running', 'ending', '-', '-', 'attention', '-', 'starting', 'attention'],
+  running: ['-', '-', 'ending', '-', '-', '-', '-', 'starting', 'attention'],
+  ending: ['-', '-', '-', 'ended', '-', '-', '-', '-', '-'],
+  attention: ['-', '-', 'ending', '-', '-', '-', 'starting', '-', '-'],
+  ended: ['-', '-', '-', '-', '-', '-', '-', '-', '-'],
+  cancelled: ['-', '-', '-', '-', '-', '-', '-', '-', '-'],
 };
 const CELLS = SLOT_STATES.flatMap((state) =>
   EVENTS.map((event, i) => [state, event, TABLE[state][i] ?? '-'] as const),
@@ -44,19 +44,15 @@ describe('the states of a slot', () => {
   });
 
   it.each([
-    // state, cancel, end, release
-    ['scheduled', true, false, true],
-    ['starting', false, true, true],
-    ['running', false, true, true],
-    ['ending', false, false, false],
-    ['attention', false, true, true],
-    ['ended', false, false, false],
-    ['cancelled', false, false, false],
-  ] as const)('%s: cancel %s, end %s, release %s', (state, cancel, end, release) => {
-    expect({ cancel: can.cancel(state), end: can.end(state), release: can.release(state) }).toEqual({
-      cancel,
-      end,
-      release,
-    });
+    // state, cancel, end, release, choose data
+    ['scheduled', true, false, true, true],
+    ['starting', false, true, true, false],
+    ['running', false, true, true, false],
+    ['ending', false, false, false, false],
+    ['attention', false, true, true, true],
+    ['ended', false, false, false, true],
+    ['cancelled', false, false, false, true],
+  ] as const)('%s: cancel %s, end %s, release %s, choose data %s', (state, ...expected) => {
+    expect([can.cancel(state), can.end(state), can.release(state), can.chooseData(state)]).toEqual(expected);
   });
 });

@@ -62,6 +62,8 @@ export const can = {
   end: (state: SlotState) => next(state, 'end') !== null,
   /** Whether people may reach what runs: also after a start that was given up, for whatever came up. */
   reach: (state: SlotState) => state === 'running' || state === 'attention',
+  /** Another copy of the data can count from the next start on: at these moments nothing writes to the present one. */
+  chooseData: (state: SlotState) => state !== 'starting' && state !== 'running' && state !== 'ending',
   release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, hourBuckets, hourStart, intersect, isInterval, overlaps, seconds } from './index.ts';
+import { HOUR, hourBuckets, hourStart, intersect, isInterval, overlaps, seconds, without } from './index.ts';
 
 describe('intervals are half-open', () => {
   it.each([
@@ -68,6 +68,27 @@ describe('intervals are half-open', () => {
   ])('from %d to %d are %d whole seconds', (start, end, expected) => {
     expect(seconds({ start, end })).toBe(expected);
   });
+});
+
+it('without: an instant is left exactly when it is in the interval and in none of the others', () => {
+  const bound = fc.integer({ min: 0, max: 20 });
+  const interval = fc
+    .tuple(bound, bound)
+    .filter(([a, b]) => a < b)
+    .map(([start, end]) => ({ start, end }));
+  fc.assert(
+    fc.property(interval, fc.array(interval, { maxLength: 4 }), (whole, others) => {
+      const inside = ({ start, end }: typeof whole, at: number) => start <= at && at < end;
+      const left = without(whole, others);
+      for (let at = 0; at < 20; at += 1) {
+        const expected = inside(whole, at) && !others.some((other) => inside(other, at));
+        expect(left.filter((piece) => inside(piece, at))).toHaveLength(expected ? 1 : 0);
+      }
+      expect(left).toEqual(left.toSorted((a, b) => a.start - b.start));
+      expect(left.every(isInterval)).toBe(true);
+    }),
+    { seed: 22, numRuns: 500 },
+  );
 });
 
 describe('hourBuckets', () => {

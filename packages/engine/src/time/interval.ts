@@ -28,6 +28,20 @@ export function intersect(a: Interval, b: Interval): Interval | null {
   return start < end ? { start, end } : null;
 }
 
+/** What is left of an interval without some others, in order. */
+export function without(interval: Interval, others: readonly Interval[]): Interval[] {
+  return others.reduce<Interval[]>(
+    (left, other) =>
+      left.flatMap(({ start, end }) =>
+        [
+          { start, end: Math.min(end, other.start) },
+          { start: Math.max(start, other.end), end },
+        ].filter((piece) => piece.start < piece.end),
+      ),
+    [interval],
+  );
+}
+
 /** Length in whole seconds, rounded down. */
 export function seconds({ start, end }: Interval): number {
   return Math.floor((end - start) / SECOND);

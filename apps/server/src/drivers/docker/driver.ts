@@ -6,7 +6,7 @@ import { ensureImage, type ArchiveOf } from './images.ts';
 import { listHosts } from './list.ts';
 import { ensureMachine, findMachine, removeMachine, startMachine, stopMachine } from './machines.ts';
 import { refuseForeign } from './names.ts';
-import { ensureNetwork, removeNetwork } from './networks.ts';
+import { ensureNetwork, removeNetwork, takenSubnets } from './networks.ts';
 import { probeEngine } from './probe.ts';
 import { readyMachines } from './ready.ts';
 import { readMachine, sampleHosts } from './sample.ts';
@@ -34,6 +34,7 @@ export function dockerDriver({ owner, worldTime, archiveOf, ...ways }: DockerDri
       const engine = await engines(host, options);
       await engine.call(options, (docker, bound) => docker.ping(bound));
     },
+    takenSubnets: async (host, options) => takenSubnets(await engines(host, options), owner, options),
     ensureImage: async (host, image, options) =>
       ensureImage(await engines(host, options), archiveOf, image, options),
     ensureNetwork: async (host, key, spec, options) =>

@@ -4,6 +4,7 @@ import Docker from 'dockerode';
 import { DriverError, type HostId, type Options } from '../driver.ts';
 import { placeOf } from './address/place.ts';
 import { driverError } from './errors.ts';
+import { known, type Known } from './known.ts';
 
 type Bound = { abortSignal: AbortSignal };
 /** Calls that take a signal, which their types do not know. */
@@ -34,6 +35,7 @@ export interface Engine {
   readonly host: HostId;
   readonly apiVersion: string;
   readonly podman: boolean;
+  readonly known: Known;
   /** One call, over when the signal says so; what it throws is a DriverError. */
   call<T>(options: Options, work: Work<T>): Promise<T>;
   /** The signal bounds the opening; the stream then lives until it is closed. */
@@ -55,16 +57,15 @@ export interface Ways {
  * version, and elsewhere.
  */
 export function enginesAt({ addressOf, ownPorts }: Ways): Engines {
-  const known = new Map<string, Engine>();
+  const connected = new Map<string, Engine>();
   return async (host, options) => {
-    const address = await addressOf(host);
-    // One engine may be added as another host later: what is known of it then carries the other's id.
-    const key = `${host} ${address}`;
-    const found = known.get(key);
+    // A host keeps its address for life, so that is asked for once.
+    const found = connected.get(host);
     if (found) return found;
+    const address = await addressOf(host);
     const place = await bounded(options.signal, () => placeOf(address, ownPorts));
-    const engine = await connect(host, place, options, () => known.delete(key));
-    known.set(key, engine);
+    const engine = await connect(host, place, options, () => connected.delete(host));
+    connected.set(host, engine);
     return engine;
   };
 }
@@ -85,7 +86,7 @@ async function connect(
     try {
       return await work;
     } catch (cause) {
-      if (cause instanceof DriverError && cause.code === 'unreachable') onLost();
+      if (cause instanceof DriverError && ['unreachable', 'timeout'].includes(cause.code)) onLost();
       throw cause;
     }
   };
@@ -93,6 +94,7 @@ async function connect(
     host,
     apiVersion,
     podman: libpod !== undefined,
+    known: known(),
     call: ({ signal }, work) => guard(bounded(signal, (bound) => work(docker, bound))),
     open: ({ signal }, work) => guard(opening(signal, (bound) => work(docker, bound))),
   };

@@ -1,8 +1,7 @@
 import type Docker from 'dockerode';
-import { DriverError, type HostId, type Observed, type Options } from '../driver.ts';
+import type { HostId, Observed, Options } from '../driver.ts';
 import type { Engine, Engines } from './engine.ts';
 import { filterOf, LABEL, namedBy, type Labels } from './names.ts';
-import { inParallel } from './parallel.ts';
 
 /**
  * Everything of ours, from labels alone. One host that does not answer fails the whole call: half a truth would read as
@@ -33,14 +32,13 @@ async function listHost(
     engine.call(options, (docker, bound) => docker.listVolumes({ filters: label('volume'), ...bound })),
     listMachines(engine, owner, environmentId, options),
   ]);
-  const states = await inParallel(machines, (machine) => stateOf(engine, machine, options));
   return [
     ...networks.flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
     // Podman lists a volume that has any of the labels asked for; the others want all of them.
     ...(volumes ?? [])
       .filter(({ Labels }) => label('volume').label.every((one) => hasLabel(Labels, one)))
       .flatMap(({ Labels }) => observed(engine.host, Labels, 'created')),
-    ...machines.flatMap(({ Labels }, at) => observed(engine.host, Labels, states[at] ?? 'exited')),
+    ...machines.flatMap((machine) => observed(engine.host, machine.Labels, stateOf(machine))),
   ];
 }
 
@@ -79,32 +77,9 @@ const STATES: Readonly<Record<string, Observed['state']>> = {
   stopped: 'exited',
 };
 
-async function stateOf(
-  engine: Engine,
-  machine: Docker.ContainerInfo,
-  options: Options,
-): Promise<Observed['state']> {
+function stateOf(machine: Docker.ContainerInfo): Observed['state'] {
   const state = STATES[machine.State] ?? 'exited';
-  if (state === 'created') {
-    const on = Object.keys(machine.NetworkSettings?.Networks ?? {}).filter((name) => name !== 'none');
-    return on.length < Number(machine.Labels[LABEL.interfaces]) ? 'creating' : 'created';
-  }
-  return state === 'running' && engine.podman && !(await hasProcess(engine, machine.Id, options))
-    ? 'lost'
-    : state;
-}
-
-/**
- * Podman says `running` for ever of a machine whose main process and monitor both died; its list of processes is empty
- * then. Docker's own shim watches, so it is not asked.
- */
-async function hasProcess(engine: Engine, id: string, options: Options): Promise<boolean> {
-  try {
-    const top = await engine.call(options, (docker, bound) => docker.getContainer(id).top(bound));
-    return (top.Processes?.length ?? 0) > 0;
-  } catch (error) {
-    // A machine that is gone or has stopped has none; an engine that does not answer says nothing about it.
-    if (error instanceof DriverError && (error.code === 'not-found' || error.code === 'lost')) return false;
-    throw error;
-  }
+  if (state !== 'created') return state;
+  const on = Object.keys(machine.NetworkSettings?.Networks ?? {}).filter((name) => name !== 'none');
+  return on.length < Number(machine.Labels[LABEL.interfaces]) ? 'creating' : 'created';
 }

@@ -2,7 +2,8 @@ import type Docker from 'dockerode';
 import { DriverError, type HostId, type Key, type MachineSpec, type Options } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
-import { ensure, LABEL, labelsOf, nameOf, refuseForeign, refuseOther } from './names.ts';
+import type { Thing } from './known.ts';
+import { LABEL, labelsOf, makeOrFind, nameOf, refuseForeign, refuseOther, type Labels } from './names.ts';
 import { networksOf } from './networks.ts';
 import { ARGUMENT_BYTES, startCommand } from './start-script.ts';
 import { imageName } from './images/image.ts';
@@ -32,41 +33,41 @@ export async function ensureMachine(
   spec: MachineSpec,
   options: Options,
 ): Promise<void> {
-  const existing = await findMachine(engine, key, options);
-  if (existing) refuseOther(existing.Config.Labels, owner, spec);
   const attachments = await attachmentsOf(engine, owner, key, spec, options);
-  let looked = false;
-  const found = await ensure(
-    // The first look was the one above.
+  await requireVolumes(engine, owner, spec, options);
+  const wanted = wantedOf(engine.host, owner, key, spec, attachments[0]);
+  const found = await makeOrFind(
     async () => {
-      if (looked) return findMachine(engine, key, options);
-      looked = true;
-      return existing;
+      const { id } = await engine.call(options, (docker, bound) =>
+        docker.createContainer({ ...wanted, ...bound }),
+      );
+      engine.known.put(nameOf(key), { id, labels: wanted.Labels });
     },
-    async () => {
-      await requireVolumes(engine, owner, spec, options);
-      const wanted = wantedOf(engine.host, owner, key, spec, attachments[0]);
-      await engine.call(options, (docker, bound) => docker.createContainer({ ...wanted, ...bound }));
+    () => {
+      // Refused, perhaps since a network was made anew by someone else.
+      for (const { name } of attachments) engine.known.forget(name);
+      return findMachine(engine, key, options);
     },
   );
-  refuseOther(found.Config.Labels, owner, spec);
-  await attach(engine, found, attachments, options);
+  if (found) refuseOther(found.Config.Labels, owner, spec);
+  const on = found ? Object.keys(found.NetworkSettings.Networks ?? {}) : [attachments[0]?.name ?? ''];
+  await attach(engine, nameOf(key), new Set(on), attachments, options);
 }
 
 /** Docker 20.10 refuses two networks at creation, so it is created on the first and connected to the others. */
 async function attach(
   engine: Engine,
-  machine: Machine,
+  machine: string,
+  on: ReadonlySet<string>,
   attachments: readonly Attachment[],
   options: Options,
 ): Promise<void> {
-  const on = new Set(Object.keys(machine.NetworkSettings.Networks ?? {}));
   // One after another: the order is the order of its network cards.
   for (const { id, name, address } of attachments) {
     if (on.has(name) || on.has(id)) continue;
     await engine.call(options, (docker, bound) =>
       docker.getNetwork(id).connect({
-        Container: machine.Id,
+        Container: machine,
         EndpointConfig: { IPAMConfig: { IPv4Address: address } },
         ...bound,
       }),
@@ -81,11 +82,15 @@ async function attachmentsOf(
   spec: MachineSpec,
   options: Options,
 ): Promise<Attachment[]> {
-  if (spec.interfaces.length === 0) return [];
-  const networks = await networksOf(engine, owner, key, options);
-  return spec.interfaces.map(({ network, address }) => {
-    const name = nameOf({ ...key, ...network });
-    const id = networks.get(name)?.Id;
+  const named = spec.interfaces.map(({ network, address }) => ({
+    network,
+    address,
+    name: nameOf({ ...key, ...network }),
+  }));
+  const unknown = named.some(({ name }) => engine.known.get(name) === undefined);
+  const listed = unknown ? await networksOf(engine, owner, key, options) : null;
+  return named.map(({ network, address, name }) => {
+    const id = listed ? listed.get(name) : engine.known.get(name)?.id;
     if (id === undefined)
       throw new DriverError('not-found', `network ${network.component} is not there yet`, 'not-done');
     return { id, name, address };
@@ -112,7 +117,7 @@ function wantedOf(
   key: Key,
   spec: MachineSpec,
   first: Attachment | undefined,
-): Docker.ContainerCreateOptions {
+): Docker.ContainerCreateOptions & { Labels: Labels } {
   if (!spec.image) throw new DriverError('invalid', 'a machine needs an operating system', 'not-done');
   const command = startCommand(spec);
   if (command.some((part) => part.includes('\0') || Buffer.byteLength(part) > ARGUMENT_BYTES))
@@ -173,9 +178,33 @@ export async function requireMachine(
   return found;
 }
 
+/** Works on the machine that is known, else on the one that is found. */
+export async function withMachine<T>(
+  engine: Engine,
+  owner: string,
+  key: Key,
+  options: Options,
+  work: (machine: Thing) => Promise<T>,
+): Promise<T> {
+  const thing = engine.known.get(nameOf(key));
+  if (thing) {
+    try {
+      return await work(thing);
+    } catch (cause) {
+      if (!(cause instanceof DriverError && cause.code === 'not-found')) throw cause;
+      engine.known.forget(nameOf(key));
+    }
+  }
+  const { Id, Config } = await requireMachine(engine, owner, key, options);
+  const found = { id: Id, labels: Config.Labels };
+  engine.known.put(nameOf(key), found);
+  return work(found);
+}
+
 export async function startMachine(engine: Engine, owner: string, key: Key, options: Options): Promise<void> {
-  const { Id } = await requireMachine(engine, owner, key, options);
-  await engine.call(options, (docker, bound) => unlessAlready(docker.getContainer(Id).start(bound)));
+  await withMachine(engine, owner, key, options, ({ id }) =>
+    engine.call(options, (docker, bound) => unlessAlready(docker.getContainer(id).start(bound))),
+  );
 }
 
 /** Services get a moment to end in order, then the power goes. */
@@ -194,6 +223,7 @@ export async function removeMachine(
   options: Options,
 ): Promise<'removed' | 'absent'> {
   const found = await findMachine(engine, key, options);
+  engine.known.forget(nameOf(key));
   if (!found) return 'absent';
   refuseForeign(found.Config.Labels, owner);
   // Podman 5.4 waits out the stop timeout in a forced removal of what runs, so it is killed first. What has died

@@ -88,7 +88,7 @@ export function refuseForeign(labels: Labels | null | undefined, owner: string):
 export function refuseOther(
   labels: Labels | null | undefined,
   owner: string,
-  spec: NetworkSpec | VolumeSpec | MachineSpec,
+  spec: NetworkSpec | MachineSpec,
 ): void {
   refuseForeign(labels, owner);
   if (labels?.[LABEL.specHash] !== hashOf(spec))
@@ -99,27 +99,24 @@ const LOOKS = 4;
 const LOOK_MS = 75;
 
 /**
- * Finds, else makes, then finds again, since what counts is what the engine has. A refused make is fine where the thing
- * is there afterwards: someone else, or an earlier call whose answer was lost, made it.
+ * Makes, and answers null; or finds what was there already. A refused make is fine where the thing is there: someone
+ * else, or an earlier call whose answer was lost, made it.
  */
-export async function ensure<T>(
-  find: () => Promise<T | undefined>,
+export async function makeOrFind<T>(
   make: () => Promise<unknown>,
-): Promise<T> {
-  const before = await find();
-  if (before !== undefined) return before;
-  let refusal: unknown;
+  find: () => Promise<T | undefined>,
+): Promise<T | null> {
   try {
     await make();
-  } catch (cause) {
-    if (!(cause instanceof DriverError) || ['timeout', 'unreachable'].includes(cause.code)) throw cause;
-    refusal = cause;
+    return null;
+  } catch (refusal) {
+    if (!(refusal instanceof DriverError) || ['timeout', 'unreachable'].includes(refusal.code)) throw refusal;
+    // Docker refuses a network whose twin is being made at this moment, and lists that one a little later.
+    for (let look = 0; look < LOOKS; look += 1) {
+      const found = await find();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+    throw refusal;
   }
-  // Docker refuses a network whose twin is being made at this moment, and lists that one a little later.
-  for (let look = 0; look < (refusal ? LOOKS : 1); look += 1) {
-    const after = await find();
-    if (after !== undefined) return after;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-  throw refusal ?? new DriverError('engine', 'the engine does not have what it just made', 'unknown');
 }

@@ -4,10 +4,10 @@ import { DriverError, type Key, type NetworkSpec, type Options } from '../driver
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
 import {
-  ensure,
   filterOf,
   labelsOf,
   LABEL,
+  makeOrFind,
   nameOf,
   refuseForeign,
   refuseOther,
@@ -26,6 +26,7 @@ export async function ensureNetwork(
   spec: NetworkSpec,
   options: Options,
 ): Promise<void> {
+  const labels = labelsOf(engine.host, owner, key, spec);
   const wanted: Docker.NetworkCreateOptions = {
     Name: nameOf(key),
     // Without it Docker 20.10 makes a second network of the same name, and starts on either fail as ambiguous.
@@ -37,13 +38,18 @@ export async function ensureNetwork(
     // Docker gives machines a default route even on an internal network, and so a way to every address of the host; its
     // bridge gets no address there, so nothing answers on that route.
     Options: engine.podman || spec.gateway !== null ? {} : { [NO_BRIDGE_ADDRESS]: 'true' },
-    Labels: labelsOf(engine.host, owner, key, spec),
+    Labels: labels,
   };
-  const found = await ensure(
+  const found = await makeOrFind(
+    async () => {
+      const { id } = await engine.call(options, (docker, bound) =>
+        docker.createNetwork({ ...wanted, ...bound }),
+      );
+      engine.known.put(nameOf(key), { id, labels });
+    },
     () => findNetwork(engine, nameOf(key), options),
-    () => engine.call(options, (docker, bound) => docker.createNetwork({ ...wanted, ...bound })),
   );
-  refuseOther(found.Labels, owner, spec);
+  if (found) refuseOther(found.Labels, owner, spec);
 }
 
 export async function removeNetwork(
@@ -53,6 +59,7 @@ export async function removeNetwork(
   options: Options,
 ): Promise<'removed' | 'absent'> {
   const found = await findNetwork(engine, nameOf(key), options);
+  engine.known.forget(nameOf(key));
   if (!found) return 'absent';
   refuseForeign(found.Labels, owner);
   // Podman deletes a network with members on it, and leaks its bridge; Docker refuses. Refused here for both.
@@ -65,18 +72,26 @@ export async function removeNetwork(
   return 'removed';
 }
 
-/** The networks of one environment and generation, by what they are called. */
+/** Ids of the networks of one environment and generation, by what they are called. */
 export async function networksOf(
   engine: Engine,
   owner: string,
   key: Key,
   options: Options,
-): Promise<Map<string, Network>> {
+): Promise<Map<string, string>> {
   const label = [...filterOf(owner, key.environmentId, 'network'), `${LABEL.generation}=${key.generation}`];
   const found = await engine.call(options, (docker, bound) =>
     docker.listNetworks({ filters: { label }, ...bound }),
   );
-  return new Map(found.map((network) => [network.Name, network]));
+  return new Map(found.map(({ Name, Id }) => [Name, Id]));
+}
+
+/** Of networks that others made, of another owner of ours among them. */
+export async function takenSubnets(engine: Engine, owner: string, options: Options): Promise<string[]> {
+  const all = await engine.call(options, (docker, bound) => docker.listNetworks({ ...bound }));
+  return all
+    .filter(({ Labels }) => Labels?.[LABEL.owner] !== owner)
+    .flatMap(({ IPAM }) => (IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? []));
 }
 
 /** By list, since the engines match names by part and dockerode does not bound an inspect. */

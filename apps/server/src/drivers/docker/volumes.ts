@@ -1,9 +1,9 @@
 import type { Key, Options, VolumeSpec } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
-import { ensure, labelsOf, nameOf, refuseForeign, refuseOther } from './names.ts';
+import { labelsOf, nameOf, refuseForeign } from './names.ts';
 
-/** A named volume. Neither engine bounds its size without a file system made for that; the capacity is a label. */
+/** A named volume. Neither engine bounds its size without a file system made for that; the capacity is no more than a label. */
 export async function ensureVolume(
   engine: Engine,
   owner: string,
@@ -11,13 +11,11 @@ export async function ensureVolume(
   spec: VolumeSpec,
   options: Options,
 ): Promise<void> {
-  const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(engine.host, owner, key, spec) };
   // Looked for first: to make a volume that exists is success on both engines, whatever its labels.
-  const found = await ensure(
-    () => findVolume(engine, key, options),
-    () => engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound })),
-  );
-  refuseOther(found.Labels, owner, spec);
+  const found = await findVolume(engine, key, options);
+  if (found) return refuseForeign(found.Labels, owner);
+  const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(engine.host, owner, key, spec) };
+  await engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound }));
 }
 
 export async function removeVolume(

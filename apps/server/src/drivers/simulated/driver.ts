@@ -14,7 +14,7 @@ import { eventsOf } from './events.ts';
 import { answerLate, faultsOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
-import { rowsOf } from './rows.ts';
+import { rowsOf, subnetsOfOthers } from './rows.ts';
 import { OWNER, type FaultName } from './tables.ts';
 
 type Faults = ReadonlySet<FaultName>;
@@ -40,6 +40,7 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(paper())),
     ping: (host, { signal }) => call([host], signal, async () => {}),
+    takenSubnets: (host, { signal }) => call([host], signal, (tx) => subnetsOfOthers(tx, owner, host)),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {
         if (faults.has('no-image'))
@@ -54,8 +55,8 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     stop: (host, key, { signal }) => call([host], signal, (tx) => powerOff(tx, owner, { host, key })),
     remove: (host, what, { signal }) => call([host], signal, (tx) => remove(tx, owner, host, what)),
     list: (hosts, environmentId, { signal }) =>
-      call(hosts, signal, async (tx, faults) =>
-        (await rowsOf(tx, owner, hosts, environmentId)).map((row) => observed(row, tx.now, faults)),
+      call(hosts, signal, async (tx) =>
+        (await rowsOf(tx, owner, hosts, environmentId)).map((row) => observed(row, tx.now)),
       ),
     sample: (hosts, environmentId, { signal }) =>
       call(hosts, signal, async (tx) =>

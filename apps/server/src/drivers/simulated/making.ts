@@ -33,7 +33,7 @@ export async function create(
   await lock(tx, at.key.environmentId);
   const specHash = hashOf(spec);
   const known = await rowOf(tx, owner, at, spec.form);
-  if (known && known.specHash !== specHash)
+  if (known && spec.form !== 'volume' && known.specHash !== specHash)
     throw new DriverError('conflict', 'this key has another spec', 'not-done');
   if (known) return false;
   if (faults.has('quota'))

@@ -1,6 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
-import { DriverError, type Located, type MachineSpec, type Observed, type Reading } from '../driver.ts';
+import {
+  DriverError,
+  type Answer,
+  type Located,
+  type MachineSpec,
+  type Observed,
+  type Reading,
+} from '../driver.ts';
 import { lock } from './making.ts';
 import { bootMs, countersAt } from './model.ts';
 import { keyOf, matches, rowOf, type Row } from './rows.ts';
@@ -37,9 +44,9 @@ export async function readyOf(
   owner: string,
   machines: readonly Located[],
   faults: Faults,
-): Promise<boolean[]> {
+): Promise<Answer[]> {
   const environments = [...new Set(machines.map(({ key }) => key.environmentId))];
-  if (environments.length === 0 || faults.has('phantom')) return machines.map(() => false);
+  if (environments.length === 0) return [];
   const rows = await tx.db
     .select()
     .from(resource)
@@ -50,31 +57,36 @@ export async function readyOf(
         eq(resource.form, 'machine'),
       ),
     );
-  const ready = new Set(
+  const started = new Map(
     rows
-      .filter(({ readyAt }) => readyAt !== null && readyAt <= tx.now)
-      .map((row) => nameOf({ host: row.hostId, key: keyOf(row) })),
+      .filter(({ createdAt, startedAt }) => startedAt !== null && createdAt <= tx.now)
+      .map((row) => [nameOf({ host: row.hostId, key: keyOf(row) }), row.readyAt]),
   );
-  return machines.map((at) => ready.has(nameOf(at)));
+  return machines.map((at) => {
+    const readyAt = started.get(nameOf(at));
+    if (readyAt === undefined) return 'silent';
+    if (faults.has('phantom')) return 'lost';
+    return readyAt !== null && readyAt <= tx.now ? 'ready' : 'silent';
+  });
 }
 
 const nameOf = ({ host, key }: Located) =>
   `${host} ${key.environmentId} ${key.generation} ${key.component} ${key.idx}`;
 
-export function observed(row: Row, now: number, faults: Faults): Observed {
+export function observed(row: Row, now: number): Observed {
   return {
     key: keyOf(row),
     form: row.form,
     host: row.hostId,
     specHash: row.specHash,
-    state: stateOf(row, now, faults),
+    state: stateOf(row, now),
   };
 }
 
-function stateOf(row: Row, now: number, faults: Faults): Observed['state'] {
+function stateOf(row: Row, now: number): Observed['state'] {
   if (row.createdAt > now) return 'creating';
   if (row.startedAt === null) return row.incarnation > 0 ? 'exited' : 'created';
-  return faults.has('phantom') ? 'lost' : 'running';
+  return 'running';
 }
 
 export function readingOf(row: Row, now: number): Reading | null {

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
-import { DriverError, type Form, type Key, type Located } from '../driver.ts';
+import { DriverError, type Form, type Key, type Located, type NetworkSpec } from '../driver.ts';
 import { resource } from './tables.ts';
 
 export type Row = typeof resource.$inferSelect;
@@ -37,6 +37,14 @@ export function rowsOf(
     .from(resource)
     .where(and(inArray(resource.hostId, [...hosts]), eq(resource.owner, owner), ofOne))
     .orderBy(resource.component, resource.idx, resource.form);
+}
+
+export async function subnetsOfOthers(tx: Tx, owner: string, host: string): Promise<string[]> {
+  const rows = await tx.db
+    .select({ spec: resource.spec })
+    .from(resource)
+    .where(and(eq(resource.hostId, host), eq(resource.form, 'network'), ne(resource.owner, owner)));
+  return rows.map(({ spec }) => (spec as NetworkSpec).subnet);
 }
 
 export function keyOf({ environmentId, generation, component, idx }: Row): Key {

@@ -26,6 +26,8 @@ export interface EngineDto {
 export interface HostDto {
   status: HostStatus;
   draining: boolean;
+  /** Environments that keep data on it; simulated hosts keep none of their own. */
+  keptBy: number;
   /** Null for a simulated host. */
   engine: EngineDto | null;
   id: string;

@@ -71,10 +71,8 @@ export async function driverOfHost(tx: Tx, hostId: string): Promise<DriverName |
 
 /** Those of some hosts that are not known to be lost, in the same order. */
 export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
-  const there = new Set(
-    (await repository.hosts(tx)).filter(({ status }) => status !== 'lost').map(({ id }) => id),
-  );
-  return hostIds.filter((id) => there.has(id));
+  const states = new Map((await repository.hostStates(tx)).map(({ id, status }) => [id, status]));
+  return hostIds.filter((id) => ['up', 'suspect'].includes(states.get(id) ?? 'removed'));
 }
 
 /** Simulated hosts, and the sites that hold what belongs to none of them. */

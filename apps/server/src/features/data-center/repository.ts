@@ -21,6 +21,11 @@ export function hostNames(tx: Tx) {
   return tx.db.select({ id: host.id, name: host.name }).from(host);
 }
 
+/** All that an account may know of hosts beside their names. */
+export function hostStates(tx: Tx) {
+  return tx.db.select({ id: host.id, status: host.status }).from(host);
+}
+
 export interface HostCapacityRow {
   readonly hostId: string;
   readonly cpuMilli: number;

@@ -56,6 +56,8 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
   const used = await environments.usedNow(tx);
   const channels = await members.channelNames(tx);
   const engineOf = new Map((await engines.engines(tx)).map((row) => [row.hostId, engineDto(row)]));
+  const keptBy = new Map<string, number>();
+  for (const hostId of engineOf.keys()) keptBy.set(hostId, await environments.countKeptOn(tx, hostId));
   return hosts.map((host) => {
     const { hostId: _, ...capacity } = capacities.get(host.id) ?? {
       hostId: '',
@@ -86,6 +88,7 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
         name,
         status: host.status,
         draining: host.draining,
+        keptBy: keptBy.get(id) ?? 0,
         engine: engineOf.get(id) ?? null,
         rackUnit,
         model,

@@ -5,6 +5,25 @@ export interface EnvironmentRowDto {
   name: string;
   state: SlotState;
   slot: SlotDto;
+  designId: string;
+  /** Whether there is data of an earlier slot that the next one finds again. */
+  keepsData: boolean;
+}
+/** A folder of a machine, or a drawn disk, that is kept from slot to slot. */
+export interface KeptDataDto {
+  /** The machine or the disk. */
+  component: string;
+  idx: number;
+  name: string;
+  /** Whether the drawing has several copies of it. */
+  several: boolean;
+  /** Null for a disk. */
+  folder: string | null;
+}
+/** News of one environment; of all of its account as well, when there is any. */
+export interface NewsDto {
+  environment: EnvironmentDto;
+  list: EnvironmentRowDto[] | null;
 }
 export type PartState = 'planned' | 'creating' | 'starting' | 'running' | 'stopping' | 'gone' | 'lost';
 /** One copy of a component as the driver last observed it. */
@@ -35,8 +54,20 @@ export interface EventDto {
   code: string;
   values: Record<string, string | number>;
 }
-export interface EnvironmentDto extends EnvironmentRowDto {
-  designId: string;
+/** Copies of data on one host that do not count. */
+export interface OlderDto {
+  hostId: string;
+  host: string;
+  /** Whether the host answers now; else its copies are spared, but cannot be chosen. */
+  answers: boolean;
+  data: KeptDataDto[];
+  /** Of the drawn disks among them. */
+  capacityGiB: number;
+  /** Nothing was written to them after this instant. */
+  since: string;
+  until: string;
+}
+export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   reservationId: string;
   revision: number;
   catalogVersionId: string;
@@ -53,6 +84,11 @@ export interface EnvironmentDto extends EnvironmentRowDto {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  data: KeptDataDto[];
+  /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
+  older: OlderDto[];
+  /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
+  waitsFor: string | null;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { folders: number; until: string } | null;
   /** World time of this answer. */

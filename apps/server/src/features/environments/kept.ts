@@ -1,6 +1,7 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { KEEP_MS } from '@patchbay/engine/reservation';
+import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
-import { address, addressRange, environment, volume } from './tables.ts';
+import { address, addressRange, environment, leftVolume, volume } from './tables.ts';
 
 /** What an environment keeps from slot to slot: private ranges, and the places of its data. */
 interface Owner {
@@ -17,18 +18,28 @@ export async function rangesOf(tx: Tx, environmentId: string): Promise<Map<strin
   return new Map(rows.map(({ network, number }) => [network, number]));
 }
 
-/** Gives a segment the lowest number that is free at the site; a segment that has one keeps it. */
-export async function takeRange(tx: Tx, row: Owner, network: string, ranges: number): Promise<void> {
+/**
+ * Gives a segment the lowest number below `ranges` that is free at the site and not among `taken`; a segment that has one
+ * keeps it.
+ */
+export async function takeRange(
+  tx: Tx,
+  row: Owner,
+  network: string,
+  ranges: number,
+  taken: readonly number[],
+): Promise<void> {
   // One at a time for each site: two that look for the lowest free number would find the same.
   await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${row.siteId}, 12))`);
-  const taken = await tx.db.execute(sql`
+  const given = await tx.db.execute(sql`
     insert into address_range (site_id, number, account_id, environment_id, network)
     select ${row.siteId}, g.n, ${row.accountId}, ${row.id}, ${network}
       from generate_series(0, ${ranges - 1}) as g (n)
      where not exists (select 1 from address_range r where r.site_id = ${row.siteId} and r.number = g.n)
        and not exists (select 1 from address_range r where r.environment_id = ${row.id} and r.network = ${network})
+       and g.n not in (select jsonb_array_elements(${JSON.stringify(taken)}::text::jsonb)::int)
      order by g.n limit 1 returning number`);
-  if (taken.length === 0 && !(await rangesOf(tx, row.id)).has(network))
+  if (given.length === 0 && !(await rangesOf(tx, row.id)).has(network))
     throw new Error('there is no private address range left at this site');
 }
 
@@ -37,30 +48,72 @@ export function volumesOf(tx: Tx, environmentId: string) {
   return tx.db.select().from(volume).where(eq(volume.environmentId, environmentId));
 }
 
-/** Where the data of several environments lies. */
-export function volumesOfAll(tx: Tx, environmentIds: readonly string[]) {
-  return tx.db
-    .select()
-    .from(volume)
-    .where(inArray(volume.environmentId, [...environmentIds]));
-}
-
-/** Environments that keep data on a host. */
-export async function countKeptOn(tx: Tx, hostId: string): Promise<number> {
+/** Those of some environments that keep data. */
+export async function keepingData(tx: Tx, environmentIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.db
     .selectDistinct({ id: volume.environmentId })
     .from(volume)
-    .where(eq(volume.host, hostId));
-  return rows.length;
+    .where(inArray(volume.environmentId, [...environmentIds]));
+  return new Set(rows.map(({ id }) => id));
 }
 
-/** Data is from now on where the environment is. */
+/** Copies of it that do not count any more and are not deleted yet. */
+export function leftOf(tx: Tx, environmentId: string) {
+  return tx.db
+    .select()
+    .from(leftVolume)
+    .where(and(eq(leftVolume.environmentId, environmentId), gt(leftVolume.until, tx.now)))
+    .orderBy(leftVolume.since, leftVolume.host, leftVolume.component, leftVolume.idx);
+}
+
+/** Every place where data of some environments lies, whether it counts or not. */
+export async function placesOf(tx: Tx, environmentIds: readonly string[]) {
+  const ids = [...environmentIds];
+  const place = (table: typeof volume | typeof leftVolume) => ({
+    environmentId: table.environmentId,
+    component: table.component,
+    idx: table.idx,
+    host: table.host,
+  });
+  return [
+    ...(await tx.db.select(place(volume)).from(volume).where(inArray(volume.environmentId, ids))),
+    ...(await tx.db.select(place(leftVolume)).from(leftVolume).where(inArray(leftVolume.environmentId, ids))),
+  ];
+}
+
+/** Environments that have data on a host, whether it counts or not. */
+export async function countKeptOn(tx: Tx, hostId: string): Promise<number> {
+  const [row] = await tx.db.execute<{ n: string }>(sql`
+    select count(*) as n from (
+      select environment_id from volume where host = ${hostId}
+      union select environment_id from left_volume where host = ${hostId} and until > clock()) as kept`);
+  return Number(row?.n);
+}
+
+/**
+ * The data of an environment is from now on where the environment is. What lies elsewhere is left there for a time, and
+ * what was left here before counts again: a volume is known by its key, so a host has at most one copy.
+ */
+export async function layOn(tx: Tx, environmentId: string, host: string): Promise<void> {
+  const [since, until] = [tx.now, tx.now + KEEP_MS].map((at) => new Date(at).toISOString());
+  await tx.db.execute(sql`
+    with gone as (delete from volume where environment_id = ${environmentId} and host <> ${host} returning *)
+    insert into left_volume (environment_id, component, idx, host, account_id, since, until)
+    select environment_id, component, idx, host, account_id, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null`);
+  await tx.db.execute(sql`
+    with back as (delete from left_volume where environment_id = ${environmentId} and host = ${host} returning *)
+    insert into volume (environment_id, component, idx, host, account_id, made_at)
+    select environment_id, component, idx, host, account_id, since from back`);
+}
+
+/** Brings the data to a host, and makes places for what has none yet. */
 export async function putVolumes(
   tx: Tx,
   row: Owner,
   copies: readonly { component: string; idx: number }[],
   host: string,
 ): Promise<void> {
+  await layOn(tx, row.id, host);
   const rows = copies.map(({ component, idx }) => ({
     environmentId: row.id,
     accountId: row.accountId,
@@ -72,15 +125,35 @@ export async function putVolumes(
     await tx.db
       .insert(volume)
       .values(rows.slice(at, at + BATCH))
-      .onConflictDoUpdate({
-        target: [volume.environmentId, volume.component, volume.idx],
-        set: { host: sql`excluded.host` },
-      });
+      .onConflictDoNothing();
+}
+
+/** They are there, so from now on something may be written to them. */
+export async function madeVolumes(tx: Tx, environmentId: string): Promise<void> {
+  await tx.db
+    .update(volume)
+    .set({ madeAt: tx.now })
+    .where(and(eq(volume.environmentId, environmentId), isNull(volume.madeAt)));
+}
+
+/** Nobody finds these copies any more; the sweep of their host removes them. */
+export async function forgetLeft(tx: Tx, environmentId: string, host: string): Promise<number> {
+  const rows = await tx.db
+    .delete(leftVolume)
+    .where(and(eq(leftVolume.environmentId, environmentId), eq(leftVolume.host, host)))
+    .returning({ idx: leftVolume.idx });
+  return rows.length;
+}
+
+/** Copies whose time is over. */
+export async function forgetExpired(tx: Tx): Promise<void> {
+  await tx.db.delete(leftVolume).where(lte(leftVolume.until, tx.now));
 }
 
 /** Data is deleted; ranges and addresses go to others. */
 export async function dropAll(tx: Tx, environmentId: string): Promise<void> {
   await tx.db.delete(volume).where(eq(volume.environmentId, environmentId));
+  await tx.db.delete(leftVolume).where(eq(leftVolume.environmentId, environmentId));
   await tx.db.delete(addressRange).where(eq(addressRange.environmentId, environmentId));
   await tx.db.delete(address).where(eq(address.environmentId, environmentId));
 }

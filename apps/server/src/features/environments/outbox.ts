@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { environment, outbox, type Job } from './tables.ts';
 
@@ -99,22 +99,26 @@ export async function othersAtWork(tx: Tx, lease: Lease): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Open work, soonest first; `watch` is a heartbeat and no instant worth skipping to. */
-export function dueWork(tx: Tx, limit: number) {
-  return tx.db
-    .select({
-      id: outbox.id,
-      job: outbox.job,
-      due: outbox.due,
-      environmentId: outbox.environmentId,
-      name: environment.name,
-      tries: outbox.tries,
-    })
+/** When the soonest open work is due; `watch` is a heartbeat and no instant worth skipping to. */
+export async function soonestDue(tx: Tx): Promise<number | null> {
+  const [row] = await tx.db
+    .select({ due: outbox.due })
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), ne(outbox.job, 'watch')))
+    .orderBy(asc(outbox.due))
+    .limit(1);
+  return row?.due ?? null;
+}
+
+/** Of every kind of work the soonest that lies ahead, however much is on its way. */
+export async function dueAhead(tx: Tx) {
+  const soonest = await tx.db
+    .selectDistinctOn([outbox.job], { job: outbox.job, due: outbox.due, name: environment.name })
     .from(outbox)
     .innerJoin(environment, eq(environment.id, outbox.environmentId))
-    .where(and(isNull(outbox.doneAt), sql`${outbox.job} <> 'watch'`))
-    .orderBy(asc(outbox.due), asc(outbox.id))
-    .limit(limit);
+    .where(and(isNull(outbox.doneAt), ne(outbox.job, 'watch'), gt(outbox.due, tx.now)))
+    .orderBy(asc(outbox.job), asc(outbox.due), asc(outbox.id));
+  return soonest.toSorted((a, b) => a.due - b.due);
 }
 
 /** The work that is due at this instant and was not done, heartbeats included. */

@@ -65,6 +65,31 @@ export async function beginStage(
     .onConflictDoNothing();
 }
 
+/** In this order an environment comes up. */
+const UPWARDS: readonly StageName[] = ['bind', 'images', 'networks', 'machines', 'start', 'ready'];
+
+/** It has come so far: those before it are over. Repeating it, or an earlier one, changes nothing. */
+export async function reachStage(tx: Tx, row: EnvironmentRow, name: StageName): Promise<void> {
+  const before = UPWARDS.slice(0, UPWARDS.indexOf(name));
+  const key = { environmentId: row.id, generation: row.generation, accountId: row.accountId };
+  await tx.db
+    .insert(stage)
+    .values(
+      // Paper needs no images, and has no such stage.
+      [...before.filter((one) => one !== 'images'), name].map((one) => ({
+        ...key,
+        stage: one,
+        startedAt: tx.now,
+        endedAt: one === name ? null : tx.now,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: [stage.environmentId, stage.generation, stage.stage],
+      set: { endedAt: sql`coalesce(${stage.endedAt}, excluded.ended_at)` },
+    });
+  if (before.includes('images')) await endStage(tx, row, 'images');
+}
+
 export async function endStage(tx: Tx, row: EnvironmentRow, name: StageName): Promise<void> {
   await tx.db
     .update(stage)
@@ -134,6 +159,19 @@ export function partsOf(tx: Tx, environmentId: string) {
     .orderBy(asc(part.component), asc(part.idx));
 }
 
+/** When anything of this generation was last seen to run; 0 when nothing ever was. */
+export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number> {
+  const [newest] = await tx.db
+    .select({ at: part.observedAt })
+    .from(part)
+    .where(
+      and(eq(part.environmentId, row.id), eq(part.generation, row.generation), eq(part.state, 'running')),
+    )
+    .orderBy(desc(part.observedAt))
+    .limit(1);
+  return newest?.at ?? 0;
+}
+
 export async function partAt(tx: Tx, environmentId: string, component: string, idx: number) {
   const [row] = await tx.db
     .select()
@@ -178,9 +216,11 @@ export function eventsOf(tx: Tx, environmentId: string) {
     .limit(100);
 }
 
-/** Tells every server process that an environment changed; a hint, never the truth. */
+/** Tells every server process that an environment changed, and its account with it; a hint, never the truth. */
 export async function notify(tx: Tx, environmentId: string): Promise<void> {
-  await tx.db.execute(sql`select pg_notify('environment', ${environmentId})`);
+  await tx.db.execute(
+    sql`select pg_notify('environment', id), pg_notify('environment', account_id) from environment where id = ${environmentId}`,
+  );
 }
 
 export async function putJob(

@@ -8,7 +8,6 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { designPerHour } from '@patchbay/engine/rating';
-import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Actor, App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
@@ -20,33 +19,20 @@ import * as invoices from '../invoices/service.ts';
 import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
-import type { EnvironmentDto, EnvironmentRowDto, PartDto, StageDto } from './dto.ts';
+import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
+import { dataOf } from './data.ts';
 import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
+import { olderDtos } from './older.ts';
 import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
-
-export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]> {
-  return app.db.app.tx(member, async (tx) => {
-    const rows = await repository.environmentsOf(tx, member.accountId);
-    const result: EnvironmentRowDto[] = [];
-    for (const row of rows) {
-      const booked = await slots.byEnvironment(tx, member.accountId, row.id);
-      if (booked)
-        result.push({
-          id: row.id,
-          name: row.name,
-          state: booked.slot.state,
-          slot: slotOf(booked.slot.during),
-        });
-    }
-    return result;
-  });
-}
+import { startAgain } from './start-again.ts';
 
 export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
   return app.db.app.tx(member, (tx) => read(app, tx, member.accountId, id));
 }
+
+export const changed = (tx: Tx, id: string) => repository.notify(tx, id);
 
 export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
   repository.namesOf(tx, accountId, ids);
@@ -103,6 +89,9 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
+    data: dataOf(model, await kept.volumesOf(tx, row.id)),
+    older: await olderDtos(tx, model, id),
+    waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };
@@ -207,7 +196,8 @@ export async function cancelled(tx: Tx, slotId: string, environmentId: string): 
   await repository.dropJobs(tx, slotId, ['prepare', 'start', 'end', 'meter', 'watch']);
   await repository.setWanted(tx, environmentId, 'gone');
   const booked = await slots.bySlot(tx, slotId);
-  if (booked) await keepFor(tx, slotId, { id: environmentId, accountId: booked.slot.accountId });
+  const environment = booked && (await repository.environmentById(tx, booked.slot.accountId, environmentId));
+  if (environment) await keepFor(tx, slotId, environment);
   await tell(tx, slotId, environmentId, 'cancelled');
 }
 
@@ -223,24 +213,13 @@ async function tell(tx: Tx, slotId: string, environmentId: string, code: string)
   await repository.notify(tx, environmentId);
 }
 
-/** Starts once more what was given up; everything that was made already is found and kept (ENV-1). */
+/** Starts once more what was given up, or has no host any more. */
 export async function retry({ app, member }: Actor, id: string): Promise<{ ok: true }> {
   await app.db.platform.tx(member, async (tx) => {
     const booked = await slots.byEnvironment(tx, member.accountId, id);
     if (!booked) throw notFound('environment');
-    const { slot } = booked;
-    const state = next(slot.state, 'retry');
-    if (!state || !(await slots.moveSlot(tx, slot.id, 'retry', state, tx.now + START_DEADLINE_MS))) {
+    if (!(await startAgain(tx, booked.slot, 'retried')))
       throw new PatchbayError('CONFLICT', 'There is nothing to try again here. Nothing was changed.');
-    }
-    await repository.putJob(
-      tx,
-      { accountId: member.accountId, environmentId: id, slotId: slot.id },
-      'start',
-      tx.now,
-    );
-    await repository.addEvent(tx, { id, accountId: member.accountId }, 'retried');
-    await repository.notify(tx, id);
   });
   app.wake();
   return { ok: true };

@@ -96,7 +96,7 @@ export const address = pgTable(
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx, t.network] })],
 );
 
-/** Data that an environment keeps from slot to slot, and where it lies. */
+/** Data that an environment keeps from slot to slot, and where the copy that counts lies: all of it at one place. */
 export const volume = pgTable(
   'volume',
   {
@@ -105,8 +105,30 @@ export const volume = pgTable(
     idx: integer('idx').notNull(),
     accountId: text('account_id').notNull(),
     host: text('host').notNull(),
+    /** When it was first seen there; null while nothing of it can have been written. */
+    madeAt: instant('made_at'),
   },
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
+);
+
+/** A copy of such data that does not count: the environment went on without it, or its owner chose another one. */
+export const leftVolume = pgTable(
+  'left_volume',
+  {
+    environmentId: text('environment_id').notNull(),
+    component: text('component').notNull(),
+    idx: integer('idx').notNull(),
+    host: text('host').notNull(),
+    accountId: text('account_id').notNull(),
+    /** When it stopped being the one that counts. */
+    since: instant('since').notNull(),
+    /** When it is deleted. */
+    until: instant('until').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.environmentId, t.component, t.idx, t.host] }),
+    index('left_volume_host').on(t.host),
+  ],
 );
 
 /** The numbered private range of one segment of an environment, its own at the site for as long as it lives. */

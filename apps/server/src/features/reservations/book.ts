@@ -1,13 +1,13 @@
 import { obstacle } from '@patchbay/engine/constraints';
 import { readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
-import { plan, type PlanResult, type Snapshot } from '@patchbay/engine/placement';
+import { plan, type PlanResult, type Rejection, type Snapshot } from '@patchbay/engine/placement';
 import { designPerHour, estimateSlot } from '@patchbay/engine/rating';
 import { nextSlot, SEARCH_HORIZON, slotProblem } from '@patchbay/engine/scheduling';
 import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { hashOf, newId } from '../../db/ids.ts';
 import { replyTo } from '../../db/idempotency.ts';
-import type { Tx } from '../../db/pool.ts';
+import { sqlState, type Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
@@ -37,6 +37,9 @@ export async function quote(actor: Actor, input: Asked): Promise<QuoteDto> {
 /** How often a lost race is planned again on fresh data (reliability 3.2, rule 1). */
 const MAX_PLANS = 5;
 
+/** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
+const EXCLUDED = '23P01';
+
 /** Books the slot all or nothing (CAP-2), at the price the caller saw, once per key. */
 export async function book(
   actor: Actor,
@@ -55,7 +58,10 @@ export async function book(
         'The price is no longer the one you saw. Nothing was booked; look at the new price and confirm again.',
       );
     }
-    const outcome = await claim(actor, input, subject, solved.plan);
+    const outcome = await claim(actor, input, subject, solved.plan).catch((error: unknown) => {
+      // Two booked one environment at the same moment, and the other one was first.
+      throw sqlState(error) === EXCLUDED ? overlapping('CONFLICT') : error;
+    });
     if (outcome.outcome === 'confirmed' || outcome.outcome === 'replay') {
       actor.app.wake();
       return outcome.reply as BookResultDto;
@@ -126,6 +132,7 @@ const SLOT_SENTENCES = {
 
 interface Solved {
   readonly plan: PlanResult;
+  readonly whyNotReal: Rejection | null;
   readonly next: Interval | null;
 }
 
@@ -139,13 +146,16 @@ async function boundTo(
   if (environmentId === undefined) return siteId === undefined ? null : { siteId, hostIds: [] };
   const home = await environments.homeOf(tx, accountId, environmentId);
   if (!home || home.designId !== designId) throw notFound('environment');
-  if (await repository.overlapsSlot(tx, environmentId, slot))
-    throw new PatchbayError(
-      'NOT_BOOKABLE',
-      'This environment has another slot at that time. Nothing was booked; choose a time beside it.',
-      { issues: ['overlap'] },
-    );
+  if (await repository.overlapsSlot(tx, environmentId, slot)) throw overlapping('NOT_BOOKABLE');
   return { siteId: home.siteId, hostIds: home.dataOn };
+}
+
+function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
+  return new PatchbayError(
+    code,
+    'This environment has another slot at that time. Nothing was booked; choose a time beside it.',
+    { issues: ['overlap'] },
+  );
 }
 
 async function survey({ app }: Actor, { model, slot, bound }: Subject): Promise<Solved> {
@@ -153,7 +163,19 @@ async function survey({ app }: Actor, { model, slot, bound }: Subject): Promise<
   const whole = await app.db.platform.tx(null, (tx) => dataCenter.snapshot(tx, { ...slot, horizonEnd }));
   const seen = bound ? within(whole, bound) : whole;
   const solved = plan(model, seen, slot);
-  return { plan: solved, next: solved.fits ? null : nextSlot(model, seen, slot, horizonEnd) };
+  return {
+    plan: solved,
+    whyNotReal: bound ? null : whyNotReal(solved, seen),
+    next: solved.fits ? null : nextSlot(model, seen, slot, horizonEnd),
+  };
+}
+
+/** Of what was passed over, the real sites: that machines will be simulated must not come as a surprise. */
+function whyNotReal(solved: PlanResult, { sites }: Snapshot): Rejection | null {
+  if (!solved.fits || solved.real) return null;
+  const real = new Set(sites.filter((site) => site.real).map(({ id }) => id));
+  const reasons = solved.passedOver.reasons.filter(({ siteId }) => real.has(siteId));
+  return reasons.length === 0 ? null : { reasons };
 }
 
 function within(seen: Snapshot, { siteId, hostIds }: NonNullable<Subject['bound']>): Snapshot {
@@ -164,7 +186,7 @@ function within(seen: Snapshot, { siteId, hostIds }: NonNullable<Subject['bound'
   };
 }
 
-function answer({ model, book, slot, total }: Subject, { plan: solved, next }: Solved): QuoteDto {
+function answer({ model, book, slot, total }: Subject, { plan: solved, whyNotReal, next }: Solved): QuoteDto {
   return {
     fits: solved.fits,
     slot: slotDto(slot),
@@ -177,6 +199,7 @@ function answer({ model, book, slot, total }: Subject, { plan: solved, next }: S
     priceBookVersionId: book.id,
     readySeconds: readySeconds(model),
     rejection: solved.fits ? null : solved.rejection,
+    whyNotReal,
     next: next && slotDto(next),
   };
 }
@@ -193,7 +216,7 @@ async function claim(
     slotId: newId('slot'),
   };
   const { key, ...body } = input;
-  return app.db.app.tx(member, (tx) => {
+  return app.db.app.tx(member, async (tx) => {
     const reservation: ReservationDto = {
       id: ids.reservationId,
       environmentId: ids.environmentId,
@@ -210,7 +233,7 @@ async function claim(
       bookedAt: new Date(tx.now).toISOString(),
     };
     const reply: BookResultDto = { outcome: 'booked', reservation };
-    return repository.claim(tx, {
+    const outcome = await repository.claim(tx, {
       accountId: member.accountId,
       key,
       bodyHash: hashOf(body),
@@ -233,5 +256,7 @@ async function claim(
       hostClaims: solved.hosts.map(({ vector, ...where }) => ({ ...where, ...vector })),
       poolClaims: solved.pools,
     });
+    if (outcome.outcome === 'confirmed') await environments.changed(tx, ids.environmentId);
+    return outcome;
   });
 }

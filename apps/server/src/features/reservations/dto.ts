@@ -19,6 +19,8 @@ export interface QuoteDto {
   readySeconds: number;
   /** Why it does not fit: counted, typed reasons over all sites. Empty when it fits. */
   rejection: Rejection | null;
+  /** Why no real host takes it though any would do; null when one does, when a place was chosen and where there are none. */
+  whyNotReal: Rejection | null;
   /** The next slot of the same length that was solved and fits; null when none does within the horizon. */
   next: SlotDto | null;
 }

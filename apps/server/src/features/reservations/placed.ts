@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { HostClaim } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
 import { hostClaim, plan, slot } from './tables.ts';
@@ -21,6 +21,33 @@ export async function underWayOn(tx: Tx, hostId: string): Promise<string[]> {
     select distinct s.id from host_claim c join slot s on s.id = c.slot_id join plan p on p.slot_id = c.slot_id and p.no = c.plan_no
      where c.host_id = ${hostId} and c.state <> 'released' and p.state = 'current' and s.state in ('starting', 'running') order by 1`);
   return rows.map(({ id }) => id);
+}
+
+/** The slot has no host any more; it waits for the one that it was on, or for room elsewhere. */
+export async function setStranded(tx: Tx, slotId: string, from: string): Promise<void> {
+  await tx.db.update(slot).set({ strandedFrom: from }).where(eq(slot.id, slotId));
+}
+
+/** Slots that wait for a host, and have time left. */
+export async function stranded(tx: Tx): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(
+      and(eq(slot.state, 'attention'), isNotNull(slot.strandedFrom), sql`upper(${slot.during}) > clock()`),
+    )
+    .orderBy(slot.id);
+  return rows.map(({ id }) => id);
+}
+
+/** The slots of an environment that are not over, locked: none of them begins or ends before this transaction does. */
+export function lockOpen(tx: Tx, environmentId: string) {
+  return tx.db
+    .select({ id: slot.id, state: slot.state })
+    .from(slot)
+    .where(and(eq(slot.environmentId, environmentId), notInArray(slot.state, ['ended', 'cancelled'])))
+    .orderBy(slot.id)
+    .for('update');
 }
 
 /** The slot of an environment that is running now. */

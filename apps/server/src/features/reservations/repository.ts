@@ -3,6 +3,7 @@ import { statesBefore, type SlotEvent, type SlotState } from '@patchbay/engine/r
 import type { HostClaim, PoolClaim } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
+import { together } from '../../db/together.ts';
 import { reservation, slot } from './tables.ts';
 
 export interface ClaimInput {
@@ -74,23 +75,38 @@ export async function bySlot(tx: Tx, slotId: string) {
   return row;
 }
 
-/** The slot of an environment that counts now: the one under way, else the next one, else the last. */
+/** Which slot of an environment counts now: the one under way, else the next one, else the last. */
+const COUNTS_FIRST = [
+  sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
+  sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
+  desc(slot.no),
+] as const;
+
 export async function byEnvironment(tx: Tx, accountId: string, environmentId: string) {
   const [row] = await tx.db
     .select(joined)
     .from(slot)
     .innerJoin(reservation, eq(reservation.id, slot.reservationId))
     .where(and(eq(slot.accountId, accountId), eq(slot.environmentId, environmentId)))
-    .orderBy(
-      sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
-      sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
-      desc(slot.no),
-    )
+    .orderBy(...COUNTS_FIRST)
     .limit(1);
   return row;
 }
 
-/** State in the WHERE (house habit 7): false when the slot is no longer where the event leads on from. */
+/** The slot that counts of each of several environments. */
+export async function currentSlots(tx: Tx, accountId: string, environmentIds: readonly string[]) {
+  const rows = await tx.db
+    .selectDistinctOn([slot.environmentId])
+    .from(slot)
+    .where(and(eq(slot.accountId, accountId), inArray(slot.environmentId, [...environmentIds])))
+    .orderBy(slot.environmentId, ...COUNTS_FIRST);
+  return new Map(rows.map((row) => [row.environmentId, row]));
+}
+
+/**
+ * State in the WHERE (house habit 7): false when the slot is no longer where the event leads on from. Whatever it was
+ * waiting for, it waits for it no longer.
+ */
 export async function moveSlot(
   tx: Tx,
   id: string,
@@ -100,7 +116,7 @@ export async function moveSlot(
 ): Promise<boolean> {
   const rows = await tx.db
     .update(slot)
-    .set({ state: to, stateSince: tx.now, deadline })
+    .set({ state: to, stateSince: tx.now, deadline, strandedFrom: null })
     .where(and(eq(slot.id, id), inArray(slot.state, statesBefore(event))))
     .returning({ id: slot.id });
   return rows.length === 1;
@@ -151,7 +167,7 @@ export async function markReleased(tx: Tx, id: string): Promise<void> {
  * Binds every counted claim of a slot to free units of its pool, in id order. Idempotent: what is bound stays bound.
  * An exclusion constraint refuses a unit that is taken after all.
  */
-export async function bindUnits(tx: Tx, slotId: string): Promise<void> {
+export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
   await tx.db.execute(sql`
     with wanted as (
       select c.*, u.places, row_number() over (partition by c.pool_id order by c.component, c.idx, g.n) as place
@@ -170,11 +186,13 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<void> {
     insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
     select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during
       from wanted w join free f on f.pool_id = w.pool_id and f.place = w.place`);
-  const [short] = await tx.db.execute<{ n: string }>(sql`
+  const asked = tx.db.execute<{ n: string }>(sql`
     select coalesce(sum(c.quantity), 0) - (select count(*) from unit_binding where slot_id = ${slotId}) as n
       from pool_claim c where c.slot_id = ${slotId} and c.state <> 'released' and exists (select 1 from unit u where u.pool_id = c.pool_id)`);
+  const [[short], bound] = await together(asked, boundUnits(tx, slotId));
   if (Number(short?.n) !== 0)
     throw new Error(`${short?.n} units that were counted at booking are not free yet`);
+  return bound;
 }
 
 export interface BoundUnit {

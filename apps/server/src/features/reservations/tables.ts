@@ -39,6 +39,8 @@ export const slot = pgTable(
     readyAt: instant('ready_at'),
     /** Usage before this instant has become events. */
     meteredUntil: instant('metered_until'),
+    /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
+    strandedFrom: text('stranded_from'),
   },
   (t) => [index('slot_environment').on(t.environmentId)],
 );

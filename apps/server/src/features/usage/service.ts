@@ -1,5 +1,12 @@
 import { readDesign } from '@patchbay/engine/design';
-import { reservedUsage, rollUp, sampleOf, usageBetween, type Usage } from '@patchbay/engine/metering';
+import {
+  reservedUsage,
+  rollUp,
+  sampleOf,
+  uptimeOf,
+  usageBetween,
+  type Usage,
+} from '@patchbay/engine/metering';
 import { designPerHour } from '@patchbay/engine/rating';
 import { hourBuckets, utcMonth, type Instant, type Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
@@ -10,6 +17,7 @@ import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
+import { downtimesOf } from './downtime.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 import * as repository from './repository.ts';
 
@@ -44,7 +52,8 @@ export async function keepReadings(
 
 /**
  * Turns everything before `until` into events, records, charges and the invoice, in the caller's transaction.
- * Reserved time is counted for whole hours that have passed, and for the rest of the slot once it is over.
+ * Reserved time is counted for whole hours that have passed, and for the rest of the slot once it is over. What a lost
+ * host took away is left out.
  * Repeating it, or doing it late, changes nothing: events are known by their id (MTR-1).
  */
 export async function settle(tx: Tx, booked: Booked, generation: number, until: Instant): Promise<void> {
@@ -58,9 +67,10 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const used = (await repository.openSamples(tx, slot.id, until)).flatMap(({ before, after }) =>
     usageBetween(before, after),
   );
-  const usage = [...closed.flatMap((piece) => reservedUsage(model, piece)), ...used].filter(
-    ({ quantity }) => quantity > 0,
-  );
+  const down = await downtimesOf(tx, slot.id, until);
+  const usage = [...closed.flatMap((piece) => reservedUsage(model, piece)), ...used]
+    .flatMap((one) => uptimeOf(one, down))
+    .filter(({ quantity }) => quantity > 0);
   const events = usage.map((one) => ({ ...one, id: eventId(slot.environmentId, generation, one) }));
   const fresh = await repository.insertEvents(tx, owner, SOURCE, events);
   const records = await repository.addToRecords(tx, owner, reservation.revision, summed(fresh));

@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { Meter, UsedMeter } from '@patchbay/engine/metering';
 import { instant, interval } from '../../db/columns.ts';
 
@@ -57,5 +68,23 @@ export const usageRecord = pgTable(
   (t) => [
     primaryKey({ columns: [t.slotId, t.component, t.idx, t.meter, t.bucket] }),
     index('usage_record_channel').on(t.channelId, t.bucket),
+  ],
+);
+
+/** A period in which a slot did not run because its host was lost, from the last proof that it ran. Never metered. */
+export const downtime = pgTable(
+  'downtime',
+  {
+    slotId: text('slot_id').notNull(),
+    since: instant('since').notNull(),
+    accountId: text('account_id').notNull(),
+    /** When it ran again; null until then. */
+    until: instant('until'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.slotId, t.since] }),
+    uniqueIndex('downtime_open')
+      .on(t.slotId)
+      .where(sql`until is null`),
   ],
 );

@@ -35,7 +35,7 @@ const WHAT = {
 export async function state(app: App): Promise<WorldStateDto> {
   return app.db.platform.tx(null, async (tx) => {
     const row = await repository.readWorld(tx);
-    const due = (await outbox.dueWork(tx, 20)).map(
+    const due = (await outbox.dueAhead(tx)).map(
       (work): DueDto => ({ at: iso(work.due), what: WHAT[work.job], environmentName: work.name }),
     );
     return { demo: row?.demo ?? false, now: iso(tx.now), due, skipping: await repository.isHeld(tx) };
@@ -74,11 +74,11 @@ async function advance(app: App, target: number): Promise<SkipDto> {
     const unfinished = await settleInstant(app);
     const { now, due } = await app.db.platform.tx(null, async (tx) => ({
       now: tx.now,
-      due: (await outbox.dueWork(tx, 1))[0],
+      due: await outbox.soonestDue(tx),
     }));
     if (unfinished) return { now: iso(now), instants, stoppedBy: unfinished };
     if (now >= target) return { now: iso(now), instants, stoppedBy: null };
-    const stop = due && due.due < target ? due.due : target;
+    const stop = due !== null && due < target ? due : target;
     await app.db.platform.tx(null, async (tx) => {
       await repository.keepClock(tx);
       await repository.moveClock(tx, stop);

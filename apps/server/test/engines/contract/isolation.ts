@@ -69,7 +69,7 @@ export function isolationContract(world: () => World): void {
 
 function volumeContract(world: () => World): void {
   describe('volumes', () => {
-    it('what is in a volume outlives the machine, and a new generation finds it', async () => {
+    it('what is in a volume outlives the machine and a change of its size, and a new generation finds it', async () => {
       const w = world();
       const { host } = w.bench;
       const volume = w.key('disk', { generation: 0 });
@@ -79,6 +79,7 @@ function volumeContract(world: () => World): void {
       await w.says(old, 'sh', '-c', 'echo kept >/data/file');
       await w.driver.remove(host, { form: 'machine', key: old }, soon());
       const next = w.key('vm', { generation: 2 });
+      await w.driver.ensureVolume(host, volume, { form: 'volume', capacityGiB: 2 }, soon());
       await w.driver.ensureMachine(host, next, w.machine({ mounts }), soon());
       await w.driver.start(host, next, soon());
       expect(await w.says(next, 'cat', '/data/file')).toBe('kept\n');

@@ -16,7 +16,7 @@ export function lifeContract(world: () => World): void {
       const key = w.key('vm');
       await w.driver.ensureMachine(host, key, w.machine(), soon());
       await w.until('created', async () => (await stateOf(w, key)) === 'created');
-      expect(await w.driver.ready([{ host, key }], soon())).toEqual([false]);
+      expect(await w.driver.ready([{ host, key }], soon())).toEqual(['silent']);
       await w.driver.start(host, key, soon());
       await w.driver.start(host, key, soon());
       await w.until('running', async () => (await stateOf(w, key)) === 'running');
@@ -34,7 +34,7 @@ export function lifeContract(world: () => World): void {
       const w = world();
       const at = { host: w.bench.host, key: w.key('vm') };
       await expectRefusal(w.driver.start(at.host, at.key, soon()), 'not-found');
-      expect(await w.driver.ready([at], soon())).toEqual([false]);
+      expect(await w.driver.ready([at], soon())).toEqual(['silent']);
     });
 
     it('what runs is ended and removed in one call', async () => {
@@ -50,7 +50,7 @@ export function lifeContract(world: () => World): void {
       const off = w.key('off');
       await w.driver.ensureMachine(w.bench.host, off, w.machine(), soon());
       const at = [off, on, off].map((key) => ({ host: w.bench.host, key }));
-      expect(await w.driver.ready(at, soon())).toEqual([false, true, false]);
+      expect(await w.driver.ready(at, soon())).toEqual(['silent', 'ready', 'silent']);
     });
 
     it('events tell of start, end and removal', async () => {

@@ -18,12 +18,12 @@ function ensure({ driver, bench }: World, key: Key, spec: Spec): Promise<void> {
   }
 }
 
-/** A spec of each form, and another one for the same key. */
-function specsOf(w: World): Record<Form, { one: Spec; other: Spec }> {
+/** A spec of each form, and another one for the same key; `same`: whether that is the same thing. */
+function specsOf(w: World): Record<Form, { one: Spec; other: Spec; same?: true }> {
   const volume = { form: 'volume' as const, capacityGiB: 1 };
   return {
     network: { one: w.network(), other: w.network({ vlan: '7' }) },
-    volume: { one: volume, other: { ...volume, capacityGiB: 2 } },
+    volume: { one: volume, other: { ...volume, capacityGiB: 2 }, same: true },
     machine: { one: w.machine(), other: w.machine({ memoryMiB: 128 }) },
   };
 }
@@ -42,12 +42,13 @@ export function resourceContract(world: (owner?: string) => World): void {
       ]);
     });
 
-    it('is not made over another spec of the same key', async () => {
+    it('is not made over another spec of the same key; a volume is the same one in any size', async () => {
       const w = world();
-      const { one, other } = specsOf(w)[form];
+      const { one, other, same } = specsOf(w)[form];
       const key = w.key(KEYS[form]);
       await ensure(w, key, one);
-      await expectRefusal(ensure(w, key, other), 'conflict');
+      if (same) await ensure(w, key, other);
+      else await expectRefusal(ensure(w, key, other), 'conflict');
       const [listed] = await w.driver.list([w.bench.host], w.environmentId, soon());
       expect(listed?.specHash).toBe(hashOf(one));
     });
@@ -86,7 +87,7 @@ export function resourceContract(world: (owner?: string) => World): void {
   orderContract(world);
 }
 
-function orderContract(world: () => World): void {
+function orderContract(world: (owner?: string) => World): void {
   describe('order', () => {
     it('a machine waits for its network and its volume', async () => {
       const w = world();
@@ -97,6 +98,16 @@ function orderContract(world: () => World): void {
       await expectRefusal(ensure(w, w.key('vm'), spec), 'not-found');
       await ensure(w, volume, { form: 'volume', capacityGiB: 1 });
       await ensure(w, w.key('vm'), spec);
+    });
+
+    it('subnets of others on the host are told, own ones are not', async () => {
+      const w = world();
+      const other = world('somebody-else');
+      await ensure(w, w.key('net'), w.network());
+      await ensure(other, other.key('net'), other.network());
+      const taken = await w.driver.takenSubnets(w.bench.host, soon());
+      expect(taken).toContain(other.subnet);
+      expect(taken).not.toContain(w.subnet);
     });
 
     it('a network with machines on it, or a volume in use, is not removed from under them', async () => {

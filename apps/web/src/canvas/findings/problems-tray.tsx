@@ -9,6 +9,7 @@ import { changeText, priceChange } from '../store/price.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { PartLink, useSentence } from './message-text.tsx';
 import classes from './tray.module.css';
+import { region } from '../../ui/layout/region.ts';
 import { Key } from '../marks/key.tsx';
 
 /** Counts of findings by level, each with its shape and its word as name. */
@@ -35,7 +36,7 @@ export function ProblemsTray() {
   const worst = findings[0];
   const shown = open && findings.length > 0;
   return (
-    <section className={classes.tray} aria-label={trayText.problems}>
+    <section {...region} className={classes.tray} aria-label={trayText.problems}>
       <div className={classes.trayHead}>
         <button type="button" className={classes.trayTitle} aria-expanded={shown} onClick={toggle}>
           {trayText.problems}

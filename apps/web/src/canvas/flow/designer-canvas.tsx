@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, useMemo, useRef, type MouseEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { moveInto } from '../commands/gestures.ts';
 import { useKeys } from '../commands/keyboard.ts';
@@ -23,6 +23,7 @@ import type { Scene } from './scene.ts';
 import { Surface, type PartDrag } from './surface.tsx';
 import { useFocusRequests } from './view.ts';
 import { ZoomCluster } from './zoom-cluster.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './flow.module.css';
 
 /** The drawing that is worked on. */
@@ -44,10 +45,12 @@ export function DesignerCanvas() {
   useArmed();
   useKeys(element);
   useFocusRequests(element);
+  useFocusWhenEmpty(element, scene.analysis.layout.size === 0);
   const capture = useClickCapture();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- places what is armed; useKeys handles the keys for the same
     <section
+      {...region}
       ref={element}
       aria-label={canvasText.region}
       className={classes.canvas}
@@ -82,6 +85,14 @@ export function DesignerCanvas() {
       <Ghost />
     </section>
   );
+}
+
+/** Nothing is drawn yet, so drawing is what comes next: `N` works at once. */
+function useFocusWhenEmpty(canvas: RefObject<HTMLElement | null>, empty: boolean): void {
+  const [opened] = useState(empty);
+  useEffect(() => {
+    if (opened) canvas.current?.focus();
+  }, [canvas, opened]);
 }
 
 /** A click places what is armed, or ends a connection; parts below do not see it. */

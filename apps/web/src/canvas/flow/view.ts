@@ -56,6 +56,8 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
       if (lost && document.activeElement !== part) part?.focus({ preventScroll: true });
       tries += 1;
       if (tries < FOCUS_TRIES) frame = requestAnimationFrame(attempt);
+      // Nothing is drawn: the keys go on working all the same.
+      else if (document.activeElement === document.body) element.current?.focus();
     };
     attempt();
     return () => cancelAnimationFrame(frame);

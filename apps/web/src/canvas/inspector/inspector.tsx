@@ -16,6 +16,7 @@ import type { InspectorTab } from '../store/session-store.ts';
 import { CostTab } from './cost-tab.tsx';
 import { DesignPanel } from './design-panel.tsx';
 import { PropertiesTab } from './properties-tab.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './inspector.module.css';
 
 /** The selection, or the whole design when nothing is selected. */
@@ -24,7 +25,7 @@ export function Inspector(props: { name: string; onRename: (name: string) => Pro
   const selected = useSession((state) => state.selected);
   const part = selected === null ? undefined : model.byId.get(selected);
   return (
-    <aside className={classes.inspector} aria-label={inspectorText.region} data-inspector>
+    <aside {...region} className={classes.inspector} aria-label={inspectorText.region} data-inspector>
       {part ? (
         <PartPanel key={part.component.id} part={part} />
       ) : selected !== null && model.document.connections[selected] ? (

@@ -9,6 +9,7 @@ import { Key } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { hourText, priceOrFree, typePerHour } from '../store/price.ts';
 import { AbstractionRow, Group, TypeRow } from './palette-rows.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './palette.module.css';
 
 const FITS: Fit = { fits: true, reason: null };
@@ -28,7 +29,7 @@ export function Palette() {
   const all = catalog.types.length + catalog.abstractions.length;
   const fit = catalog.types.filter((type) => fitting(type).fits).length + catalog.abstractions.length;
   return (
-    <aside className={classes.palette} aria-label={paletteText.region}>
+    <aside {...region} className={classes.palette} aria-label={paletteText.region}>
       <div className={classes.title}>
         <h2>{paletteText.title}</h2>
         <Key>N</Key>

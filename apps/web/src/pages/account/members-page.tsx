@@ -17,6 +17,7 @@ import table from '../../ui/data/table.module.css';
 import { AddMember } from './add-member.tsx';
 import { RemoveMember } from './remove-member.tsx';
 import { RoleSelect } from './role-select.tsx';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './account.module.css';
 
 type Account = NonNullable<Me['account']>;
@@ -76,8 +77,7 @@ function Members(props: { account: Account; me: string | null; members: readonly
             {members.map((member) => (
               <tr key={member.personId}>
                 <th scope="row">
-                  <strong>{member.name}</strong>
-                  {member.personId === me && <span className={classes.tag}>{membersText.you}</span>}
+                  <strong>{member.name}</strong> {member.personId === me && <Tag>{membersText.you}</Tag>}
                 </th>
                 <td>{member.email}</td>
                 <td className={classes.role}>

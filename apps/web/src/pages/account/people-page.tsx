@@ -16,6 +16,7 @@ import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { isoDate, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
 import { ResetLinkDialog } from './reset-link-dialog.tsx';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './account.module.css';
 
 export function PeoplePage() {
@@ -73,8 +74,7 @@ function People({ people }: { people: readonly PersonRow[] }) {
             {people.map((each) => (
               <tr key={each.id}>
                 <th scope="row">
-                  <strong>{each.name}</strong>
-                  {each.operator && <span className={classes.tag}>{peopleText.operator}</span>}
+                  <strong>{each.name}</strong> {each.operator && <Tag>{peopleText.operator}</Tag>}
                 </th>
                 <td>{each.email}</td>
                 <td className={table.quiet}>

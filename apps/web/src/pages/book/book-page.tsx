@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { check } from '@patchbay/engine/constraints';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertOctagon, IconSquareDashed } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer, type Offer } from '../../api/catalog.ts';
 import { useMe, useWorldNow } from '../../api/session.ts';
-import type { Design, Environment } from '../../api/types.ts';
+import type { Design, EnvironmentRow } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
@@ -19,49 +19,58 @@ import { viewerZone } from '../../ui/format/time.ts';
 import { ReservationStrip } from '../schedule/reservation-strip.tsx';
 import { Booked } from './booked.tsx';
 import { QuotePane } from './quote-pane.tsx';
-import { DEFAULT_HOURS, ownSlot, readChoice, type SlotChoice } from './slot-choice.ts';
+import { candidatesOf, EnvironmentChoice, NEW } from './environment-choice.tsx';
+import { firstChoice, ownSlot, readChoice, type SlotChoice } from './slot-choice.ts';
 import { SlotPane } from './slot-pane.tsx';
 import { useQuote } from './use-quote.ts';
 import { WhatPane } from './what-pane.tsx';
-import { AnotherSlot, FixedPlace, WherePane } from './where-pane.tsx';
+import { FixedPlace, WherePane } from './where-pane.tsx';
 import classes from './book.module.css';
 
 export function BookPage() {
   const { designId = '' } = useParams();
-  const environmentId = useSearchParams()[0].get('environment');
+  const [query, setQuery] = useSearchParams();
   const design = useQuery(trpc.designs.get.queryOptions({ id: designId }));
+  const environments = useQuery(trpc.environments.list.queryOptions());
   const { offer, error: offerError, refetch } = useOffer();
-  const environment = useQuery({
-    ...trpc.environments.get.queryOptions({ id: environmentId ?? '' }),
-    enabled: environmentId !== null,
-  });
-  const loaded = design.data && offer && (environmentId === null || environment.data);
-  const error = design.error ?? offerError ?? environment.error;
-  if (error && !loaded)
+  const error = design.error ?? offerError ?? environments.error;
+  if (design.data && offer && environments.data) {
+    const asked = query.get('environment');
+    const candidates = candidatesOf(environments.data, designId, asked);
+    const environmentId = asked === NEW ? null : (asked ?? candidates[0]?.id ?? null);
     return (
       <>
-        <Crumbs items={[{ label: designsText.crumb, to: paths.designs() }, { label: bookText.crumb }]} />
-        <LoadProblem
-          error={error}
-          onRetry={() => {
-            refetch();
-            void design.refetch();
-            if (environmentId !== null) void environment.refetch();
-          }}
+        <Crumbs
+          items={[
+            { label: designsText.crumb, to: paths.designs() },
+            { label: design.data.name, to: paths.design(designId) },
+            { label: bookText.crumb },
+          ]}
         />
+        <Book design={design.data} offer={offer} environmentId={environmentId} candidates={candidates}>
+          {candidates.length > 0 && (
+            <EnvironmentChoice
+              candidates={candidates}
+              chosen={environmentId}
+              onChange={(environment) => setQuery({ environment }, { replace: true })}
+            />
+          )}
+        </Book>
       </>
     );
-  if (!loaded) return <LateSkeleton shape="panes" />;
+  }
+  if (!error) return <LateSkeleton shape="panes" />;
   return (
     <>
-      <Crumbs
-        items={[
-          { label: designsText.crumb, to: paths.designs() },
-          { label: design.data.name, to: paths.design(designId) },
-          { label: bookText.crumb },
-        ]}
+      <Crumbs items={[{ label: designsText.crumb, to: paths.designs() }, { label: bookText.crumb }]} />
+      <LoadProblem
+        error={error}
+        onRetry={() => {
+          refetch();
+          void design.refetch();
+          void environments.refetch();
+        }}
       />
-      <Book design={design.data} offer={offer} environment={environment.data ?? null} />
     </>
   );
 }
@@ -70,13 +79,22 @@ interface BookProps {
   design: Design;
   offer: Offer;
   /** The environment that gets another slot; null for a new one. */
-  environment: Environment | null;
+  environmentId: string | null;
+  candidates: readonly EnvironmentRow[];
+  /** The choice between these. */
+  children: ReactNode;
 }
 
-function Book({ design, offer, environment }: BookProps) {
+function Book({ design, offer, environmentId, candidates, children }: BookProps) {
   const { account, world } = useMe();
   const now = useWorldNow();
-  const [choice, choose] = useState<SlotChoice>({ mode: 'now', hours: DEFAULT_HOURS, zone: viewerZone() });
+  const [choice, choose] = useState<SlotChoice>(() =>
+    firstChoice(
+      viewerZone(),
+      now,
+      candidates.find(({ id }) => id === environmentId),
+    ),
+  );
   const [siteId, setSite] = useState<string | null>(null);
   const findings = useMemo(() => check(design.document, offer.catalog), [design.document, offer.catalog]);
   const stopping = findings.filter((finding) => finding.obstructs);
@@ -87,22 +105,22 @@ function Book({ design, offer, environment }: BookProps) {
   const { quote, book, bookQuote } = useQuote(design, {
     slot: bookable ? slot : null,
     zone: choice.zone,
-    siteId,
-    environmentId: environment?.id ?? null,
+    siteId: environmentId === null ? siteId : null,
+    environmentId,
   });
   if (book.data?.outcome === 'booked')
     return <Booked reservation={book.data.reservation} onAgain={() => book.reset()} />;
   return (
     <div className={classes.page}>
       <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={stopping}>
-        {environment ? (
-          <FixedPlace siteName={environment.siteName} real={!environment.simulated} />
-        ) : (
+        {environmentId === null ? (
           <WherePane siteId={siteId} onChange={setSite} />
+        ) : (
+          <FixedPlace environmentId={environmentId} />
         )}
       </WhatPane>
       <div className={classes.centre}>
-        {environment && <AnotherSlot environment={environment} />}
+        {children}
         {bookable ? (
           <SlotPane choice={choice} reading={reading} now={now} onChange={choose} />
         ) : (
@@ -125,7 +143,7 @@ function Book({ design, offer, environment }: BookProps) {
         booking={{ pending: book.isPending, error: book.error }}
         onBook={bookQuote}
         onUse={(next) => choose(ownSlot(next, choice.zone))}
-        onAnywhere={siteId === null ? null : () => setSite(null)}
+        onAnywhere={siteId === null || environmentId !== null ? null : () => setSite(null)}
       />
     </div>
   );

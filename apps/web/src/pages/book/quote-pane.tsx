@@ -5,11 +5,12 @@ import type { Catalog } from '@patchbay/catalog';
 import { failureOf } from '../../api/errors.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
+import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { money, moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
-import { Refusal } from './refusal.tsx';
+import { Reasons, Refusal } from './refusal.tsx';
 import { QUOTE_ID, slotLines } from './slot-pane.tsx';
 import pane from './book.module.css';
 import classes from './quote.module.css';
@@ -85,7 +86,9 @@ export function QuotePane(props: QuotePaneProps) {
 
 /** A time that is taken by the environment itself is no problem of the design. */
 function overlap(error: unknown) {
-  return failureOf(error).issues.includes('overlap') ? { NOT_BOOKABLE: bookText.overlap } : {};
+  return failureOf(error).issues.includes('overlap')
+    ? { NOT_BOOKABLE: bookText.overlap, CONFLICT: bookText.overlap }
+    : {};
 }
 
 function SlotHead({ slot, zone }: { slot: Interval; zone: string }) {
@@ -106,11 +109,6 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
   const length = duration(
     1000 * seconds({ start: Date.parse(quote.slot.start), end: Date.parse(quote.slot.end) }),
   );
-  const facts = [
-    [bookText.perHour, unitPrice(quote.perHourMicros, quote.currency)],
-    [bookText.reserved, length],
-    [bookText.priceBook, props.priceBookName],
-  ] as const;
   return (
     <div className={classes.block}>
       <div className={classes.lines}>
@@ -118,18 +116,19 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         <StateGlyph state="advice" word={quote.real ? bookText.real : bookText.paper} />
         <StateGlyph state="done" word={bookText.ready(quote.readySeconds)} />
       </div>
-      <dl className={classes.quoteFacts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-        <div className={classes.most}>
-          <dt>{bookText.most}</dt>
-          <dd>{money(quote.totalMicros, quote.currency)}</dd>
-        </div>
-      </dl>
+      {quote.real && <p className={classes.note}>{bookText.firstImages}</p>}
+      {quote.whyNotReal && (
+        <section className={classes.why} aria-labelledby="why-not-real">
+          <h3 id="why-not-real">{bookText.whyNotReal}</h3>
+          <Reasons reasons={quote.whyNotReal.reasons} catalog={props.catalog} zone={props.zone} />
+        </section>
+      )}
+      <Facts apart className={classes.quoteFacts}>
+        <Fact label={bookText.perHour}>{unitPrice(quote.perHourMicros, quote.currency)}</Fact>
+        <Fact label={bookText.reserved}>{length}</Fact>
+        <Fact label={bookText.priceBook}>{props.priceBookName}</Fact>
+        <Fact label={bookText.most}>{money(quote.totalMicros, quote.currency)}</Fact>
+      </Facts>
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}

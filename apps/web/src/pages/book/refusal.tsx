@@ -18,7 +18,7 @@ interface RefusalProps {
   onAnywhere: (() => void) | null;
 }
 
-/** Why the slot cannot be booked: every counted reason, never apart from not now, and a way on. */
+/** Why the slot cannot be booked, and a way on. */
 export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProps) {
   const reasons = quote.rejection?.reasons ?? [];
   const { next } = quote;
@@ -28,22 +28,7 @@ export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProp
         <StateGlyph state="blocker" word={bookText.refused(slotText(quote.slot, zone))} />
         <p className={classes.note}>{bookText.nothingBooked}</p>
       </div>
-      <ul className={classes.reasons}>
-        {reasons.map((reason, index) => {
-          const { count, of } = reasonText(reason, catalog);
-          return (
-            <li key={index}>
-              <span>
-                <strong>{count}</strong> {of}
-              </span>
-              <span data-when={reason.when}>
-                {reason.when === 'never' ? bookText.never : bookText.notNow}
-                {reason.freeFrom !== null && <i>{bookText.freeFrom(dayClock(reason.freeFrom, zone))}</i>}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <Reasons reasons={reasons} catalog={catalog} zone={zone} />
       {next ? (
         <div className={classes.next}>
           <div>
@@ -68,6 +53,34 @@ export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProp
         </Button>
       )}
     </div>
+  );
+}
+
+interface ReasonsProps {
+  reasons: readonly Reason[];
+  catalog: Catalog;
+  zone: string;
+}
+
+/** Every counted reason, never apart from not now. */
+export function Reasons({ reasons, catalog, zone }: ReasonsProps) {
+  return (
+    <ul className={classes.reasons}>
+      {reasons.map((reason, index) => {
+        const { count, of } = reasonText(reason, catalog);
+        return (
+          <li key={index}>
+            <span>
+              <strong>{count}</strong> {of}
+            </span>
+            <span data-when={reason.when}>
+              {reason.when === 'never' ? bookText.never : bookText.notNow}
+              {reason.freeFrom !== null && <i>{bookText.freeFrom(dayClock(reason.freeFrom, zone))}</i>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

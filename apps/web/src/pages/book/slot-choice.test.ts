@@ -1,6 +1,14 @@
 import { HOUR } from '@patchbay/engine/time';
 import { expect, test } from 'vitest';
-import { isTomorrow, lasting, ownSlot, readChoice, tomorrowMorning, type SlotChoice } from './slot-choice.ts';
+import {
+  firstChoice,
+  isTomorrow,
+  lasting,
+  ownSlot,
+  readChoice,
+  tomorrowMorning,
+  type SlotChoice,
+} from './slot-choice.ts';
 
 const NOW = Date.parse('2026-11-24T22:30:20Z');
 const own = (start: [string, string], end: [string, string], later = false): SlotChoice => ({
@@ -16,6 +24,17 @@ test('now starts at the next full minute of the world', () => {
     outcome: 'slot',
     slot: { start: Date.parse('2026-11-24T22:31:00Z'), end: Date.parse('2026-11-25T00:31:00Z') },
   });
+});
+
+test('the first choice is now, and never a slot that the environment has itself', () => {
+  const slot = { start: '2026-11-24T22:00:00Z', end: '2026-11-25T00:15:00Z' };
+  const after = { start: Date.parse('2026-11-25T00:15:00Z'), end: Date.parse('2026-11-25T02:15:00Z') };
+  const later = { start: '2026-11-25T08:00:00Z', end: '2026-11-25T09:00:00Z' };
+  const atOnce = { mode: 'now', hours: 2, zone: 'UTC' };
+  expect(firstChoice('UTC', NOW)).toEqual(atOnce);
+  expect(firstChoice('UTC', NOW, { state: 'running', slot })).toEqual(ownSlot(after, 'UTC'));
+  expect(firstChoice('UTC', NOW, { state: 'ended', slot })).toEqual(atOnce);
+  expect(firstChoice('UTC', NOW, { state: 'scheduled', slot: later })).toEqual(atOnce);
 });
 
 test('tomorrow is the day after today in the chosen zone, not in UTC', () => {

@@ -1,5 +1,7 @@
 import { LATE_START, slotProblem, type SlotProblem } from '@patchbay/engine/scheduling';
-import { addDays, HOUR, instantOf, MINUTE, wallTimeOf, type Interval } from '@patchbay/engine/time';
+import { addDays, HOUR, instantOf, MINUTE, overlaps, wallTimeOf, type Interval } from '@patchbay/engine/time';
+import { isOver } from '@patchbay/engine/reservation';
+import type { EnvironmentRow } from '../../api/types.ts';
 
 /** A moment as the form holds it: wall time, and which of two when the clocks go back. */
 export interface WallField {
@@ -36,6 +38,21 @@ export const DEFAULT_HOURS = 2;
 /** The next full minute: a slot that starts at once. */
 export function nextMinute(now: number): number {
   return Math.ceil(now / MINUTE) * MINUTE;
+}
+
+/** At once; for an environment whose own slot is in the way, right after that. */
+export function firstChoice(
+  zone: string,
+  now: number,
+  environment?: Pick<EnvironmentRow, 'state' | 'slot'>,
+): SlotChoice {
+  const atOnce = { start: nextMinute(now), end: nextMinute(now) + DEFAULT_HOURS * HOUR };
+  if (environment && !isOver(environment.state)) {
+    const own = { start: Date.parse(environment.slot.start), end: Date.parse(environment.slot.end) };
+    const after = nextMinute(own.end);
+    if (overlaps(own, atOnce)) return ownSlot({ start: after, end: after + DEFAULT_HOURS * HOUR }, zone);
+  }
+  return { mode: 'now', hours: DEFAULT_HOURS, zone };
 }
 
 export function tomorrowMorning(now: number, zone: string): SlotChoice {

@@ -49,7 +49,7 @@ export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
           label={bookText.now}
           detail={bookText.nowDetail(duration((hours ?? DEFAULT_HOURS) * HOUR))}
           pressed={choice.mode === 'now'}
-          autoFocus
+          autoFocus={choice.mode === 'now'}
           onPress={() => onChange({ mode: 'now', hours: hours ?? DEFAULT_HOURS, zone })}
         />
         <Preset

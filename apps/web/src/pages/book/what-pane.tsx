@@ -9,6 +9,7 @@ import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
+import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { perHour } from '../../ui/format/money.ts';
 import { mebibytes } from '../../ui/format/quantity.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -26,14 +27,6 @@ interface WhatPaneProps {
 /** The design that is to be booked, with what it amounts to. */
 export function WhatPane({ design, catalog, book, stopping, children }: WhatPaneProps) {
   const totals = designTotals(design.document, catalog, book);
-  const facts = [
-    [bookText.machines, String(totals.machines)],
-    [bookText.vcpu, String(totals.vcpu)],
-    [bookText.memory, mebibytes(totals.memoryMiB)],
-    [bookText.storage, `${totals.diskGiB} GiB`],
-    [bookText.partsLabel, String(totals.components)],
-    [bookText.price, perHour(totals.perHourMicros, totals.currency)],
-  ] as const;
   return (
     <section className={classes.left} aria-labelledby="what">
       <div className={classes.paneHead}>
@@ -56,14 +49,14 @@ export function WhatPane({ design, catalog, book, stopping, children }: WhatPane
           ) : (
             <StateGlyph state="blocker" word={bookText.problems(stopping.length)} />
           )}
-          <dl className={classes.facts}>
-            {facts.map(([label, value]) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts apart className={classes.facts}>
+            <Fact label={bookText.machines}>{totals.machines}</Fact>
+            <Fact label={bookText.vcpu}>{totals.vcpu}</Fact>
+            <Fact label={bookText.memory}>{mebibytes(totals.memoryMiB)}</Fact>
+            <Fact label={bookText.storage}>{totals.diskGiB} GiB</Fact>
+            <Fact label={bookText.partsLabel}>{totals.components}</Fact>
+            <Fact label={bookText.price}>{perHour(totals.perHourMicros, totals.currency)}</Fact>
+          </Facts>
         </div>
       </div>
       {children}

@@ -1,11 +1,10 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconMapPin } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import type { Environment, Place } from '../../api/types.ts';
+import type { Place } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
-import { paths } from '../../paths.ts';
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import classes from './book.module.css';
 
 /** The value of the choice that leaves the place to the planner. */
@@ -42,24 +41,18 @@ function placeText(siteId: string | null, places: readonly Place[]): string {
 }
 
 /** The place of an environment that was booked before, as text: there is nothing to choose. */
-export function FixedPlace({ siteName, real }: { siteName: string; real: boolean }) {
+export function FixedPlace({ environmentId }: { environmentId: string }) {
+  const { data, error, refetch } = useQuery(trpc.environments.get.queryOptions({ id: environmentId }));
   return (
     <section className={classes.where} aria-labelledby="where">
       <h2 id="where">{bookText.where}</h2>
-      <strong>{bookText.place(siteName, real)}</strong>
-      <p>{bookText.fixedPlace}</p>
+      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <strong>{bookText.place(data.siteName, !data.simulated)}</strong>
+          <p>{bookText.fixedPlace}</p>
+        </>
+      )}
     </section>
-  );
-}
-
-/** Says that no new environment is made, and what the old one brings along. */
-export function AnotherSlot({ environment }: { environment: Environment }) {
-  return (
-    <div className={classes.another}>
-      <strong>
-        <Link to={paths.environment(environment.id)}>{bookText.another(environment.name)}</Link>
-      </strong>
-      <span>{environment.kept?.folders === 0 ? bookText.anotherAddresses : bookText.anotherText}</span>
-    </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { Attention, Stage } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { stageNames } from '../../messages/live.ts';
+import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { Count } from '../../ui/data/tag.tsx';
 import classes from './data-center.module.css';
 
 /** What is stuck: who is hit, at which step, why, since when. */
@@ -11,7 +13,7 @@ export function AttentionPane({ attention, now }: { attention: readonly Attentio
     <section aria-labelledby="attention">
       <div className={classes.paneHead}>
         <h2 id="attention">{dataCenterText.attention}</h2>
-        {attention.length > 0 && <span className={classes.count}>{attention.length}</span>}
+        {attention.length > 0 && <Count>{attention.length}</Count>}
       </div>
       {attention.length === 0 && (
         <div className={classes.calm}>
@@ -23,14 +25,13 @@ export function AttentionPane({ attention, now }: { attention: readonly Attentio
         {attention.map((each) => (
           <li key={each.environmentId}>
             <StateGlyph state="step" word={stepName(each.step)} />
-            <dl>
-              <dt>{dataCenterText.channel}</dt>
-              <dd>{each.channel}</dd>
-              <dt>{dataCenterText.reason}</dt>
-              <dd>{each.reason}</dd>
-              <dt>{dataCenterText.environment}</dt>
-              <dd className={classes.mono}>{each.environmentId}</dd>
-            </dl>
+            <Facts>
+              <Fact label={dataCenterText.channel}>{each.channel}</Fact>
+              <Fact label={dataCenterText.reason}>{each.reason}</Fact>
+              <Fact label={dataCenterText.environment} mono>
+                {each.environmentId}
+              </Fact>
+            </Facts>
             <span className={classes.quiet}>
               {dataCenterText.since(
                 dayClock(each.since, viewerZone()),

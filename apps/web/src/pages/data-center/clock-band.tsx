@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { clock, duration, full, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './clock.module.css';
 
 const REFRESH_MS = 5_000;
@@ -37,7 +38,7 @@ export function ClockBand() {
   return (
     <section className={classes.band} aria-label={dataCenterText.clockBand}>
       <div className={classes.row}>
-        <span className={classes.tag}>{dataCenterText.demo}</span>
+        <Tag>{dataCenterText.demo}</Tag>
         <IconClock size={16} aria-hidden />
         <strong>{full(now, zone)}</strong>
         <i />
@@ -77,14 +78,14 @@ interface SkipProps {
 
 function SkipButton(props: {
   label: string;
-  detail: string;
+  detail?: string;
   title?: string;
   disabled: boolean;
   onSkip: () => void;
 }) {
   return (
     <Button size="xs" variant="default" disabled={props.disabled} title={props.title} onClick={props.onSkip}>
-      {props.label} <span className={classes.detail}>{props.detail}</span>
+      {props.label} {props.detail && <span className={classes.detail}>{props.detail}</span>}
     </Button>
   );
 }
@@ -92,14 +93,7 @@ function SkipButton(props: {
 function TomorrowButton({ now, zone, disabled, onSkip }: SkipProps) {
   const at = instantOf({ date: addDays(wallTimeOf(now, zone).date, 1), time: '08:00', zone });
   if (at.outcome !== 'ok') return null;
-  return (
-    <SkipButton
-      label={dataCenterText.tomorrow}
-      detail={dataCenterText.ahead(duration(at.at - now))}
-      disabled={disabled}
-      onSkip={() => onSkip(at.at)}
-    />
-  );
+  return <SkipButton label={dataCenterText.tomorrow} disabled={disabled} onSkip={() => onSkip(at.at)} />;
 }
 
 /** A date and time of one's own, refused in words when it does not exist or lies behind. */
@@ -169,13 +163,9 @@ function Progress(props: { busy: boolean; now: number; result: SkipResult | unde
   );
 }
 
-/** The first start and the first end that lie ahead; other due work only when there is neither. */
+/** The next start and the next end; other work only when there is neither. What came due meanwhile is no offer. */
 function nextDue(due: World['due'], now: number): World['due'] {
-  const ahead = due
-    .filter((each) => Date.parse(each.at) > now)
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const firsts = (['slot-start', 'slot-end'] as const).flatMap(
-    (what) => ahead.find((each) => each.what === what) ?? [],
-  );
-  return ahead.filter((each) => firsts.length === 0 || firsts.includes(each)).slice(0, 2);
+  const ahead = due.filter((each) => Date.parse(each.at) > now);
+  const slots = ahead.filter(({ what }) => what === 'slot-start' || what === 'slot-end');
+  return slots.length > 0 ? slots : ahead.slice(0, 2);
 }

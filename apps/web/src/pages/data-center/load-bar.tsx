@@ -29,6 +29,14 @@ export function loadOf(hosts: readonly Host[], dimension: Dimension): Load {
   return { used: sum('used'), reserved: sum('reserved'), capacity: sum('capacity') };
 }
 
+/** What a site has to give: a host that is lost gives nothing. */
+export function siteLoad(hosts: readonly Host[], dimension: Dimension): Load {
+  return loadOf(
+    hosts.filter(({ status }) => status !== 'lost'),
+    dimension,
+  );
+}
+
 const PER_UNIT: Record<Dimension, number> = { cpuMilli: 1000, memoryMiB: 1024, diskMiB: 1024 };
 
 /** The three numbers in vCPU or GiB. */

@@ -1,7 +1,7 @@
 import type { Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { hostText } from '../../messages/hosts.ts';
-import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from './load-bar.tsx';
+import { LoadBar, loadLabel, loadText, siteLoad, type Dimension } from './load-bar.tsx';
 import classes from './data-center.module.css';
 
 interface SiteCardsProps {
@@ -21,6 +21,7 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
     <div className={classes.sites} role="group" aria-label={dataCenterText.sites}>
       {sites.map((site) => {
         const hosts = site.racks.flatMap((rack) => rack.hosts);
+        const lost = hosts.filter(({ status }) => status === 'lost').length;
         return (
           <button
             key={site.id}
@@ -34,7 +35,7 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
               <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
             </span>
             {SHOWN.map(({ dimension, label, three }) => {
-              const load = loadOf(hosts, dimension);
+              const load = siteLoad(hosts, dimension);
               return (
                 <span key={dimension} className={classes.siteLoad}>
                   <span>{label}</span>
@@ -43,7 +44,7 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
                 </span>
               );
             })}
-            <small>{dataCenterText.grade(site.grade, site.racks.length, hosts.length)}</small>
+            <small>{dataCenterText.grade(site.grade, site.racks.length, hosts.length, lost)}</small>
           </button>
         );
       })}

@@ -6,6 +6,7 @@ import { hostText } from '../../messages/hosts.ts';
 import { hostTrouble } from '../../messages/status.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { hostsUnder, treeRows, type TreeRow } from './tree-rows.ts';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './tree.module.css';
 
 interface SiteTreeProps {
@@ -113,9 +114,7 @@ function RowText({ row }: { row: TreeRow }) {
     <>
       <span className={classes.name}>{nameOf(row)}</span>
       {first && <StateGlyph state={first.glyph} word="" />}
-      {item.is === 'site' && (
-        <span className={classes.tag}>{item.site.simulated ? hostText.simulated : hostText.real}</span>
-      )}
+      {item.is === 'site' && <Tag>{item.site.simulated ? hostText.simulated : hostText.real}</Tag>}
       {item.is === 'rack' && <span className={classes.count}>{item.rack.hosts.length}</span>}
     </>
   );

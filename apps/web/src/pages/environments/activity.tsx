@@ -5,6 +5,7 @@ import { stageStatus } from '../../messages/status.ts';
 import { clockSeconds, day, dayMonth, isoDate, viewerZone } from '../../ui/format/time.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
 
 /** Stages that bring an environment up; the others take it down. */
@@ -13,7 +14,7 @@ const UP = new Set<Stage['stage']>(['bind', 'images', 'networks', 'machines', 's
 /** What is being done, how long it takes and usually takes, and what has happened. */
 export function Activity({ environment, now }: { environment: Environment; now: number }) {
   return (
-    <aside className={classes.right} aria-label={liveText.activity} {...scrollable}>
+    <aside {...region} className={classes.right} aria-label={liveText.activity} {...scrollable}>
       <Stages stages={environment.stages} now={now} />
       <Events environment={environment} now={now} />
     </aside>
@@ -25,6 +26,7 @@ function Stages({ stages, now }: { stages: readonly Stage[]; now: number }) {
   const down = stages.filter(({ stage }) => !UP.has(stage));
   const spent = up.reduce((sum, stage) => sum + (elapsed(stage, now) ?? 0), 0);
   const typical = up.reduce((sum, stage) => sum + stage.typicalSeconds, 0);
+  const making = stages.some(({ stage, state }) => stage === 'images' && state !== 'done');
   return (
     <section className={classes.stages} aria-labelledby="stages">
       <table>
@@ -52,6 +54,7 @@ function Stages({ stages, now }: { stages: readonly Stage[]; now: number }) {
           ))}
         </tbody>
       </table>
+      {making && <p className={classes.hint}>{liveText.firstImages}</p>}
     </section>
   );
 }
@@ -66,7 +69,7 @@ function StageRow({ stage, now }: { stage: Stage; now: number }) {
           <StateGlyph state={glyph} word={word} bare />
           {stageNames[stage.stage]}
         </span>
-        {stage.state === 'active' && took !== null && (
+        {stage.state === 'active' && stage.stage !== 'images' && took !== null && (
           <i className={classes.bar}>
             <i style={{ width: `${Math.min(100, (100 * took) / Math.max(1, stage.typicalSeconds))}%` }} />
           </i>

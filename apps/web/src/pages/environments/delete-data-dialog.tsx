@@ -1,4 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import type { KeptData } from '../../api/types.ts';
+import { keptNames } from '../../messages/kept.ts';
 import { liveText } from '../../messages/live.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { useRefocus } from '../../ui/layout/use-refocus.ts';
@@ -6,7 +8,7 @@ import { useRefocus } from '../../ui/layout/use-refocus.ts';
 interface DeleteDataDialogProps {
   opened: boolean;
   name: string;
-  folders: number;
+  data: readonly KeptData[];
   pending: boolean;
   error: unknown;
   onDelete: () => void;
@@ -20,7 +22,15 @@ export function DeleteDataDialog(props: DeleteDataDialogProps) {
     <Modal opened={props.opened} onClose={props.onClose} title={liveText.deleteTitle(props.name)}>
       <Stack gap="lg">
         <Stack gap="sm">
-          <Text>{liveText.deleteNames(props.folders)}</Text>
+          <div>
+            <Text>{liveText.deleteNames}</Text>
+            <List size="sm">
+              {keptNames(props.data).map((each) => (
+                <List.Item key={each}>{each}</List.Item>
+              ))}
+            </List>
+          </div>
+          <Text>{liveText.deleteAddresses}</Text>
           <Text c="dimmed">{liveText.deleteStays}</Text>
         </Stack>
         {props.error !== null && (
@@ -31,7 +41,7 @@ export function DeleteDataDialog(props: DeleteDataDialogProps) {
             {liveText.deleteKeep}
           </Button>
           <Button ref={confirm} color="danger" loading={props.pending} onClick={props.onDelete}>
-            {liveText.deleteDo(props.folders)}
+            {liveText.deleteDo}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,6 @@
 import { isOver } from '@patchbay/engine/reservation';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { useWorldNow } from '../../api/session.ts';
 import type { EnvironmentRow } from '../../api/types.ts';
@@ -7,44 +9,69 @@ import { slotStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { region } from '../../ui/layout/region.ts';
+import { Count } from '../../ui/data/tag.tsx';
 import classes from './list.module.css';
 
-/** Every environment of the account: what runs or will run first, then what is over. */
-export function EnvironmentList({ environments }: { environments: readonly EnvironmentRow[] }) {
+interface EnvironmentListProps {
+  environments: readonly EnvironmentRow[];
+  shownId: string;
+}
+
+/** Every environment of the account: what runs or will run first, then what is over. On a narrow page, folded. */
+export function EnvironmentList({ environments, shownId }: EnvironmentListProps) {
+  const [open, setOpen] = useState(false);
+  const shown = environments.find(({ id }) => id === shownId);
   const groups = [
     { label: liveText.active, rows: environments.filter((row) => !isOver(row.state)).toSorted(byStart(1)) },
     { label: liveText.over, rows: environments.filter((row) => isOver(row.state)).toSorted(byStart(-1)) },
   ];
   return (
-    <nav className={classes.list} aria-label={liveText.environments}>
+    <nav {...region} className={classes.list} aria-label={liveText.environments}>
       <div className={classes.listHead}>
         <h2>{liveText.environments}</h2>
-        <span className={classes.count}>{environments.length}</span>
+        <Count>{environments.length}</Count>
       </div>
-      {groups.map(
-        ({ label, rows }) =>
-          rows.length > 0 && (
-            <div key={label}>
-              <h3 className={classes.group}>{label}</h3>
-              <ul>
-                {rows.map((row) => (
-                  <li key={row.id}>
-                    <EnvironmentLink row={row} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ),
-      )}
+      <button
+        type="button"
+        className={classes.toggle}
+        aria-expanded={open}
+        aria-label={liveText.choose(shown?.name ?? liveText.environments)}
+        onClick={() => setOpen(!open)}
+      >
+        {shown && (
+          <StateGlyph state={slotStatus[shown.state].glyph} word={slotStatus[shown.state].word} bare />
+        )}
+        <strong>{shown?.name ?? liveText.environments}</strong>
+        <Count>{environments.length}</Count>
+        <IconChevronDown size={16} aria-hidden />
+      </button>
+      <div className={classes.groups} data-open={open || undefined}>
+        {groups.map(
+          ({ label, rows }) =>
+            rows.length > 0 && (
+              <div key={label}>
+                <h3 className={classes.group}>{label}</h3>
+                <ul>
+                  {rows.map((row) => (
+                    <li key={row.id}>
+                      <EnvironmentLink row={row} onChoose={() => setOpen(false)} />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ),
+        )}
+      </div>
     </nav>
   );
 }
 
-function EnvironmentLink({ row }: { row: EnvironmentRow }) {
+function EnvironmentLink({ row, onChoose }: { row: EnvironmentRow; onChoose: () => void }) {
   const now = useWorldNow();
   const { glyph, word } = slotStatus[row.state];
   return (
-    <NavLink to={paths.environment(row.id)} className={classes.listRow}>
+    <NavLink to={paths.environment(row.id)} className={classes.listRow} onClick={onChoose}>
       <StateGlyph state={glyph} word={word} bare />
       <span>
         <strong>{row.name}</strong>

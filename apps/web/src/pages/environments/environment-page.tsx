@@ -29,6 +29,7 @@ import { LiveStrip } from './live-strip.tsx';
 import { componentStatus } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
 import { useEnvironment } from './use-environment.ts';
+import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
 
 /** The emulator is large, and most visits open no terminal. */
@@ -44,7 +45,7 @@ export function EnvironmentPage() {
   const environment = query.data;
   return (
     <div className={classes.page}>
-      <EnvironmentList environments={list.data ?? []} />
+      <EnvironmentList environments={list.data ?? []} shownId={environmentId} />
       {environment ? (
         <Live key={environment.id} environment={environment} broken={broken} />
       ) : (
@@ -81,7 +82,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           <LiveStrip environment={environment} now={at} />
           <LiveNotice environment={environment} broken={broken} />
           <KeptData environment={environment} />
-          <div className={classes.drawing} role="group" aria-label={liveText.drawing}>
+          <div {...region} className={classes.drawing} role="group" aria-label={liveText.drawing}>
             {catalog ? (
               <DesignDrawing
                 // Fitted anew to the room that terminals leave.
@@ -105,6 +106,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           )}
           <PartTable
             parts={environment.parts}
+            now={at}
             selected={selected}
             onSelect={select}
             renderAccess={(part) => (
@@ -158,10 +160,10 @@ function LiveFrame({ environment }: { environment: Environment }) {
       {releasing && (
         <ReleaseDialog
           reservationId={environment.reservationId}
+          environmentId={environment.id}
           name={environment.name}
           slot={environment.slot}
           state={environment.state}
-          parts={environment.parts.filter((part) => part.state !== 'gone').map((part) => part.name)}
           onClose={() => setReleasing(false)}
         />
       )}

@@ -46,17 +46,12 @@ function CostCell({ environment, now }: { environment: Environment; now: number 
       </Cell>
     );
   const about = costSoFar(environment, now);
+  const rate = perHour(environment.perHourMicros, currency);
   return (
     <Cell label={liveText.cost} value={about === null ? charged : liveText.costAbout(money(about, currency))}>
-      {about !== null && (
-        <>
-          {liveText.costHourly}
-          <br />
-        </>
-      )}
       {liveText.costOf(money(environment.expectedMicros, currency))}
       <br />
-      {perHour(environment.perHourMicros, currency)}
+      {about === null ? rate : liveText.costRate(rate)}
     </Cell>
   );
 }

@@ -1,15 +1,18 @@
+import { HOUR } from '@patchbay/engine/time';
 import type { ReactNode } from 'react';
 import type { Part } from '../../api/types.ts';
 import { accessText } from '../../messages/access.ts';
 import { liveText } from '../../messages/live.ts';
 import { partStatus } from '../../messages/status.ts';
-import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
+import { dayClock, duration, full, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import table from '../../ui/data/table.module.css';
+import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
 
 interface PartTableProps {
   parts: readonly Part[];
+  now: number;
   selected: string | null;
   onSelect: (component: string) => void;
   /** The ways to a machine; shown as soon as there is one to any. */
@@ -17,12 +20,11 @@ interface PartTableProps {
 }
 
 /** Every copy of every part as it was last observed: the table twin of the drawing. */
-export function PartTable({ parts, selected, onSelect, renderAccess }: PartTableProps) {
-  const zone = viewerZone();
+export function PartTable({ parts, now, selected, onSelect, renderAccess }: PartTableProps) {
   const anyAccess = parts.some((part) => part.access);
   const several = new Set(parts.filter((part) => part.idx > 0).map((part) => part.component));
   return (
-    <section className={classes.parts} aria-labelledby="parts">
+    <section {...region} className={classes.parts} aria-labelledby="parts">
       <div className={classes.partsHead}>
         <h2 id="parts">{liveText.parts}</h2>
         <span>{liveText.partsLead}</span>
@@ -37,7 +39,9 @@ export function PartTable({ parts, selected, onSelect, renderAccess }: PartTable
               <th scope="col">{liveText.state}</th>
               <th scope="col">{liveText.address}</th>
               <th scope="col">{liveText.host}</th>
-              <th scope="col">{liveText.observed}</th>
+              <th scope="col" className={classes.observed}>
+                {liveText.observed}
+              </th>
               {anyAccess && <th scope="col">{accessText.column}</th>}
             </tr>
           </thead>
@@ -67,8 +71,8 @@ export function PartTable({ parts, selected, onSelect, renderAccess }: PartTable
                   </td>
                   <td className={table.mono}>{part.addresses.join(', ') || liveText.none}</td>
                   <td className={table.mono}>{part.host ?? liveText.none}</td>
-                  <td className={table.quiet}>
-                    {part.observedAt === null ? liveText.none : clockSeconds(part.observedAt, zone)}
+                  <td className={`${table.quiet} ${classes.observed}`}>
+                    {part.observedAt === null ? liveText.none : <Observed at={part.observedAt} now={now} />}
                   </td>
                   {anyAccess && <td>{part.access && renderAccess(part)}</td>}
                 </tr>
@@ -78,5 +82,19 @@ export function PartTable({ parts, selected, onSelect, renderAccess }: PartTable
         </table>
       )}
     </section>
+  );
+}
+
+/** An hour and more ago the time says more than the age. */
+const RECENT = HOUR;
+
+/** How long ago it was seen, with the exact time for whoever asks. */
+function Observed({ at, now }: { at: string; now: number }) {
+  const zone = viewerZone();
+  const age = Math.max(0, now - Date.parse(at));
+  return (
+    <time dateTime={at} title={full(at, zone)}>
+      {age < RECENT ? liveText.ago(duration(age)) : dayClock(at, zone)}
+    </time>
   );
 }

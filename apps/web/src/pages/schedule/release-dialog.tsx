@@ -1,10 +1,14 @@
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useIntentKey } from '../../api/key.ts';
-import type { Slot, SlotState } from '../../api/types.ts';
+import { useWorldNow } from '../../api/session.ts';
+import type { Environment, Slot, SlotState } from '../../api/types.ts';
+import { keptNames } from '../../messages/kept.ts';
 import { scheduleText } from '../../messages/schedule.ts';
+import { money } from '../../ui/format/money.ts';
+import { costSoFar } from '../environments/cost-so-far.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { dayClock, slotText, viewerZone } from '../../ui/format/time.ts';
@@ -14,19 +18,21 @@ const NAMED = 6;
 
 interface ReleaseDialogProps {
   reservationId: string;
+  environmentId: string;
   name: string;
   slot: Slot;
   state: SlotState;
-  /** What runs and would end, when the page knows. */
-  parts?: readonly string[];
   onClose: () => void;
 }
 
-/** Asks before something ends, and names what ends. */
-export function ReleaseDialog({ reservationId, name, slot, state, parts = [], onClose }: ReleaseDialogProps) {
+/** Asks before something ends, and names what ends and what is kept. */
+export function ReleaseDialog(props: ReleaseDialogProps) {
+  const { reservationId, environmentId, name, slot, state, onClose } = props;
+  const environment = useQuery(trpc.environments.get.queryOptions({ id: environmentId })).data;
   const queries = useQueryClient();
   const key = useIntentKey(reservationId);
   const zone = viewerZone();
+  const now = useWorldNow();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.reservations.pathKey() }),
@@ -44,8 +50,8 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
   });
   const ahead = state === 'scheduled';
   const end = dayClock(slot.end, zone);
-  const groups = grouped(parts);
-  const more = groups.slice(NAMED).reduce((sum, [, n]) => sum + n, 0);
+  const parts = (environment?.parts ?? []).filter((part) => part.state !== 'gone').map((part) => part.name);
+  const kept = environment?.data ?? [];
   return (
     <Modal opened onClose={onClose} title={scheduleText.releaseTitle(name)}>
       <Stack gap="lg">
@@ -58,17 +64,10 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
                 : scheduleText.releaseRunningPlain(end)}
           </Text>
           {!ahead && parts.length > 0 && (
-            <div>
-              <Text>{scheduleText.releaseNames}</Text>
-              <List size="sm">
-                {groups.slice(0, NAMED).map(([part, n]) => (
-                  <List.Item key={part}>{scheduleText.releaseSame(n, part)}</List.Item>
-                ))}
-                {more > 0 && <List.Item>{scheduleText.releaseMore(more)}</List.Item>}
-              </List>
-            </div>
+            <Names title={scheduleText.releaseNames} names={endingNames(parts)} />
           )}
-          {!ahead && <Text c="dimmed">{scheduleText.releaseCharge}</Text>}
+          {kept.length > 0 && <Names title={scheduleText.releaseKept} names={keptNames(kept)} />}
+          {!ahead && <Text c="dimmed">{chargeText(environment, now)}</Text>}
         </Stack>
         {release.error && (
           <ErrorNotice error={release.error} instead={{ CONFLICT: scheduleText.releaseLate }} />
@@ -90,9 +89,33 @@ export function ReleaseDialog({ reservationId, name, slot, state, parts = [], on
   );
 }
 
-/** Equal names once, with how many there are, in the order in which they first come. */
-function grouped(names: readonly string[]): [string, number][] {
+/** What the end costs and saves, as far as it can be said. */
+function chargeText(environment: Environment | undefined, now: number): string {
+  const spent = environment?.state === 'running' ? costSoFar(environment, now) : null;
+  if (!environment || spent === null) return scheduleText.releaseCharge;
+  const { expectedMicros, currency } = environment;
+  return scheduleText.releaseCost(money(spent, currency), money(expectedMicros - spent, currency));
+}
+
+function Names({ title, names }: { title: string; names: readonly string[] }) {
+  return (
+    <div>
+      <Text>{title}</Text>
+      <List size="sm">
+        {names.map((each) => (
+          <List.Item key={each}>{each}</List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
+
+/** Equal names once, with how many there are, in the order in which they first come; the last ones only counted. */
+function endingNames(parts: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts];
+  for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const groups = [...counts];
+  const more = groups.slice(NAMED).reduce((sum, [, n]) => sum + n, 0);
+  const named = groups.slice(0, NAMED).map(([part, n]) => scheduleText.releaseSame(n, part));
+  return more > 0 ? [...named, scheduleText.releaseMore(more)] : named;
 }

@@ -58,7 +58,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
               style={{ left: place(at) }}
               data-today={day(at, zone) === day(now, zone) || undefined}
             >
-              {day(at, zone)}
+              <DayName at={at} zone={zone} />
             </span>
           ))}
         </div>
@@ -87,6 +87,18 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
         )}
       </div>
     </section>
+  );
+}
+
+/** `Tue 24 Nov`, of which a narrow strip shows less. */
+function DayName({ at, zone }: { at: number; zone: string }) {
+  const [weekday, date, month] = day(at, zone).split(' ');
+  return (
+    <>
+      <i>{weekday} </i>
+      {date}
+      <i> {month}</i>
+    </>
   );
 }
 

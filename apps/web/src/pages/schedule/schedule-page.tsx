@@ -91,6 +91,7 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
       {releasing && (
         <ReleaseDialog
           reservationId={releasing.id}
+          environmentId={releasing.environmentId}
           name={releasing.name}
           slot={releasing.slot}
           state={releasing.state}

@@ -1,14 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useRealNow } from '../../../api/session.ts';
 import type { Engine, Host, Limit, Rack, Site } from '../../../api/types.ts';
 import { dataCenterText } from '../../../messages/data-center.ts';
 import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts';
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
+import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { duration, full, viewerZone } from '../../../ui/format/time.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from '../load-bar.tsx';
 import { HostActions } from './host-actions.tsx';
+import { Tag } from '../../../ui/data/tag.tsx';
 import classes from './host.module.css';
 
 /** Where the focus goes when a host has been added. */
@@ -29,17 +30,17 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
         <h2 id={HOST_HEADING} tabIndex={-1}>
           {host.name}
         </h2>
-        <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
+        <Tag>{site.simulated ? hostText.simulated : hostText.real}</Tag>
         {(host.engine || host.draining) && <Health host={host} />}
       </div>
       {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
       {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
       <Loads host={host} />
-      <dl className={classes.facts}>
+      <Facts>
         {host.engine ? <EngineFacts engine={host.engine} /> : <PaperFacts host={host} />}
         <Fact label={hostText.arch}>{host.arch}</Fact>
         <Fact label={hostText.rack}>{hostText.rackUnit(rack.name, host.rackUnit)}</Fact>
-      </dl>
+      </Facts>
       {host.engine && <Limits limits={host.engine.limits} />}
       <HostActions key={host.id} site={site} host={host} onRemoved={onRemoved} />
     </section>
@@ -54,15 +55,6 @@ function Health({ host }: { host: Host }) {
       {host.draining && <StateGlyph state={drainingStatus.glyph} word={drainingStatus.word} />}
       <StateGlyph state={glyph} word={word} />
     </span>
-  );
-}
-
-function Fact({ label, mono = false, children }: { label: string; mono?: boolean; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd className={mono ? classes.mono : undefined}>{children}</dd>
-    </div>
   );
 }
 

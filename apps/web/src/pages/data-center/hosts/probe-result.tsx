@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { RefObject } from 'react';
 import type { Probe } from '../../../api/types.ts';
 import { addHostText, hostText } from '../../../messages/hosts.ts';
+import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { mebibytes } from '../../../ui/format/quantity.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { Limits } from './host-pane.tsx';
-import host from './host.module.css';
 import classes from './add-host.module.css';
 
 interface ProbeResultProps {
@@ -17,26 +17,18 @@ interface ProbeResultProps {
 /** What answered, and what it cannot do. */
 export function ProbeResult({ probe, heading, onShow }: ProbeResultProps) {
   const { hostName } = probe;
-  const facts = [
-    [hostText.api, probe.apiVersion],
-    [hostText.arch, probe.arch],
-    [addHostText.processors, String(probe.cpus)],
-    [addHostText.memory, mebibytes(probe.memoryMiB)],
-    [hostText.ping, hostText.ms(probe.pingMs)],
-  ] as const;
   return (
     <section className={classes.result} aria-labelledby="probe-result">
       <h3 id="probe-result" ref={heading} tabIndex={-1}>
         <StateGlyph state="done" word={addHostText.answers(probe.engine)} />
       </h3>
-      <dl className={host.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts>
+        <Fact label={hostText.api}>{probe.apiVersion}</Fact>
+        <Fact label={hostText.arch}>{probe.arch}</Fact>
+        <Fact label={addHostText.processors}>{probe.cpus}</Fact>
+        <Fact label={addHostText.memory}>{mebibytes(probe.memoryMiB)}</Fact>
+        <Fact label={hostText.ping}>{hostText.ms(probe.pingMs)}</Fact>
+      </Facts>
       <Limits limits={probe.limits} />
       {hostName !== null && (
         <div>

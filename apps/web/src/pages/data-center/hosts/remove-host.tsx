@@ -8,6 +8,7 @@ import { hostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { mebibytes, short } from '../../../ui/format/quantity.ts';
 import { focusHeading } from '../../../ui/layout/focus-heading.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 
 interface RemoveHostProps {
@@ -51,6 +52,12 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
             )}
           </Text>
           <Text c="dimmed">{hostText.removeStays}</Text>
+          {host.keptBy > 0 && (
+            <div>
+              <StateGlyph state="step" word={hostText.removeKept.title} />
+              <Text>{hostText.removeKeeps(host.keptBy)}</Text>
+            </div>
+          )}
         </Stack>
         {remove.error && <ErrorNotice error={remove.error} instead={refusal(remove.error)} />}
         <Group justify="flex-end" gap="sm">
@@ -61,6 +68,7 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
             ref={confirm}
             color="danger"
             loading={remove.isPending}
+            disabled={host.keptBy > 0}
             onClick={() => remove.mutate({ hostId: host.id })}
           >
             {hostText.removeDo(host.name)}

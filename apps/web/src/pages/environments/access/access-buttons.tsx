@@ -13,13 +13,15 @@ import classes from './access.module.css';
 interface AccessButtonsProps {
   machine: Machine;
   ports: Part['ports'];
+  /** A folder of it that is kept from slot to slot. */
+  kept: string | null;
   /** Why nothing can be reached now; null when it can. */
   reason: string | null;
   onTerminal: () => void;
 }
 
 /** Every way to one machine. While there is none, the buttons stay and say why. */
-export function AccessButtons({ machine, ports, reason, onTerminal }: AccessButtonsProps) {
+export function AccessButtons({ machine, ports, kept, reason, onTerminal }: AccessButtonsProps) {
   const [shown, setShown] = useState<'files' | 'logs' | null>(null);
   const off = reason !== null;
   const close = () => setShown(null);
@@ -64,7 +66,7 @@ export function AccessButtons({ machine, ports, reason, onTerminal }: AccessButt
           <IconFileText size={14} aria-hidden />
         </ActionIcon>
       </Reason>
-      {shown === 'files' && <FilesDialog machine={machine} onClose={close} />}
+      {shown === 'files' && <FilesDialog machine={machine} kept={kept} onClose={close} />}
       {shown === 'logs' && <LogsDrawer machine={machine} onClose={close} />}
     </div>
   );

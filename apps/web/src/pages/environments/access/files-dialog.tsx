@@ -1,6 +1,7 @@
 import { Button, FileInput, Modal, Progress as Bar, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { failureOf } from '../../../api/errors.ts';
 import { filesErrors, filesText } from '../../../messages/access.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { bytes } from '../../../ui/format/quantity.ts';
@@ -8,22 +9,30 @@ import type { Machine } from './machine.ts';
 import { download, isMachinePath, MAX_UPLOAD, upload, type Progress } from './transfer.ts';
 import classes from './access.module.css';
 
-const FOLDER = '/srv/';
+const FOLDER = '/srv';
 const PERCENT = 100;
 
+interface FilesDialogProps {
+  machine: Machine;
+  /** The first of its folders that is kept from slot to slot; null when none is. */
+  kept: string | null;
+  onClose: () => void;
+}
+
 /** Files into a machine and out of it. */
-export function FilesDialog({ machine, onClose }: { machine: Machine; onClose: () => void }) {
+export function FilesDialog({ machine, kept, onClose }: FilesDialogProps) {
   return (
     <Modal opened onClose={onClose} title={filesText.title(machine.name)}>
-      <Upload machine={machine} />
-      <Download machine={machine} />
+      {kept !== null && <p className={classes.hint}>{filesText.kept(kept)}</p>}
+      <Upload machine={machine} folder={kept ?? FOLDER} />
+      <Download machine={machine} folder={kept ?? ''} />
     </Modal>
   );
 }
 
-function Upload({ machine }: { machine: Machine }) {
+function Upload({ machine, folder }: { machine: Machine; folder: string }) {
   const [file, setFile] = useState<File | null>(null);
-  const [path, setPath] = useState(FOLDER);
+  const [path, setPath] = useState(`${folder}/`);
   const transfer = useTransfer();
   const tooLarge = file !== null && file.size > MAX_UPLOAD;
   const send = () =>
@@ -62,8 +71,8 @@ function Upload({ machine }: { machine: Machine }) {
   );
 }
 
-function Download({ machine }: { machine: Machine }) {
-  const [path, setPath] = useState('');
+function Download({ machine, folder }: { machine: Machine; folder: string }) {
+  const [path, setPath] = useState(folder);
   const transfer = useTransfer();
   const get = () => transfer.run(path, (run) => download({ machine, path, ...run }));
   return (
@@ -127,7 +136,7 @@ function Row({ label, transfer, children }: { label: string; transfer: TransferS
   const all = progress?.all ?? null;
   return (
     <>
-      {error !== null && <ErrorNotice error={error} instead={filesErrors} />}
+      {error !== null && <ErrorNotice error={error} instead={filesErrors(failureOf(error).issues)} />}
       <div className={classes.row}>
         {progress ? (
           <>

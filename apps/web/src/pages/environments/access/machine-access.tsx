@@ -25,10 +25,16 @@ export function MachineAccess({ environment, part, terminals }: MachineAccessPro
     <AccessButtons
       machine={machine}
       ports={part.ports}
+      kept={keptFolder(environment, part)}
       reason={account?.role === 'viewer' ? accessText.viewer : reasonOf(environment, part)}
       onTerminal={() => terminals.open(machine)}
     />
   );
+}
+
+function keptFolder({ data }: Environment, { component, idx }: Part): string | null {
+  const own = data.filter((each) => each.component === component && each.idx === idx);
+  return own.find(({ folder }) => folder !== null)?.folder ?? null;
 }
 
 function reasonOf({ state }: Environment, part: Part): string | null {

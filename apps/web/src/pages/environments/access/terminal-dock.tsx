@@ -12,6 +12,7 @@ import { DockHandle } from './dock-handle.tsx';
 import type { LinkState } from './terminal-link.ts';
 import { TerminalPane, type TerminalHandle } from './terminal-pane.tsx';
 import { MAX_TABS, type TerminalTab, type TerminalTabs } from './terminal-tabs.ts';
+import { region } from '../../../ui/layout/region.ts';
 import classes from './terminal.module.css';
 
 const HEIGHT = 264;
@@ -41,7 +42,7 @@ export function TerminalDock({ terminals, parts, state }: TerminalDockProps) {
   const current = tabs.find((tab) => tab.session === front);
   if (!current) return null;
   return (
-    <section className={classes.dock} style={{ height }} aria-label={terminalText.region}>
+    <section {...region} className={classes.dock} style={{ height }} aria-label={terminalText.region}>
       <DockHandle height={height} onHeight={setHeight} />
       <div className={classes.bar}>
         <TabList terminals={terminals} onClose={close} />

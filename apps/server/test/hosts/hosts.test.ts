@@ -1,34 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Databases } from '../src/db/databases.ts';
-import { DriverError, type Driver } from '../src/drivers/driver.ts';
-import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
-import { breakHost, mendHost } from '../src/drivers/simulated/faults.ts';
-import type { DataCenterDto, HostDto, ProbeDto } from '../src/features/data-center/dto.ts';
-import type { EnvironmentDto } from '../src/features/environments/dto.ts';
-import type { PlaceDto } from '../src/features/reservations/dto.ts';
-import { rows, testApp, Refused, type Browser, type TestApp } from './app.ts';
-import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from './engines/lab.ts';
-
-/** Hosts of paper behind the driver of real ones: everything above the driver is as it is with engines. */
-const PROBE = {
-  engine: 'Paper 1.0',
-  apiVersion: '1.41',
-  arch: 'x86-64',
-  cpus: 4,
-  memoryMiB: 8192,
-  pingMs: 1.4,
-  limits: ['paper' as const],
-};
-const paper = (db: Databases): Driver => ({
-  ...simulatedDriver(db.simulator),
-  name: 'docker',
-  real: true,
-  probe: (host) => {
-    if (host.includes('nowhere')) throw new DriverError('unreachable', 'no such socket', 'not-done');
-    return Promise.resolve(PROBE);
-  },
-});
+import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
+import type { DataCenterDto, HostDto, ProbeDto } from '../../src/features/data-center/dto.ts';
+import type { PlaceDto } from '../../src/features/reservations/dto.ts';
+import { rows, testApp, type Browser, type TestApp } from '../app.ts';
+import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from '../engines/lab.ts';
+import { heldBy, hostNamed, hostOf, labOf, newHost, paper, PROBE, refused } from './paper.ts';
 
 let server: TestApp;
 let operator: Browser;
@@ -41,29 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-const offered = { cpus: 8, memoryMiB: 4096, diskGiB: 100 };
-const newHost = (name: string, site: { id: string } | { name: string }, more = {}) => ({
-  address: `unix:///run/${name}.sock`,
-  name,
-  site,
-  rack: 'r1',
-  offered: { ...offered, ...more },
-});
 const add = (input: ReturnType<typeof newHost>) =>
   operator.mutate<{ id: string }>('dataCenter.addHost', input);
-
-async function lab(): Promise<{ siteId: string; hosts: HostDto[] }> {
-  const { sites } = await operator.query<DataCenterDto>('dataCenter.overview');
-  const site = sites.find(({ name }) => name === 'Lab');
-  return { siteId: site?.id ?? '', hosts: site?.racks.flatMap((rack) => rack.hosts) ?? [] };
-}
-const hostNamed = async (name: string) => (await lab()).hosts.find((host) => host.name === name) as HostDto;
-
-async function refused(call: Promise<unknown>): Promise<Refused> {
-  const outcome = await call.catch((error: unknown) => error);
-  expect(outcome).toBeInstanceOf(Refused);
-  return outcome as Refused;
-}
+const lab = () => labOf(operator);
 
 describe('an operator adds engines', () => {
   it('an address is probed before it is a host', async () => {
@@ -130,24 +87,21 @@ describe('what no real host can make', () => {
     expect(there.rejection?.reasons.map(({ shortage, when }) => [shortage, when])).toEqual(
       expect.arrayContaining([[{ of: 'type', type: 'windows-98' }, 'never']]),
     );
-    expect(await quoteNow(server, ada, { designId: id, revision: 1 })).toMatchObject({
-      fits: true,
-      real: false,
-    });
+    const anywhere = await quoteNow(server, ada, { designId: id, revision: 1 });
+    expect(anywhere).toMatchObject({ fits: true, real: false });
+    expect(anywhere.whyNotReal).toEqual(there.rejection);
   });
 });
 
 describe('hosts come and go under a running environment', () => {
   let designId: string;
   let id: string;
-  const hostOf = ({ parts }: EnvironmentDto) =>
-    parts.find(({ component }) => component === 'c-m')?.host ?? '';
 
   it('CAP-3: the host is lost: it moves, keeps names and addresses, and its owner is told', async () => {
     designId = await draw(ada, 2);
     id = await bookNow(server, ada, designId);
     const before = await untilState(ada, id, 'running');
-    const lost = await hostNamed(hostOf(before));
+    const lost = await hostNamed(operator, hostOf(before));
     await breakHost(server.app.db.simulator, lost.id, 'power-off');
     const after = await untilState(ada, id, 'running', 2);
     expect(hostOf(after)).not.toBe(lost.name);
@@ -155,7 +109,7 @@ describe('hosts come and go under a running environment', () => {
       before.parts.map(({ addresses }) => addresses),
     );
     expect(after.events.map(({ code }) => code)).toContain('moved');
-    expect(await hostNamed(lost.name)).toMatchObject({ status: 'lost' });
+    expect(await hostNamed(operator, lost.name)).toMatchObject({ status: 'lost' });
     // REP-1: one plan holds, and it names its parent.
     const plans = await rows(server.app, sql`select no, parent_no, state from plan order by no`);
     expect(plans).toEqual([
@@ -170,17 +124,15 @@ describe('hosts come and go under a running environment', () => {
     await mendHost(server.app.db.simulator, lost.id);
     await until(
       'back',
-      () => hostNamed(lost.name),
+      () => hostNamed(operator, lost.name),
       ({ status }) => status === 'up',
     );
-    const left = await server.app.db.simulator.tx(null, async (tx) => [
-      ...(await tx.db.execute(sql`select 1 from simulator.resource where host_id = ${lost.id}`)),
-    ]);
-    expect(left).toEqual([]);
+    // Its data alone is spared.
+    expect(await heldBy(server, lost.id)).toEqual(['volume c-d 0']);
   });
 
   it('nothing new comes to a host that is drained, and a host with something on it is not removed', async () => {
-    const here = await hostNamed(hostOf(await stateOf(ada, id)));
+    const here = await hostNamed(operator, hostOf(await stateOf(ada, id)));
     await operator.mutate('dataCenter.drainHost', { hostId: here.id, draining: true });
     const other = await bookNow(server, ada, await draw(ada, 2));
     expect(hostOf(await untilState(ada, other, 'running'))).not.toBe(here.name);
@@ -189,9 +141,14 @@ describe('hosts come and go under a running environment', () => {
     await release(ada, other);
     await untilState(ada, other, 'ended');
     const there = (await lab()).hosts.find(({ name }) => name !== here.name) as HostDto;
+    expect(there.keptBy).toBe(2);
+    expect((await stateOf(ada, other)).data).toEqual([
+      { component: 'c-d', idx: 0, name: 'Shared', several: false, folder: null },
+    ]);
     const kept = await refused(operator.mutate('dataCenter.removeHost', { hostId: there.id }));
-    expect(kept.message).toMatch(/keeps data on this host/);
+    expect(kept.message).toMatch(/2 environments keep data on this host/);
     await ada.mutate('environments.deleteData', { id: other });
+    await ada.mutate('environments.deleteOlder', { id, hostId: there.id });
     await until(
       'cleared',
       () => stateOf(ada, other),
@@ -201,19 +158,16 @@ describe('hosts come and go under a running environment', () => {
     expect((await lab()).hosts.map(({ name }) => name)).toEqual([here.name]);
   });
 
-  it('CAP-3: lost with no room left: it waits for its owner, who is told, and goes on when there is room again', async () => {
-    const here = await hostNamed(hostOf(await stateOf(ada, id)));
+  it('CAP-3: lost with no room left: it waits, its owner is told, and it starts again when its host is back', async () => {
+    const here = await hostNamed(operator, hostOf(await stateOf(ada, id)));
     await breakHost(server.app.db.simulator, here.id, 'partition');
     const stranded = await untilState(ada, id, 'attention', 2);
     expect(stranded.events[0]).toMatchObject({ code: 'stranded', values: { from: here.name } });
+    expect(stranded.waitsFor).toBe(here.name);
     await mendHost(server.app.db.simulator, here.id);
-    await until(
-      'back',
-      () => hostNamed(here.name),
-      ({ status }) => status === 'up',
-    );
-    await ada.mutate('environments.retry', { id });
-    await untilState(ada, id, 'running', 2);
+    const again = await untilState(ada, id, 'running', 2);
+    expect(again.events.map(({ code }) => code)).toContain('starts-again');
+    expect(again.waitsFor).toBeNull();
     await release(ada, id);
     await untilState(ada, id, 'ended');
   });

@@ -1,0 +1,108 @@
+import { quantity, type DesignModel } from '@patchbay/engine/design';
+import { can } from '@patchbay/engine/reservation';
+import type { Actor } from '../../context.ts';
+import type { Tx } from '../../db/pool.ts';
+import { notFound, PatchbayError } from '../../errors.ts';
+import * as dataCenter from '../data-center/inventory.ts';
+import * as slots from '../reservations/slots.ts';
+import { dataOf } from './data.ts';
+import type { OlderDto } from './dto.ts';
+import * as kept from './kept.ts';
+import { planning, replan } from './replan.ts';
+import * as repository from './repository.ts';
+
+/** Copies of an environment's data that do not count, and what their owner does with them. */
+
+/** One for each host that has such copies: an environment stands on one host, so they count together or not at all. */
+export async function olderDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<OlderDto[]> {
+  const left = await kept.leftOf(tx, environmentId);
+  const hosts = [...new Set(left.map(({ host }) => host))];
+  const answering = new Set(await dataCenter.answering(tx, hosts));
+  const names = await dataCenter.hostNames(tx);
+  return hosts.map((hostId) => {
+    const here = left.filter(({ host }) => host === hostId);
+    return {
+      hostId,
+      host: names.get(hostId) ?? '',
+      answers: answering.has(hostId),
+      data: dataOf(model, here),
+      capacityGiB: here.reduce((sum, { component }) => sum + sizeOf(model, component), 0),
+      since: iso(Math.max(...here.map(({ since }) => since))),
+      until: iso(Math.min(...here.map(({ until }) => until))),
+    };
+  });
+}
+
+function sizeOf(model: DesignModel, component: string): number {
+  const part = model.byId.get(component);
+  return part?.type.layer === 'storage' ? quantity(part, 'capacityGiB') : 0;
+}
+
+const iso = (at: number) => new Date(at).toISOString();
+
+interface Copies {
+  readonly id: string;
+  readonly hostId: string;
+}
+
+/**
+ * The copies on a host count from the next start on, and those that counted are left where they are. A slot follows its
+ * data: every slot that is booked already goes to that host, or nothing is changed.
+ */
+export async function chooseData({ app, member }: Actor, { id, hostId }: Copies): Promise<{ ok: true }> {
+  await planning(() =>
+    app.db.platform.tx(member, async (tx) => {
+      const { row, folders } = await owned(tx, member.accountId, { id, hostId });
+      const open = await slots.lockOpen(tx, id);
+      if (!open.every(({ state }) => can.chooseData(state)))
+        throw refusal('Data is chosen between slots, while nothing writes to it. Nothing was changed.');
+      if ((await dataCenter.answering(tx, [hostId])).length === 0)
+        throw refusal('This host does not answer now. Nothing was changed; choose its data once it is back.');
+      for (const slot of open) await follow(tx, row, slot.id, hostId);
+      await kept.layOn(tx, id, hostId);
+      const on = (await dataCenter.hostNames(tx)).get(hostId) ?? '';
+      await repository.addEvent(tx, row, 'chosen', { on, folders });
+      await repository.notify(tx, id);
+    }),
+  );
+  app.wake();
+  return { ok: true };
+}
+
+/** Deletes the copies on a host now rather than when their time is over. The sweep of the host takes them away. */
+export async function deleteOlder({ app, member }: Actor, { id, hostId }: Copies): Promise<{ ok: true }> {
+  await app.db.platform.tx(member, async (tx) => {
+    const { row, folders } = await owned(tx, member.accountId, { id, hostId });
+    await kept.forgetLeft(tx, id, hostId);
+    const on = (await dataCenter.hostNames(tx)).get(hostId) ?? '';
+    await repository.addEvent(tx, row, 'older-deleted', { on, folders });
+    await repository.notify(tx, id);
+  });
+  return { ok: true };
+}
+
+async function owned(tx: Tx, accountId: string, { id, hostId }: Copies) {
+  const row = await repository.environmentById(tx, accountId, id);
+  const here = row ? (await kept.leftOf(tx, id)).filter(({ host }) => host === hostId) : [];
+  if (!row || here.length === 0) throw notFound('copy of data');
+  return { row, folders: here.length };
+}
+
+/** Brings a slot that does not run to a host. What was made elsewhere of an earlier try is of an older generation then. */
+async function follow(tx: Tx, row: repository.EnvironmentRow, slotId: string, hostId: string): Promise<void> {
+  const booked = await slots.bySlot(tx, slotId);
+  const claims = await slots.hostClaimsOf(tx, slotId);
+  if (!booked || claims.every((claim) => claim.hostId === hostId)) return;
+  const planned = await replan(tx, booked, row.siteId, hostId);
+  if (typeof planned === 'string')
+    throw refusal('The host has no room for a slot that is booked already. Nothing was changed.');
+  if (booked.slot.state === 'attention') {
+    const raised = await repository.nextGeneration(tx, row);
+    if (raised) await repository.beginStage(tx, raised, 'bind', null);
+    return;
+  }
+  const owner = { accountId: row.accountId, environmentId: row.id, slotId };
+  await repository.putJob(tx, owner, 'prepare', tx.now);
+}
+
+const refusal = (sentence: string) => new PatchbayError('CONFLICT', sentence);

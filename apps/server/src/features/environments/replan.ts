@@ -1,0 +1,58 @@
+import { readDesign, type DesignModel } from '@patchbay/engine/design';
+import { plan, type HostClaim } from '@patchbay/engine/placement';
+import { sqlState, type Tx } from '../../db/pool.ts';
+import * as catalogs from '../catalog/service.ts';
+import * as dataCenter from '../data-center/inventory.ts';
+import * as designs from '../designs/service.ts';
+import * as slots from '../reservations/slots.ts';
+
+export type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
+
+export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
+  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
+  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  return readDesign(design.document, catalog);
+}
+
+/**
+ * The next plan of a slot (REP-1), for what is left of it, on the hosts of its site that answer or on one of them.
+ * `full`: there is no room. `late`: somebody else planned it first, or it is over. Throws where room is lost at the last
+ * moment: see `planning`.
+ */
+export async function replan(
+  tx: Tx,
+  booked: Booked,
+  siteId: string,
+  only: string | null,
+): Promise<readonly HostClaim[] | 'full' | 'late'> {
+  const { id, during } = booked.slot;
+  const rest = { start: Math.max(tx.now, during.start), end: during.end };
+  const seen = await dataCenter.snapshot(tx, { ...rest, horizonEnd: rest.end });
+  const within = {
+    sites: seen.sites.filter((site) => site.id === siteId),
+    hosts: only === null ? seen.hosts : seen.hosts.filter((host) => host.id === only),
+    // Its own units stay bound: they belong to the site, not to the host.
+    pools: seen.pools.map((pool) => ({ ...pool, claims: [] })),
+  };
+  const result = plan(await modelOf(tx, booked), within, rest);
+  if (!result.fits) return 'full';
+  const parentNo = await slots.currentPlan(tx, id);
+  return (await slots.replaceHosts(tx, { slotId: id, parentNo, hosts: result.hosts }))
+    ? result.hosts
+    : 'late';
+}
+
+const OVERDRAWN = 'PB001';
+/** How often a lost race for room is planned again on fresh data. */
+const MAX_PLANS = 5;
+
+/** Runs a transaction that plans, and runs it again where somebody else took the room meanwhile. */
+export async function planning<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (sqlState(error) !== OVERDRAWN || tries === MAX_PLANS) throw error;
+    }
+  }
+}

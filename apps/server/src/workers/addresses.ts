@@ -1,0 +1,40 @@
+import { RANGES, copyKey, rangesWithin, segments, type DesignModel } from '@patchbay/engine/design';
+import type { Tx } from '../db/pool.ts';
+import * as kept from '../features/environments/kept.ts';
+import * as environments from '../features/environments/repository.ts';
+import { newAddresses, type Records } from './desired.ts';
+import { bounded, type Subject } from './step.ts';
+
+/** Blocks of addresses that others use on the hosts of an environment. */
+export async function takenOn({ driver, hosts }: Subject, gone: AbortSignal): Promise<string[]> {
+  const taken = await Promise.all(hosts.map((host) => driver.takenSubnets(host, bounded(gone))));
+  return taken.flat();
+}
+
+type Given = Pick<Records, 'ranges' | 'addresses'>;
+
+/**
+ * Private ranges and addresses for whatever has none yet; they are given once and kept.
+ * @param taken blocks of addresses that others use where the networks will be
+ */
+export async function giveAddresses(
+  tx: Tx,
+  environment: environments.EnvironmentRow,
+  model: DesignModel,
+  { ranges, addresses }: Given,
+  taken: readonly string[],
+): Promise<Given> {
+  const bare = segments(model).filter(({ at }) => !ranges.has(copyKey(at)));
+  const numbers = rangesWithin(taken);
+  for (const { at } of bare) await kept.takeRange(tx, environment, copyKey(at), RANGES, numbers);
+  const all = bare.length > 0 ? await kept.rangesOf(tx, environment.id) : ranges;
+  const rows = newAddresses(model, all, addresses).map((row) => ({
+    ...row,
+    environmentId: environment.id,
+    accountId: environment.accountId,
+  }));
+  if (rows.length === 0) return { ranges: all, addresses };
+  await environments.insertAddresses(tx, rows);
+  // In the order in which they are always read: a machine's spec has it.
+  return { ranges: all, addresses: await environments.addressesOf(tx, environment.id) };
+}

@@ -1,0 +1,170 @@
+import { next } from '@patchbay/engine/reservation';
+import { hourBuckets } from '@patchbay/engine/time';
+import type { Tx } from '../db/pool.ts';
+import { together } from '../db/together.ts';
+import type { Answer, Driver, Observed, Options } from '../drivers/driver.ts';
+import * as kept from '../features/environments/kept.ts';
+import * as environments from '../features/environments/repository.ts';
+import * as slots from '../features/reservations/slots.ts';
+import * as downtime from '../features/usage/downtime.ts';
+import type { Wanted } from './desired.ts';
+import { ensureImages, IMAGE_POLL_MS } from './images.ts';
+import { isMachine, isOff, isReady, matching, observe, type Sight } from './observe.ts';
+import {
+  bounded,
+  DONE,
+  inParallel,
+  look,
+  pollAt,
+  removeAll,
+  write,
+  type Held,
+  type StepResult,
+  type Subject,
+  type Tools,
+} from './step.ts';
+
+const WATCH_MS = 10_000;
+
+/** What is to be, and what was seen of it before. */
+interface Start {
+  readonly subject: Subject;
+  readonly wanted: readonly Wanted[];
+  readonly before: readonly Observed[];
+}
+
+/**
+ * Makes what is missing, starts what may be started, and asks whether it answers. Then it looks: only what the driver
+ * lists counts. Whatever is there already is left as it is, so that the step may be repeated at any time (ENV-1).
+ */
+export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<StepResult> {
+  const { subject, wanted, before } = start;
+  const { driver, environment } = subject;
+  const options = () => bounded(lease.gone);
+  const reach = (stage: environments.StageName) =>
+    write(tools, lease, (tx) => environments.reachStage(tx, environment, stage));
+  const missing = wanted.filter((one) => !matching(before, one));
+  const stale = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
+  await removeAll(subject, stale);
+  if (!(await ensureImages(driver, missing, lease.gone))) return { again: subject.now + IMAGE_POLL_MS };
+  try {
+    await inParallel(
+      missing.filter(({ spec }) => spec.form !== 'machine'),
+      (one) => ensure(driver, one, options()),
+    );
+  } catch (cause) {
+    // Whoever waits sees where it hangs.
+    await reach('networks');
+    throw cause;
+  }
+  const [{ answers, seen }] = await together(
+    powerUp(start, lease.gone, options),
+    missing.length > 0 ? reach('machines') : Promise.resolve(),
+  );
+  const sights = wanted.map((one) => ({
+    wanted: one,
+    seen: matching(seen, one),
+    answer: answers.get(one),
+  }));
+  return write(tools, lease, (tx) => keep(tx, subject, sights));
+}
+
+interface Seen {
+  readonly answers: ReadonlyMap<Wanted, Answer>;
+  readonly seen: readonly Observed[];
+}
+
+/**
+ * Machines are started in the order of what runs on them: databases answer before what asks them is started. Those of the
+ * lowest order need not wait until all others are made. After each start: what there is, and who answers.
+ */
+async function powerUp(
+  { subject, wanted, before }: Start,
+  gone: AbortSignal,
+  options: () => Options,
+): Promise<Seen> {
+  const { driver } = subject;
+  const machines = wanted.filter((one) => isMachine({ wanted: one }));
+  const orders = [...new Set(machines.map(({ order }) => order))].sort((a, b) => a - b);
+  const answers = new Map<Wanted, Answer>();
+  const made = new Set(machines.filter((one) => matching(before, one)));
+  for (const [at, order] of orders.entries()) {
+    const group = machines.filter((one) => one.order === order);
+    await inParallel(
+      machines.filter((one) => one.order === order || !made.has(one)),
+      async (one) => {
+        if (!made.has(one)) await ensure(driver, one, options());
+        made.add(one);
+        const seen = matching(before, one);
+        if (one.order === order && (!seen || isOff({ wanted: one, seen, answer: undefined })))
+          await driver.start(one.host, one.key, options());
+      },
+    );
+    const [answered, seen] = await together(driver.ready(group, options()), look(subject, gone));
+    for (const [n, one] of group.entries()) answers.set(one, answered[n] ?? 'silent');
+    if (at === orders.length - 1 || !answered.every((answer) => answer === 'ready')) return { answers, seen };
+  }
+  return { answers, seen: await look(subject, gone) };
+}
+
+export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Options): Promise<void> {
+  switch (spec.form) {
+    case 'network':
+      return driver.ensureNetwork(host, key, spec, options);
+    case 'volume':
+      return driver.ensureVolume(host, key, spec, options);
+    case 'machine':
+      return driver.ensureMachine(host, key, spec, options);
+    default:
+      return spec satisfies never;
+  }
+}
+
+async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
+  const { environment } = subject;
+  const stage = stageOf(sights);
+  await together(
+    observe(tx, subject, sights),
+    environments.reachStage(tx, environment, stage),
+    stage === 'networks' ? Promise.resolve() : kept.madeVolumes(tx, environment.id),
+  );
+  if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
+  return running(tx, subject, drawn(sights));
+}
+
+/** How far it has come, by what there is. */
+function stageOf(sights: readonly Sight[]): environments.StageName {
+  const isMade = ({ seen }: Sight) => seen !== undefined && seen.state !== 'creating';
+  if (!sights.filter((sight) => !isMachine(sight)).every(isMade)) return 'networks';
+  const machines = sights.filter(isMachine);
+  if (!machines.every(isMade)) return 'machines';
+  return machines.every(({ seen }) => seen?.state === 'running') ? 'ready' : 'start';
+}
+
+/** The copies that somebody drew; a folder that software keeps has no size of its own and is none of them. */
+function drawn(sights: readonly Sight[]): number {
+  const parts = sights.flatMap(({ wanted: { spec, parts: own } }) =>
+    spec.form === 'volume' && spec.capacityGiB === 0 ? [] : own,
+  );
+  return parts.length;
+}
+
+/** All of it answers: from here on it is watched and metered. */
+async function running(tx: Tx, { booked, environment }: Subject, parts: number): Promise<StepResult> {
+  const { slot } = booked;
+  const state = next('starting', 'ready');
+  if (!state || !(await slots.moveSlot(tx, slot.id, 'ready', state, null))) return DONE;
+  const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
+  const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
+  await together(
+    slot.readyAt === null ? slots.setReady(tx, slot.id) : Promise.resolve(),
+    downtime.cameUp(tx, slot.id),
+    environments.endStage(tx, environment, 'ready'),
+    environments.addEvent(tx, environment, 'running', { parts }),
+    environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),
+    ahead && ahead.end < slot.during.end
+      ? environments.putJob(tx, owner, 'meter', ahead.end)
+      : Promise.resolve(),
+  );
+  return DONE;
+}

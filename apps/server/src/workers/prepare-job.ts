@@ -1,0 +1,27 @@
+import { together } from '../db/together.ts';
+import * as kept from '../features/environments/kept.ts';
+import { modelOf } from '../features/environments/replan.ts';
+import * as environments from '../features/environments/repository.ts';
+import { giveAddresses, takenOn } from './addresses.ts';
+import { wantedOf } from './desired.ts';
+import { ensureImages, IMAGE_POLL_MS } from './images.ts';
+import { DONE, readSubject, write, type Held, type StepResult, type Tools } from './step.ts';
+
+/** What can be done outside the slot, so that its start need not wait for it: addresses are given, images brought. */
+export async function prepareStep(tools: Tools, lease: Held): Promise<StepResult> {
+  const subject = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
+  const { booked, environment, driver } = subject;
+  if (booked.slot.state !== 'scheduled') return DONE;
+  const taken = await takenOn(subject, lease.gone);
+  const wanted = await write(tools, lease, async (tx) => {
+    const [model, ranges, addresses] = await together(
+      modelOf(tx, booked),
+      kept.rangesOf(tx, environment.id),
+      environments.addressesOf(tx, environment.id),
+    );
+    await giveAddresses(tx, environment, model, { ranges, addresses }, taken);
+    return wantedOf(tx, booked, environment, driver.real);
+  });
+  const there = await ensureImages(driver, wanted, lease.gone);
+  return there ? DONE : { again: subject.now + IMAGE_POLL_MS };
+}

@@ -1,41 +1,49 @@
 import type { Catalog } from '@patchbay/catalog';
 import type { Reason, Shortage } from '@patchbay/engine/placement';
 
-/** A counted reason in words, in two parts: the count, and what it counts; or the part, and that it cannot be made. */
-export function reasonText(reason: Reason, catalog: Catalog | null): { count: string; of: string } {
-  if (reason.shortage.of === 'type') return typeText(reason.shortage.type, reason.siteName, catalog);
-  return {
-    count: `${reason.available} of ${reason.needed}`,
-    of: `${shortageText(reason.shortage, catalog)} at ${reason.siteName}`,
-  };
+/** What the words of a reason are taken from. */
+export interface Words {
+  readonly catalog: Catalog | null;
+  /** The design's own names of its parts. */
+  readonly nameOf: (component: string) => string | undefined;
+}
+
+/** A reason in two parts: what there is too little of, or that cannot be made; and why, and where. */
+export function reasonText(reason: Reason, { catalog, nameOf }: Words): { what: string; why: string } {
+  const { shortage, siteName, available, needed } = reason;
+  if (shortage.of === 'type') return typeText(shortage.type, siteName, catalog);
+  const counted = `${available} of ${needed}`;
+  if (shortage.of === 'pool')
+    return { what: counted, why: `${poolText(shortage.resourceClass, catalog)} free at ${siteName}` };
+  const name = (reason.component && nameOf(reason.component)) || 'Machine';
+  const room = available === 0 ? 'no room' : `room for ${counted}`;
+  return { what: name, why: `finds ${room} at ${siteName}: ${hostText(shortage)}` };
 }
 
 /** Counting would not help: no amount of room makes it possible there. */
-function typeText(id: string, site: string, catalog: Catalog | null): { count: string; of: string } {
+function typeText(id: string, site: string, catalog: Catalog | null): { what: string; why: string } {
   const type = catalog?.types.find((each) => each.id === id);
   const why =
     type?.layer === 'machine' && type.personality.install !== null
       ? 'it has no operating system to start. Simulated sites take it'
       : 'only simulated sites have it';
-  return { count: type?.name ?? id, of: `cannot be made at ${site}: ${why}` };
+  return { what: type?.name ?? id, why: `cannot be made at ${site}: ${why}` };
 }
 
-function shortageText(shortage: Exclude<Shortage, { of: 'type' }>, catalog: Catalog | null): string {
+function hostText(shortage: Exclude<Shortage, { of: 'type' | 'pool' }>): string {
   switch (shortage.of) {
     case 'arch':
-      return `machines: no ${shortage.arch} hosts`;
+      return `it has no ${shortage.arch} host`;
     case 'clock':
-      return `machines: no ${shortage.arch} host at ${shortage.maxMhz} MHz or less is free`;
+      return `no ${shortage.arch} host at ${shortage.maxMhz} MHz or less is free`;
     case 'cpuMilli':
-      return `${shortage.arch} machines short of processors`;
+      return `not enough processors on its ${shortage.arch} hosts`;
     case 'memoryMiB':
-      return `${shortage.arch} machines short of memory`;
+      return `not enough memory on its ${shortage.arch} hosts`;
     case 'diskMiB':
-      return `${shortage.arch} machines short of disk`;
+      return `not enough disk on its ${shortage.arch} hosts`;
     case 'gpu':
-      return `${shortage.arch} machines short of graphics processors`;
-    case 'pool':
-      return poolText(shortage.resourceClass, catalog);
+      return `not enough graphics processors on its ${shortage.arch} hosts`;
     default:
       return shortage satisfies never;
   }

@@ -38,9 +38,10 @@ export const scheduleText = {
   releaseAhead: (slot: string) =>
     `The slot ${slot} is given back. It never starts, nothing is charged, and others can book the room.`,
   releaseRunning: (parts: number, end: string) =>
-    `${parts === 1 ? 'Its 1 part is' : `Its ${parts} parts are`} stopped and removed now instead of at ${end}. Work that was not saved elsewhere is lost.`,
-  releaseRunningPlain: (end: string) =>
-    `Everything in it is stopped and removed now instead of at ${end}. Work that was not saved elsewhere is lost.`,
+    `${parts === 1 ? 'Its 1 part is' : `Its ${parts} parts are`} stopped and removed now instead of at ${end}.`,
+  releaseRunningPlain: (end: string) => `Everything in it is stopped and removed now instead of at ${end}.`,
+  releaseLost: 'Work that was not saved elsewhere is lost.',
+  releaseRestLost: 'Whatever else is on them is lost.',
   releaseCost: (spent: string, saved: string) =>
     `It has cost about ${spent} until now, which stays charged. The other ${saved} of the slot are not charged.`,
   releaseCharge:

@@ -1,3 +1,4 @@
+import type { Reason, Shortage } from '@patchbay/engine/placement';
 import { expect, test } from 'vitest';
 import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
@@ -55,20 +56,37 @@ test('an event that is not known is shown as it is', () => {
   expect(eventText('some-news', { n: 1 })).toEqual({ glyph: 'advice', text: 'some news, n 1' });
 });
 
-test('what cannot be made somewhere is named rather than counted', () => {
-  const reason = {
-    siteId: 'site_1',
-    siteName: 'This computer',
-    shortage: { of: 'type', type: 'windows-98' },
-    needed: 2,
-    available: 0,
-    when: 'never',
-    freeFrom: null,
-  } as const;
-  expect(reasonText(reason, null)).toEqual({
-    count: 'windows-98',
-    of: 'cannot be made at This computer: only simulated sites have it',
-  });
+const site = { siteId: 'site_1', siteName: 'This computer', when: 'never', freeFrom: null } as const;
+const words = { catalog: null, nameOf: (id: string) => ({ 'c-d': 'Database' })[id] };
+const of = (
+  shortage: Shortage,
+  needed: number,
+  available: number,
+  component: string | null = null,
+): Reason => ({
+  ...site,
+  shortage,
+  needed,
+  available,
+  component,
+});
+test.each([
+  [
+    of({ of: 'type', type: 'windows-98' }, 2, 0),
+    'windows-98 cannot be made at This computer: only simulated sites have it',
+  ],
+  [
+    of({ of: 'cpuMilli', arch: 'x86-64' }, 1, 0, 'c-d'),
+    'Database finds no room at This computer: not enough processors on its x86-64 hosts',
+  ],
+  [
+    of({ of: 'arch', arch: 'sparc64' }, 3, 1, 'c-d'),
+    'Database finds room for 1 of 3 at This computer: it has no sparc64 host',
+  ],
+  [of({ of: 'pool', resourceClass: 'vlan' }, 3, 1), '1 of 3 networks (VLANs) free at This computer'],
+])('a reason names the part and what it is short of: %j', (reason, sentence) => {
+  const { what, why } = reasonText(reason, words);
+  expect(`${what} ${why}`).toBe(sentence);
 });
 
 const own = (name: string, folder: string | null, idx = 0, several = false) => ({

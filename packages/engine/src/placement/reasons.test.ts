@@ -111,6 +111,7 @@ describe('a refusal says what is short, by how much, and whether it ever changes
       {
         siteId: 's1',
         siteName: 'Site s1',
+        component: 'c-m',
         shortage,
         needed,
         available,

@@ -14,6 +14,8 @@ export interface Reason {
   readonly siteId: string;
   readonly siteName: string;
   readonly shortage: Shortage;
+  /** The machine that is short of copies; null where types or units are counted. */
+  readonly component: string | null;
   /** Copies or units that the design asks for, and how many of them there is room for. */
   readonly needed: number;
   readonly available: number;

@@ -136,7 +136,7 @@ function Book({ design, offer, environmentId, candidates, children }: BookProps)
         slot={bookable ? slot : null}
         wrong={bookable && slot === null}
         zone={choice.zone}
-        catalog={offer.catalog}
+        words={{ catalog: offer.catalog, nameOf: (id) => design.document.components[id]?.name }}
         priceBookName={offer.book.name}
         mayBook={account !== null && account.role !== 'viewer'}
         simulated={world.demo}

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
-import type { Catalog } from '@patchbay/catalog';
+import type { Words } from '../../messages/reasons.ts';
 import { failureOf } from '../../api/errors.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
@@ -25,7 +25,7 @@ interface QuotePaneProps {
   /** The start or the end cannot be read or asked for; the form says which. */
   wrong: boolean;
   zone: string;
-  catalog: Catalog;
+  words: Words;
   priceBookName: string;
   mayBook: boolean;
   simulated: boolean;
@@ -69,7 +69,7 @@ export function QuotePane(props: QuotePaneProps) {
         <Refusal
           quote={quote}
           zone={zone}
-          catalog={props.catalog}
+          words={props.words}
           onUse={take}
           onAnywhere={
             props.onAnywhere &&
@@ -120,7 +120,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
       {quote.whyNotReal && (
         <section className={classes.why} aria-labelledby="why-not-real">
           <h3 id="why-not-real">{bookText.whyNotReal}</h3>
-          <Reasons reasons={quote.whyNotReal.reasons} catalog={props.catalog} zone={props.zone} />
+          <Reasons reasons={quote.whyNotReal.reasons} words={props.words} zone={props.zone} />
         </section>
       )}
       <Facts apart className={classes.quoteFacts}>

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import type { Catalog } from '@patchbay/catalog';
 import type { Reason } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
-import { reasonText } from '../../messages/reasons.ts';
+import { reasonText, type Words } from '../../messages/reasons.ts';
 import { dayClock, slotText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { QUOTE_ID } from './slot-pane.tsx';
@@ -13,13 +12,13 @@ import classes from './quote.module.css';
 interface RefusalProps {
   quote: Quote;
   zone: string;
-  catalog: Catalog;
+  words: Words;
   onUse: (slot: Interval) => void;
   onAnywhere: (() => void) | null;
 }
 
 /** Why the slot cannot be booked, and a way on. */
-export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProps) {
+export function Refusal({ quote, zone, words, onUse, onAnywhere }: RefusalProps) {
   const reasons = quote.rejection?.reasons ?? [];
   const { next } = quote;
   return (
@@ -28,7 +27,7 @@ export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProp
         <StateGlyph state="blocker" word={bookText.refused(slotText(quote.slot, zone))} />
         <p className={classes.note}>{bookText.nothingBooked}</p>
       </div>
-      <Reasons reasons={reasons} catalog={catalog} zone={zone} />
+      <Reasons reasons={reasons} words={words} zone={zone} />
       {next ? (
         <div className={classes.next}>
           <div>
@@ -58,20 +57,20 @@ export function Refusal({ quote, zone, catalog, onUse, onAnywhere }: RefusalProp
 
 interface ReasonsProps {
   reasons: readonly Reason[];
-  catalog: Catalog;
+  words: Words;
   zone: string;
 }
 
 /** Every counted reason, never apart from not now. */
-export function Reasons({ reasons, catalog, zone }: ReasonsProps) {
+export function Reasons({ reasons, words, zone }: ReasonsProps) {
   return (
     <ul className={classes.reasons}>
       {reasons.map((reason, index) => {
-        const { count, of } = reasonText(reason, catalog);
+        const { what, why } = reasonText(reason, words);
         return (
           <li key={index}>
             <span>
-              <strong>{count}</strong> {of}
+              <strong>{what}</strong> {why}
             </span>
             <span data-when={reason.when}>
               {reason.when === 'never' ? bookText.never : bookText.notNow}

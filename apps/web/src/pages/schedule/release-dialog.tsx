@@ -67,6 +67,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
             <Names title={scheduleText.releaseNames} names={endingNames(parts)} />
           )}
           {kept.length > 0 && <Names title={scheduleText.releaseKept} names={keptNames(kept)} />}
+          {!ahead && <Text>{kept.length > 0 ? scheduleText.releaseRestLost : scheduleText.releaseLost}</Text>}
           {!ahead && <Text c="dimmed">{chargeText(environment, now)}</Text>}
         </Stack>
         {release.error && (

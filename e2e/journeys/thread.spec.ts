@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { Designer } from '../support/drawing.ts';
 import { Hand, Keys } from '../support/hand.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
 import { skipTo } from '../support/world.ts';
@@ -140,5 +142,44 @@ test('from blank: Apache on Linux behind a switch and a gateway, refused once on
   await expect(invoice.getByText('Gateway').first()).toBeVisible();
   await expect(invoice.getByText('Switch').first()).toBeVisible();
   expect(Number(total)).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+test('a database is booked again from its design: another slot finds its data, a new environment is a choice', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Dora Dune');
+  const designer = await Designer.blank(page);
+  await designer.machine('Database', [/^Debian 12/, /^PostgreSQL/]);
+  const book = page.getByRole('button', { name: 'Book', exact: true });
+  await book.click();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await page.getByRole('button', { name: /Tomorrow 9/ }).click();
+  const day = await shownDay(page);
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await liveThrough(page, day);
+  const live = page.url();
+  await expect(page.getByText('/var/lib/postgresql of Database')).toBeVisible();
+  await expectAccessible(page, 'live-kept');
+  await page.getByRole('button', { name: 'Delete data now' }).click();
+  await expect(page.getByRole('dialog')).toContainText('/var/lib/postgresql of Database');
+  await expectAccessible(page, 'live-delete');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+
+  await page.getByRole('link', { name: 'Open design' }).click();
+  await book.click();
+  const another = page.getByRole('radio', { name: /^Another slot of/ });
+  await expect(another).toBeChecked();
+  await expect(page.getByText(/Finds its data again .*postgresql of Database/)).toBeVisible();
+  await page.getByRole('radio', { name: /^A new environment/ }).click();
+  await expect(page.getByText('Real machines are tried first')).toBeVisible();
+  await another.click();
+  await expect(another).toBeChecked();
+  await page.getByRole('button', { name: /Tomorrow 9/ }).click();
+  await expectAccessible(page, 'book-again');
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await page.getByRole('link', { name: 'Watch it live' }).click();
+  await expect(page.getByRole('banner').getByText('Scheduled')).toBeVisible();
+  expect(page.url()).toBe(live);
   await page.context().close();
 });

@@ -152,7 +152,10 @@ export async function nextDue(tx: Tx): Promise<number | null> {
 const FAILING_TRIES = 3;
 
 /** The start or end of a slot that failed several times in a row, and how often. */
-export async function failing(tx: Tx, slotId: string): Promise<{ job: 'start' | 'end'; tries: number } | null> {
+export async function failing(
+  tx: Tx,
+  slotId: string,
+): Promise<{ job: 'start' | 'end'; tries: number } | null> {
   const rows = await tx.db.execute<{ job: 'start' | 'end'; tries: number }>(sql`
     select job, tries from outbox where slot_id = ${slotId} and job in ('start', 'end') and done_at is null
        and problem is not null and tries >= ${FAILING_TRIES} limit 1`);

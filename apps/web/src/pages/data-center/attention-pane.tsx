@@ -5,16 +5,16 @@ import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { Count } from '../../ui/data/tag.tsx';
+import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './data-center.module.css';
 
 /** What is stuck: who is hit, at which step, why, since when. */
 export function AttentionPane({ attention, now }: { attention: readonly Attention[]; now: number }) {
   return (
     <section aria-labelledby="attention">
-      <div className={classes.paneHead}>
-        <h2 id="attention">{dataCenterText.attention}</h2>
+      <PaneHead id="attention" title={dataCenterText.attention}>
         {attention.length > 0 && <Count>{attention.length}</Count>}
-      </div>
+      </PaneHead>
       {attention.length === 0 && (
         <div className={classes.calm}>
           <StateGlyph state="done" word={dataCenterText.attentionNone} />

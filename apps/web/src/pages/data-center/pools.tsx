@@ -4,6 +4,7 @@ import { dataCenterText } from '../../messages/data-center.ts';
 import { poolText } from '../../messages/reasons.ts';
 import { grouped } from '../../ui/format/money.ts';
 import table from '../../ui/data/table.module.css';
+import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './data-center.module.css';
 
 /** What is counted rather than placed: ports, networks, addresses, seats, storage. */
@@ -11,10 +12,9 @@ export function Pools({ site }: { site: Site }) {
   const { offer } = useOffer();
   return (
     <section aria-labelledby="pools">
-      <div className={classes.paneHead}>
-        <h2 id="pools">{dataCenterText.pools}</h2>
+      <PaneHead id="pools" title={dataCenterText.pools}>
         <span className={classes.quiet}>{site.name}</span>
-      </div>
+      </PaneHead>
       <table className={`${table.table} ${table.dense}`}>
         <thead>
           <tr>

@@ -2,6 +2,7 @@ import type { Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { hostText } from '../../messages/hosts.ts';
 import { LoadBar, loadLabel, loadText, siteLoad, type Dimension } from './load-bar.tsx';
+import { Tag } from '../../ui/data/tag.tsx';
 import classes from './data-center.module.css';
 
 interface SiteCardsProps {
@@ -32,7 +33,7 @@ export function SiteCards({ sites, selected, onSelect }: SiteCardsProps) {
           >
             <span className={classes.siteName}>
               <strong>{site.name}</strong>
-              <span className={classes.tag}>{site.simulated ? hostText.simulated : hostText.real}</span>
+              <Tag>{site.simulated ? hostText.simulated : hostText.real}</Tag>
             </span>
             {SHOWN.map(({ dimension, label, three }) => {
               const load = siteLoad(hosts, dimension);

@@ -11,6 +11,7 @@ import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
 import { Count } from '../../ui/data/tag.tsx';
+import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './list.module.css';
 
 interface EnvironmentListProps {
@@ -29,8 +30,9 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
   return (
     <nav {...region} className={classes.list} aria-label={liveText.environments}>
       <div className={classes.listHead}>
-        <h2>{liveText.environments}</h2>
-        <Count>{environments.length}</Count>
+        <PaneHead id="environments" title={liveText.environments}>
+          <Count>{environments.length}</Count>
+        </PaneHead>
       </div>
       <button
         type="button"

@@ -12,6 +12,7 @@ import { decimal, LINE, money, NOTHING } from '../../ui/format/money.ts';
 import { day, slotText, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { useInvoice } from './use-invoice.ts';
+import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './usage.module.css';
 
 const MICROS_PER_MINOR = 10_000;
@@ -35,10 +36,9 @@ function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment:
   const groups = groupsOf(invoice.lines);
   return (
     <section aria-labelledby="invoice">
-      <div className={classes.paneHead}>
-        <h2 id="invoice">{invoiceText.title(invoice.period)}</h2>
+      <PaneHead id="invoice" title={invoiceText.title(invoice.period)}>
         <StateGlyph state={draft ? 'draft' : 'done'} word={draft ? invoiceText.draft : invoiceText.final} />
-      </div>
+      </PaneHead>
       <div className={classes.parties}>
         <span>{invoiceText.parties(invoice.accountName, invoice.channelName)}</span>
         <span>

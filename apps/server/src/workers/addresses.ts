@@ -1,4 +1,11 @@
-import { RANGES, copyKey, rangesWithin, segments, type DesignModel } from '@patchbay/engine/design';
+import {
+  RANGES,
+  copyKey,
+  rangesWithin,
+  segments,
+  type DesignModel,
+  type Segment,
+} from '@patchbay/engine/design';
 import type { Tx } from '../db/pool.ts';
 import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
@@ -9,6 +16,11 @@ import { bounded, type Subject } from './step.ts';
 export async function takenOn({ driver, hosts }: Subject, gone: AbortSignal): Promise<string[]> {
   const taken = await Promise.all(hosts.map((host) => driver.takenSubnets(host, bounded(gone))));
   return taken.flat();
+}
+
+/** Those that have no private range yet. */
+export function bareSegments(model: DesignModel, ranges: Records['ranges']): Segment[] {
+  return segments(model).filter(({ at }) => !ranges.has(copyKey(at)));
 }
 
 type Given = Pick<Records, 'ranges' | 'addresses'>;
@@ -24,7 +36,7 @@ export async function giveAddresses(
   { ranges, addresses }: Given,
   taken: readonly string[],
 ): Promise<Given> {
-  const bare = segments(model).filter(({ at }) => !ranges.has(copyKey(at)));
+  const bare = bareSegments(model, ranges);
   const numbers = rangesWithin(taken);
   for (const { at } of bare) await kept.takeRange(tx, environment, copyKey(at), RANGES, numbers);
   const all = bare.length > 0 ? await kept.rangesOf(tx, environment.id) : ranges;

@@ -9,7 +9,7 @@ import * as slots from '../features/reservations/slots.ts';
 import * as downtime from '../features/usage/downtime.ts';
 import type { Wanted } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
-import { isMachine, isOff, isReady, matching, observe, type Sight } from './observe.ts';
+import { isBegun, isMachine, isReady, matching, observe, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
@@ -43,7 +43,7 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   const options = () => bounded(lease.gone);
   const reach = (stage: environments.StageName) =>
     write(tools, lease, (tx) => environments.reachStage(tx, environment, stage));
-  const missing = wanted.filter((one) => !matching(before, one));
+  const missing = wanted.filter((one) => !isMade(before, one));
   const stale = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
   await removeAll(subject, stale);
   if (!(await ensureImages(driver, missing, lease.gone))) return { again: subject.now + IMAGE_POLL_MS };
@@ -57,6 +57,9 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     await reach('networks');
     throw cause;
   }
+  // Data counts before anything can write to it.
+  if (missing.length > 0 && wanted.some(({ spec }) => spec.form === 'volume'))
+    await write(tools, lease, (tx) => kept.madeVolumes(tx, environment.id));
   const [{ answers, seen }] = await together(
     powerUp(start, lease.gone, options),
     missing.length > 0 ? reach('machines') : Promise.resolve(),
@@ -67,6 +70,12 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     answer: answers.get(one),
   }));
   return write(tools, lease, (tx) => keep(tx, subject, sights));
+}
+
+/** What is only begun is made again, which completes it. */
+function isMade(before: readonly Observed[], one: Wanted): boolean {
+  const seen = matching(before, one);
+  return seen !== undefined && !isBegun(seen);
 }
 
 interface Seen {
@@ -87,7 +96,8 @@ async function powerUp(
   const machines = wanted.filter((one) => isMachine({ wanted: one }));
   const orders = [...new Set(machines.map(({ order }) => order))].sort((a, b) => a - b);
   const answers = new Map<Wanted, Answer>();
-  const made = new Set(machines.filter((one) => matching(before, one)));
+  const made = new Set(machines.filter((one) => isMade(before, one)));
+  const isOn = (one: Wanted) => matching(before, one)?.state === 'running';
   for (const [at, order] of orders.entries()) {
     const group = machines.filter((one) => one.order === order);
     await inParallel(
@@ -95,9 +105,7 @@ async function powerUp(
       async (one) => {
         if (!made.has(one)) await ensure(driver, one, options());
         made.add(one);
-        const seen = matching(before, one);
-        if (one.order === order && (!seen || isOff({ wanted: one, seen, answer: undefined })))
-          await driver.start(one.host, one.key, options());
+        if (one.order === order && !isOn(one)) await driver.start(one.host, one.key, options());
       },
     );
     const [answered, seen] = await together(driver.ready(group, options()), look(subject, gone));
@@ -122,22 +130,17 @@ export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Opt
 
 async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
   const { environment } = subject;
-  const stage = stageOf(sights);
-  await together(
-    observe(tx, subject, sights),
-    environments.reachStage(tx, environment, stage),
-    stage === 'networks' ? Promise.resolve() : kept.madeVolumes(tx, environment.id),
-  );
+  await together(observe(tx, subject, sights), environments.reachStage(tx, environment, stageOf(sights)));
   if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
   return running(tx, subject, drawn(sights));
 }
 
 /** How far it has come, by what there is. */
 function stageOf(sights: readonly Sight[]): environments.StageName {
-  const isMade = ({ seen }: Sight) => seen !== undefined && seen.state !== 'creating';
-  if (!sights.filter((sight) => !isMachine(sight)).every(isMade)) return 'networks';
+  const isThere = ({ seen }: Sight) => seen !== undefined && !isBegun(seen);
+  if (!sights.filter((sight) => !isMachine(sight)).every(isThere)) return 'networks';
   const machines = sights.filter(isMachine);
-  if (!machines.every(isMade)) return 'machines';
+  if (!machines.every(isThere)) return 'machines';
   return machines.every(({ seen }) => seen?.state === 'running') ? 'ready' : 'start';
 }
 

@@ -56,7 +56,7 @@ async function missed(tools: Tools, lease: Lease, { booked, environment }: Subje
     const state = next('scheduled', 'cancel');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'cancel', state, null))) return DONE;
     await slots.releaseClaims(tx, booked.slot.id, booked.slot.during.start);
-    await environments.dropJobs(tx, booked.slot.id, ['start', 'meter', 'watch']);
+    await environments.dropJobs(tx, booked.slot.id, ['prepare', 'start', 'meter', 'watch']);
     await environments.setWanted(tx, environment.id, 'gone');
     await keepFor(tx, lease.slotId, environment);
     await environments.addEvent(tx, environment, 'missed');

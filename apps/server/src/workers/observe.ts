@@ -19,6 +19,9 @@ export function isReady({ seen, answer }: Sight): boolean {
   return seen?.form === 'machine' ? answer === 'ready' : seen?.state === 'created';
 }
 
+/** What a crash or a lost answer left half made: the next `ensure` completes it. On paper it is still on its way. */
+export const isBegun = (seen: Observed): boolean => seen.state === 'creating';
+
 /** Absent, or only said to run. */
 export const isGone = ({ seen, answer }: Sight): boolean => seen === undefined || answer === 'lost';
 

@@ -6,7 +6,7 @@ import * as kept from '../features/environments/kept.ts';
 import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { giveAddresses, takenOn } from './addresses.ts';
+import { bareSegments, giveAddresses, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
 import { describe, fabricOf, wantedOf, type Wanted } from './desired.ts';
 import { followData, layData } from './lay-data.ts';
@@ -27,20 +27,22 @@ export async function startStep(tools: Tools, lease: Held): Promise<StepResult> 
   const opened = await tools.platform.tx(null, (tx) => open(tx, tools, lease));
   if ('over' in opened) return opened.over;
   const { subject, bound } = opened;
-  // What was prepared has its ranges; else they must not be those of others on the same hosts.
-  const taken = opened.addressed ? [] : await takenOn(subject, lease.gone);
-  const [placing, before] = await together(
-    bound ? tools.platform.tx(null, (tx) => placed(tx, subject)) : bind(tools, lease, subject, taken),
+  const [found, before] = await together(
+    bound ? tools.platform.tx(null, (tx) => placed(tx, subject)) : bind(tools, lease, subject, null),
     look(subject, lease.gone),
   );
-  if ('again' in placing) return placing;
+  const placing =
+    'bare' in found ? await bind(tools, lease, subject, await takenOn(subject, lease.gone)) : found;
+  if (!('wanted' in placing)) return { again: 'again' in placing ? placing.again : subject.now };
   return bringUp(tools, lease, { subject, wanted: placing.wanted, before });
 }
 
-type Opened =
-  | { readonly over: StepResult }
-  | { readonly subject: Subject; readonly bound: boolean; readonly addressed: boolean };
-type Placing = { readonly wanted: readonly Wanted[] } | { readonly again: number };
+type Opened = { readonly over: StepResult } | { readonly subject: Subject; readonly bound: boolean };
+type Placing =
+  | { readonly wanted: readonly Wanted[] }
+  | { readonly again: number }
+  /** It needs private ranges that were not prepared: first it must be known which others use. */
+  | { readonly bare: true };
 
 async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   const subject = await readSubject(tx, tools, lease);
@@ -49,19 +51,16 @@ async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   if (slot.state === 'scheduled') return begin(tx, lease, subject);
   if (slot.state !== 'starting') return { over: DONE };
   if (slot.deadline !== null && slot.deadline < tx.now) return { over: await giveUp(tx, lease, subject) };
-  const { id, generation } = subject.environment;
-  const [stages, ranges] = await together(environments.stagesOf(tx, id, generation), kept.rangesOf(tx, id));
-  const bound = stages.some(({ stage, endedAt }) => stage === 'bind' && endedAt !== null);
-  return { subject, bound, addressed: bound || ranges.size > 0 };
+  const stages = await environments.stagesOf(tx, subject.environment.id, subject.environment.generation);
+  return { subject, bound: stages.some(({ stage, endedAt }) => stage === 'bind' && endedAt !== null) };
 }
 
 /** The slot begins: a new generation, which fences off whatever an older one still does. */
 async function begin(tx: Tx, lease: Held, subject: Subject): Promise<Opened> {
   const { booked, environment } = subject;
-  const [, following, ranges] = await together(
+  const [, following] = await together(
     hold(tx, lease),
     slots.isFollowing(tx, environment.id, booked.slot.id),
-    kept.rangesOf(tx, environment.id),
   );
   if (following) return { over: { again: pollAt(subject, tx.now) } };
   const state = next('scheduled', 'start');
@@ -75,11 +74,7 @@ async function begin(tx: Tx, lease: Held, subject: Subject): Promise<Opened> {
     environments.notify(tx, environment.id),
   );
   const begun = { ...booked, slot: { ...booked.slot, state, stateSince: tx.now } };
-  return {
-    subject: { ...subject, booked: begun, environment: raised },
-    bound: false,
-    addressed: ranges.size > 0,
-  };
+  return { subject: { ...subject, booked: begun, environment: raised }, bound: false };
 }
 
 /** Every state on its way somewhere has a deadline; past it the owner decides: try again, or release (ENV-2). */
@@ -100,7 +95,12 @@ const placed = async (tx: Tx, { booked, environment, driver }: Subject): Promise
  * Interchangeable identities were counted at booking and are bound now; private ranges and addresses are given once and
  * kept. Data that is kept lies from now on where the machines will be.
  */
-async function bind(tools: Tools, lease: Held, subject: Subject, taken: readonly string[]): Promise<Placing> {
+async function bind(
+  tools: Tools,
+  lease: Held,
+  subject: Subject,
+  taken: readonly string[] | null,
+): Promise<Placing> {
   const { booked, environment, driver } = subject;
   return write(tools, lease, async (tx) => {
     const [held, claims, model, ranges, addresses] = await together(
@@ -114,10 +114,11 @@ async function bind(tools: Tools, lease: Held, subject: Subject, taken: readonly
     // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
     const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
     if (held || lost) return { again: pollAt(subject, tx.now) };
+    if (taken === null && driver.real && bareSegments(model, ranges).length > 0) return { bare: true };
     if (driver.real && (await followData(tx, booked, environment, claims))) return { again: tx.now };
     const [units, given] = await together(
       slots.bindUnits(tx, booked.slot.id),
-      giveAddresses(tx, environment, model, { ranges, addresses }, taken),
+      giveAddresses(tx, environment, model, { ranges, addresses }, taken ?? []),
       layData(tx, environment, model, fabricOf(claims, environment, driver.real)),
       environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
     );

@@ -6,7 +6,7 @@ import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
 import { ensure } from './bring-up.ts';
 import { ensureImages } from './images.ts';
-import { isGone, isMachine, isOff, isReady, observe, sightsOf, type Sight } from './observe.ts';
+import { isBegun, isGone, isMachine, isOff, isReady, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
@@ -61,12 +61,16 @@ async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<nu
     lost.map(({ wanted }) => wanted),
   );
   const gone = lost.filter((sight) => imaged || !isMachine(sight));
+  const begun = sights.filter(({ seen }) => seen && isBegun(seen));
   const off = sights.filter((sight) => isMachine(sight) && (isOff(sight) || gone.includes(sight)));
   await inParallel(gone, async ({ wanted, seen }) => {
     if (seen) await driver.remove(wanted.host, seen, bounded());
     await ensure(driver, wanted, bounded());
   });
-  await inParallel(off, ({ wanted: { host, key } }) => driver.start(host, key, bounded()));
+  await inParallel(begun, ({ wanted }) => ensure(driver, wanted, bounded()));
+  await inParallel([...off, ...begun.filter(isMachine)], ({ wanted: { host, key } }) =>
+    driver.start(host, key, bounded()),
+  );
   return off.length;
 }
 

@@ -65,11 +65,22 @@ export async function hold(tx: Tx, lease: Lease): Promise<void> {
   if (rows.length === 0) throw new LostLease();
 }
 
-/** Gives the job back, due again at `due` (world time); progress clears its tries. */
+/**
+ * Gives the job back, due again at `due` (world time), or sooner where it was called sooner meanwhile; progress clears its
+ * tries.
+ */
 export async function again(tx: Tx, lease: Lease, due: number): Promise<void> {
+  const at = sql`${new Date(due).toISOString()}::timestamptz`;
+  const taken = sql`(extract(epoch from ${outbox.due}) * 1000)::bigint = ${lease.due}`;
   await tx.db
     .update(outbox)
-    .set({ due, leaseUntil: null, retryAt: null, tries: 0, problem: null })
+    .set({
+      due: sql`case when ${taken} then ${at} else least(${outbox.due}, ${at}) end`,
+      leaseUntil: null,
+      retryAt: null,
+      tries: 0,
+      problem: null,
+    })
     .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
 }
 

@@ -44,9 +44,10 @@ describe('a host that is silent for a moment', () => {
       expect(silent).toMatchObject({ state: 'running', generation: 1 });
       expect(eventOf(silent, 'silent')?.values['host']).toBe(host.name);
       await untilHost(operator, host.name, 'lost');
+      expect(await stateOf(ada, id)).toMatchObject({ state: 'running', waitsFor: host.name });
       await mendHost(server.app.db.simulator, host.id);
       const resumed = await untilEvent(ada, id, 'resumed');
-      expect(resumed).toMatchObject({ state: 'running', generation: 1, older: [] });
+      expect(resumed).toMatchObject({ state: 'running', generation: 1, older: [], waitsFor: null });
       expect(hostOf(resumed)).toBe(host.name);
       expect(resumed.events.filter(({ code }) => ['silent', 'resumed', 'moved'].includes(code))).toHaveLength(
         2,

@@ -85,9 +85,16 @@ export const liveText = {
   attentionTitle: 'This environment could not be started',
   attentionText:
     'The start took too long and was given up. Try again, or release the slot; the operator sees it too.',
-  strandedTitle: (host: string) => `${host} failed, and no other host has room`,
-  strandedText: (host: string) =>
-    `It starts again by itself once ${host} is back or there is room elsewhere. Nothing is charged until it runs.`,
+  stranded: {
+    title: (host: string) => `${host} failed, and no other host has room`,
+    text: (host: string) =>
+      `It starts again by itself once ${host} is back or there is room elsewhere. Nothing is charged until it runs.`,
+  },
+  silent: {
+    title: (host: string) => `${host} does not answer`,
+    text: (host: string) =>
+      `What you see is how it was. If ${host} stays away, everything is moved. Nothing is charged until it runs.`,
+  },
   failing: {
     start: {
       title: 'The start does not succeed yet',

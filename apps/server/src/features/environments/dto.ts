@@ -87,7 +87,7 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   data: KeptDataDto[];
   /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
   older: OlderDto[];
-  /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
+  /** The lost host that it waits for, while it runs there; at attention, for room elsewhere as well. */
   waitsFor: string | null;
   /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
   failing: { job: 'start' | 'end'; tries: number } | null;

@@ -25,6 +25,7 @@ import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import { olderDtos } from './older.ts';
 import * as outbox from './outbox.ts';
+import type { Booked } from './replan.ts';
 import * as repository from './repository.ts';
 import { startAgain } from './start-again.ts';
 
@@ -91,11 +92,23 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     expectedMicros: reservation.totalMicros,
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     older: await olderDtos(tx, model, id),
-    waitsFor: slot.strandedFrom && ((await dataCenter.hostNames(tx)).get(slot.strandedFrom) ?? ''),
+    waitsFor: await waitsFor(tx, slot),
     failing: await outbox.failing(tx, slot.id),
     kept: await keptDto(tx, row),
     asOf: iso(tx.now),
   };
+}
+
+/** A host that is lost: the one it had to leave, or the one it runs on and that is given time to come back. */
+async function waitsFor(tx: Tx, slot: Booked['slot']): Promise<string | null> {
+  let lost = slot.strandedFrom;
+  if (slot.state === 'running') {
+    const parts = await repository.partsOf(tx, slot.environmentId);
+    const hosts = [...new Set(parts.flatMap(({ host }) => host ?? []))];
+    const answering = new Set(await dataCenter.answering(tx, hosts));
+    lost = hosts.find((host) => !answering.has(host)) ?? null;
+  }
+  return lost && ((await dataCenter.hostNames(tx)).get(lost) ?? '');
 }
 
 async function keptDto(tx: Tx, row: repository.EnvironmentRow): Promise<EnvironmentDto['kept']> {

@@ -18,14 +18,16 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
     );
   if (state === 'cancelled')
     return <Band glyph="stopped" title={liveText.cancelledTitle} text={liveText.cancelledText} />;
-  if (environment.waitsFor !== null)
+  if (environment.waitsFor !== null) {
+    const { title, text } = state === 'running' ? liveText.silent : liveText.stranded;
     return (
       <Band
-        glyph="failed"
-        title={liveText.strandedTitle(environment.waitsFor)}
-        text={liveText.strandedText(environment.waitsFor)}
+        glyph={state === 'running' ? 'degraded' : 'failed'}
+        title={title(environment.waitsFor)}
+        text={text(environment.waitsFor)}
       />
     );
+  }
   if (state === 'attention')
     return <Band glyph="step" title={liveText.attentionTitle} text={liveText.attentionText} />;
   if (failing) {

@@ -56,9 +56,12 @@ export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): Ho
   return {
     stop: async () => {
       state.stopped = true;
-      for (const stream of state.streams.values()) stream.abort();
       wakeUp();
       await loop;
+      // What a stream has just told is written before the database may go.
+      const open = [...state.streams.values()];
+      for (const { end } of open) end.abort();
+      await Promise.all(open.map(({ ended }) => ended));
     },
   };
 }
@@ -70,7 +73,7 @@ interface State {
   /** Hosts that do not answer: how many looks in a row, and the real time of the first of them. */
   readonly silent: Map<string, { readonly misses: number; readonly since: number }>;
   /** Hosts whose events are listened to. */
-  readonly streams: Map<string, AbortController>;
+  readonly streams: Map<string, { readonly end: AbortController; readonly ended: Promise<void> }>;
   lastSweep: number;
   stopped: boolean;
 }
@@ -133,7 +136,9 @@ async function answered(state: State, hostId: string, status: Engine['status']):
   });
   if (status === 'lost') await resume(tools, state.log);
   if (status !== 'up') state.wake();
-  if (!state.streams.has(hostId)) void listen(state, hostId);
+  if (state.streams.has(hostId)) return;
+  const end = new AbortController();
+  state.streams.set(hostId, { end, ended: listen(state, hostId, end.signal) });
 }
 
 async function swept(state: State, driver: Driver, hosts: readonly string[]): Promise<void> {
@@ -147,11 +152,9 @@ async function sweepPaper(state: State): Promise<void> {
 }
 
 /** Events are hints: what they name is looked at now rather than at the next round. */
-async function listen(state: State, hostId: string): Promise<void> {
-  const stream = new AbortController();
-  state.streams.set(hostId, stream);
+async function listen(state: State, hostId: string, signal: AbortSignal): Promise<void> {
   try {
-    for await (const { what, key } of state.tools.drivers.docker.events(hostId, stream)) {
+    for await (const { what, key } of state.tools.drivers.docker.events(hostId, { signal })) {
       if (what === 'started') continue;
       await state.tools.platform.tx(null, async (tx) => {
         const slotId = await slots.runningNow(tx, key.environmentId);

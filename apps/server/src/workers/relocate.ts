@@ -44,7 +44,7 @@ async function leaveHost(tx: Tx, slotId: string, { hostId, patienceMs }: Lost): 
     return false;
   const { booked, environment } = found;
   const news = await downtime.wentDown(tx, booked, await environments.lastSeen(tx, environment));
-  if (patienceMs > 0 && (await dataOn(tx, environment, hostId)) > 0) {
+  if (patienceMs > 0 && (await hasDataOn(tx, environment, hostId))) {
     const seconds = Math.ceil(patienceMs / SECOND);
     if (news) await tell(tx, environment, 'silent', { host: await nameOf(tx, hostId), seconds });
     return false;
@@ -64,10 +64,9 @@ async function read(tx: Tx, slotId: string) {
   return { booked, environment };
 }
 
-/** How much of what an environment keeps has been made on a host. */
-async function dataOn(tx: Tx, { id }: environments.EnvironmentRow, hostId: string): Promise<number> {
-  return (await kept.volumesOf(tx, id)).filter(({ host, madeAt }) => host === hostId && madeAt !== null)
-    .length;
+/** Whether something that an environment keeps has been made on a host. */
+async function hasDataOn(tx: Tx, { id }: environments.EnvironmentRow, hostId: string): Promise<boolean> {
+  return (await kept.volumesOf(tx, id)).some(({ host, madeAt }) => host === hostId && madeAt !== null);
 }
 
 async function restart(
@@ -93,20 +92,14 @@ async function beginAnew(tx: Tx, environment: environments.EnvironmentRow): Prom
   await environments.beginStage(tx, raised, 'bind', null);
 }
 
-/** What it leaves behind, and what of former times it finds where it goes. */
+/** What becomes of its data is told where that is bound to the new host. */
 async function tellMoved(
   tx: Tx,
   environment: environments.EnvironmentRow,
   from: string,
   to: string,
 ): Promise<void> {
-  const found = (await kept.leftOf(tx, environment.id)).filter(({ host }) => host === to).length;
-  await tell(tx, environment, 'moved', {
-    from: await nameOf(tx, from),
-    to: await nameOf(tx, to),
-    left: await dataOn(tx, environment, from),
-    found,
-  });
+  await tell(tx, environment, 'moved', { from: await nameOf(tx, from), to: await nameOf(tx, to) });
 }
 
 async function strand(

@@ -8,7 +8,8 @@ import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { giveAddresses, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { describe, fabricOf, keptOf, wantedOf, type Wanted } from './desired.ts';
+import { describe, fabricOf, wantedOf, type Wanted } from './desired.ts';
+import { followData, layData } from './lay-data.ts';
 import {
   DONE,
   look,
@@ -113,10 +114,11 @@ async function bind(tools: Tools, lease: Held, subject: Subject, taken: readonly
     // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
     const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
     if (held || lost) return { again: pollAt(subject, tx.now) };
+    if (driver.real && (await followData(tx, booked, environment, claims))) return { again: tx.now };
     const [units, given] = await together(
       slots.bindUnits(tx, booked.slot.id),
       giveAddresses(tx, environment, model, { ranges, addresses }, taken),
-      kept.putVolumes(tx, environment, keptOf(model), fabricOf(claims, environment, driver.real)),
+      layData(tx, environment, model, fabricOf(claims, environment, driver.real)),
       environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
     );
     return { wanted: describe({ environment, model, claims, units, ...given }, driver.real) };

@@ -107,6 +107,8 @@ describe('three hosts, an engine on each', () => {
     expect(after.events.find(({ code }) => code === 'moved')?.values).toEqual({
       from: lost.name,
       to: hostOf(after).name,
+    });
+    expect(after.events.find(({ code }) => code === 'data-left')?.values).toMatchObject({
       left: 1,
       found: 0,
     });

@@ -1,4 +1,5 @@
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
+import { KEPT_FOR } from './kept.ts';
 
 type Values = Record<string, string | number>;
 interface EventText {
@@ -14,13 +15,11 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
 const folders = (n: string | number | undefined): string =>
   `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
 
-/** What became of data when its environment left a host. Events of former versions say what was lost. */
-function dataMoved({ from, to, left, found, lost }: Values): string[] {
-  if (lost !== undefined) return [lost === 0 ? 'no data was lost' : `${folders(lost)} on ${from} is lost`];
-  return [
-    left === 0 ? 'no data was left behind' : `${folders(left)} stays on ${from} for 7 days`,
-    ...(found === 0 ? [] : [`an earlier copy of ${folders(found)} was found on ${to}`]),
-  ];
+/** What became of data when its environment went to another host. */
+function dataLeft({ from, to, left, found }: Values): string {
+  if (left === 0) return `An earlier copy of ${folders(found)} was found on ${to}`;
+  const on = found === 0 ? `on ${to} it starts empty` : `on ${to} it goes on with an earlier copy`;
+  return `Its ${folders(left)} stays on ${from} for ${KEPT_FOR}; ${on}`;
 }
 
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
@@ -47,12 +46,14 @@ const EVENTS: Record<string, EventText> = {
       `${host} does not answer. Data lies there, so it is waited for, up to ${seconds} s, before everything is moved; nothing is charged meanwhile`,
   ),
   resumed: text('done', 'The host answers again and everything runs; nothing was moved'),
-  moved: text('moved', (values) =>
-    [
-      `${values['from']} failed. Everything was moved to ${values['to']}; names and addresses were kept`,
-      ...dataMoved(values),
-    ].join(', '),
-  ),
+  // Events of former versions say what was lost.
+  moved: text('moved', ({ from, to, lost }) => {
+    const kept = `${from} failed. Everything was moved to ${to}; names and addresses were kept`;
+    if (lost === undefined) return kept;
+    return lost === 0 ? `${kept}, no data was lost` : `${kept}, ${folders(lost)} on ${from} is lost`;
+  }),
+  'data-left': text('moved', dataLeft),
+  'follows-data': text('moved', ({ on }) => `It starts on ${on}, where its data lies`),
   stranded: text(
     'failed',
     ({ from }) => `${from} failed and no other host of its site has room. What ran there has stopped`,

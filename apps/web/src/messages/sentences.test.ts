@@ -11,14 +11,25 @@ test.each([
   ['repaired', { machines: 3 }, '3 machines had stopped and were started again'],
   [
     'moved',
-    { from: 'h-1', to: 'h-2', left: 0, found: 0 },
-    'h-1 failed. Everything was moved to h-2; names and addresses were kept, no data was left behind',
+    { from: 'h-1', to: 'h-2' },
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept',
   ],
   [
-    'moved',
-    { from: 'h-1', to: 'h-2', left: 2, found: 1 },
-    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders stays on h-1 for 7 days, an earlier copy of data in 1 folder was found on h-2',
+    'data-left',
+    { from: 'h-1', to: 'h-2', left: 2, found: 0 },
+    'Its data in 2 folders stays on h-1 for 7 days; on h-2 it starts empty',
   ],
+  [
+    'data-left',
+    { from: 'h-1', to: 'h-2', left: 1, found: 1 },
+    'Its data in 1 folder stays on h-1 for 7 days; on h-2 it goes on with an earlier copy',
+  ],
+  [
+    'data-left',
+    { from: '', to: 'h-2', left: 0, found: 1 },
+    'An earlier copy of data in 1 folder was found on h-2',
+  ],
+  ['follows-data', { on: 'h-2' }, 'It starts on h-2, where its data lies'],
   [
     'silent',
     { host: 'h-1', seconds: 58 },

@@ -90,20 +90,28 @@ export async function countKeptOn(tx: Tx, hostId: string): Promise<number> {
   return Number(row?.n);
 }
 
+/** What becomes of data when its environment goes elsewhere: the host of each that is left, and how many are found. */
+interface Laid {
+  readonly left: string[];
+  readonly found: number;
+}
+
 /**
  * The data of an environment is from now on where the environment is. What lies elsewhere is left there for a time, and
  * what was left here before counts again: a volume is known by its key, so a host has at most one copy.
  */
-export async function layOn(tx: Tx, environmentId: string, host: string): Promise<void> {
+export async function layOn(tx: Tx, environmentId: string, host: string): Promise<Laid> {
   const [since, until] = [tx.now, tx.now + KEEP_MS].map((at) => new Date(at).toISOString());
-  await tx.db.execute(sql`
+  const left = await tx.db.execute<{ host: string }>(sql`
     with gone as (delete from volume where environment_id = ${environmentId} and host <> ${host} returning *)
     insert into left_volume (environment_id, component, idx, host, account_id, since, until)
-    select environment_id, component, idx, host, account_id, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null`);
-  await tx.db.execute(sql`
+    select environment_id, component, idx, host, account_id, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null
+    returning host`);
+  const found = await tx.db.execute(sql`
     with back as (delete from left_volume where environment_id = ${environmentId} and host = ${host} returning *)
     insert into volume (environment_id, component, idx, host, account_id, made_at)
-    select environment_id, component, idx, host, account_id, since from back`);
+    select environment_id, component, idx, host, account_id, since from back returning idx`);
+  return { left: left.map((row) => row.host), found: found.length };
 }
 
 /** Brings the data to a host, and makes places for what has none yet. */
@@ -112,8 +120,8 @@ export async function putVolumes(
   row: Owner,
   copies: readonly { component: string; idx: number }[],
   host: string,
-): Promise<void> {
-  await layOn(tx, row.id, host);
+): Promise<Laid> {
+  const laid = await layOn(tx, row.id, host);
   const rows = copies.map(({ component, idx }) => ({
     environmentId: row.id,
     accountId: row.accountId,
@@ -126,6 +134,7 @@ export async function putVolumes(
       .insert(volume)
       .values(rows.slice(at, at + BATCH))
       .onConflictDoNothing();
+  return laid;
 }
 
 /** They are there, so from now on something may be written to them. */

@@ -8,7 +8,7 @@ import * as slots from '../reservations/slots.ts';
 import { dataOf } from './data.ts';
 import type { OlderDto } from './dto.ts';
 import * as kept from './kept.ts';
-import { planning, replan } from './replan.ts';
+import { bringTo, planning } from './replan.ts';
 import * as repository from './repository.ts';
 
 /** Copies of an environment's data that do not count, and what their owner does with them. */
@@ -91,10 +91,8 @@ async function owned(tx: Tx, accountId: string, { id, hostId }: Copies) {
 /** Brings a slot that does not run to a host. What was made elsewhere of an earlier try is of an older generation then. */
 async function follow(tx: Tx, row: repository.EnvironmentRow, slotId: string, hostId: string): Promise<void> {
   const booked = await slots.bySlot(tx, slotId);
-  const claims = await slots.hostClaimsOf(tx, slotId);
-  if (!booked || claims.every((claim) => claim.hostId === hostId)) return;
-  const planned = await replan(tx, booked, row.siteId, hostId);
-  if (typeof planned === 'string')
+  if (!booked) return;
+  if (!(await bringTo(tx, booked, row.siteId, hostId)))
     throw refusal('The host has no room for a slot that is booked already. Nothing was changed.');
   if (booked.slot.state === 'attention') {
     const raised = await repository.nextGeneration(tx, row);

@@ -42,6 +42,13 @@ export async function replan(
     : 'late';
 }
 
+/** Plans a slot that does not run on one host, unless it is there already. False where that cannot be. */
+export async function bringTo(tx: Tx, booked: Booked, siteId: string, hostId: string): Promise<boolean> {
+  const claims = await slots.hostClaimsOf(tx, booked.slot.id);
+  if (claims.every((claim) => claim.hostId === hostId)) return true;
+  return typeof (await replan(tx, booked, siteId, hostId)) !== 'string';
+}
+
 const OVERDRAWN = 'PB001';
 /** How often a lost race for room is planned again on fresh data. */
 const MAX_PLANS = 5;

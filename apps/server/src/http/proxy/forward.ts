@@ -52,7 +52,9 @@ export function forward(
   });
   res.once('close', () => {
     clearTimeout(timer);
-    upstream.destroy();
+    // What has been asked and answered in full leaves its connection to the next one, as soon as the machine's side has
+    // acknowledged the request: which may come after its answer.
+    if (!res.writableFinished || !upstream.writableEnded) upstream.destroy();
   });
   if (hasBody) pipeline(req, upstream, () => {});
   else upstream.end();

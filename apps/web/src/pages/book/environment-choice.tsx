@@ -6,6 +6,7 @@ import type { EnvironmentRow } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { keptList } from '../../messages/kept.ts';
 import { slotText, viewerZone } from '../../ui/format/time.ts';
+import { region } from '../../ui/layout/region.ts';
 import classes from './book.module.css';
 
 /** In the address: no environment that is there already. */
@@ -34,7 +35,7 @@ interface EnvironmentChoiceProps {
 /** Another slot of what is there, or a new environment; each says what becomes of data and addresses. */
 export function EnvironmentChoice({ candidates, chosen, onChange }: EnvironmentChoiceProps) {
   return (
-    <section className={classes.which}>
+    <section {...region} className={classes.which} aria-labelledby="which">
       <h2 id="which">{bookText.which}</h2>
       <Radio.Group aria-labelledby="which" value={chosen ?? NEW} onChange={(value) => onChange(value)}>
         <Stack gap={12}>

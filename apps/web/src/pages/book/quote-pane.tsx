@@ -13,6 +13,7 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { Reasons, Refusal } from './refusal.tsx';
 import { QUOTE_ID, slotLines } from './slot-pane.tsx';
 import pane from './book.module.css';
+import { region } from '../../ui/layout/region.ts';
 import classes from './quote.module.css';
 
 interface QuotePaneProps {
@@ -45,7 +46,7 @@ export function QuotePane(props: QuotePaneProps) {
     heading.current?.focus();
   };
   return (
-    <section className={pane.right} aria-labelledby="quote" aria-busy={props.stale}>
+    <section {...region} className={pane.right} aria-labelledby="quote" aria-busy={props.stale}>
       <div className={pane.paneHead}>
         <h2 id="quote" ref={heading} tabIndex={-1}>
           {bookText.quote}

@@ -16,6 +16,7 @@ import {
   type WallField,
 } from './slot-choice.ts';
 import { ZoneSelect } from './zone-select.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './book.module.css';
 
 /** The one button that books: where somebody at the keyboard wants to be after choosing a suggested slot. */
@@ -39,7 +40,7 @@ export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
   const hours = hoursOf(choice, reading);
   const tomorrow = tomorrowMorning(now, zone);
   return (
-    <section className={classes.form} aria-labelledby="when">
+    <section {...region} className={classes.form} aria-labelledby="when">
       <div>
         <h1 id="when">{bookText.when}</h1>
         <p className={classes.quiet}>{bookText.whenLead}</p>

@@ -13,6 +13,7 @@ import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { perHour } from '../../ui/format/money.ts';
 import { mebibytes } from '../../ui/format/quantity.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './book.module.css';
 
 interface WhatPaneProps {
@@ -28,7 +29,7 @@ interface WhatPaneProps {
 export function WhatPane({ design, catalog, book, stopping, children }: WhatPaneProps) {
   const totals = designTotals(design.document, catalog, book);
   return (
-    <section className={classes.left} aria-labelledby="what">
+    <section {...region} className={classes.left} aria-labelledby="what">
       <div className={classes.paneHead}>
         <h2 id="what">{bookText.what}</h2>
         <Button component={Link} to={paths.design(design.id)} variant="subtle" color="gray" size="xs">

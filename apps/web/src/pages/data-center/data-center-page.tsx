@@ -28,6 +28,7 @@ import { Racks } from './racks.tsx';
 import { SiteCards } from './site-cards.tsx';
 import { SiteTree } from './site-tree.tsx';
 import { findHost } from './tree-rows.ts';
+import { region } from '../../ui/layout/region.ts';
 import classes from './data-center.module.css';
 
 const REFRESH_MS = 5_000;
@@ -116,7 +117,7 @@ function Sites({ dataCenter }: { dataCenter: DataCenter }) {
           {site && <Racks site={site} hostId={standing?.host.id ?? null} onSelect={select} />}
           {site && <HostTimeline site={site} now={now} />}
         </div>
-        <aside className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
+        <aside {...region} className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
           <AttentionPane attention={dataCenter.attention} now={now} />
           {standing && <HostPane standing={standing} onRemoved={() => select(standing.site.id, null)} />}
           {site && <Pools site={site} />}

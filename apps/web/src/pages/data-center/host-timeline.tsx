@@ -2,6 +2,7 @@ import { HOUR } from '@patchbay/engine/time';
 import type { Host, Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { clock, slotText, viewerZone } from '../../ui/format/time.ts';
+import { region } from '../../ui/layout/region.ts';
 import classes from './timeline.module.css';
 
 const BEFORE = 2 * HOUR;
@@ -19,7 +20,7 @@ export function HostTimeline({ site, now }: { site: Site; now: number }) {
     .filter((host) => host.claims.some((claim) => within(claim, start, end)));
   const ticks = Array.from({ length: WINDOW / TICK }, (_, n) => start + n * TICK);
   return (
-    <section className={classes.card} aria-labelledby="timeline">
+    <section {...region} className={classes.card} aria-labelledby="timeline">
       <div className={classes.head}>
         <h2 id="timeline">{dataCenterText.timeline}</h2>
         <span>{dataCenterText.timelineLead}</span>

@@ -8,6 +8,7 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import table from '../../ui/data/table.module.css';
 import { LoadBar, loadLabel, loadOf, loadText, percentUsed, type Dimension, type Load } from './load-bar.tsx';
 import classes from './data-center.module.css';
+import { region } from '../../ui/layout/region.ts';
 import rackClasses from './racks.module.css';
 
 const DIMENSIONS: { value: Dimension; label: string }[] = [
@@ -29,7 +30,7 @@ export function Racks({ site, hostId, onSelect }: RacksProps) {
   const [view, setView] = useState('elevation');
   const label = DIMENSIONS.find(({ value }) => value === dimension)?.label ?? '';
   return (
-    <section className={classes.card} aria-labelledby="racks">
+    <section {...region} className={classes.card} aria-labelledby="racks">
       <div className={classes.cardHead}>
         <h2 id="racks">{dataCenterText.racks(site.name)}</h2>
         <span className={classes.quiet}>{dataCenterText.racksLead(label)}</span>

@@ -7,6 +7,7 @@ import { hostTrouble } from '../../messages/status.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { hostsUnder, treeRows, type TreeRow } from './tree-rows.ts';
 import { Tag } from '../../ui/data/tag.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './tree.module.css';
 
 interface SiteTreeProps {
@@ -45,7 +46,7 @@ export function SiteTree({ sites, siteId, hostId, rackId, onSelect }: SiteTreePr
     act();
   };
   return (
-    <nav className={classes.left} aria-labelledby="tree">
+    <nav {...region} className={classes.left} aria-labelledby="tree">
       <div className={classes.head}>
         <h2 id="tree">{dataCenterText.sites}</h2>
         <span className={classes.count}>{sites.length}</span>

@@ -12,6 +12,7 @@ import { slotStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { clock, day, slotText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './strip.module.css';
 
 const DAYS = 7;
@@ -34,7 +35,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
   const rows = rowsOf(data, { start: first, end: last });
   const showsChosen = chosen !== null && chosen.start < last && chosen.end > first;
   return (
-    <section className={classes.strip} aria-label={scheduleText.strip}>
+    <section {...region} className={classes.strip} aria-label={scheduleText.strip}>
       <div className={classes.head}>
         <h2>{scheduleText.stripTitle}</h2>
         <span>{shift === 0 ? scheduleText.stripLead : `${day(first, zone)}–${day(last - 1, zone)}`}</span>

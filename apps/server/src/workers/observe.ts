@@ -19,6 +19,11 @@ export function isReady({ seen, answer }: Sight): boolean {
   return seen?.form === 'machine' ? answer === 'ready' : seen?.state === 'created';
 }
 
+/** It is there, and on, as far as it is a machine: whether what runs there answers is another question. */
+export function isOn({ seen, answer }: Sight): boolean {
+  return seen?.form === 'machine' ? seen.state === 'running' && answer !== 'lost' : seen?.state === 'created';
+}
+
 /** What a crash or a lost answer left half made: the next `ensure` completes it. On paper it is still on its way. */
 export const isBegun = (seen: Observed): boolean => seen.state === 'creating';
 

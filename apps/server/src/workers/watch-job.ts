@@ -6,7 +6,7 @@ import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
 import { ensure } from './bring-up.ts';
 import { ensureImages } from './images.ts';
-import { isBegun, isGone, isMachine, isOff, isReady, observe, sightsOf, type Sight } from './observe.ts';
+import { isBegun, isGone, isMachine, isOff, isOn, observe, sightsOf, type Sight } from './observe.ts';
 import {
   bounded,
   DONE,
@@ -39,7 +39,8 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
   const readings = await driver.sample(hosts, environment.id, bounded());
   const sights = await sightsOf(subject, wanted, await look(subject));
   const repaired = await repair(subject, sights);
-  const whole = sights.every(isReady);
+  // Not `ready`: a service that its owner switched off is no downtime of ours.
+  const whole = sights.every(isOn);
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, sights);
     await usage.keepReadings(tx, booked, environment.generation, readings);

@@ -7,7 +7,7 @@ import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
 import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { draw, stateOf, untilState } from '../engines/lab.ts';
-import { addLab, hostNamed, hostOf, paper } from './paper.ts';
+import { addLab, hostNamed, hostOf, paper, untilHost } from './paper.ts';
 
 let server: TestApp;
 let operator: Browser;
@@ -118,4 +118,29 @@ it('MTR-1: a slot that never gets a host again is charged up to its loss, howeve
   );
   const seconds = Math.round((number(down, 'since') - start) / SECOND);
   expect(total).toEqual({ hours: 1, lines: 2, seconds: 2 * seconds });
+});
+
+it('CAP-3, MTR-1: a slot whose host was lost before it could run is charged from where it runs', async () => {
+  const host = await hostNamed(operator, 'one');
+  await mendHost(server.app.db.simulator, host.id);
+  await untilHost(operator, 'one', 'up');
+  const { id, start, end } = await book();
+  await server.skip(start - MINUTE);
+  await breakHost(server.app.db.simulator, host.id, 'power-off');
+  await untilHost(operator, 'one', 'lost');
+  await server.skip(start + SECOND);
+  await untilState(ada, id, 'attention');
+  await server.skip(start + 90 * MINUTE);
+  await mendHost(server.app.db.simulator, host.id);
+  const { downtimes } = await untilState(ada, id, 'running');
+  await server.skip(end + MINUTE);
+
+  const up = Date.parse(downtimes[0]?.end ?? '');
+  expect(downtimes.map((one) => Date.parse(one.start))).toEqual([start]);
+  expect(up).toBeGreaterThan(start + 90 * MINUTE);
+  const [total] = await rows(
+    server.app,
+    sql`select sum(quantity)::int as seconds from charge where environment_id = ${id} and meter = 'machine.reserved'`,
+  );
+  expect(total).toEqual({ seconds: 2 * Math.round((end - up) / SECOND) });
 });

@@ -99,7 +99,7 @@ export const liveText = {
     start: {
       title: 'The start does not succeed yet',
       text: (tries: number) =>
-        `It failed ${tries} times in a row and is tried again by itself. Nothing is charged before everything runs; the operator sees what is wrong.`,
+        `It failed ${tries} times in a row and is tried again by itself. Should it never run, nothing is charged; the operator sees what is wrong.`,
     },
     end: {
       title: 'The end does not succeed yet',

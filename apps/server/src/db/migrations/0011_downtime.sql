@@ -22,4 +22,5 @@ create policy own_account on downtime to patchbay_app
   using (account_id = nullif(current_setting('app.account', true), ''))
   with check (account_id = nullif(current_setting('app.account', true), ''));
 --> statement-breakpoint
-grant select, insert, update, delete on downtime to patchbay_platform;
+grant select, insert, update, delete on downtime to patchbay_platform;--> statement-breakpoint
+grant select on downtime to patchbay_app;

@@ -84,6 +84,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  /** When it did not run because its host was lost; what has not ended goes on. None of it is charged. */
+  downtimes: SlotDto[];
   data: KeptDataDto[];
   /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
   older: OlderDto[];

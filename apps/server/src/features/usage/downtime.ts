@@ -7,19 +7,20 @@ import { downtime, usageSample } from './tables.ts';
 type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 /**
- * The host of a running slot is lost: from the last proof that it ran nothing is metered until it runs again. `seenAt` is
- * when it was last seen to run; a newer reading proves more, and what was charged already stays charged (MTR-2). False
- * when this is known, or when the slot does not run.
+ * The host of a slot is lost: from the last proof that it ran nothing is metered until it runs again, and from its start
+ * where it never ran. `seenAt` is when it was last seen to run; a newer reading proves more, and what was charged already
+ * stays charged (MTR-2). False when this is known, or when the slot is not under way.
  */
 export async function wentDown(tx: Tx, { slot }: Booked, seenAt: Instant): Promise<boolean> {
-  if (slot.state !== 'running') return false;
+  if (slot.state !== 'running' && slot.state !== 'starting') return false;
   const [newest] = await tx.db
     .select({ at: usageSample.at })
     .from(usageSample)
     .where(eq(usageSample.slotId, slot.id))
     .orderBy(sql`${usageSample.at} desc`)
     .limit(1);
-  const since = Math.max(seenAt, newest?.at ?? 0, slot.meteredUntil ?? 0, slot.readyAt ?? 0);
+  const ran = slot.readyAt === null ? slot.during.start : Math.max(slot.readyAt, seenAt, newest?.at ?? 0);
+  const since = Math.max(ran, slot.meteredUntil ?? 0);
   const rows = await tx.db
     .insert(downtime)
     .values({ slotId: slot.id, accountId: slot.accountId, since: Math.min(since, tx.now) })

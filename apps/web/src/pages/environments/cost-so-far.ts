@@ -1,13 +1,24 @@
-import { HOUR } from '@patchbay/engine/time';
+import { HOUR, without, type Interval } from '@patchbay/engine/time';
 import type { Environment } from '../../api/types.ts';
 
-type Costing = Pick<Environment, 'state' | 'slot' | 'perHourMicros' | 'chargedMicros' | 'expectedMicros'>;
+type Costing = Pick<
+  Environment,
+  'state' | 'slot' | 'perHourMicros' | 'chargedMicros' | 'expectedMicros' | 'downtimes'
+>;
 
 /** About what a slot that is under way has cost until `now`, never more than it can; null when it is not under way. */
 export function costSoFar(environment: Costing, now: number): number | null {
-  const { state, slot, perHourMicros, chargedMicros, expectedMicros } = environment;
-  const start = Date.parse(slot.start);
-  if ((state !== 'starting' && state !== 'running') || now < start) return null;
-  const elapsed = Math.min(now, Date.parse(slot.end)) - start;
-  return Math.min(expectedMicros, Math.max(chargedMicros, Math.round((perHourMicros * elapsed) / HOUR)));
+  const { state, perHourMicros, chargedMicros, expectedMicros } = environment;
+  const slot = interval(environment.slot);
+  if ((state !== 'starting' && state !== 'running') || now < slot.start) return null;
+  const past = { start: slot.start, end: Math.min(now, slot.end) };
+  const up = without(past, environment.downtimes.map(interval)).reduce(
+    (sum, { start, end }) => sum + end - start,
+    0,
+  );
+  return Math.min(expectedMicros, Math.max(chargedMicros, Math.round((perHourMicros * up) / HOUR)));
+}
+
+function interval({ start, end }: Environment['slot']): Interval {
+  return { start: Date.parse(start), end: Date.parse(end) };
 }

@@ -174,7 +174,7 @@ describe('S3: 216 devices out of one pool', () => {
         ...(await tx.db.execute<{ form: string }>(sql`select distinct form from simulator.resource`)),
       ]);
     expect(await left()).toEqual([{ form: 'volume' }]);
-    expect(ended.kept?.folders).toBeGreaterThan(1);
+    expect(ended.kept?.until).toBeDefined();
     await ada.mutate('environments.deleteData', { id: first });
     await server.skip(start + HOUR + 20 * 60_000);
     expect(await left()).toEqual([]);

@@ -38,13 +38,14 @@ interface Start {
  * lists counts. Whatever is there already is left as it is, so that the step may be repeated at any time (ENV-1).
  */
 export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<StepResult> {
-  const { subject, wanted, before } = start;
+  const { subject, wanted } = start;
   const { driver, environment } = subject;
+  const stale = await staleOf(tools, start);
+  const before = start.before.filter((one) => !stale.includes(one));
   const options = () => bounded(lease.gone);
   const reach = (stage: environments.StageName) =>
     write(tools, lease, (tx) => environments.reachStage(tx, environment, stage));
   const missing = wanted.filter((one) => !isMade(before, one));
-  const stale = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
   await removeAll(subject, stale);
   if (!(await ensureImages(driver, missing, lease.gone))) return { again: subject.now + IMAGE_POLL_MS };
   try {
@@ -61,7 +62,7 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   if (missing.length > 0 && wanted.some(({ spec }) => spec.form === 'volume'))
     await write(tools, lease, (tx) => kept.madeVolumes(tx, environment.id));
   const [{ answers, seen }] = await together(
-    powerUp(start, lease.gone, options),
+    powerUp({ subject, wanted, before }, lease.gone, options),
     missing.length > 0 ? reach('machines') : Promise.resolve(),
   );
   const sights = wanted.map((one) => ({
@@ -70,6 +71,20 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     answer: answers.get(one),
   }));
   return write(tools, lease, (tx) => keep(tx, subject, sights));
+}
+
+/** What is of a former generation, and data that was deleted and is still there: a new one is not to find it again. */
+async function staleOf(tools: Tools, { subject: { environment }, before }: Start): Promise<Observed[]> {
+  const former = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
+  const data = before.filter(({ form }) => form === 'volume');
+  if (data.length === 0) return former;
+  const places = await tools.platform.tx(null, (tx) => kept.volumesOf(tx, environment.id));
+  const unmade = ({ host, key }: Observed) =>
+    places.some(
+      (row) =>
+        row.host === host && row.component === key.component && row.idx === key.idx && row.madeAt === null,
+    );
+  return [...former, ...data.filter(unmade)];
 }
 
 /** What is only begun is made again, which completes it. */

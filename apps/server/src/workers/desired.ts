@@ -22,9 +22,10 @@ import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
 import * as kept from '../features/environments/kept.ts';
-import { modelOf, type Booked } from '../features/environments/replan.ts';
+import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
+import type { Booked } from '../features/reservations/slots.ts';
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {

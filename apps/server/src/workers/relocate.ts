@@ -4,10 +4,11 @@ import type { Logger } from 'pino';
 import type { Tx } from '../db/pool.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as kept from '../features/environments/kept.ts';
-import { planning, replan, type Booked } from '../features/environments/replan.ts';
+import { planning, replan } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import { startAgain } from '../features/environments/start-again.ts';
 import * as slots from '../features/reservations/slots.ts';
+import type { Booked } from '../features/reservations/slots.ts';
 import * as downtime from '../features/usage/downtime.ts';
 import type { Tools } from './step.ts';
 

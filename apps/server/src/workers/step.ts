@@ -5,7 +5,7 @@ import type { Driver, Form, Observed, Options } from '../drivers/driver.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
 import { hold, type Lease } from '../features/environments/outbox.ts';
-import type { Booked } from '../features/environments/replan.ts';
+import type { Booked } from '../features/reservations/slots.ts';
 import * as slots from '../features/reservations/slots.ts';
 
 /** What a worker needs, handed in so that tests can put a failing driver or a crashing database in its place. */

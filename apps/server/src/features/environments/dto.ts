@@ -94,7 +94,7 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
   failing: { job: 'start' | 'end'; tries: number } | null;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
-  kept: { folders: number; until: string } | null;
+  kept: { until: string } | null;
   /** World time of this answer. */
   asOf: string;
 }

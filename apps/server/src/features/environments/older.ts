@@ -11,8 +11,6 @@ import * as kept from './kept.ts';
 import { bringTo, planning } from './replan.ts';
 import * as repository from './repository.ts';
 
-/** Copies of an environment's data that do not count, and what their owner does with them. */
-
 /** One for each host that has such copies: an environment stands on one host, so they count together or not at all. */
 export async function olderDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<OlderDto[]> {
   const left = await kept.leftOf(tx, environmentId);
@@ -82,7 +80,8 @@ export async function deleteOlder({ app, member }: Actor, { id, hostId }: Copies
 }
 
 async function owned(tx: Tx, accountId: string, { id, hostId }: Copies) {
-  const row = await repository.environmentById(tx, accountId, id);
+  // To choose copies and to delete them is one after the other.
+  const row = await repository.lockEnvironment(tx, accountId, id);
   const here = row ? (await kept.leftOf(tx, id)).filter(({ host }) => host === hostId) : [];
   if (!row || here.length === 0) throw notFound('copy of data');
   return { row, folders: here.length };

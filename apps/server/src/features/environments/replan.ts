@@ -5,8 +5,7 @@ import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
 import * as slots from '../reservations/slots.ts';
-
-export type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
+import type { Booked } from '../reservations/slots.ts';
 
 export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
   const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);

@@ -24,6 +24,16 @@ export async function environmentById(tx: Tx, accountId: string, id: string) {
   return row;
 }
 
+/** The same, and nobody else changes what it is made of until this transaction is over. */
+export async function lockEnvironment(tx: Tx, accountId: string, id: string) {
+  const [row] = await tx.db
+    .select()
+    .from(environment)
+    .where(and(eq(environment.accountId, accountId), eq(environment.id, id)))
+    .for('update');
+  return row;
+}
+
 /** Raises the generation, from the one that was seen; null when somebody else raised it first. */
 export async function nextGeneration(tx: Tx, row: EnvironmentRow): Promise<EnvironmentRow | null> {
   const [raised] = await tx.db

@@ -26,7 +26,7 @@ import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import { olderDtos } from './older.ts';
 import * as outbox from './outbox.ts';
-import type { Booked } from './replan.ts';
+import type { Booked } from '../reservations/slots.ts';
 import * as repository from './repository.ts';
 import { startAgain } from './start-again.ts';
 
@@ -96,7 +96,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     older: await olderDtos(tx, model, id),
     waitsFor: await waitsFor(tx, slot),
     failing: await outbox.failing(tx, slot.id),
-    kept: await keptDto(tx, row),
+    kept: row.dataUntil === null ? null : { until: iso(row.dataUntil) },
     asOf: iso(tx.now),
   };
 }
@@ -111,11 +111,6 @@ async function waitsFor(tx: Tx, slot: Booked['slot']): Promise<string | null> {
     lost = hosts.find((host) => !answering.has(host)) ?? null;
   }
   return lost && ((await dataCenter.hostNames(tx)).get(lost) ?? '');
-}
-
-async function keptDto(tx: Tx, row: repository.EnvironmentRow): Promise<EnvironmentDto['kept']> {
-  const folders = (await kept.volumesOf(tx, row.id)).length;
-  return row.dataUntil === null ? null : { folders, until: iso(row.dataUntil) };
 }
 
 async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {

@@ -1,3 +1,8 @@
+import type { bySlot as readBooked } from './repository.ts';
+
+/** A slot with its reservation. */
+export type Booked = NonNullable<Awaited<ReturnType<typeof readBooked>>>;
+
 /** What other features and the workers may ask of reservations and their slots. */
 export {
   bindUnits,

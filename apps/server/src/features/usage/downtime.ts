@@ -1,10 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
-import type * as slots from '../reservations/slots.ts';
+import type { Booked } from '../reservations/slots.ts';
 import { downtime, usageSample } from './tables.ts';
-
-type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 /**
  * The host of a slot is lost: from the last proof that it ran nothing is metered until it runs again, and from its start

@@ -17,14 +17,13 @@ import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
+import type { Booked } from '../reservations/slots.ts';
 import { downtimesOf } from './downtime.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 import * as repository from './repository.ts';
 
 /** Events that the platform makes itself carry this source; events from outside keep their own. */
 const SOURCE = 'patchbay';
-
-type Booked = NonNullable<Awaited<ReturnType<typeof slots.bySlot>>>;
 
 function ownerOf({ reservation, slot }: Booked): repository.Owner {
   return {

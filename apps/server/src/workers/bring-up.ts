@@ -6,7 +6,7 @@ import type { Answer, Driver, Observed, Options } from '../drivers/driver.ts';
 import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import * as downtime from '../features/usage/downtime.ts';
+import * as usage from '../features/usage/service.ts';
 import type { Wanted } from './desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { isBegun, isMachine, isReady, matching, observe, type Sight } from './observe.ts';
@@ -176,7 +176,7 @@ async function running(tx: Tx, { booked, environment }: Subject, parts: number):
   const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
   await together(
     slot.readyAt === null ? slots.setReady(tx, slot.id) : Promise.resolve(),
-    downtime.cameUp(tx, slot.id),
+    usage.cameUp(tx, slot.id),
     environments.endStage(tx, environment, 'ready'),
     environments.addEvent(tx, environment, 'running', { parts }),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),

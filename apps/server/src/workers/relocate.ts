@@ -9,7 +9,7 @@ import * as environments from '../features/environments/repository.ts';
 import { startAgain } from '../features/environments/start-again.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from '../features/reservations/slots.ts';
-import * as downtime from '../features/usage/downtime.ts';
+import * as usage from '../features/usage/service.ts';
 import type { Tools } from './step.ts';
 
 interface Lost {
@@ -44,7 +44,7 @@ async function leaveHost(tx: Tx, slotId: string, { hostId, patienceMs }: Lost): 
   if (!found || !(await slots.hostClaimsOf(tx, slotId)).some((claim) => claim.hostId === hostId))
     return false;
   const { booked, environment } = found;
-  const news = await downtime.wentDown(tx, booked, await environments.lastSeen(tx, environment));
+  const news = await usage.wentDown(tx, booked, await environments.lastSeen(tx, environment));
   if (patienceMs > 0 && (await hasDataOn(tx, environment, hostId))) {
     const seconds = Math.ceil(patienceMs / SECOND);
     if (news) await tell(tx, environment, 'silent', { host: await nameOf(tx, hostId), seconds });
@@ -120,17 +120,21 @@ async function strand(
 
 /** Starts again whatever waits for a host that is back by now, or for room that there is by now. Answers how many. */
 export async function resume(tools: Tools, log: Logger): Promise<number> {
-  const waiting = await tools.platform.tx(null, slots.stranded);
   let started = 0;
-  for (const slotId of waiting) {
-    const start = () => tools.platform.tx(null, (tx) => resumeOne(tx, slotId));
-    const done = await planning(start).catch((error: unknown) => {
-      log.error({ err: error, slotId }, 'starting again what has no host failed');
-      return false;
-    });
-    if (done) started += 1;
+  for (let after = ''; ; ) {
+    const waiting = await tools.platform.tx(null, (tx) => slots.stranded(tx, after));
+    for (const slotId of waiting) if (await tryResume(tools, slotId, log)) started += 1;
+    if (waiting.length < slots.STRANDED_AT_ONCE) return started;
+    after = waiting.at(-1) ?? '';
   }
-  return started;
+}
+
+async function tryResume(tools: Tools, slotId: string, log: Logger): Promise<boolean> {
+  const start = () => tools.platform.tx(null, (tx) => resumeOne(tx, slotId));
+  return planning(start).catch((error: unknown) => {
+    log.error({ err: error, slotId }, 'starting again what has no host failed');
+    return false;
+  });
 }
 
 async function resumeOne(tx: Tx, slotId: string): Promise<boolean> {

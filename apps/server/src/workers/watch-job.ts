@@ -1,7 +1,6 @@
 import { hourBuckets } from '@patchbay/engine/time';
 import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
-import * as downtime from '../features/usage/downtime.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
 import { ensure } from './bring-up.ts';
@@ -45,7 +44,7 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
     await observe(tx, subject, sights);
     await usage.keepReadings(tx, booked, environment.generation, readings);
     if (repaired > 0) await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
-    if (whole && (await downtime.cameUp(tx, booked.slot.id)))
+    if (whole && (await usage.cameUp(tx, booked.slot.id)))
       await environments.addEvent(tx, environment, 'resumed');
     return { again: tx.now + (repaired > 0 ? REPAIRED_MS : PERIOD_MS) };
   });

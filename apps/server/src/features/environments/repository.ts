@@ -170,7 +170,7 @@ export function partsOf(tx: Tx, environmentId: string) {
 }
 
 /** When anything of this generation was last seen to run; 0 when nothing ever was. */
-export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number> {
+export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number | null> {
   const [newest] = await tx.db
     .select({ at: part.observedAt })
     .from(part)
@@ -179,7 +179,7 @@ export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number> {
     )
     .orderBy(desc(part.observedAt))
     .limit(1);
-  return newest?.at ?? 0;
+  return newest?.at ?? null;
 }
 
 export async function partAt(tx: Tx, environmentId: string, component: string, idx: number) {

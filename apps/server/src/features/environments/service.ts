@@ -18,7 +18,6 @@ import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
-import { downtimesOf } from '../usage/downtime.ts';
 import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
 import { dataOf } from './data.ts';
@@ -91,7 +90,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,
-    downtimes: (await downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
+    downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     older: await olderDtos(tx, model, id),
     waitsFor: await waitsFor(tx, slot),

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { HostClaim } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
 import { hostClaim, plan, slot } from './tables.ts';
@@ -28,19 +28,25 @@ export async function setStranded(tx: Tx, slotId: string, from: string): Promise
   await tx.db.update(slot).set({ strandedFrom: from }).where(eq(slot.id, slotId));
 }
 
-/** Slots that wait for a host, and have time left. */
-export async function stranded(tx: Tx): Promise<string[]> {
+/** How many slots that wait for a host are read at once. */
+export const STRANDED_AT_ONCE = 200;
+
+/** Slots that wait for a host, and have time left: those behind `after`, in the order of their ids. */
+export async function stranded(tx: Tx, after: string): Promise<string[]> {
+  const waits = and(eq(slot.state, 'attention'), isNotNull(slot.strandedFrom), gt(slot.id, after));
   const rows = await tx.db
     .select({ id: slot.id })
     .from(slot)
-    .where(
-      and(eq(slot.state, 'attention'), isNotNull(slot.strandedFrom), sql`upper(${slot.during}) > clock()`),
-    )
-    .orderBy(slot.id);
+    .where(and(waits, sql`upper(${slot.during}) > clock()`))
+    .orderBy(slot.id)
+    .limit(STRANDED_AT_ONCE);
   return rows.map(({ id }) => id);
 }
 
-/** The slots of an environment that are not over, locked: none of them begins or ends before this transaction does. */
+/**
+ * The slots of an environment that are not over, locked: none of them begins or ends before this transaction does. All of
+ * them, since a slot follows its data; they do not overlap, so there are at most as many as fit into `MAX_AHEAD`.
+ */
 export function lockOpen(tx: Tx, environmentId: string) {
   return tx.db
     .select({ id: slot.id, state: slot.state })
@@ -48,6 +54,16 @@ export function lockOpen(tx: Tx, environmentId: string) {
     .where(and(eq(slot.environmentId, environmentId), notInArray(slot.state, ['ended', 'cancelled'])))
     .orderBy(slot.id)
     .for('update');
+}
+
+/** Whether a slot of an environment is booked that has not begun. */
+export async function isScheduled(tx: Tx, environmentId: string): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(and(eq(slot.environmentId, environmentId), eq(slot.state, 'scheduled')))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** The slot of an environment that is running now. */

@@ -24,6 +24,7 @@ export {
   hostsOfSlot,
   hostsStillHeld,
   isFollowing,
+  isScheduled,
   lockOpen,
   placedNow,
   releaseClaims,
@@ -31,5 +32,6 @@ export {
   runningNow,
   setStranded,
   stranded,
+  STRANDED_AT_ONCE,
   underWayOn,
 } from './placed.ts';

@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Meter, Sample, UsedMeter } from '@patchbay/engine/metering';
 import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
-import { usageEvent, usageRecord, usageSample } from './tables.ts';
+import { downtime, usageEvent, usageRecord, usageSample } from './tables.ts';
 
 /** Whose usage it is. */
 export interface Owner {
@@ -64,6 +64,17 @@ export async function openSamples(
 export async function newestSamples(tx: Tx, slotId: string): Promise<Map<string, Sample>> {
   const rows = await latest(tx, slotId, sql`true`);
   return new Map(rows.map((sample) => [sample.incarnation, sample]));
+}
+
+/** When a slot was last read; null where it never was. */
+export async function lastRead(tx: Tx, slotId: string): Promise<Instant | null> {
+  const [newest] = await tx.db
+    .select({ at: usageSample.at })
+    .from(usageSample)
+    .where(eq(usageSample.slotId, slotId))
+    .orderBy(desc(usageSample.at))
+    .limit(1);
+  return newest?.at ?? null;
 }
 
 async function latest(tx: Tx, slotId: string, which: ReturnType<typeof sql>): Promise<Sample[]> {
@@ -221,4 +232,38 @@ export async function recentSamples(tx: Tx): Promise<UsedRow[]> {
     .where(inArray(usageSample.slotId, sql`(select id from slot where state = 'running')`))
     .orderBy(sql`${usageSample.at} desc`)
     .limit(2000);
+}
+
+/** From `since` on a slot is down; false when it is known to be down already. */
+export async function beginDowntime(
+  tx: Tx,
+  slot: { id: string; accountId: string },
+  since: Instant,
+): Promise<boolean> {
+  const rows = await tx.db
+    .insert(downtime)
+    .values({ slotId: slot.id, accountId: slot.accountId, since })
+    .onConflictDoNothing()
+    .returning({ since: downtime.since });
+  return rows.length === 1;
+}
+
+/** It runs again; false when it was not known to be down. */
+export async function cameUp(tx: Tx, slotId: string): Promise<boolean> {
+  const rows = await tx.db
+    .update(downtime)
+    .set({ until: sql`greatest(${downtime.since}, ${new Date(tx.now).toISOString()}::timestamptz)` })
+    .where(and(eq(downtime.slotId, slotId), isNull(downtime.until)))
+    .returning({ since: downtime.since });
+  return rows.length === 1;
+}
+
+/** When a slot was down, in order; what has not ended counts up to `end`. */
+export async function downtimesOf(tx: Tx, slotId: string, end: Instant): Promise<Interval[]> {
+  const rows = await tx.db
+    .select({ since: downtime.since, until: downtime.until })
+    .from(downtime)
+    .where(eq(downtime.slotId, slotId))
+    .orderBy(asc(downtime.since));
+  return rows.map(({ since, until }) => ({ start: since, end: until ?? Math.max(since, end) }));
 }

@@ -1,5 +1,6 @@
 import { readDesign } from '@patchbay/engine/design';
 import {
+  downSince,
   reservedUsage,
   rollUp,
   sampleOf,
@@ -18,9 +19,10 @@ import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
-import { downtimesOf } from './downtime.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 import * as repository from './repository.ts';
+
+export { cameUp, downtimesOf } from './repository.ts';
 
 /** Events that the platform makes itself carry this source; events from outside keep their own. */
 const SOURCE = 'patchbay';
@@ -49,6 +51,15 @@ export async function keepReadings(
   await repository.insertSamples(tx, ownerOf(booked), generation, samples);
 }
 
+/** The host of a slot is lost: nothing is metered until it runs again. False when this is known, or it is not under way. */
+export async function wentDown(tx: Tx, { slot }: Booked, seenAt: Instant | null): Promise<boolean> {
+  if (slot.state !== 'running' && slot.state !== 'starting') return false;
+  const { readyAt, meteredUntil, during } = slot;
+  const readAt = await repository.lastRead(tx, slot.id);
+  const since = downSince({ start: during.start, readyAt, seenAt, readAt, meteredUntil }, tx.now);
+  return repository.beginDowntime(tx, slot, since);
+}
+
 /**
  * Turns everything before `until` into events, records, charges and the invoice, in the caller's transaction.
  * Reserved time is counted for whole hours that have passed, and for the rest of the slot once it is over. What a lost
@@ -66,7 +77,7 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const used = (await repository.openSamples(tx, slot.id, until)).flatMap(({ before, after }) =>
     usageBetween(before, after),
   );
-  const down = await downtimesOf(tx, slot.id, until);
+  const down = await repository.downtimesOf(tx, slot.id, until);
   const usage = [...closed.flatMap((piece) => reservedUsage(model, piece)), ...used]
     .flatMap((one) => uptimeOf(one, down))
     .filter(({ quantity }) => quantity > 0);

@@ -173,13 +173,17 @@ export interface Browser {
 export class Refused extends Error {
   readonly reply: Reply;
   readonly code: string;
+  readonly issues: readonly string[];
 
   constructor(path: string, reply: Reply) {
-    const { error } = reply.body as { error?: { message?: string; data?: { patchbay?: { code?: string } } } };
+    const { error } = reply.body as {
+      error?: { message?: string; data?: { patchbay?: { code?: string; issues?: string[] } } };
+    };
     const code = error?.data?.patchbay?.code ?? 'no code';
     super(`${path}: ${reply.status} ${code} ${error?.message ?? ''}`);
     this.reply = reply;
     this.code = code;
+    this.issues = error?.data?.patchbay?.issues ?? [];
   }
 }
 

@@ -42,7 +42,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'invoices.get': { id: ids['invoiceId'] },
     'environments.deleteData': { id: ids['environmentId'] },
     'environments.chooseData': { id: ids['environmentId'], hostId: 'host_none' },
-    'environments.deleteOlder': { id: ids['environmentId'], hostId: 'host_none' },
+    'environments.deleteSpare': { id: ids['environmentId'], hostId: 'host_none' },
     'dataCenter.probe': { address: 'unix:///nowhere.sock' },
     'dataCenter.addHost': {
       address: 'unix:///nowhere.sock',

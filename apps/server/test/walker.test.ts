@@ -205,7 +205,7 @@ describe('ISO-1: every procedure as every actor', () => {
       'environments.get': { id: ids['environmentId'] },
       'environments.retry': { id: ids['environmentId'] },
       'environments.chooseData': inputFor('environments.chooseData', ids, CANARY),
-      'environments.deleteOlder': inputFor('environments.deleteOlder', ids, CANARY),
+      'environments.deleteSpare': inputFor('environments.deleteSpare', ids, CANARY),
       'access.logs': inputFor('access.logs', ids, CANARY),
       'invoices.get': { id: ids['invoiceId'] },
       'members.setRole': { personId: ids['personId'], role: 'viewer' },

@@ -16,9 +16,14 @@ export async function clearStep(tools: Tools, lease: Lease): Promise<StepResult>
     await kept.setDataUntil(tx, environment.id, null);
     if (await slots.isBookedAhead(tx, environment.id)) return [];
     const volumes = (await kept.volumesOf(tx, environment.id)).length;
+    const spares = (await kept.sparesOf(tx, environment.id)).map(({ host }) => host);
     const found = await kept.placesOf(tx, [environment.id]);
     await kept.dropAll(tx, environment.id);
-    if (found.length > 0) await environments.addEvent(tx, environment, 'cleared', { volumes });
+    if (found.length > 0) {
+      const names = await dataCenter.hostNames(tx);
+      const on = [...new Set(spares)].map((host) => names.get(host) ?? '').join(', ');
+      await environments.addEvent(tx, environment, 'cleared', { volumes, spares: on });
+    }
     if (!driver.real) return found;
     const answering = new Set(
       await dataCenter.answering(

@@ -61,9 +61,11 @@ describe('REP-1: a slot that was booked where the data lay follows it', () => {
     const [from, to] = await moveAway();
     expect(to).not.toBe(from);
     expect(await plannedOn(id)).toEqual([to]);
+    expect((await stateOf(ada, id)).bookedAhead).toBe(true);
     const next = await untilNext();
     expect(hostOf(next)).toBe(to);
-    expect(next.older.map(({ host }) => host)).toEqual([from]);
+    expect(next.bookedAhead).toBe(false);
+    expect(next.spares.map(({ host }) => host)).toEqual([from]);
   });
 
   it('at its start, where there is room only by then', async () => {
@@ -79,6 +81,6 @@ describe('REP-1: a slot that was booked where the data lay follows it', () => {
     const next = await untilNext();
     expect(hostOf(next)).toBe(to);
     expect(eventOf(next, 'follows-data')?.values).toEqual({ on: to });
-    expect(next.older.map(({ host }) => host)).toEqual([from]);
+    expect(next.spares.map(({ host }) => host)).toEqual([from]);
   });
 });

@@ -148,7 +148,7 @@ describe('hosts come and go under a running environment', () => {
     const kept = await refused(operator.mutate('dataCenter.removeHost', { hostId: there.id }));
     expect(kept.message).toMatch(/2 environments keep data on this host/);
     await ada.mutate('environments.deleteData', { id: other });
-    await ada.mutate('environments.deleteOlder', { id, hostId: there.id });
+    await ada.mutate('environments.deleteSpare', { id, hostId: there.id });
     await until(
       'cleared',
       () => stateOf(ada, other),

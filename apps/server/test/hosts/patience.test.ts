@@ -47,7 +47,7 @@ describe('a host that is silent for a moment', () => {
       expect(await stateOf(ada, id)).toMatchObject({ state: 'running', waitsFor: host.name });
       await mendHost(server.app.db.simulator, host.id);
       const resumed = await untilEvent(ada, id, 'resumed');
-      expect(resumed).toMatchObject({ state: 'running', generation: 1, older: [], waitsFor: null });
+      expect(resumed).toMatchObject({ state: 'running', generation: 1, spares: [], waitsFor: null });
       expect(hostOf(resumed)).toBe(host.name);
       expect(resumed.events.filter(({ code }) => ['silent', 'resumed', 'moved'].includes(code))).toHaveLength(
         2,
@@ -80,7 +80,7 @@ it('CAP-3: a host that stays silent is left in the end, with the data on it', as
   await untilEvent(ada, id, 'silent');
   const moved = await untilState(ada, id, 'running', 2);
   expect(hostOf(moved)).not.toBe(host.name);
-  expect(moved.older.map((one) => one.host)).toEqual([host.name]);
+  expect(moved.spares.map((one) => one.host)).toEqual([host.name]);
   await server.end();
 });
 

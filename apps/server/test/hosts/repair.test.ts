@@ -62,7 +62,7 @@ it('a disk that was drawn larger since is found again, with what is on it', asyn
   await bookNow(server, ada, designId, id);
   const running = await untilState(ada, id, 'running', 2);
   expect(hostOf(running)).toBe('one');
-  expect(running.older).toEqual([]);
+  expect(running.spares).toEqual([]);
   const { id: hostId } = await hostNamed(operator, 'one');
   expect((await heldBy(server, hostId)).filter((one) => one.startsWith('volume'))).toEqual(['volume c-d 0']);
 });

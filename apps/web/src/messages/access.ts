@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../api/errors.ts';
+import type { Sentences } from './errors.ts';
 
 /** Why a terminal has ended, in the server's words. */
 export const TERMINAL_ENDS = [
@@ -103,8 +103,6 @@ export const logsText = {
   lead: 'The last 200 lines that its services wrote, read again every 5 seconds.',
   empty: 'Its services have written nothing yet.',
 };
-
-type Sentences = Partial<Record<ErrorCode, { title: string; text: string }>>;
 
 /** Sentences for what the general ones do not fit. */
 export const accessErrors: Sentences = {

@@ -1,7 +1,15 @@
 import type { ErrorCode } from '../api/errors.ts';
 
+interface Sentence {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Sentences that fit a place better than the general ones. */
+export type Sentences = Partial<Record<ErrorCode, Sentence>>;
+
 /** What happened, what is safe, what to do next. */
-export const errorText: Record<ErrorCode, { title: string; text: string }> = {
+export const errorText: Record<ErrorCode, Sentence> = {
   BAD_INPUT: {
     title: 'The server could not use this input',
     text: 'Nothing was changed. Check the fields and try again.',

@@ -12,14 +12,22 @@ const text = (glyph: GlyphState, sentence: string | ((values: Values) => string)
   text: typeof sentence === 'string' ? () => sentence : sentence,
 });
 
-const folders = (n: string | number | undefined): string =>
-  `data in ${n === 1 ? '1 folder' : `${n} folders`}`;
+const volumes = (n: string | number | undefined): string =>
+  n === 1 ? '1 volume of data' : `${n} volumes of data`;
+
+const one = (n: string | number | undefined, single: string, many: string) => (n === 1 ? single : many);
 
 /** What became of data when its environment went to another host. */
 function dataLeft({ from, to, left, found }: Values): string {
-  if (left === 0) return `An earlier copy of ${folders(found)} was found on ${to}`;
-  const on = found === 0 ? `on ${to} it starts empty` : `on ${to} it goes on with an earlier copy`;
-  return `Its ${folders(left)} stays on ${from} for ${KEPT_FOR}; ${on}`;
+  if (left === 0) return `A spare copy of ${volumes(found)} was found on ${to}`;
+  const on = found === 0 ? `on ${to} it starts empty` : `on ${to} it goes on with a spare copy`;
+  return `${volumes(left)} ${one(left, 'stays', 'stay')} on ${from} for ${KEPT_FOR}; ${on}`;
+}
+
+/** Events of former versions do not say where spare copies were. */
+function cleared({ volumes: n, spares }: Values): string {
+  const also = spares ? `, and every spare copy on ${spares}` : '';
+  return `${volumes(n)} ${one(n, 'was', 'were')} deleted${also}`;
 }
 
 /** What happened, by code. A code that is not known here is shown as it is: never hidden, never guessed. */
@@ -50,7 +58,9 @@ const EVENTS: Record<string, EventText> = {
   moved: text('moved', ({ from, to, lost }) => {
     const kept = `${from} failed. Everything was moved to ${to}; names and addresses were kept`;
     if (lost === undefined) return kept;
-    return lost === 0 ? `${kept}, no data was lost` : `${kept}, ${folders(lost)} on ${from} is lost`;
+    return lost === 0
+      ? `${kept}, no data was lost`
+      : `${kept}, ${volumes(lost)} on ${from} ${one(lost, 'is', 'are')} lost`;
   }),
   'data-left': text('moved', dataLeft),
   'follows-data': text('moved', ({ on }) => `It starts on ${on}, where its data lies`),
@@ -64,14 +74,14 @@ const EVENTS: Record<string, EventText> = {
   ),
   chosen: text(
     'advice',
-    ({ on, folders: n }) =>
-      `From the next start on, ${folders(n)} on ${on} counts; the other copy was set aside`,
+    ({ on, volumes: n }) =>
+      `From the next start on, ${volumes(n)} on ${on} ${one(n, 'counts', 'count')}; what counted before is a spare copy`,
   ),
-  'older-deleted': text(
+  'spare-deleted': text(
     'stopped',
-    ({ on, folders: n }) => `The other copy of ${folders(n)}, on ${on}, was deleted`,
+    ({ on, volumes: n }) => `The spare copy of ${volumes(n)} on ${on} was deleted`,
   ),
-  cleared: text('stopped', ({ volumes }) => `Kept ${folders(volumes)} was deleted`),
+  cleared: text('stopped', cleared),
 };
 
 export function eventText(code: string, values: Values): { glyph: GlyphState; text: string } {

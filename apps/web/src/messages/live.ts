@@ -71,6 +71,8 @@ export const liveText = {
   deleteData: 'Delete data now',
   deleteTitle: (name: string) => `Delete the data of ${name}?`,
   deleteNames: 'These are deleted for good, and nobody can bring them back:',
+  deleteSpares: (hosts: readonly string[]) =>
+    `and its spare ${hosts.length === 1 ? 'copy' : 'copies'} on ${hosts.join(', ')}`,
   deleteAddresses: 'The addresses of the environment go to others.',
   deleteStays:
     'The design, the usage and the invoice lines stay, and it can be booked again: it then starts empty.',

@@ -2,9 +2,10 @@ import type { Reason, Shortage } from '@patchbay/engine/placement';
 import { expect, test } from 'vitest';
 import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
-import { olderText } from './older.ts';
 import { keptList } from './kept.ts';
+import { liveText } from './live.ts';
 import { reasonText } from './reasons.ts';
+import { spareErrors, spareText } from './spares.ts';
 
 test.each([
   ['repaired', { machines: 1 }, 'One machine had stopped and was started again'],
@@ -17,17 +18,17 @@ test.each([
   [
     'data-left',
     { from: 'h-1', to: 'h-2', left: 2, found: 0 },
-    'Its data in 2 folders stays on h-1 for 7 days; on h-2 it starts empty',
+    '2 volumes of data stay on h-1 for 7 days; on h-2 it starts empty',
   ],
   [
     'data-left',
     { from: 'h-1', to: 'h-2', left: 1, found: 1 },
-    'Its data in 1 folder stays on h-1 for 7 days; on h-2 it goes on with an earlier copy',
+    '1 volume of data stays on h-1 for 7 days; on h-2 it goes on with a spare copy',
   ],
   [
     'data-left',
     { from: '', to: 'h-2', left: 0, found: 1 },
-    'An earlier copy of data in 1 folder was found on h-2',
+    'A spare copy of 1 volume of data was found on h-2',
   ],
   ['follows-data', { on: 'h-2' }, 'It starts on h-2, where its data lies'],
   [
@@ -39,10 +40,10 @@ test.each([
   ['starts-again', { on: 'h-1' }, 'There is room on h-1 again, so it starts once more by itself'],
   [
     'chosen',
-    { on: 'h-1', folders: 1 },
-    'From the next start on, data in 1 folder on h-1 counts; the other copy was set aside',
+    { on: 'h-1', volumes: 1 },
+    'From the next start on, 1 volume of data on h-1 counts; what counted before is a spare copy',
   ],
-  ['older-deleted', { on: 'h-1', folders: 2 }, 'The other copy of data in 2 folders, on h-1, was deleted'],
+  ['spare-deleted', { on: 'h-1', volumes: 2 }, 'The spare copy of 2 volumes of data on h-1 was deleted'],
   [
     'moved',
     { from: 'h-1', to: 'h-2', lost: 0 },
@@ -51,14 +52,16 @@ test.each([
   [
     'moved',
     { from: 'h-1', to: 'h-2', lost: 2 },
-    'h-1 failed. Everything was moved to h-2; names and addresses were kept, data in 2 folders on h-1 is lost',
+    'h-1 failed. Everything was moved to h-2; names and addresses were kept, 2 volumes of data on h-1 are lost',
   ],
   [
     'stranded',
     { from: 'h-1' },
     'h-1 failed and no other host of its site has room. What ran there has stopped',
   ],
-  ['cleared', { volumes: 1 }, 'Kept data in 1 folder was deleted'],
+  ['cleared', { volumes: 1 }, '1 volume of data was deleted'],
+  ['cleared', { volumes: 2, spares: '' }, '2 volumes of data were deleted'],
+  ['cleared', { volumes: 1, spares: 'h-2' }, '1 volume of data was deleted, and every spare copy on h-2'],
 ])('event %s, %o', (code, values: Record<string, string | number>, sentence) => {
   expect(eventText(code, values).text).toBe(sentence);
 });
@@ -122,12 +125,25 @@ test('a folder where a file was to go is told from a path that is refused', () =
   expect(filesErrors([]).BAD_INPUT?.title).toBe('The machine refused this path');
 });
 
-test('another copy of data says what it is and how large, also when nothing of it is drawn any more', () => {
+test('a spare copy says what it is and how large, also when nothing of it is drawn any more', () => {
   const disk = { component: 'c-d', idx: 0, name: 'Shared', several: false, folder: null };
   const folder = { component: 'c-m', idx: 1, name: 'Database', several: true, folder: '/var/lib/data' };
-  expect(olderText.names([disk, folder], 10)).toBe(
+  expect(spareText.names([disk, folder], 10)).toBe(
     'Shared, /var/lib/data of Database, copy 2; 10 GiB of disks',
   );
-  expect(olderText.names([folder], 0)).toBe('/var/lib/data of Database, copy 2');
-  expect(olderText.names([], 0)).toBe('data of parts that are not drawn any more');
+  expect(spareText.names([folder], 0)).toBe('/var/lib/data of Database, copy 2');
+  expect(spareText.names([], 0)).toBe('data of parts that are not drawn any more');
+});
+
+test.each([
+  ['under-way', 'A slot is under way'],
+  ['silent', 'The host of this copy does not answer'],
+  ['no-room', 'The host of this copy cannot take the slot that is booked'],
+])('a spare copy that was not chosen says why: %s', (issue, title) => {
+  expect(spareErrors([issue]).CONFLICT?.title).toBe(title);
+});
+
+test('deleting data names the spare copies that go too', () => {
+  expect(liveText.deleteSpares(['h-1'])).toBe('and its spare copy on h-1');
+  expect(liveText.deleteSpares(['h-1', 'h-2'])).toBe('and its spare copies on h-1, h-2');
 });

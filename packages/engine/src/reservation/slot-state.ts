@@ -62,7 +62,7 @@ export const can = {
   end: (state: SlotState) => next(state, 'end') !== null,
   /** Whether people may reach what runs: also after a start that was given up, for whatever came up. */
   reach: (state: SlotState) => state === 'running' || state === 'attention',
-  /** Another copy of the data can count from the next start on: at these moments nothing writes to the present one. */
+  /** A spare copy of the data is chosen for the next start: between slots, or once a start was given up. */
   chooseData: (state: SlotState) => state !== 'starting' && state !== 'running' && state !== 'ending',
   release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,
 };

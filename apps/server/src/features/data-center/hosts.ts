@@ -168,7 +168,7 @@ export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
         `${ahead === 1 ? 'One slot is' : `${ahead} slots are`} booked on this host. Drain it, and remove it once they are over. Nothing was changed.`,
         { issues: ['booked'] },
       );
-    const kept = await environments.countKeptOn(tx, hostId);
+    const kept = (await environments.countKeptOn(tx, [hostId])).get(hostId) ?? 0;
     if (kept > 0)
       throw new PatchbayError(
         'CONFLICT',

@@ -56,8 +56,7 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
   const used = await environments.usedNow(tx);
   const channels = await members.channelNames(tx);
   const engineOf = new Map((await engines.engines(tx)).map((row) => [row.hostId, engineDto(row)]));
-  const keptBy = new Map<string, number>();
-  for (const hostId of engineOf.keys()) keptBy.set(hostId, await environments.countKeptOn(tx, hostId));
+  const keptBy = await environments.countKeptOn(tx, [...engineOf.keys()]);
   return hosts.map((host) => {
     const { hostId: _, ...capacity } = capacities.get(host.id) ?? {
       hostId: '',

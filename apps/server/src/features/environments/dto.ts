@@ -54,16 +54,16 @@ export interface EventDto {
   code: string;
   values: Record<string, string | number>;
 }
-/** Copies of data on one host that do not count. */
-export interface OlderDto {
+/** The spare copy of an environment's data on one host: what lies there does not count, unless its owner chooses it. */
+export interface SpareDto {
   hostId: string;
   host: string;
-  /** Whether the host answers now; else its copies are spared, but cannot be chosen. */
+  /** Whether the host answers now; else its copy is spared, but cannot be chosen. */
   answers: boolean;
   data: KeptDataDto[];
-  /** Of the drawn disks among them. */
+  /** Of the drawn disks in it. */
   capacityGiB: number;
-  /** Nothing was written to them after this instant. */
+  /** When the environment left it. */
   since: string;
   until: string;
 }
@@ -87,12 +87,14 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** When it did not run because its host was lost; what has not ended goes on. None of it is charged. */
   downtimes: SlotDto[];
   data: KeptDataDto[];
-  /** Copies of its data that do not count any more, by host; until they are deleted one can choose them. */
-  older: OlderDto[];
+  /** By host; until one is deleted its owner can choose it. */
+  spares: SpareDto[];
   /** The lost host that it waits for, while it runs there; at attention, for room elsewhere as well. */
   waitsFor: string | null;
   /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
   failing: { job: 'start' | 'end'; tries: number } | null;
+  /** Whether a slot is booked that has not begun. */
+  bookedAhead: boolean;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { until: string } | null;
   /** World time of this answer. */

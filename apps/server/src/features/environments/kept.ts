@@ -1,7 +1,7 @@
 import { KEEP_MS } from '@patchbay/engine/reservation';
 import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
-import { address, addressRange, environment, leftVolume, volume } from './tables.ts';
+import { address, addressRange, environment, spareVolume, volume } from './tables.ts';
 
 /** What an environment keeps from slot to slot: private ranges, and the places of its data. */
 interface Owner {
@@ -57,19 +57,19 @@ export async function keepingData(tx: Tx, environmentIds: readonly string[]): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Copies of it that do not count any more and are not deleted yet. */
-export function leftOf(tx: Tx, environmentId: string) {
+/** Copies of it that do not count and are not deleted yet. */
+export function sparesOf(tx: Tx, environmentId: string) {
   return tx.db
     .select()
-    .from(leftVolume)
-    .where(and(eq(leftVolume.environmentId, environmentId), gt(leftVolume.until, tx.now)))
-    .orderBy(leftVolume.since, leftVolume.host, leftVolume.component, leftVolume.idx);
+    .from(spareVolume)
+    .where(and(eq(spareVolume.environmentId, environmentId), gt(spareVolume.until, tx.now)))
+    .orderBy(spareVolume.since, spareVolume.host, spareVolume.component, spareVolume.idx);
 }
 
 /** Every place where data of some environments lies, whether it counts or not. */
 export async function placesOf(tx: Tx, environmentIds: readonly string[]) {
   const ids = [...environmentIds];
-  const place = (table: typeof volume | typeof leftVolume) => ({
+  const place = (table: typeof volume | typeof spareVolume) => ({
     environmentId: table.environmentId,
     component: table.component,
     idx: table.idx,
@@ -77,17 +77,23 @@ export async function placesOf(tx: Tx, environmentIds: readonly string[]) {
   });
   return [
     ...(await tx.db.select(place(volume)).from(volume).where(inArray(volume.environmentId, ids))),
-    ...(await tx.db.select(place(leftVolume)).from(leftVolume).where(inArray(leftVolume.environmentId, ids))),
+    ...(await tx.db
+      .select(place(spareVolume))
+      .from(spareVolume)
+      .where(inArray(spareVolume.environmentId, ids))),
   ];
 }
 
-/** Environments that have data on a host, whether it counts or not. */
-export async function countKeptOn(tx: Tx, hostId: string): Promise<number> {
-  const [row] = await tx.db.execute<{ n: string }>(sql`
-    select count(*) as n from (
-      select environment_id from volume where host = ${hostId}
-      union select environment_id from left_volume where host = ${hostId} and until > clock()) as kept`);
-  return Number(row?.n);
+/** How many environments have data on each of some hosts, whether it counts or not; hosts without any are left out. */
+export async function countKeptOn(tx: Tx, hostIds: readonly string[]): Promise<Map<string, number>> {
+  if (hostIds.length === 0) return new Map();
+  const ids = [...hostIds];
+  const rows = await tx.db.execute<{ host: string; n: number }>(sql`
+    select host, count(*)::int as n from (
+      select host, environment_id from volume where host in ${ids}
+      union select host, environment_id from spare_volume where host in ${ids} and until > clock()) as kept
+     group by host`);
+  return new Map(rows.map(({ host, n }) => [host, n]));
 }
 
 /** What becomes of data when its environment goes elsewhere: the host of each that is left, and how many are found. */
@@ -97,20 +103,20 @@ interface Laid {
 }
 
 /**
- * The data of an environment is from now on where the environment is. What lies elsewhere is left there for a time, and
- * what was left here before counts again: a volume is known by its key, so a host has at most one copy.
+ * The data of an environment is from now on where the environment is. What lies elsewhere stays there as a spare copy for
+ * a time, and a spare copy that lies here counts again: a volume is known by its key, so a host has at most one copy.
  */
 export async function layOn(tx: Tx, environmentId: string, host: string): Promise<Laid> {
   const [since, until] = [tx.now, tx.now + KEEP_MS].map((at) => new Date(at).toISOString());
   const left = await tx.db.execute<{ host: string }>(sql`
     with gone as (delete from volume where environment_id = ${environmentId} and host <> ${host} returning *)
-    insert into left_volume (environment_id, component, idx, host, account_id, since, until)
-    select environment_id, component, idx, host, account_id, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null
+    insert into spare_volume (environment_id, component, idx, host, account_id, made_at, since, until)
+    select environment_id, component, idx, host, account_id, made_at, ${since}::timestamptz, ${until}::timestamptz from gone where made_at is not null
     returning host`);
   const found = await tx.db.execute(sql`
-    with back as (delete from left_volume where environment_id = ${environmentId} and host = ${host} returning *)
+    with back as (delete from spare_volume where environment_id = ${environmentId} and host = ${host} returning *)
     insert into volume (environment_id, component, idx, host, account_id, made_at)
-    select environment_id, component, idx, host, account_id, since from back returning idx`);
+    select environment_id, component, idx, host, account_id, made_at from back returning idx`);
   return { left: left.map((row) => row.host), found: found.length };
 }
 
@@ -145,24 +151,24 @@ export async function madeVolumes(tx: Tx, environmentId: string): Promise<void> 
     .where(and(eq(volume.environmentId, environmentId), isNull(volume.madeAt)));
 }
 
-/** Nobody finds these copies any more; the sweep of their host removes them. */
-export async function forgetLeft(tx: Tx, environmentId: string, host: string): Promise<number> {
+/** Nobody finds these spare copies any more; the sweep of their host removes them. */
+export async function forgetSpares(tx: Tx, environmentId: string, host: string): Promise<number> {
   const rows = await tx.db
-    .delete(leftVolume)
-    .where(and(eq(leftVolume.environmentId, environmentId), eq(leftVolume.host, host)))
-    .returning({ idx: leftVolume.idx });
+    .delete(spareVolume)
+    .where(and(eq(spareVolume.environmentId, environmentId), eq(spareVolume.host, host)))
+    .returning({ idx: spareVolume.idx });
   return rows.length;
 }
 
-/** Copies whose time is over. */
+/** Spare copies whose time is over. */
 export async function forgetExpired(tx: Tx): Promise<void> {
-  await tx.db.delete(leftVolume).where(lte(leftVolume.until, tx.now));
+  await tx.db.delete(spareVolume).where(lte(spareVolume.until, tx.now));
 }
 
 /** Data is deleted; ranges and addresses go to others. */
 export async function dropAll(tx: Tx, environmentId: string): Promise<void> {
   await tx.db.delete(volume).where(eq(volume.environmentId, environmentId));
-  await tx.db.delete(leftVolume).where(eq(leftVolume.environmentId, environmentId));
+  await tx.db.delete(spareVolume).where(eq(spareVolume.environmentId, environmentId));
   await tx.db.delete(addressRange).where(eq(addressRange.environmentId, environmentId));
   await tx.db.delete(address).where(eq(address.environmentId, environmentId));
 }

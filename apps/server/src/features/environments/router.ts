@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
-import * as older from './older.ts';
-import * as environments from './service.ts';
 import { list } from './list.ts';
+import * as environments from './service.ts';
+import * as spares from './spares.ts';
 import { watch } from './watch.ts';
 
 export const environmentsRouter = router({
@@ -17,10 +17,10 @@ export const environmentsRouter = router({
     .mutation(({ ctx, input }) => environments.deleteData(ctx.actor, input.id)),
   chooseData: designer
     .input(z.strictObject({ id, hostId: id }))
-    .mutation(({ ctx, input }) => older.chooseData(ctx.actor, input)),
-  deleteOlder: designer
+    .mutation(({ ctx, input }) => spares.chooseData(ctx.actor, input)),
+  deleteSpare: designer
     .input(z.strictObject({ id, hostId: id }))
-    .mutation(({ ctx, input }) => older.deleteOlder(ctx.actor, input)),
+    .mutation(({ ctx, input }) => spares.deleteSpare(ctx.actor, input)),
   watch: viewer
     .input(z.strictObject({ id, lastEventId: z.string().max(80).nullish() }))
     .subscription(({ ctx, input, signal }) => watch(ctx, input.id, signal)),

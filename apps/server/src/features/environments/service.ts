@@ -23,10 +23,10 @@ import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
 import { dataOf } from './data.ts';
 import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
-import { olderDtos } from './older.ts';
 import * as outbox from './outbox.ts';
 import type { Booked } from '../reservations/slots.ts';
 import * as repository from './repository.ts';
+import { spareDtos } from './spares.ts';
 import { startAgain } from './start-again.ts';
 
 export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
@@ -92,9 +92,10 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     expectedMicros: reservation.totalMicros,
     downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
-    older: await olderDtos(tx, model, id),
+    spares: await spareDtos(tx, model, id),
     waitsFor: await waitsFor(tx, slot),
     failing: await outbox.failing(tx, slot.id),
+    bookedAhead: await slots.isScheduled(tx, id),
     kept: row.dataUntil === null ? null : { until: iso(row.dataUntil) },
     asOf: iso(tx.now),
   };
@@ -266,7 +267,7 @@ export async function attention(tx: Tx): Promise<AttentionDto[]> {
   }));
 }
 
-export const countKeptOn = (tx: Tx, hostId: string) => kept.countKeptOn(tx, hostId);
+export const countKeptOn = (tx: Tx, hostIds: readonly string[]) => kept.countKeptOn(tx, hostIds);
 
 /** CPU and memory in use on each host, from the newest samples of the last minute. */
 export const usedNow = (tx: Tx) => usage.usedNow(tx);

@@ -111,15 +111,16 @@ export const volume = pgTable(
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
 );
 
-/** A copy of such data that does not count: the environment went on without it, or its owner chose another one. */
-export const leftVolume = pgTable(
-  'left_volume',
+/** A spare copy of such data, which does not count: the environment went on without it, or its owner chose another one. */
+export const spareVolume = pgTable(
+  'spare_volume',
   {
     environmentId: text('environment_id').notNull(),
     component: text('component').notNull(),
     idx: integer('idx').notNull(),
     host: text('host').notNull(),
     accountId: text('account_id').notNull(),
+    madeAt: instant('made_at').notNull(),
     /** When it stopped being the one that counts. */
     since: instant('since').notNull(),
     /** When it is deleted. */
@@ -127,7 +128,7 @@ export const leftVolume = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.environmentId, t.component, t.idx, t.host] }),
-    index('left_volume_host').on(t.host),
+    index('spare_volume_host').on(t.host),
   ],
 );
 

@@ -9,6 +9,8 @@ interface DeleteDataDialogProps {
   opened: boolean;
   name: string;
   data: readonly KeptData[];
+  /** The hosts of its spare copies, which go too. */
+  spareOn: readonly string[];
   pending: boolean;
   error: unknown;
   onDelete: () => void;
@@ -28,6 +30,7 @@ export function DeleteDataDialog(props: DeleteDataDialogProps) {
               {keptNames(props.data).map((each) => (
                 <List.Item key={each}>{each}</List.Item>
               ))}
+              {props.spareOn.length > 0 && <List.Item>{liveText.deleteSpares(props.spareOn)}</List.Item>}
             </List>
           </div>
           <Text>{liveText.deleteAddresses}</Text>

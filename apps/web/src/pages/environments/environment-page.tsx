@@ -26,9 +26,9 @@ import { useTerminalTabs } from './access/terminal-tabs.ts';
 import { KeptData } from './kept-data.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
-import { OlderCopies } from './older-copies.tsx';
 import { componentStatus } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
+import { SpareCopies } from './spare-copies.tsx';
 import { useEnvironment } from './use-environment.ts';
 import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
@@ -83,7 +83,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           <LiveStrip environment={environment} now={at} />
           <LiveNotice environment={environment} broken={broken} />
           <KeptData environment={environment} />
-          <OlderCopies environment={environment} />
+          <SpareCopies environment={environment} />
           <div {...region} className={classes.drawing} role="group" aria-label={liveText.drawing}>
             {catalog ? (
               <DesignDrawing

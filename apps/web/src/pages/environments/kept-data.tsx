@@ -18,7 +18,7 @@ import classes from './kept.module.css';
 
 /** What an environment that is over keeps for a next slot, and both ways on from here. */
 export function KeptData({ environment }: { environment: Environment }) {
-  const { id, kept, data, state } = environment;
+  const { id, kept, data, spares, state } = environment;
   const { account } = useMe();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -64,6 +64,7 @@ export function KeptData({ environment }: { environment: Environment }) {
         opened={asking}
         name={environment.name}
         data={data}
+        spareOn={spares.map(({ host }) => host)}
         pending={remove.isPending}
         error={remove.error}
         onDelete={() => remove.mutate({ id })}

@@ -1,8 +1,8 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconAlertOctagon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { failureOf, type ErrorCode } from '../../api/errors.ts';
-import { errorLabels, errorText } from '../../messages/errors.ts';
+import { failureOf } from '../../api/errors.ts';
+import { errorLabels, errorText, type Sentences } from '../../messages/errors.ts';
 import classes from './feedback.module.css';
 
 interface ErrorNoticeProps {
@@ -12,8 +12,7 @@ interface ErrorNoticeProps {
   action?: ReactNode;
   /** On a page with nothing else the title is its heading. */
   heading?: boolean;
-  /** Sentences that fit this place better than the general ones. */
-  instead?: Partial<Record<ErrorCode, { title: string; text: string }>>;
+  instead?: Sentences;
 }
 
 /** What happened, what is safe, what to do next, and the id to quote. */

@@ -6,19 +6,19 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as slots from '../reservations/slots.ts';
 import { dataOf } from './data.ts';
-import type { OlderDto } from './dto.ts';
+import type { SpareDto } from './dto.ts';
 import * as kept from './kept.ts';
 import { bringTo, planning } from './replan.ts';
 import * as repository from './repository.ts';
 
-/** One for each host that has such copies: an environment stands on one host, so they count together or not at all. */
-export async function olderDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<OlderDto[]> {
-  const left = await kept.leftOf(tx, environmentId);
-  const hosts = [...new Set(left.map(({ host }) => host))];
+/** One for each host that has any: an environment stands on one host, so what lies there counts together or not at all. */
+export async function spareDtos(tx: Tx, model: DesignModel, environmentId: string): Promise<SpareDto[]> {
+  const found = await kept.sparesOf(tx, environmentId);
+  const hosts = [...new Set(found.map(({ host }) => host))];
   const answering = new Set(await dataCenter.answering(tx, hosts));
   const names = await dataCenter.hostNames(tx);
   return hosts.map((hostId) => {
-    const here = left.filter(({ host }) => host === hostId);
+    const here = found.filter(({ host }) => host === hostId);
     return {
       hostId,
       host: names.get(hostId) ?? '',
@@ -38,28 +38,31 @@ function sizeOf(model: DesignModel, component: string): number {
 
 const iso = (at: number) => new Date(at).toISOString();
 
-interface Copies {
+interface Spare {
   readonly id: string;
   readonly hostId: string;
 }
 
 /**
- * The copies on a host count from the next start on, and those that counted are left where they are. A slot follows its
- * data: every slot that is booked already goes to that host, or nothing is changed.
+ * The spare copy on a host counts from the next start on, and the one that counted stays where it is, as a spare. A slot
+ * follows its data: every slot that is booked already goes to that host, or nothing is changed.
  */
-export async function chooseData({ app, member }: Actor, { id, hostId }: Copies): Promise<{ ok: true }> {
+export async function chooseData({ app, member }: Actor, { id, hostId }: Spare): Promise<{ ok: true }> {
   await planning(() =>
     app.db.platform.tx(member, async (tx) => {
-      const { row, folders } = await owned(tx, member.accountId, { id, hostId });
+      const { row, volumes } = await owned(tx, member.accountId, { id, hostId });
       const open = await slots.lockOpen(tx, id);
       if (!open.every(({ state }) => can.chooseData(state)))
-        throw refusal('Data is chosen between slots, while nothing writes to it. Nothing was changed.');
+        throw refusal('under-way', 'Data is chosen between slots or at attention. Nothing was changed.');
       if ((await dataCenter.answering(tx, [hostId])).length === 0)
-        throw refusal('This host does not answer now. Nothing was changed; choose its data once it is back.');
+        throw refusal(
+          'silent',
+          'This host does not answer now. Nothing was changed; choose its data once it is back.',
+        );
       for (const slot of open) await follow(tx, row, slot.id, hostId);
       await kept.layOn(tx, id, hostId);
       const on = (await dataCenter.hostNames(tx)).get(hostId) ?? '';
-      await repository.addEvent(tx, row, 'chosen', { on, folders });
+      await repository.addEvent(tx, row, 'chosen', { on, volumes });
       await repository.notify(tx, id);
     }),
   );
@@ -67,24 +70,24 @@ export async function chooseData({ app, member }: Actor, { id, hostId }: Copies)
   return { ok: true };
 }
 
-/** Deletes the copies on a host now rather than when their time is over. The sweep of the host takes them away. */
-export async function deleteOlder({ app, member }: Actor, { id, hostId }: Copies): Promise<{ ok: true }> {
+/** Deletes the spare copy on a host now rather than when its time is over. The sweep of the host takes it away. */
+export async function deleteSpare({ app, member }: Actor, { id, hostId }: Spare): Promise<{ ok: true }> {
   await app.db.platform.tx(member, async (tx) => {
-    const { row, folders } = await owned(tx, member.accountId, { id, hostId });
-    await kept.forgetLeft(tx, id, hostId);
+    const { row, volumes } = await owned(tx, member.accountId, { id, hostId });
+    await kept.forgetSpares(tx, id, hostId);
     const on = (await dataCenter.hostNames(tx)).get(hostId) ?? '';
-    await repository.addEvent(tx, row, 'older-deleted', { on, folders });
+    await repository.addEvent(tx, row, 'spare-deleted', { on, volumes });
     await repository.notify(tx, id);
   });
   return { ok: true };
 }
 
-async function owned(tx: Tx, accountId: string, { id, hostId }: Copies) {
-  // To choose copies and to delete them is one after the other.
+async function owned(tx: Tx, accountId: string, { id, hostId }: Spare) {
+  // To choose a copy and to delete it is one after the other.
   const row = await repository.lockEnvironment(tx, accountId, id);
-  const here = row ? (await kept.leftOf(tx, id)).filter(({ host }) => host === hostId) : [];
-  if (!row || here.length === 0) throw notFound('copy of data');
-  return { row, folders: here.length };
+  const here = row ? (await kept.sparesOf(tx, id)).filter(({ host }) => host === hostId) : [];
+  if (!row || here.length === 0) throw notFound('spare copy');
+  return { row, volumes: here.length };
 }
 
 /** Brings a slot that does not run to a host. What was made elsewhere of an earlier try is of an older generation then. */
@@ -92,7 +95,7 @@ async function follow(tx: Tx, row: repository.EnvironmentRow, slotId: string, ho
   const booked = await slots.bySlot(tx, slotId);
   if (!booked) return;
   if (!(await bringTo(tx, booked, row.siteId, hostId)))
-    throw refusal('The host has no room for a slot that is booked already. Nothing was changed.');
+    throw refusal('no-room', 'The host has no room for a slot that is booked already. Nothing was changed.');
   if (booked.slot.state === 'attention') {
     const raised = await repository.nextGeneration(tx, row);
     if (raised) await repository.beginStage(tx, raised, 'bind', null);
@@ -102,4 +105,5 @@ async function follow(tx: Tx, row: repository.EnvironmentRow, slotId: string, ho
   await repository.putJob(tx, owner, 'prepare', tx.now);
 }
 
-const refusal = (sentence: string) => new PatchbayError('CONFLICT', sentence);
+const refusal = (issue: 'under-way' | 'silent' | 'no-room', sentence: string) =>
+  new PatchbayError('CONFLICT', sentence, { issues: [issue] });

@@ -1,7 +1,9 @@
 import { KEEP_MS } from '@patchbay/engine/reservation';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
-import { testApp, type Browser, type TestApp } from '../app.ts';
+import * as slots from '../../src/features/reservations/slots.ts';
+import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from '../engines/lab.ts';
 import { addLab, eventOf, heldBy, hostNamed, hostOf, paper, refused, untilHost } from './paper.ts';
 
@@ -35,10 +37,10 @@ const end = async () => {
   await untilState(ada, id, 'ended');
 };
 const choose = (host: { id: string }) => ada.mutate('environments.chooseData', { id, hostId: host.id });
-const older = async () => (await stateOf(ada, id)).older.map(({ host }) => host);
+const spares = async () => (await stateOf(ada, id)).spares.map(({ host }) => host);
 const disk = ['volume c-d 0'];
 
-describe('CAP-3: data that was left behind', () => {
+describe('CAP-3: data that was left behind is a spare copy', () => {
   it('is told of when the environment moves, and spared when its host returns', async () => {
     await lose(first);
     const moved = await untilState(ada, id, 'running', 2);
@@ -46,7 +48,7 @@ describe('CAP-3: data that was left behind', () => {
     const between = { from: first.name, to: second.name };
     expect(eventOf(moved, 'moved')?.values).toEqual(between);
     expect(eventOf(moved, 'data-left')?.values).toEqual({ ...between, left: 1, found: 0 });
-    expect(moved.older).toMatchObject([
+    expect(moved.spares).toMatchObject([
       {
         hostId: first.id,
         host: first.name,
@@ -55,7 +57,9 @@ describe('CAP-3: data that was left behind', () => {
         capacityGiB: 10,
       },
     ]);
-    const [{ since, until: goes } = { since: '', until: '' }] = moved.older;
+    const [made] = await rows(server.app, sql`select made_at < since as earlier from spare_volume`);
+    expect(made).toEqual({ earlier: true });
+    const [{ since, until: goes } = { since: '', until: '' }] = moved.spares;
     expect(Date.parse(goes) - Date.parse(since)).toBe(KEEP_MS);
     await bringBack(first);
     expect(await heldBy(server, first.id)).toEqual(disk);
@@ -66,22 +70,21 @@ describe('CAP-3: data that was left behind', () => {
     expect(message).toMatch(/One environment keeps data on this host/);
   });
 
-  it('counts again where the environment comes back to it, and the other copy is the one that is left', async () => {
+  it('counts again where the environment comes back to it, and the other copy is the spare one', async () => {
     await lose(second);
     const back = await untilState(ada, id, 'running', 3);
     expect(hostOf(back)).toBe(first.name);
     expect(eventOf(back, 'data-left')?.values).toMatchObject({ left: 1, found: 1 });
     await bringBack(second);
     expect(await heldBy(server, second.id)).toEqual(disk);
-    expect(back.older.map(({ host }) => host)).toEqual([second.name]);
+    expect(back.spares.map(({ host }) => host)).toEqual([second.name]);
   });
 });
 
 describe('its owner chooses which copy counts', () => {
   it('not while something writes to it', async () => {
-    const { code, message } = await refused(choose(second));
-    expect([code, message]).toEqual(['CONFLICT', expect.stringMatching(/between slots/)]);
-    expect(await older()).toEqual([second.name]);
+    expect(await refused(choose(second))).toMatchObject({ code: 'CONFLICT', issues: ['under-way'] });
+    expect(await spares()).toEqual([second.name]);
   });
 
   it('not where there is none, and nobody else does', async () => {
@@ -89,22 +92,22 @@ describe('its owner chooses which copy counts', () => {
     expect((await refused(choose(first))).code).toBe('NOT_FOUND');
     const hal = await server.customer('Hal');
     const theirs = { id, hostId: second.id };
-    for (const path of ['environments.chooseData', 'environments.deleteOlder'])
+    for (const path of ['environments.chooseData', 'environments.deleteSpare'])
       expect((await refused(hal.mutate(path, theirs))).code).toBe('NOT_FOUND');
   });
 
   it('not on a host that does not answer', async () => {
     await lose(second);
     await untilHost(operator, second.name, 'lost');
-    expect((await refused(choose(second))).message).toMatch(/does not answer now/);
+    expect(await refused(choose(second))).toMatchObject({ code: 'CONFLICT', issues: ['silent'] });
     await bringBack(second);
   });
 
   it('between slots: the next one goes where the chosen copy lies, and there alone', async () => {
     await choose(second);
     const chosen = await stateOf(ada, id);
-    expect(eventOf(chosen, 'chosen')?.values).toEqual({ on: second.name, folders: 1 });
-    expect(await older()).toEqual([first.name]);
+    expect(eventOf(chosen, 'chosen')?.values).toEqual({ on: second.name, volumes: 1 });
+    expect(await spares()).toEqual([first.name]);
     await operator.mutate('dataCenter.drainHost', { hostId: second.id, draining: true });
     const again = { designId, revision: 2, environmentId: id };
     expect(await quoteNow(server, ada, again)).toMatchObject({ fits: false });
@@ -118,11 +121,11 @@ describe('its owner chooses which copy counts', () => {
     await end();
     await bookNow(server, ada, designId, id, 10);
     await operator.mutate('dataCenter.drainHost', { hostId: first.id, draining: true });
-    expect((await refused(choose(first))).message).toMatch(/no room/);
-    expect(await older()).toEqual([first.name]);
+    expect(await refused(choose(first))).toMatchObject({ code: 'CONFLICT', issues: ['no-room'] });
+    expect(await spares()).toEqual([first.name]);
     await operator.mutate('dataCenter.drainHost', { hostId: first.id, draining: false });
     await choose(first);
-    expect(await older()).toEqual([second.name]);
+    expect(await spares()).toEqual([second.name]);
     await server.skip((await server.now()) + 11 * 60_000);
     expect(hostOf(await untilState(ada, id, 'running', 5))).toBe(first.name);
   });
@@ -132,17 +135,22 @@ describe('its owner chooses which copy counts', () => {
     await lose(first);
     const stranded = await untilState(ada, id, 'attention', 6);
     expect(stranded.waitsFor).toBe(first.name);
+    await server.app.db.platform.tx(null, async (tx) => {
+      const [waiting = '', ...more] = await slots.stranded(tx, '');
+      expect(more).toEqual([]);
+      expect(await slots.stranded(tx, waiting)).toEqual([]);
+    });
     await operator.mutate('dataCenter.drainHost', { hostId: second.id, draining: false });
     await choose(second);
     await ada.mutate('environments.retry', { id });
     expect(hostOf(await untilState(ada, id, 'running', 7))).toBe(second.name);
-    expect(await older()).toEqual([first.name]);
+    expect(await spares()).toEqual([first.name]);
     await bringBack(first);
     expect(await heldBy(server, first.id)).toEqual(disk);
   });
 });
 
-describe('ISO-3: copies that do not count are deleted', () => {
+describe('ISO-3: spare copies are deleted', () => {
   const swept = (host: { id: string }) =>
     until(
       'swept',
@@ -157,8 +165,8 @@ describe('ISO-3: copies that do not count are deleted', () => {
   };
 
   it('when their owner says so', async () => {
-    await ada.mutate('environments.deleteOlder', { id, hostId: first.id });
-    expect(await older()).toEqual([]);
+    await ada.mutate('environments.deleteSpare', { id, hostId: first.id });
+    expect(await spares()).toEqual([]);
     await sweepNow(first);
     expect(await heldBy(server, first.id)).toEqual([]);
   });
@@ -168,9 +176,9 @@ describe('ISO-3: copies that do not count are deleted', () => {
     await untilState(ada, id, 'running', 8);
     await bringBack(second);
     await end();
-    expect(await older()).toEqual([second.name]);
+    expect(await spares()).toEqual([second.name]);
     await server.skip((await server.now()) + KEEP_MS + 60_000);
-    expect(await older()).toEqual([]);
+    expect(await spares()).toEqual([]);
     await sweepNow(second);
     expect(await heldBy(server, second.id)).toEqual([]);
   });
@@ -184,6 +192,6 @@ describe('ISO-3: copies that do not count are deleted', () => {
     await end();
     await ada.mutate('environments.deleteData', { id });
     await Promise.all([swept(one), swept(two)]);
-    expect(eventOf(await stateOf(ada, id), 'cleared')?.values).toEqual({ volumes: 1 });
+    expect(eventOf(await stateOf(ada, id), 'cleared')?.values).toEqual({ volumes: 1, spares: one.name });
   });
 });

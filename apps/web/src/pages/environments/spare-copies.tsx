@@ -5,19 +5,19 @@ import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
-import type { Environment, OlderCopy } from '../../api/types.ts';
-import { olderText } from '../../messages/older.ts';
+import type { Environment, SpareCopy } from '../../api/types.ts';
+import { spareText } from '../../messages/spares.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
-import { OlderDialog, type OlderQuestion } from './older-dialog.tsx';
+import { SpareDialog, type SpareQuestion } from './spare-dialog.tsx';
 import classes from './kept.module.css';
 
-/** Copies of the data that were left on other hosts: which one counts is for the owner to say, between slots. */
-export function OlderCopies({ environment }: { environment: Environment }) {
-  const { id, older, state } = environment;
+/** Spare copies of the data, on other hosts: which copy counts is for the owner to say, between slots. */
+export function SpareCopies({ environment }: { environment: Environment }) {
+  const { id, spares, state, bookedAhead } = environment;
   const { account } = useMe();
   const queries = useQueryClient();
-  const [asking, ask] = useState<OlderQuestion | null>(null);
+  const [asking, ask] = useState<SpareQuestion | null>(null);
   const settled = {
     onSuccess: () => {
       ask(null);
@@ -26,39 +26,39 @@ export function OlderCopies({ environment }: { environment: Environment }) {
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.environments.get.queryKey({ id }) }),
   };
   const choose = useMutation({ ...trpc.environments.chooseData.mutationOptions(), ...settled });
-  const remove = useMutation({ ...trpc.environments.deleteOlder.mutationOptions(), ...settled });
+  const remove = useMutation({ ...trpc.environments.deleteSpare.mutationOptions(), ...settled });
   const mayChange = account !== null && account.role !== 'viewer';
   const doing = asking?.what === 'delete' ? remove : choose;
   return (
     <>
-      {older.map((copy) => (
-        <section key={copy.hostId} className={classes.kept} aria-labelledby={`older-${copy.hostId}`}>
+      {spares.map((copy) => (
+        <section key={copy.hostId} className={classes.kept} aria-labelledby={`spare-${copy.hostId}`}>
           <IconHistory size={16} aria-hidden />
           <div>
-            <h2 id={`older-${copy.hostId}`}>{olderText.title(copy.host)}</h2>
-            <p className={classes.names}>{olderText.names(copy.data, copy.capacityGiB)}</p>
+            <h2 id={`spare-${copy.hostId}`}>{spareText.title(copy.host)}</h2>
+            <p className={classes.names}>{spareText.names(copy.data, copy.capacityGiB)}</p>
             <p>{factsOf(copy, can.chooseData(state))}</p>
           </div>
           {mayChange && (
             <div className={classes.actions}>
               <Button variant="default" color="danger" onClick={() => ask({ what: 'delete', copy })}>
-                {olderText.remove}
+                {spareText.remove}
               </Button>
               <Button
                 variant="default"
                 disabled={!copy.answers || !can.chooseData(state)}
                 onClick={() => ask({ what: 'choose', copy })}
               >
-                {olderText.choose}
+                {spareText.choose}
               </Button>
             </div>
           )}
         </section>
       ))}
       {asking && (
-        <OlderDialog
+        <SpareDialog
           question={asking}
-          booked={state === 'scheduled'}
+          booked={bookedAhead}
           pending={doing.isPending}
           error={doing.error}
           onConfirm={() => doing.mutate({ id, hostId: asking.copy.hostId })}
@@ -73,9 +73,9 @@ export function OlderCopies({ environment }: { environment: Environment }) {
 }
 
 /** How old it is, how long it stays, and why it cannot be chosen now. */
-function factsOf({ since, until, answers, host }: OlderCopy, between: boolean): string {
+function factsOf({ since, until, answers, host }: SpareCopy, between: boolean): string {
   const zone = viewerZone();
-  const facts = olderText.facts(dayClock(since, zone), dayClock(until, zone));
-  if (!answers) return `${facts} ${olderText.silent(host)}`;
-  return between ? facts : `${facts} ${olderText.notNow}`;
+  const facts = spareText.facts(dayClock(since, zone), dayClock(until, zone));
+  if (!answers) return `${facts} ${spareText.silent(host)}`;
+  return between ? facts : `${facts} ${spareText.notNow}`;
 }

@@ -1,19 +1,20 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import type { OlderCopy } from '../../api/types.ts';
-import { olderText } from '../../messages/older.ts';
+import { failureOf } from '../../api/errors.ts';
+import type { SpareCopy } from '../../api/types.ts';
+import { spareErrors, spareText } from '../../messages/spares.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import { useRefocus } from '../../ui/layout/use-refocus.ts';
 
-/** What the owner is about to do with the copies on a host. */
-export interface OlderQuestion {
+/** What the owner is about to do with the spare copy on a host. */
+export interface SpareQuestion {
   readonly what: 'choose' | 'delete';
-  readonly copy: OlderCopy;
+  readonly copy: SpareCopy;
 }
 
-interface OlderDialogProps {
-  question: OlderQuestion;
-  /** Whether a slot is booked already, which then moves. */
+interface SpareDialogProps {
+  question: SpareQuestion;
+  /** Whether a slot that has not begun is booked, which then moves. */
   booked: boolean;
   pending: boolean;
   error: unknown;
@@ -21,8 +22,8 @@ interface OlderDialogProps {
   onClose: () => void;
 }
 
-/** Asks before another copy counts, or is deleted for good, and says what becomes of the present one. */
-export function OlderDialog({ question: { what, copy }, ...props }: OlderDialogProps) {
+/** Asks before a spare copy counts, or is deleted for good, and says what becomes of the present one. */
+export function SpareDialog({ question: { what, copy }, ...props }: SpareDialogProps) {
   const confirm = useRefocus<HTMLButtonElement>(props.error !== null);
   const { host, data, capacityGiB, since } = copy;
   const time = dayClock(since, viewerZone());
@@ -31,27 +32,27 @@ export function OlderDialog({ question: { what, copy }, ...props }: OlderDialogP
     <Modal
       opened
       onClose={props.onClose}
-      title={choosing ? olderText.chooseTitle(host) : olderText.deleteTitle(host)}
+      title={choosing ? spareText.chooseTitle(host) : spareText.deleteTitle(host)}
     >
       <Stack gap="lg">
         <Stack gap="sm">
-          <Text>{olderText.asOf(olderText.names(data, capacityGiB), time)}</Text>
+          <Text>{spareText.asOf(spareText.names(data, capacityGiB), time)}</Text>
           {choosing ? (
             <>
-              <Text>{olderText.chooseText(host)}</Text>
-              {props.booked && <Text>{olderText.chooseBooked(host)}</Text>}
-              <Text c="dimmed">{olderText.chooseOther}</Text>
+              <Text>{spareText.chooseText(host)}</Text>
+              {props.booked && <Text>{spareText.chooseBooked(host)}</Text>}
+              <Text c="dimmed">{spareText.chooseOther}</Text>
             </>
           ) : (
-            <Text>{olderText.deleteText}</Text>
+            <Text>{spareText.deleteText}</Text>
           )}
         </Stack>
         {props.error !== null && (
-          <ErrorNotice error={props.error} instead={{ CONFLICT: olderText.refused }} />
+          <ErrorNotice error={props.error} instead={spareErrors(failureOf(props.error).issues)} />
         )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={props.onClose} data-autofocus>
-            {olderText.leave}
+            {spareText.leave}
           </Button>
           <Button
             ref={confirm}
@@ -59,7 +60,7 @@ export function OlderDialog({ question: { what, copy }, ...props }: OlderDialogP
             loading={props.pending}
             onClick={props.onConfirm}
           >
-            {choosing ? olderText.choose : olderText.remove}
+            {choosing ? spareText.choose : spareText.remove}
           </Button>
         </Group>
       </Stack>

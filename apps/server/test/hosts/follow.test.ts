@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE } from '@patchbay/engine/time';
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
-import { rows, testApp, type Browser, type TestApp } from '../app.ts';
+import { testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, release, stateOf, untilState } from '../engines/lab.ts';
-import { addLab, eventOf, hostNamed, hostOf, paper, untilHost } from './paper.ts';
+import { addLab, eventOf, hostNamed, hostOf, paper, plannedOn, untilHost } from './paper.ts';
 
 let server: TestApp;
 let operator: Browser;
@@ -25,17 +24,6 @@ beforeAll(async () => {
   await untilState(ada, id, 'running');
 });
 afterAll(() => server.end());
-
-/** The hosts that slots of an environment which are ahead are planned on. */
-const plannedOn = async (environmentId: string) => {
-  const found = await rows(
-    server.app,
-    sql`select distinct h.name from slot s join plan p on p.slot_id = s.id and p.state = 'current'
-          join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no join host h on h.id = c.host_id
-         where s.environment_id = ${environmentId} and s.state = 'scheduled'`,
-  );
-  return found.map(({ name }) => name);
-};
 
 /** Moves the environment off its host, which then comes back; answers where it was and where it is. */
 async function moveAway(): Promise<[string, string]> {
@@ -60,7 +48,7 @@ describe('REP-1: a slot that was booked where the data lay follows it', () => {
     await bookNow(server, ada, designId, id, 40);
     const [from, to] = await moveAway();
     expect(to).not.toBe(from);
-    expect(await plannedOn(id)).toEqual([to]);
+    expect(await plannedOn(server, id)).toEqual([to]);
     expect((await stateOf(ada, id)).bookedAhead).toBe(true);
     const next = await untilNext();
     expect(hostOf(next)).toBe(to);
@@ -73,8 +61,8 @@ describe('REP-1: a slot that was booked where the data lay follows it', () => {
     // Beside that slot only the other host has room for this one, and has none left then.
     const theirs = await bookNow(server, hal, await draw(hal, 7), undefined, 40);
     const [from, to] = await moveAway();
-    expect(await plannedOn(theirs)).toEqual([to]);
-    expect(await plannedOn(id)).toEqual([from]);
+    expect(await plannedOn(server, theirs)).toEqual([to]);
+    expect(await plannedOn(server, id)).toEqual([from]);
     const list = await hal.query<{ id: string; environmentId: string }[]>('reservations.list');
     const reservationId = list.find(({ environmentId }) => environmentId === theirs)?.id;
     await hal.mutate('reservations.release', { key: randomUUID(), reservationId });

@@ -5,7 +5,7 @@ import { DriverError, type Driver } from '../../src/drivers/driver.ts';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
 import type { DataCenterDto, HostDto } from '../../src/features/data-center/dto.ts';
 import type { EnvironmentDto } from '../../src/features/environments/dto.ts';
-import { Refused, type Browser, type TestApp } from '../app.ts';
+import { Refused, rows, type Browser, type TestApp } from '../app.ts';
 import { until } from '../engines/lab.ts';
 
 export const PROBE = {
@@ -90,3 +90,14 @@ export async function addLab(operator: Browser, names: readonly string[]): Promi
 
 export const eventOf = ({ events }: EnvironmentDto, code: string) =>
   events.find((event) => event.code === code);
+
+/** The hosts that those slots of an environment are planned on which have not begun. */
+export async function plannedOn({ app }: TestApp, environmentId: string): Promise<unknown[]> {
+  const found = await rows(
+    app,
+    sql`select distinct h.name from slot s join plan p on p.slot_id = s.id and p.state = 'current'
+          join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no join host h on h.id = c.host_id
+         where s.environment_id = ${environmentId} and s.state = 'scheduled'`,
+  );
+  return found.map(({ name }) => name);
+}

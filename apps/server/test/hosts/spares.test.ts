@@ -1,11 +1,12 @@
 import { KEEP_MS } from '@patchbay/engine/reservation';
+import { MINUTE } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
 import * as slots from '../../src/features/reservations/slots.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, quoteNow, release, stateOf, until, untilState } from '../engines/lab.ts';
-import { addLab, eventOf, heldBy, hostNamed, hostOf, paper, refused, untilHost } from './paper.ts';
+import { addLab, eventOf, heldBy, hostNamed, hostOf, paper, plannedOn, refused, untilHost } from './paper.ts';
 
 let server: TestApp;
 let operator: Browser;
@@ -130,11 +131,13 @@ describe('its owner chooses which copy counts', () => {
     expect(hostOf(await untilState(ada, id, 'running', 5))).toBe(first.name);
   });
 
-  it('at attention: what waits for a lost host goes on with the copy on another one', async () => {
+  it('at attention: what waits for a lost host goes on with the copy on another one, and so does what is booked', async () => {
+    await bookNow(server, ada, designId, id, 300);
     await operator.mutate('dataCenter.drainHost', { hostId: second.id, draining: true });
     await lose(first);
     const stranded = await untilState(ada, id, 'attention', 6);
-    expect(stranded.waitsFor).toBe(first.name);
+    expect(stranded).toMatchObject({ waitsFor: first.name, bookedAhead: true });
+    expect(await plannedOn(server, id)).toEqual([first.name]);
     await server.app.db.platform.tx(null, async (tx) => {
       const [waiting = '', ...more] = await slots.stranded(tx, '');
       expect(more).toEqual([]);
@@ -142,11 +145,16 @@ describe('its owner chooses which copy counts', () => {
     });
     await operator.mutate('dataCenter.drainHost', { hostId: second.id, draining: false });
     await choose(second);
+    expect(await plannedOn(server, id)).toEqual([second.name]);
     await ada.mutate('environments.retry', { id });
     expect(hostOf(await untilState(ada, id, 'running', 7))).toBe(second.name);
     expect(await spares()).toEqual([first.name]);
     await bringBack(first);
     expect(await heldBy(server, first.id)).toEqual(disk);
+    await release(ada, id);
+    await server.skip((await server.now()) + 301 * MINUTE);
+    const next = await untilState(ada, id, 'running', 8);
+    expect([hostOf(next), next.bookedAhead]).toEqual([second.name, false]);
   });
 });
 
@@ -173,7 +181,7 @@ describe('ISO-3: spare copies are deleted', () => {
 
   it('when their time is over', async () => {
     await lose(second);
-    await untilState(ada, id, 'running', 8);
+    await untilState(ada, id, 'running', 9);
     await bringBack(second);
     await end();
     expect(await spares()).toEqual([second.name]);

@@ -75,9 +75,9 @@ export async function bySlot(tx: Tx, slotId: string) {
   return row;
 }
 
-/** Which slot of an environment counts now: the one under way, else the next one, else the last. */
+/** Which slot of an environment counts now: the one under way, else the next one, else the last that was not cancelled. */
 const COUNTS_FIRST = [
-  sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 else 2 end`,
+  sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 when ${slot.state} = 'ended' then 2 else 3 end`,
   sql`case when ${slot.state} = 'scheduled' then lower(${slot.during}) end`,
   desc(slot.no),
 ] as const;

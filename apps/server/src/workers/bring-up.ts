@@ -49,10 +49,14 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   await removeAll(subject, stale);
   if (!(await ensureImages(driver, missing, lease.gone))) return { again: subject.now + IMAGE_POLL_MS };
   try {
-    await inParallel(
-      missing.filter(({ spec }) => spec.form !== 'machine'),
-      (one) => ensure(driver, one, options()),
+    const [, over] = await together(
+      inParallel(
+        missing.filter(({ spec }) => spec.form !== 'machine'),
+        (one) => ensure(driver, one, options()),
+      ),
+      tools.platform.tx(null, (tx) => isOver(tx, subject)),
     );
+    if (over) return DONE;
   } catch (cause) {
     // Whoever waits sees where it hangs.
     await reach('networks');
@@ -71,6 +75,12 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     answer: answers.get(one),
   }));
   return write(tools, lease, (tx) => keep(tx, subject, sights));
+}
+
+/** It may be released while it comes up: then nothing more is made, and what there is is not said to run. */
+async function isOver(tx: Tx, { booked }: Subject): Promise<boolean> {
+  const now = await slots.bySlot(tx, booked.slot.id);
+  return !now || now.slot.during.end <= tx.now;
 }
 
 /** What is of a former generation, and data that was deleted and is still there: a new one is not to find it again. */
@@ -145,7 +155,12 @@ export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Opt
 
 async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
   const { environment } = subject;
-  await together(observe(tx, subject, sights), environments.reachStage(tx, environment, stageOf(sights)));
+  const [over] = await together(
+    isOver(tx, subject),
+    observe(tx, subject, sights),
+    environments.reachStage(tx, environment, stageOf(sights)),
+  );
+  if (over) return DONE;
   if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
   return running(tx, subject, drawn(sights));
 }

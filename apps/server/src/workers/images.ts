@@ -6,6 +6,9 @@ import { bounded } from './step.ts';
 /** How soon an image that is being made is asked for again. */
 export const IMAGE_POLL_MS = 2000;
 
+/** How long a step waits for one; it goes on being made meanwhile, and the slot may be released. */
+const WAIT_MS = 5000;
+
 /**
  * Every image that the machines start from, on the hosts where they will be, one after the other since each is a big
  * load. False while one is still being made, which goes on without us.
@@ -22,7 +25,7 @@ export async function ensureImages(
     if (known.has(key)) continue;
     known.add(key);
     try {
-      await driver.ensureImage(host, spec.image, bounded(gone));
+      await driver.ensureImage(host, spec.image, bounded(gone, WAIT_MS));
     } catch (error) {
       if (error instanceof DriverError && error.code === 'timeout') return false;
       throw error;

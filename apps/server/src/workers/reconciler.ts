@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { sqlState } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
@@ -112,11 +113,17 @@ async function run(tools: Tools, log: Logger, lease: outbox.Lease): Promise<void
       { err: error, job: lease.job, environmentId: lease.environmentId, tries: lease.tries },
       'a step failed and will be repeated',
     );
-    const problem = error instanceof Error ? error.message : 'unknown';
+    const problem = problemOf(error);
     await tools.platform.tx(null, (tx) => outbox.retryLater(tx, lease, delay, problem));
   } finally {
     stopRenewing();
   }
+}
+
+/** For people: what a data center says is for them, and what the database says is for the log alone. */
+function problemOf(error: unknown): string {
+  if (sqlState(error)) return 'a step could not be written; the log has it';
+  return error instanceof Error ? error.message : 'unknown';
 }
 
 /** A step that waits for a slow host keeps its job. Once the job is somebody else's, its calls end. */

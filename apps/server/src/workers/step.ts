@@ -20,8 +20,8 @@ export const DONE: StepResult = { done: true };
 
 /** Every driver call is bounded. */
 const CALL_MS = 20_000;
-export function bounded(gone?: AbortSignal): Options {
-  const time = AbortSignal.timeout(CALL_MS);
+export function bounded(gone?: AbortSignal, ms = CALL_MS): Options {
+  const time = AbortSignal.timeout(ms);
   return { signal: gone ? AbortSignal.any([time, gone]) : time };
 }
 

@@ -102,9 +102,9 @@ export const untilState = (browser: Browser, id: string, wanted: EnvironmentDto[
     (seen) => seen.state === wanted && seen.generation >= generation,
   );
 
-export async function release(browser: Browser, environmentId: string): Promise<void> {
+export async function release(browser: Browser, environmentId: string, from = 'running'): Promise<void> {
   const list =
     await browser.query<{ id: string; environmentId: string; state: string }[]>('reservations.list');
-  const own = list.find((row) => row.environmentId === environmentId && row.state === 'running');
+  const own = list.find((row) => row.environmentId === environmentId && row.state === from);
   await browser.mutate('reservations.release', { key: randomUUID(), reservationId: own?.id });
 }

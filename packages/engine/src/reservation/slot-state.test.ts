@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { can, isOver, next, SLOT_STATES, statesBefore, type SlotEvent, type SlotState } from './index.ts';
+import {
+  can,
+  isOver,
+  next,
+  SLOT_STATES,
+  stateAt,
+  statesBefore,
+  type SlotEvent,
+  type SlotState,
+} from './index.ts';
 
 const EVENTS: SlotEvent[] = ['start', 'ready', 'end', 'gone', 'cancel', 'give-up', 'retry', 'move', 'strand'];
 
@@ -54,5 +63,16 @@ describe('the states of a slot', () => {
     ['cancelled', false, false, false, true],
   ] as const)('%s: cancel %s, end %s, release %s, choose data %s', (state, ...expected) => {
     expect([can.cancel(state), can.end(state), can.release(state), can.chooseData(state)]).toEqual(expected);
+  });
+
+  it.each([
+    ['starting', 'ending'],
+    ['running', 'ending'],
+    ['attention', 'ending'],
+    ['scheduled', 'scheduled'],
+    ['ended', 'ended'],
+    ['cancelled', 'cancelled'],
+  ] as const)('%s, past its end, is %s to people, and is what it is before', (state, shown) => {
+    expect([stateAt(state, 100, 99), stateAt(state, 100, 100)]).toEqual([state, shown]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Instant } from '../time/index.ts';
+
 /** Life of one slot. Every state has an exit (ENV-2). */
 export const SLOT_STATES = [
   'scheduled',
@@ -66,6 +68,11 @@ export const can = {
   chooseData: (state: SlotState) => state !== 'starting' && state !== 'running' && state !== 'ending',
   release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,
 };
+
+/** What a slot is to people: past its end it is ending, whether or not somebody has begun with that. */
+export function stateAt(state: SlotState, end: Instant, now: Instant): SlotState {
+  return now >= end && next(state, 'end') !== null ? 'ending' : state;
+}
 
 export function isOver(state: SlotState): boolean {
   return state === 'ended' || state === 'cancelled';

@@ -1,3 +1,4 @@
+import { stateAt } from '@patchbay/engine/reservation';
 import type { Actor } from '../../context.ts';
 import * as slots from '../reservations/slots.ts';
 import type { EnvironmentRowDto } from './dto.ts';
@@ -19,7 +20,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
         id,
         name,
         designId,
-        state: slot.state,
+        state: stateAt(slot.state, end, tx.now),
         slot: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },
         keepsData: keeping.has(id),
       };

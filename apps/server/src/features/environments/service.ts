@@ -7,6 +7,7 @@ import {
   type DesignModel,
   type Part,
 } from '@patchbay/engine/design';
+import { stateAt } from '@patchbay/engine/reservation';
 import { designPerHour } from '@patchbay/engine/rating';
 import type { Actor, App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -66,7 +67,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
   return {
     id,
     name: row.name,
-    state: slot.state,
+    state: stateAt(slot.state, slot.during.end, tx.now),
     slot: slotOf(slot.during),
     designId: row.designId,
     reservationId: reservation.id,

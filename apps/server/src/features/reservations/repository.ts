@@ -127,7 +127,9 @@ export async function endAt(tx: Tx, id: string, during: Interval): Promise<boole
   const rows = await tx.db
     .update(slot)
     .set({ during })
-    .where(and(eq(slot.id, id), inArray(slot.state, statesBefore('end'))))
+    .where(
+      and(eq(slot.id, id), inArray(slot.state, statesBefore('end')), sql`upper(${slot.during}) > clock()`),
+    )
     .returning({ id: slot.id });
   return rows.length === 1;
 }
@@ -168,7 +170,11 @@ export async function markReleased(tx: Tx, id: string): Promise<void> {
  * An exclusion constraint refuses a unit that is taken after all.
  */
 export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
-  await tx.db.execute(sql`
+  // One at a time for each pool: two that look for the first free unit would find the same.
+  const alone = tx.db.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(pool_id, 13))
+      from (select distinct pool_id from pool_claim where slot_id = ${slotId} order by pool_id) as p`);
+  const binding = tx.db.execute(sql`
     with wanted as (
       select c.*, u.places, row_number() over (partition by c.pool_id order by c.component, c.idx, g.n) as place
         from pool_claim c
@@ -186,6 +192,7 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
     insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
     select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during
       from wanted w join free f on f.pool_id = w.pool_id and f.place = w.place`);
+  await together(alone, binding);
   const asked = tx.db.execute<{ n: string }>(sql`
     select coalesce(sum(c.quantity), 0) - (select count(*) from unit_binding where slot_id = ${slotId}) as n
       from pool_claim c where c.slot_id = ${slotId} and c.state <> 'released' and exists (select 1 from unit u where u.pool_id = c.pool_id)`);

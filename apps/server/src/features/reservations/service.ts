@@ -1,4 +1,4 @@
-import { can } from '@patchbay/engine/reservation';
+import { can, stateAt } from '@patchbay/engine/reservation';
 import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { once } from '../../db/idempotency.ts';
@@ -30,6 +30,7 @@ export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
     return Promise.all(
       found.map(async (row) => ({
         ...reservationDto(
+          tx.now,
           row,
           names.get(row.slot.environmentId) ?? '',
           sites.get(row.reservation.siteId) ?? '',
@@ -84,6 +85,7 @@ function changedMeanwhile(): PatchbayError {
 type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
 
 function reservationDto(
+  now: number,
   { reservation, slot }: Row,
   name: string,
   siteName: string,
@@ -96,7 +98,7 @@ function reservationDto(
     revision: reservation.revision,
     slot: slotDto(slot.during),
     zone: reservation.zone,
-    state: slot.state,
+    state: stateAt(slot.state, slot.during.end, now),
     siteName,
     totalMicros: reservation.totalMicros,
     bookedAt: new Date(reservation.bookedAt).toISOString(),

@@ -94,6 +94,8 @@ export const canvasText = {
     stopping: 'Stopping',
     gone: 'Gone',
     lost: 'Lost',
+    unknown: 'Unknown',
+    stopped: 'Stopped',
   } as Readonly<Record<string, string>>,
 };
 

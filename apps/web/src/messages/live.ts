@@ -97,6 +97,7 @@ export const liveText = {
     text: (host: string) =>
       `What you see is how it was. If ${host} stays away, everything is moved. Nothing is charged until it runs.`,
   },
+  noAnswer: (host: string) => `No answer from ${host}`,
   failing: {
     start: {
       title: 'The start does not succeed yet',

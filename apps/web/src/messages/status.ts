@@ -1,7 +1,8 @@
-import type { Host, HostStatus, PartState, SlotState, Stage } from '../api/types.ts';
+import type { Environment, Host, HostStatus, PartState, SlotState, Stage } from '../api/types.ts';
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
+import { liveText } from './live.ts';
 
-interface Status {
+export interface Status {
   readonly glyph: GlyphState;
   readonly word: string;
 }
@@ -16,7 +17,16 @@ export const slotStatus: Record<SlotState, Status> = {
   attention: { glyph: 'step', word: 'Needs attention' },
 };
 
-export const partStatus: Record<PartState, Status> = {
+/** The state of a slot, unless the host that it runs on is silent: then nobody knows. */
+export function environmentStatus({ state, waitsFor }: Pick<Environment, 'state' | 'waitsFor'>): Status {
+  if (state !== 'running' || waitsFor === null) return slotStatus[state];
+  return { glyph: 'unknown', word: liveText.noAnswer(waitsFor) };
+}
+
+/** A part as it was last observed, or what is known of it once its host is silent or gone. */
+export type ShownState = PartState | 'unknown' | 'stopped';
+
+export const partStatus: Record<ShownState, Status> = {
   planned: { glyph: 'todo', word: 'Planned' },
   creating: { glyph: 'working', word: 'Creating' },
   starting: { glyph: 'working', word: 'Starting' },
@@ -24,6 +34,8 @@ export const partStatus: Record<PartState, Status> = {
   stopping: { glyph: 'working', word: 'Stopping' },
   gone: { glyph: 'stopped', word: 'Gone' },
   lost: { glyph: 'failed', word: 'Lost' },
+  unknown: { glyph: 'unknown', word: 'Unknown' },
+  stopped: { glyph: 'stopped', word: 'Stopped' },
 };
 
 export const stageStatus: Record<Stage['state'], Status> = {

@@ -10,6 +10,8 @@ const GLYPHS: Readonly<Record<string, GlyphState>> = {
   stopping: 'working',
   gone: 'stopped',
   lost: 'failed',
+  unknown: 'unknown',
+  stopped: 'stopped',
 };
 
 /** The state of a running part: a disc alone while it runs, else a shape with its word. The part's name says it too. */

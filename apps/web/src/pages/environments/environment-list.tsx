@@ -3,9 +3,9 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { useWorldNow } from '../../api/session.ts';
-import type { EnvironmentRow } from '../../api/types.ts';
+import type { Environment, EnvironmentRow } from '../../api/types.ts';
 import { liveText } from '../../messages/live.ts';
-import { slotStatus } from '../../messages/status.ts';
+import { environmentStatus, slotStatus, type Status } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -17,12 +17,16 @@ import classes from './list.module.css';
 interface EnvironmentListProps {
   environments: readonly EnvironmentRow[];
   shownId: string;
+  /** The one that is shown, once it is there: of it more is known than of the others. */
+  shown: Environment | undefined;
 }
 
 /** Every environment of the account: what runs or will run first, then what is over. On a narrow page, folded. */
-export function EnvironmentList({ environments, shownId }: EnvironmentListProps) {
+export function EnvironmentList({ environments, shownId, shown }: EnvironmentListProps) {
   const [open, setOpen] = useState(false);
-  const shown = environments.find(({ id }) => id === shownId);
+  const current = environments.find(({ id }) => id === shownId);
+  const statusOf = (row: EnvironmentRow) =>
+    row.id === shown?.id ? environmentStatus(shown) : slotStatus[row.state];
   const groups = [
     { label: liveText.active, rows: environments.filter((row) => !isOver(row.state)).toSorted(byStart(1)) },
     { label: liveText.over, rows: environments.filter((row) => isOver(row.state)).toSorted(byStart(-1)) },
@@ -38,13 +42,11 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
         type="button"
         className={classes.toggle}
         aria-expanded={open}
-        aria-label={liveText.choose(shown?.name ?? liveText.environments)}
+        aria-label={liveText.choose(current?.name ?? liveText.environments)}
         onClick={() => setOpen(!open)}
       >
-        {shown && (
-          <StateGlyph state={slotStatus[shown.state].glyph} word={slotStatus[shown.state].word} bare />
-        )}
-        <strong>{shown?.name ?? liveText.environments}</strong>
+        {current && <StateGlyph state={statusOf(current).glyph} word={statusOf(current).word} bare />}
+        <strong>{current?.name ?? liveText.environments}</strong>
         <Count>{environments.length}</Count>
         <IconChevronDown size={16} aria-hidden />
       </button>
@@ -57,7 +59,7 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
                 <ul>
                   {rows.map((row) => (
                     <li key={row.id}>
-                      <EnvironmentLink row={row} onChoose={() => setOpen(false)} />
+                      <EnvironmentLink row={row} status={statusOf(row)} onChoose={() => setOpen(false)} />
                     </li>
                   ))}
                 </ul>
@@ -69,9 +71,10 @@ export function EnvironmentList({ environments, shownId }: EnvironmentListProps)
   );
 }
 
-function EnvironmentLink({ row, onChoose }: { row: EnvironmentRow; onChoose: () => void }) {
+function EnvironmentLink(props: { row: EnvironmentRow; status: Status; onChoose: () => void }) {
+  const { row, onChoose } = props;
+  const { glyph, word } = props.status;
   const now = useWorldNow();
-  const { glyph, word } = slotStatus[row.state];
   return (
     <NavLink to={paths.environment(row.id)} className={classes.listRow} onClick={onChoose}>
       <StateGlyph state={glyph} word={word} bare />

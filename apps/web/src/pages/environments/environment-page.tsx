@@ -11,7 +11,7 @@ import type { Environment } from '../../api/types.ts';
 import { DesignDrawing } from '../../canvas/index.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
-import { slotStatus } from '../../messages/status.ts';
+import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
@@ -26,7 +26,7 @@ import { useTerminalTabs } from './access/terminal-tabs.ts';
 import { KeptData } from './kept-data.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
-import { componentStatus } from './part-status.ts';
+import { componentStatus, shownParts } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
 import { SpareCopies } from './spare-copies.tsx';
 import { useEnvironment } from './use-environment.ts';
@@ -46,7 +46,7 @@ export function EnvironmentPage() {
   const environment = query.data;
   return (
     <div className={classes.page}>
-      <EnvironmentList environments={list.data ?? []} shownId={environmentId} />
+      <EnvironmentList environments={list.data ?? []} shownId={environmentId} shown={environment} />
       {environment ? (
         <Live key={environment.id} environment={environment} broken={broken} />
       ) : (
@@ -67,7 +67,8 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
   const now = useWorldNow();
   const [selected, select] = useState<string | null>(null);
   const catalog = useCatalogVersion(environment.catalogVersionId);
-  const status = useMemo(() => componentStatus(environment.parts), [environment.parts]);
+  const parts = useMemo(() => shownParts(environment), [environment]);
+  const status = useMemo(() => componentStatus(parts), [parts]);
   const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
   const terminals = useTerminalTabs(environment.id);
   const docked = terminals.tabs.length > 0;
@@ -98,7 +99,12 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             ) : (
               <LateSkeleton shape="page" />
             )}
-            <SelectedAccess environment={environment} component={selected} terminals={terminals} />
+            <SelectedAccess
+              environment={environment}
+              parts={parts}
+              component={selected}
+              terminals={terminals}
+            />
           </div>
           {environment.simulated && (
             <p className={classes.simulated}>
@@ -107,7 +113,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             </p>
           )}
           <PartTable
-            parts={environment.parts}
+            parts={parts}
             now={at}
             selected={selected}
             onSelect={select}
@@ -131,7 +137,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
 function LiveFrame({ environment }: { environment: Environment }) {
   const { account } = useMe();
   const [releasing, setReleasing] = useState(false);
-  const { glyph, word } = slotStatus[environment.state];
+  const { glyph, word } = environmentStatus(environment);
   const mayRelease = account !== null && account.role !== 'viewer';
   return (
     <>

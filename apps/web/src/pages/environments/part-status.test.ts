@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Part, PartState } from '../../api/types.ts';
-import { componentStatus } from './part-status.ts';
+import type { Environment, Part, PartState } from '../../api/types.ts';
+import { environmentStatus } from '../../messages/status.ts';
+import { componentStatus, shownParts } from './part-status.ts';
 
 const part = (component: string, idx: number, state: PartState): Part => ({
   component,
@@ -34,4 +35,34 @@ test('components are kept apart', () => {
   const status = componentStatus([part('c-1', 0, 'running'), part('c-2', 0, 'lost')]);
   expect(status.get('c-1')?.state).toBe('running');
   expect(status.get('c-2')?.state).toBe('lost');
+});
+
+test('what runs on a silent host is unknown, what ran at attention after a loss has stopped, and neither is reached', () => {
+  const on = (host: string | null, state: PartState): Part => ({
+    ...part('c-1', 0, state),
+    host,
+    access: host !== null,
+  });
+  const parts = [on('a', 'running'), on(null, 'running'), on('b', 'running'), on('a', 'planned')];
+  const rows: [Environment['state'], string | null, string[], boolean[]][] = [
+    ['running', null, ['running', 'running', 'running', 'planned'], [true, false, true, true]],
+    ['running', 'a', ['unknown', 'unknown', 'running', 'planned'], [false, false, true, true]],
+    ['attention', 'a', ['stopped', 'stopped', 'stopped', 'planned'], [false, false, false, true]],
+    ['attention', null, ['running', 'running', 'running', 'planned'], [true, false, true, true]],
+    ['ending', 'a', ['running', 'running', 'running', 'planned'], [true, false, true, true]],
+  ];
+  for (const [state, waitsFor, states, access] of rows) {
+    const shown = shownParts({ state, waitsFor, parts });
+    expect(shown.map((each) => each.state)).toEqual(states);
+    expect(shown.map((each) => each.access)).toEqual(access);
+  }
+});
+
+test('only a slot that runs hides behind a silent host', () => {
+  const rows: [Environment['state'], string | null, string][] = [
+    ['running', null, 'Running'],
+    ['running', 'desk-1', 'No answer from desk-1'],
+    ['attention', 'desk-1', 'Needs attention'],
+  ];
+  for (const [state, waitsFor, word] of rows) expect(environmentStatus({ state, waitsFor }).word).toBe(word);
 });

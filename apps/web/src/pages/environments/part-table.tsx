@@ -1,6 +1,5 @@
 import { HOUR } from '@patchbay/engine/time';
 import type { ReactNode } from 'react';
-import type { Part } from '../../api/types.ts';
 import { accessText } from '../../messages/access.ts';
 import { liveText } from '../../messages/live.ts';
 import { partStatus } from '../../messages/status.ts';
@@ -8,15 +7,16 @@ import { dayClock, duration, full, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import table from '../../ui/data/table.module.css';
 import { region } from '../../ui/layout/region.ts';
+import type { ShownPart } from './part-status.ts';
 import classes from './live.module.css';
 
 interface PartTableProps {
-  parts: readonly Part[];
+  parts: readonly ShownPart[];
   now: number;
   selected: string | null;
   onSelect: (component: string) => void;
   /** The ways to a machine; shown as soon as there is one to any. */
-  renderAccess: (part: Part) => ReactNode;
+  renderAccess: (part: ShownPart) => ReactNode;
 }
 
 /** Every copy of every part as it was last observed: the table twin of the drawing. */

@@ -1,16 +1,17 @@
 import { can } from '@patchbay/engine/reservation';
 import { useMe } from '../../../api/session.ts';
-import type { Environment, Part } from '../../../api/types.ts';
+import type { Environment } from '../../../api/types.ts';
 import { accessText } from '../../../messages/access.ts';
 import { liveText } from '../../../messages/live.ts';
 import { partStatus, slotStatus } from '../../../messages/status.ts';
+import type { ShownPart } from '../part-status.ts';
 import { AccessButtons } from './access-buttons.tsx';
 import classes from './access.module.css';
 import type { TerminalTabs } from './terminal-tabs.ts';
 
 interface MachineAccessProps {
   environment: Environment;
-  part: Part;
+  part: ShownPart;
   terminals: TerminalTabs;
 }
 
@@ -32,23 +33,24 @@ export function MachineAccess({ environment, part, terminals }: MachineAccessPro
   );
 }
 
-function keptFolder({ data }: Environment, { component, idx }: Part): string | null {
+function keptFolder({ data }: Environment, { component, idx }: ShownPart): string | null {
   const own = data.filter((each) => each.component === component && each.idx === idx);
   return own.find(({ folder }) => folder !== null)?.folder ?? null;
 }
 
-function reasonOf({ state }: Environment, part: Part): string | null {
+function reasonOf({ state }: Environment, part: ShownPart): string | null {
   if (part.state !== 'running') return accessText.notRunning(partStatus[part.state].word);
   return can.reach(state) ? null : accessText.notRunning(slotStatus[state].word);
 }
 
 interface SelectedAccessProps extends Omit<MachineAccessProps, 'part'> {
+  parts: readonly ShownPart[];
   component: string | null;
 }
 
 /** The same ways on the drawing, for the machine that is selected there; of several copies the table has each. */
-export function SelectedAccess({ environment, component, terminals }: SelectedAccessProps) {
-  const copies = environment.parts.filter((part) => part.component === component);
+export function SelectedAccess({ environment, parts, component, terminals }: SelectedAccessProps) {
+  const copies = parts.filter((part) => part.component === component);
   const [part] = copies;
   if (copies.length !== 1 || !part?.access) return null;
   return (

@@ -80,14 +80,15 @@ interface HostWish {
   memoryMiB?: number;
   diskMiB?: number;
   claims?: HostView['claims'];
+  takesWork?: boolean;
 }
 
 /** A roomy x86-64 host of site `s1`. */
 export function host(id: string, wish: HostWish = {}): HostView {
-  const { siteId = 's1', arch = 'x86-64', clockMhz = 2000, claims = [] } = wish;
+  const { siteId = 's1', arch = 'x86-64', clockMhz = 2000, claims = [], takesWork = true } = wish;
   const { cpus = 8, memoryMiB = 65_536, diskMiB = 1_048_576 } = wish;
   const capacity = { cpuMilli: cpus * 1000, memoryMiB, diskMiB, gpu: 0 };
-  return { id, siteId, arch, clockMhz, capacity, claims };
+  return { id, siteId, arch, clockMhz, takesWork, capacity, claims };
 }
 
 export function vector(cpus: number, memoryMiB = 1024, diskMiB = 4096): Vector {

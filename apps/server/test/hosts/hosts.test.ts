@@ -175,7 +175,10 @@ describe('hosts come and go under a running environment', () => {
   it('another slot finds the data: only the host where it lies will do, beside the slots it has', async () => {
     const here = (await lab()).hosts[0] as HostDto;
     const again = { designId, revision: 2, environmentId: id };
-    expect(await quoteNow(server, ada, again)).toMatchObject({ fits: false });
+    expect(await quoteNow(server, ada, again)).toMatchObject({
+      fits: false,
+      rejection: { reasons: [{ shortage: { of: 'host-closed', arch: 'x86-64' }, when: 'notNow' }] },
+    });
     await operator.mutate('dataCenter.drainHost', { hostId: here.id, draining: false });
     expect(await quoteNow(server, ada, again)).toMatchObject({ fits: true, siteName: 'Lab' });
     await bookNow(server, ada, designId, id);

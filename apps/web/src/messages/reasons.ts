@@ -34,6 +34,8 @@ function hostText(shortage: Exclude<Shortage, { of: 'type' | 'pool' }>): string 
   switch (shortage.of) {
     case 'arch':
       return `it has no ${shortage.arch} host`;
+    case 'host-closed':
+      return `${shortage.arch} hosts there take no new work at the moment: they are drained or do not answer`;
     case 'clock':
       return `no ${shortage.arch} host at ${shortage.maxMhz} MHz or less is free`;
     case 'cpuMilli':

@@ -97,6 +97,10 @@ test.each([
     of({ of: 'arch', arch: 'sparc64' }, 3, 1, 'c-d'),
     'Database finds room for 1 of 3 at This computer: it has no sparc64 host',
   ],
+  [
+    of({ of: 'host-closed', arch: 'x86-64' }, 1, 0, 'c-d'),
+    'Database finds no room at This computer: x86-64 hosts there take no new work at the moment: they are drained or do not answer',
+  ],
   [of({ of: 'pool', resourceClass: 'vlan' }, 3, 1), '1 of 3 networks (VLANs) free at This computer'],
 ])('a reason names the part and what it is short of: %j', (reason, sentence) => {
   const { what, why } = reasonText(reason, words);

@@ -75,7 +75,8 @@ function* attempts(model: DesignModel, snapshot: Snapshot, during: Interval) {
     const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
     const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
     const misfits = site.real ? missingTypes : [];
-    const placed = (site.real ? placeTogether : placeMachines)(demand.machines, hosts, during);
+    const open = hosts.filter((host) => host.takesWork);
+    const placed = (site.real ? placeTogether : placeMachines)(demand.machines, open, during);
     const counted = countUnits(demand.units, pools, during);
     yield { site, hosts, pools, demand, misfits, placed, counted };
   }

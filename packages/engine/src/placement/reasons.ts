@@ -19,6 +19,7 @@ type Site = { readonly id: string; readonly name: string };
 /**
  * One reason for each component that is short of copies, counted over the whole site. A component that would not fit on
  * the empty site is `never`, and stands aside for the others; these are `never` when they would not fit there together.
+ * What would be `never` only because hosts take no new work is closed for now.
  */
 export function machineReasons(
   site: Site,
@@ -26,41 +27,59 @@ export function machineReasons(
   hosts: readonly HostView[],
   during: Interval,
 ): Reason[] {
-  const empty = hosts.map((host) => ({ ...host, claims: [] }));
+  const open = hosts.filter((host) => host.takesWork);
   const copiesOf = (component: string) => all.filter((machine) => machine.component === component);
-  const misfits = new Set(componentsOf(all).filter((component) => !fitEmpty(copiesOf(component))));
+  const { misfits, impossible } = neverOn(all, open, during);
+  const ever = open.length === hosts.length ? impossible : neverOn(all, hosts, during).impossible;
   const others = all.filter((machine) => !misfits.has(machine.component));
-  const together = fitEmpty(others);
   const shortAt = remembered((start) => {
     const later = { start, end: start + during.end - during.start };
-    return countBy(placeMachines(others, hosts, later).missing);
+    return countBy(placeMachines(others, open, later).missing);
   });
   return componentsOf(all).flatMap((component): Reason[] => {
     const wanted = copiesOf(component);
-    const misfit = misfits.has(component);
-    const short = misfit
-      ? placeMachines(wanted, hosts, during).missing.length
+    const short = misfits.has(component)
+      ? placeMachines(wanted, open, during).missing.length
       : (shortAt(during.start).get(component) ?? 0);
-    if (short === 0 && !misfit) return [];
-    const never = misfit || !together;
+    if (short === 0 && !misfits.has(component)) return [];
+    const never = ever.has(component);
+    const closed = !never && impossible.has(component);
+    const machine = wanted[0] as MachineDemand;
+    const soonest = () => firstFit(during, ends(open), ({ start }) => !shortAt(start).has(component));
     return [
       {
         siteId: site.id,
         siteName: site.name,
-        shortage: shortageOf(wanted[0] as MachineDemand, hosts),
+        shortage: closed
+          ? { of: 'host-closed', arch: machine.arch }
+          : shortageOf(machine, never ? hosts : open),
         component,
         needed: wanted.length,
         available: wanted.length - short,
         when: never ? 'never' : 'notNow',
-        freeFrom: never ? null : firstFit(during, ends(hosts), ({ start }) => !shortAt(start).has(component)),
+        freeFrom: never || closed ? null : soonest(),
       },
     ];
   });
+}
 
-  function fitEmpty(machines: readonly MachineDemand[]): boolean {
+/** Components that do not fit on empty hosts by themselves; and all that do not: the others too, where they do not together. */
+function neverOn(
+  all: readonly MachineDemand[],
+  hosts: readonly HostView[],
+  during: Interval,
+): { misfits: Set<string>; impossible: Set<string> } {
+  const empty = hosts.map((host) => ({ ...host, claims: [] }));
+  const fit = (machines: readonly MachineDemand[]) => {
     const placed = placeMachines(machines, empty, during);
     return placed.missing.length === 0 || !placed.proved;
-  }
+  };
+  const components = componentsOf(all);
+  const misfits = new Set(
+    components.filter((component) => !fit(all.filter((machine) => machine.component === component))),
+  );
+  const together = fit(all.filter((machine) => !misfits.has(machine.component)));
+  return { misfits, impossible: together ? misfits : new Set(components) };
 }
 
 function countBy(machines: readonly MachineDemand[]): Map<string, number> {

@@ -6,10 +6,12 @@ export type Shortage =
   | { readonly of: 'clock'; readonly maxMhz: number; readonly arch: string }
   | { readonly of: 'cpuMilli' | 'memoryMiB' | 'diskMiB' | 'gpu'; readonly arch: string }
   | { readonly of: 'pool'; readonly resourceClass: string }
+  /** Hosts that are there and would do, but take nothing new for now. */
+  | { readonly of: 'host-closed'; readonly arch: string }
   /** No host of the site can make this type of part. */
   | { readonly of: 'type'; readonly type: string };
 
-/** One counted reason. `never`: no instant could satisfy it at this site; `notNow`: it is taken in this slot. */
+/** One counted reason. `never`: no instant could satisfy it at this site; `notNow`: it is taken in this slot, or closed for now. */
 export interface Reason {
   readonly siteId: string;
   readonly siteName: string;
@@ -20,7 +22,7 @@ export interface Reason {
   readonly needed: number;
   readonly available: number;
   readonly when: 'never' | 'notNow';
-  /** The first instant at which this shortage alone would be gone; null for `never`. */
+  /** The first instant at which this shortage alone would be gone; null for `never`, and where nobody knows. */
   readonly freeFrom: Instant | null;
 }
 

@@ -24,6 +24,8 @@ export interface HostView {
   readonly siteId: string;
   readonly arch: string;
   readonly clockMhz: number;
+  /** Whether anything new may be placed here: not while it is drained or does not answer. */
+  readonly takesWork: boolean;
   readonly capacity: Vector;
   readonly claims: readonly { readonly during: Interval; readonly vector: Vector }[];
 }

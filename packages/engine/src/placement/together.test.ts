@@ -44,6 +44,27 @@ describe('a site of real hosts holds a whole design on one of them', () => {
   });
 
   it.each([
+    ['the only host is closed', [x86('a', 8, { takesWork: false })], { of: 'host-closed', arch: 'x86-64' }],
+    [
+      'the one that would do is closed',
+      [x86('a', 4), x86('b', 8, { takesWork: false })],
+      { of: 'host-closed', arch: 'x86-64' },
+    ],
+    [
+      'the closed one would not do either',
+      [x86('a', 4, { takesWork: false })],
+      { of: 'cpuMilli', arch: 'x86-64' },
+    ],
+  ] as const)('PLC-2: %s', (_, hosts, shortage) => {
+    const result = plan(machines(3).model, real(hosts), slot);
+    const when = shortage.of === 'host-closed' ? 'notNow' : 'never';
+    expect(result).toMatchObject({
+      fits: false,
+      rejection: { reasons: [{ shortage, needed: 3, available: 0, when, freeFrom: null }] },
+    });
+  });
+
+  it.each([
     [
       'Windows 98 is on paper only',
       design().part('m', 'x86-pc').part('o', 'windows-98', { on: 'm' }),

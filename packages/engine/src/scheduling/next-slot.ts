@@ -26,9 +26,8 @@ export function nextSlot(
 const MINUTE_MS = 60_000;
 
 function starts(snapshot: Snapshot, after: Instant, latest: Instant): Instant[] {
-  const ends = [...snapshot.hosts, ...snapshot.pools].flatMap((one) =>
-    one.claims.map((claim) => claim.during.end),
-  );
+  const open = snapshot.hosts.filter((host) => host.takesWork);
+  const ends = [...open, ...snapshot.pools].flatMap((one) => one.claims.map((claim) => claim.during.end));
   const rounded = ends.map((end) => Math.ceil(end / MINUTE_MS) * MINUTE_MS);
   return [...new Set(rounded)]
     .filter((start) => start > after && start <= latest)

@@ -27,8 +27,6 @@ export async function snapshot(
   return {
     sites: sites.map(({ id, name, driver }) => ({ id, name, real: driver !== 'simulated' })),
     hosts: hosts.flatMap((host) => {
-      // What is draining or lost takes nothing new; one missed answer is no reason yet.
-      if (host.status === 'lost' || host.draining) return [];
       const capacity = capacities.get(host.id);
       if (!capacity) return [];
       const { hostId: _, ...vector } = capacity;
@@ -38,6 +36,8 @@ export async function snapshot(
           siteId: host.siteId,
           arch: host.arch,
           clockMhz: host.clockMhz,
+          // One missed answer is no reason yet.
+          takesWork: host.status !== 'lost' && !host.draining,
           capacity: vector,
           claims: hostClaims.get(host.id) ?? [],
         },

@@ -48,6 +48,10 @@ async function start() {
   const there = await running(dataDir);
   if (there) {
     console.log('Patchbay has been started before.');
+    if (process.env['ENGINE'])
+      console.log(
+        'ENGINE is read at the start only: stop Patchbay first, or add the engine under Data center.',
+      );
     console.log(`Patchbay is running at ${there.url}`);
     return;
   }

@@ -54,6 +54,10 @@ describe('a start', () => {
     const second = startApp(place);
     expect(await second.ended).toEqual({ code: 0, signal: null });
     expect(lastLine(second.output())).toBe(`Patchbay is running at ${url}`);
+    expect(second.output()).not.toContain('ENGINE');
+    const withEngine = startApp(place, { env: { ENGINE: 'unix:///run/none.sock' } });
+    expect(await withEngine.ended).toEqual({ code: 0, signal: null });
+    expect(withEngine.output()).toContain('ENGINE is read at the start only');
     expect(await health(url)).toMatchObject({ ok: true });
   });
 

@@ -260,3 +260,34 @@ describe('a refusal says what is short, by how much, and whether it ever changes
     expect(fits(model, snapshot(hosts), later(-60_000))).toBe(false);
   });
 });
+
+describe('hosts that take no new work are there, and closed for now', () => {
+  it.each([
+    // what, copies, hosts, shortage, available, when, free from minute
+    ['the only host', 2, [oldHost('a', { takesWork: false }), host('b')], 'host-closed', 0, 'notNow', null],
+    [
+      'the rest of the room',
+      12,
+      [oldHost('a'), oldHost('b', { takesWork: false })],
+      'host-closed',
+      8,
+      'notNow',
+      null,
+    ],
+    [
+      'a host beside one that is taken',
+      8,
+      [oldHost('a', { claims: [taken(5)] }), oldHost('b', { takesWork: false })],
+      'cpuMilli',
+      3,
+      'notNow',
+      60,
+    ],
+    ['a host that is too small', 9, [oldHost('a', { takesWork: false })], 'cpuMilli', 0, 'never', null],
+  ] as const)('%s', (_, needed, hosts, of, available, when, minute) => {
+    const freeFrom = minute === null ? null : minutes(minute, minute).start;
+    expect(reasonsFor(pcs(needed), hosts)).toMatchObject([
+      { shortage: { of, arch: 'x86' }, needed, available, when, freeFrom },
+    ]);
+  });
+});

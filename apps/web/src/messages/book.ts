@@ -18,7 +18,7 @@ export const bookText = {
   presets: 'Suggested slots',
   skipToQuote: 'Go on to the quote',
   now: 'Now',
-  nowDetail: (length: string) => `at once, for ${length}`,
+  nowDetail: (time: string, wait: string, length: string) => `at ${time}, in ${wait}, for ${length}`,
   tomorrow: 'Tomorrow 9–11',
   tomorrowDetail: (day: string) => day,
   length: 'Duration',

@@ -1,4 +1,5 @@
 import type { SlotProblem } from '@patchbay/engine/scheduling';
+import { COUNTED } from './usage.ts';
 
 export const bookText = {
   crumb: 'Book',
@@ -17,7 +18,7 @@ export const bookText = {
   presets: 'Suggested slots',
   skipToQuote: 'Go on to the quote',
   now: 'Now',
-  nowDetail: (length: string) => `at once, for ${length}`,
+  nowDetail: (time: string, wait: string, length: string) => `at ${time}, in ${wait}, for ${length}`,
   tomorrow: 'Tomorrow 9–11',
   tomorrowDetail: (day: string) => day,
   length: 'Duration',
@@ -72,8 +73,7 @@ export const bookText = {
   reserved: 'Reserved time',
   most: 'The most this slot can cost',
   priceBook: 'Price book',
-  early:
-    'Charged by the second from the start of the slot. If you release it early, charging ends then; if it never runs, nothing is charged.',
+  early: `Reserved time is ${COUNTED}, from the start of the slot. If you release it early, it ends then; if it never runs, nothing is charged.`,
   simulated: 'This is a demo world: nothing is really charged.',
   book: (price: string) => `Book for ${price}`,
   bookWaiting: 'Book',

@@ -1,5 +1,6 @@
 import type { Stage } from '../api/types.ts';
 import { KEPT_FOR } from './kept.ts';
+import { COUNTED } from './usage.ts';
 
 export const liveText = {
   crumb: 'Live',
@@ -23,7 +24,7 @@ export const liveText = {
   costTotal: 'Cost',
   costOf: (most: string) => `of ${most} at most`,
   costAbout: (price: string) => `about ${price}`,
-  costRate: (rate: string) => `${rate}, charged at each full hour`,
+  costRate: (rate: string) => `${rate}, ${COUNTED}`,
   costEnding: 'charged up to now',
   costFinal: 'charged for this slot',
   elapsed: (percent: number) => `${percent} % of the slot is over`,

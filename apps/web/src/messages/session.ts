@@ -27,7 +27,7 @@ export const sessionText = {
   showPassword: 'Show or hide the password',
   demoTitle: 'Demo world',
   demoText:
-    'The data center behind this installation is simulated: machines are started, metered and billed as if they were real, and nothing is charged.',
+    'Its clock can be moved ahead. Use is metered and billed as in earnest, and nothing is really charged.',
   wrongPassword: {
     title: 'E-mail or password is wrong',
     text: 'Check both. Many wrong tries in a row make you wait.',

@@ -1,5 +1,8 @@
 import type { Meter } from '@patchbay/engine/metering';
 
+/** The same wherever a price is shown. */
+export const COUNTED = 'counted by the second, put on the invoice at each full hour';
+
 export const usageText = {
   crumb: 'Usage',
   title: 'Usage',
@@ -38,8 +41,7 @@ export const usageText = {
   free: 'free',
   pick: 'Pick a component in the table to see why it costs what it costs.',
   emptyTitle: (month: string) => `Nothing was used in ${month}`,
-  emptyText:
-    'Reserved time counts from the first second of a slot. It is charged at each full hour, and at the end.',
+  emptyText: `Reserved time is ${COUNTED} and at the end of its slot.`,
   toDesigns: 'Choose a design',
 };
 

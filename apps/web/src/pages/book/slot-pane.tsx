@@ -39,6 +39,7 @@ export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
   const { zone } = choice;
   const hours = hoursOf(choice, reading);
   const tomorrow = tomorrowMorning(now, zone);
+  const atOnce = nextMinute(now);
   return (
     <section {...region} className={classes.form} aria-labelledby="when">
       <div>
@@ -48,7 +49,11 @@ export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
       <div className={classes.presets} role="group" aria-label={bookText.presets}>
         <Preset
           label={bookText.now}
-          detail={bookText.nowDetail(duration((hours ?? DEFAULT_HOURS) * HOUR))}
+          detail={bookText.nowDetail(
+            clock(atOnce, zone),
+            duration(atOnce - now),
+            duration((hours ?? DEFAULT_HOURS) * HOUR),
+          )}
           pressed={choice.mode === 'now'}
           autoFocus={choice.mode === 'now'}
           onPress={() => onChange({ mode: 'now', hours: hours ?? DEFAULT_HOURS, zone })}

@@ -24,7 +24,12 @@ export function PartTable({ parts, now, selected, onSelect, renderAccess }: Part
   const anyAccess = parts.some((part) => part.access);
   const several = new Set(parts.filter((part) => part.idx > 0).map((part) => part.component));
   return (
-    <section {...region} className={classes.parts} aria-labelledby="parts">
+    <section
+      {...region}
+      className={classes.parts}
+      data-access={anyAccess || undefined}
+      aria-labelledby="parts"
+    >
       <div className={classes.partsHead}>
         <h2 id="parts">{liveText.parts}</h2>
         <span>{liveText.partsLead}</span>
@@ -35,14 +40,20 @@ export function PartTable({ parts, now, selected, onSelect, renderAccess }: Part
         <table className={`${table.table} ${table.dense}`}>
           <thead>
             <tr>
-              <th scope="col">{liveText.part}</th>
+              <th scope="col" className={table.first}>
+                {liveText.part}
+              </th>
               <th scope="col">{liveText.state}</th>
               <th scope="col">{liveText.address}</th>
               <th scope="col">{liveText.host}</th>
               <th scope="col" className={classes.observed}>
                 {liveText.observed}
               </th>
-              {anyAccess && <th scope="col">{accessText.column}</th>}
+              {anyAccess && (
+                <th scope="col" className={table.last}>
+                  {accessText.column}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -53,10 +64,11 @@ export function PartTable({ parts, now, selected, onSelect, renderAccess }: Part
                   key={`${part.component} ${part.idx}`}
                   className={part.component === selected ? table.selected : undefined}
                 >
-                  <th scope="row">
+                  <th scope="row" className={table.first}>
                     <button
                       type="button"
                       className={classes.partName}
+                      title={part.name}
                       aria-pressed={part.component === selected}
                       onClick={() => onSelect(part.component)}
                     >
@@ -69,12 +81,14 @@ export function PartTable({ parts, now, selected, onSelect, renderAccess }: Part
                   <td>
                     <StateGlyph state={glyph} word={word} />
                   </td>
-                  <td className={table.mono}>{part.addresses.join(', ') || liveText.none}</td>
+                  <td className={`${table.mono} ${classes.addresses}`}>
+                    {part.addresses.join(', ') || liveText.none}
+                  </td>
                   <td className={table.mono}>{part.host ?? liveText.none}</td>
                   <td className={`${table.quiet} ${classes.observed}`}>
                     {part.observedAt === null ? liveText.none : <Observed at={part.observedAt} now={now} />}
                   </td>
-                  {anyAccess && <td>{part.access && renderAccess(part)}</td>}
+                  {anyAccess && <td className={table.last}>{part.access && renderAccess(part)}</td>}
                 </tr>
               );
             })}

@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import postgres from 'postgres';
 
 /** News of changed environments from every server process, over one LISTEN connection. Hints only: readers look again anyway. */
@@ -14,11 +14,20 @@ export async function listenForChanges(url: string): Promise<Changes> {
   emitter.setMaxListeners(0);
   await client.listen('environment', (id) => emitter.emit(id));
   return {
-    next: async (subject, ms, signal) => {
-      const signals = [AbortSignal.timeout(ms), ...(signal ? [signal] : [])];
-      // An abort is how waiting ends without news; it is no failure.
-      await once(emitter, subject, { signal: AbortSignal.any(signals) }).catch(() => {});
-    },
+    // Not `AbortSignal.any`: on Node 20 a time-out that only that refers to is collected, and never comes.
+    next: (subject, ms, signal) =>
+      new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer);
+          emitter.off(subject, end);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const timer = setTimeout(end, ms);
+        emitter.once(subject, end);
+        signal?.addEventListener('abort', end);
+        if (signal?.aborted) end();
+      }),
     end: () => client.end({ timeout: 1 }),
   };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { sqlState } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
@@ -129,6 +130,8 @@ function problemOf(error: unknown): string {
 /** A step that waits for a slow host keeps its job. Once the job is somebody else's, its calls end. */
 function renewing(tools: Tools, lease: outbox.Lease): { gone: AbortSignal; stop: () => void } {
   const gone = new AbortController();
+  // Every call of a step listens to it.
+  setMaxListeners(0, gone.signal);
   const timer = setInterval(() => {
     tools.platform
       .tx(null, (tx) => outbox.hold(tx, lease))

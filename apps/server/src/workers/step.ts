@@ -21,8 +21,14 @@ export const DONE: StepResult = { done: true };
 /** Every driver call is bounded. */
 const CALL_MS = 20_000;
 export function bounded(gone?: AbortSignal, ms = CALL_MS): Options {
-  const time = AbortSignal.timeout(ms);
-  return { signal: gone ? AbortSignal.any([time, gone]) : time };
+  if (!gone) return { signal: AbortSignal.timeout(ms) };
+  // Not `AbortSignal.any`: on Node 20 a time-out that only that refers to is collected, and never comes.
+  const either = new AbortController();
+  const end = () => either.abort();
+  setTimeout(end, ms).unref();
+  gone.addEventListener('abort', end, { once: true });
+  if (gone.aborted) end();
+  return { signal: either.signal };
 }
 
 /** A lease in hand. Once it is somebody else's, calls that are under way end. */

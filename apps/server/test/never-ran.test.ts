@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DesignDto } from '../src/features/designs/dto.ts';
+import type { DataCenterDto } from '../src/features/data-center/dto.ts';
 import type { EnvironmentDto } from '../src/features/environments/dto.ts';
 import type { BookResultDto, QuoteDto } from '../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from './app.ts';
@@ -56,6 +57,9 @@ describe('ENV-2: a start that does not succeed has a way out', () => {
     const { environmentId, id } = await booked(start, 1);
     await server.skip(start + 11 * MINUTE);
     expect(await state(environmentId)).toBe('attention');
+    const operator = await server.operator();
+    const { attention } = await operator.query<DataCenterDto>('dataCenter.overview');
+    expect(attention.map((one) => [one.what, one.environmentId])).toEqual([['given-up', environmentId]]);
     await server.skip(start + HOUR + MINUTE);
     expect(await state(environmentId)).toBe('ended');
     expect(

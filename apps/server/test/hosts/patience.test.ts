@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
+import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, stateOf, until, untilState } from '../engines/lab.ts';
 import { addLab, eventOf, hostNamed, hostOf, paper, untilHost } from './paper.ts';
@@ -95,8 +96,12 @@ it('CAP-3: what has no host starts again where room appears, with no word from i
   }
   const stranded = await untilState(ada, id, 'attention');
   expect(stranded.waitsFor).toBe(first.name);
+  const attention = async () => (await operator.query<DataCenterDto>('dataCenter.overview')).attention;
+  const waits = { what: 'stranded', environmentId: id, channel: 'Ada / main', host: first.name };
+  expect(await attention()).toEqual([{ ...waits, since: expect.any(String) }]);
   await mendHost(server.app.db.simulator, second.id);
   const again = await untilState(ada, id, 'running', 2);
+  expect(await attention()).toEqual([]);
   expect(hostOf(again)).toBe(second.name);
   expect(eventOf(again, 'starts-again')?.values).toEqual({ on: second.name });
   expect(eventOf(again, 'moved')?.values).toEqual({ from: first.name, to: second.name });

@@ -62,7 +62,7 @@ export const hostText = {
 export const hostStatusText: Record<HostStatus, string> = {
   up: 'It answers.',
   suspect: 'It has not answered just now. It is asked again; nothing is moved yet.',
-  lost: 'It is taken to be gone. What ran on it runs elsewhere, where there was room.',
+  lost: 'It is taken to be gone. What ran on it moves where there is room; what has data there waits for it first.',
   removed: 'It is no longer in the inventory.',
 };
 

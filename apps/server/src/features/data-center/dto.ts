@@ -1,6 +1,6 @@
 import type { Vector } from '@patchbay/catalog';
 import type { Limit } from '../../drivers/driver.ts';
-/** `suspect` has not answered just now; `lost` is taken to be gone, and what ran there runs elsewhere. */
+/** `suspect` has not answered just now; `lost` is taken to be gone, and what ran there moves or waits. */
 export type HostStatus = 'up' | 'suspect' | 'lost' | 'removed';
 /** What stands behind an address. */
 export interface ProbeDto {
@@ -62,13 +62,12 @@ export interface SiteDto {
   racks: RackDto[];
   pools: PoolDto[];
 }
-export interface AttentionDto {
-  environmentId: string;
-  channel: string;
-  since: string;
-  step: string;
-  reason: string;
-}
+/** Work that fails and is tried again; a slot that waits for its lost host or for room; a start that was given up. */
+export type AttentionDto = { environmentId: string; channel: string; since: string } & (
+  | { what: 'work'; step: string; reason: string }
+  | { what: 'stranded'; host: string }
+  | { what: 'given-up' }
+);
 export interface DataCenterDto {
   now: string;
   sites: SiteDto[];

@@ -256,16 +256,28 @@ export async function deleteData({ app, member }: Actor, id: string): Promise<{ 
   return { ok: true };
 }
 
-/** Work that failed and is being tried again, for the operator. */
+/** For the operator: work that failed and is tried again, and what does not run although its slot is under way. */
 export async function attention(tx: Tx): Promise<AttentionDto[]> {
   const channels = await members.channelNames(tx);
-  return (await outbox.troubled(tx)).map((row) => ({
+  const hosts = await dataCenter.hostNames(tx);
+  const hit = (row: { environmentId: string; channelId: string }, since: number) => ({
     environmentId: row.environmentId,
     channel: channels.get(row.channelId) ?? '',
-    since: iso(row.due),
+    since: iso(since),
+  });
+  const failing = (await outbox.troubled(tx)).map((row) => ({
+    ...hit(row, row.due),
+    what: 'work' as const,
     step: row.job,
     reason: row.problem ?? '',
   }));
+  const waiting = (await slots.atAttention(tx)).map((row) => ({
+    ...hit(row, row.since),
+    ...(row.strandedFrom === null
+      ? { what: 'given-up' as const }
+      : { what: 'stranded' as const, host: hosts.get(row.strandedFrom) ?? '' }),
+  }));
+  return [...failing, ...waiting];
 }
 
 export const countKeptOn = (tx: Tx, hostIds: readonly string[]) => kept.countKeptOn(tx, hostIds);

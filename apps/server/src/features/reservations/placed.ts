@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, gt, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { HostClaim } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
-import { hostClaim, plan, slot } from './tables.ts';
+import { hostClaim, plan, reservation, slot } from './tables.ts';
 
 /** Where slots are: plans and claims of hosts. */
 
@@ -41,6 +41,22 @@ export async function stranded(tx: Tx, after: string): Promise<string[]> {
     .orderBy(slot.id)
     .limit(STRANDED_AT_ONCE);
   return rows.map(({ id }) => id);
+}
+
+/** Slots that do not run although they should: their start was given up, or they have no host. The oldest first. */
+export function atAttention(tx: Tx) {
+  return tx.db
+    .select({
+      environmentId: slot.environmentId,
+      channelId: reservation.channelId,
+      since: slot.stateSince,
+      strandedFrom: slot.strandedFrom,
+    })
+    .from(slot)
+    .innerJoin(reservation, eq(reservation.id, slot.reservationId))
+    .where(eq(slot.state, 'attention'))
+    .orderBy(slot.stateSince, slot.id)
+    .limit(100);
 }
 
 /**

@@ -18,6 +18,7 @@ export {
   type BoundUnit,
 } from './repository.ts';
 export {
+  atAttention,
   countOnHost,
   currentPlan,
   hostClaimsOf,

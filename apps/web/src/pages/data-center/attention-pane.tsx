@@ -1,6 +1,8 @@
-import type { Attention, Stage } from '../../api/types.ts';
+import type { Attention, Site, Stage } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
+import { hostStatusText } from '../../messages/hosts.ts';
 import { stageNames } from '../../messages/live.ts';
+import { hostStatus } from '../../messages/status.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -8,26 +10,46 @@ import { Count } from '../../ui/data/tag.tsx';
 import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './data-center.module.css';
 
-/** What is stuck: who is hit, at which step, why, since when. */
-export function AttentionPane({ attention, now }: { attention: readonly Attention[]; now: number }) {
+interface AttentionPaneProps {
+  attention: readonly Attention[];
+  sites: readonly Site[];
+  now: number;
+}
+
+/** What is stuck: hosts that are lost; who is hit, at which step, why, since when. */
+export function AttentionPane({ attention, sites, now }: AttentionPaneProps) {
+  const hosts = sites.flatMap(({ racks }) => racks.flatMap((rack) => rack.hosts));
+  const lost = hosts.filter(({ status }) => status === 'lost');
+  const count = lost.length + attention.length;
   return (
     <section aria-labelledby="attention">
       <PaneHead id="attention" title={dataCenterText.attention}>
-        {attention.length > 0 && <Count>{attention.length}</Count>}
+        {count > 0 && <Count>{count}</Count>}
       </PaneHead>
-      {attention.length === 0 && (
+      {count === 0 && (
         <div className={classes.calm}>
           <StateGlyph state="done" word={dataCenterText.attentionNone} />
           <p className={classes.quiet}>{dataCenterText.attentionNoneText}</p>
         </div>
       )}
       <ul className={classes.attention}>
+        {lost.map((host) => (
+          <li key={host.id}>
+            <StateGlyph state={hostStatus.lost.glyph} word={dataCenterText.hostLost(host.name)} />
+            <p>{hostStatusText.lost}</p>
+            {host.engine && (
+              <span className={classes.quiet}>
+                {dataCenterText.lastAnswer(dayClock(host.engine.seenAt, viewerZone()))}
+              </span>
+            )}
+          </li>
+        ))}
         {attention.map((each) => (
-          <li key={each.environmentId}>
-            <StateGlyph state="step" word={stepName(each.step)} />
+          <li key={`${each.what} ${each.environmentId}`}>
+            <StateGlyph state="step" word={stepOf(each)} />
             <Facts>
               <Fact label={dataCenterText.channel}>{each.channel}</Fact>
-              <Fact label={dataCenterText.reason}>{each.reason}</Fact>
+              <Fact label={dataCenterText.reason}>{reasonOf(each)}</Fact>
               <Fact label={dataCenterText.environment} mono>
                 {each.environmentId}
               </Fact>
@@ -45,6 +67,13 @@ export function AttentionPane({ attention, now }: { attention: readonly Attentio
   );
 }
 
-function stepName(step: string): string {
-  return Object.hasOwn(stageNames, step) ? stageNames[step as Stage['stage']] : step;
+function stepOf(each: Attention): string {
+  if (each.what === 'stranded') return dataCenterText.strandedStep;
+  if (each.what === 'given-up') return dataCenterText.givenUpStep;
+  return Object.hasOwn(stageNames, each.step) ? stageNames[each.step as Stage['stage']] : each.step;
+}
+
+function reasonOf(each: Attention): string {
+  if (each.what === 'stranded') return dataCenterText.stranded(each.host);
+  return each.what === 'given-up' ? dataCenterText.givenUp : each.reason;
 }

@@ -118,7 +118,7 @@ function Sites({ dataCenter }: { dataCenter: DataCenter }) {
           {site && <HostTimeline site={site} now={now} />}
         </div>
         <aside {...region} className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
-          <AttentionPane attention={dataCenter.attention} now={now} />
+          <AttentionPane attention={dataCenter.attention} sites={sites} now={now} />
           {standing && <HostPane standing={standing} onRemoved={() => select(standing.site.id, null)} />}
           {site && <Pools site={site} />}
         </aside>

@@ -95,6 +95,7 @@ export const filesText = {
   stop: 'Stop',
   progress: (done: string, all: string | null) => (all === null ? done : `${done} of ${all}`),
   invalid: 'A path starts with a slash and has no . or .. in it.',
+  long: 'This is too long: a name has at most 255 bytes, and a whole path 1024.',
   tooLarge: 'A file has at most 1 GiB.',
 };
 
@@ -117,7 +118,7 @@ export const accessErrors: Sentences = {
 };
 
 /** What an issue says of a path beats what its code says. */
-export const filesErrors = (issues: readonly string[]): Sentences => ({
+export const filesErrors = (what: 'upload' | 'download', issues: readonly string[]): Sentences => ({
   CONFLICT: {
     title: 'The machine is not running any more',
     text: 'Its slot is over, or its host has failed and it is on its way to another. Nothing was changed.',
@@ -126,10 +127,16 @@ export const filesErrors = (issues: readonly string[]): Sentences => ({
     title: 'The machine does not answer right now',
     text: 'Its host may be busy or gone. A file that was on its way is not complete; try again in a moment.',
   },
-  NOT_FOUND: {
-    title: 'There is nothing at this path',
-    text: 'The machine has no such file or folder. Nothing was changed.',
-  },
+  NOT_FOUND:
+    what === 'upload'
+      ? {
+          title: 'There is no such folder',
+          text: 'A file goes into a folder that the machine has already. Nothing was changed; make the folder first, or choose another.',
+        }
+      : {
+          title: 'There is nothing at this path',
+          text: 'The machine has no such file or folder. Nothing was changed.',
+        },
   FORBIDDEN: {
     title: 'You may not reach this machine',
     text: 'It takes the role designer in this account. Nothing was changed.',

@@ -81,7 +81,7 @@ export const bookText = {
   viewerOnly: 'Your role can look at quotes. A designer or an owner of the account can book.',
   refused: (slot: string) => `${slot} cannot be booked`,
   nothingBooked: 'Nothing is held or charged.',
-  never: 'never',
+  never: 'not at any time',
   notNow: 'not now',
   freeFrom: (time: string) => `free from ${time}`,
   nextFree: 'Next free slot',

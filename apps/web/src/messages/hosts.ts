@@ -135,7 +135,7 @@ export const addHostText = {
 
 export const newHostProblems = {
   missing: 'Fill this in.',
-  long: 'Use at most 40 characters.',
+  long: 'This name is too long: it has at most 40 characters.',
   taken: 'A site of this name exists. Choose it above, or use another name.',
   'host-taken': 'A host of this name exists. Use another name.',
   cpus: (most: number) => `A whole number from 1 to ${most}.`,

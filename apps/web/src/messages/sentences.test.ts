@@ -125,8 +125,10 @@ test.each([
 });
 
 test('a folder where a file was to go is told from a path that is refused', () => {
-  expect(filesErrors(['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
-  expect(filesErrors([]).BAD_INPUT?.title).toBe('The machine refused this path');
+  expect(filesErrors('upload', ['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
+  expect(filesErrors('upload', []).BAD_INPUT?.title).toBe('The machine refused this path');
+  expect(filesErrors('upload', []).NOT_FOUND?.title).toBe('There is no such folder');
+  expect(filesErrors('download', []).NOT_FOUND?.title).toBe('There is nothing at this path');
 });
 
 test('a spare copy says what it is and how large, also when nothing of it is drawn any more', () => {

@@ -57,45 +57,63 @@ export function PartTable({ parts, now, selected, onSelect, renderAccess }: Part
             </tr>
           </thead>
           <tbody>
-            {parts.map((part) => {
-              const { glyph, word } = partStatus[part.state];
-              return (
-                <tr
-                  key={`${part.component} ${part.idx}`}
-                  className={part.component === selected ? table.selected : undefined}
-                >
-                  <th scope="row" className={table.first}>
-                    <button
-                      type="button"
-                      className={classes.partName}
-                      title={part.name}
-                      aria-pressed={part.component === selected}
-                      onClick={() => onSelect(part.component)}
-                    >
-                      {part.name}
-                    </button>
-                    {several.has(part.component) && (
-                      <span className={classes.quiet}> {liveText.copy(part.idx)}</span>
-                    )}
-                  </th>
-                  <td>
-                    <StateGlyph state={glyph} word={word} />
-                  </td>
-                  <td className={`${table.mono} ${classes.addresses}`}>
-                    {part.addresses.join(', ') || liveText.none}
-                  </td>
-                  <td className={table.mono}>{part.host ?? liveText.none}</td>
-                  <td className={`${table.quiet} ${classes.observed}`}>
-                    {part.observedAt === null ? liveText.none : <Observed at={part.observedAt} now={now} />}
-                  </td>
-                  {anyAccess && <td className={table.last}>{part.access && renderAccess(part)}</td>}
-                </tr>
-              );
-            })}
+            {parts.map((part) => (
+              <PartRow
+                key={`${part.component} ${part.idx}`}
+                part={part}
+                several={several.has(part.component)}
+                now={now}
+                selected={part.component === selected}
+                onSelect={() => onSelect(part.component)}
+                access={
+                  anyAccess ? <td className={table.last}>{part.access && renderAccess(part)}</td> : null
+                }
+              />
+            ))}
           </tbody>
         </table>
       )}
     </section>
+  );
+}
+
+interface PartRowProps {
+  part: ShownPart;
+  /** It has copies, which are told apart. */
+  several: boolean;
+  now: number;
+  selected: boolean;
+  onSelect: () => void;
+  /** The cell with the ways in; null while no part has one. */
+  access: ReactNode;
+}
+
+function PartRow({ part, several, now, selected, onSelect, access }: PartRowProps) {
+  const { glyph, word } = partStatus[part.state];
+  return (
+    <tr className={selected ? table.selected : undefined}>
+      <th scope="row" className={table.first}>
+        <button
+          type="button"
+          className={`${classes.partName} ${table.cut}`}
+          title={part.name}
+          aria-pressed={selected}
+          onClick={onSelect}
+        >
+          {part.name}
+        </button>
+        {several && <span className={classes.quiet}> {liveText.copy(part.idx)}</span>}
+      </th>
+      <td>
+        <StateGlyph state={glyph} word={word} />
+      </td>
+      <td className={`${table.mono} ${table.stacked}`}>{part.addresses.join(', ') || liveText.none}</td>
+      <td className={table.mono}>{part.host ?? liveText.none}</td>
+      <td className={`${table.quiet} ${classes.observed}`}>
+        {part.observedAt === null ? liveText.none : <Observed at={part.observedAt} now={now} />}
+      </td>
+      {access}
+    </tr>
   );
 }
 

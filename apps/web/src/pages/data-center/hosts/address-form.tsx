@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { addHostText } from '../../../messages/hosts.ts';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { isAddress, SOCKETS } from './new-host.ts';
@@ -32,27 +32,28 @@ export function AddressForm({ pending, refused, done, onChange, onProbe }: Addre
     if (isAddress(asked)) onProbe(asked);
     else field.current?.focus();
   };
+  const button = (
+    <Button type="submit" variant={done ? 'default' : 'filled'} loading={pending}>
+      {addHostText.probe}
+    </Button>
+  );
   return (
     <form onSubmit={submit} noValidate aria-label={addHostText.engine}>
-      <div className={classes.addressRow}>
-        <TextInput
-          ref={field}
-          label={addHostText.address}
-          description={addHostText.addressHint}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          maxLength={200}
-          value={address}
-          error={wrong ? addHostText.addressWrong : undefined}
-          readOnly={pending}
-          classNames={{ input: classes.mono }}
-          onChange={(event) => change(event.currentTarget.value)}
-        />
-        <Button type="submit" variant={done ? 'default' : 'filled'} loading={pending}>
-          {addHostText.probe}
-        </Button>
-      </div>
+      <TextInput
+        ref={field}
+        label={addHostText.address}
+        description={addHostText.addressHint}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        maxLength={200}
+        value={address}
+        error={wrong ? addHostText.addressWrong : undefined}
+        readOnly={pending}
+        classNames={{ input: classes.mono }}
+        inputContainer={beside(button)}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
       <div className={classes.suggestions} role="group" aria-label={addHostText.suggestions}>
         {SOCKETS.map((socket) => (
           <Button
@@ -70,5 +71,15 @@ export function AddressForm({ pending, refused, done, onChange, onProbe }: Addre
         ))}
       </div>
     </form>
+  );
+}
+
+/** Next to the input itself, however many lines stand above and below it. */
+function beside(button: ReactNode) {
+  return (input: ReactNode) => (
+    <div className={classes.addressRow}>
+      {input}
+      {button}
+    </div>
   );
 }

@@ -76,6 +76,7 @@ test.each<[Partial<HostForm>, Record<string, string>]>([
   [{ siteName: ' ' }, { siteName: 'missing' }],
   [{ siteName: 'Site a' }, { siteName: 'taken' }],
   [{ rack: 'r'.repeat(41) }, { rack: 'long' }],
+  [{ name: 'h'.repeat(41) }, { name: 'long' }],
   [{ name: 'known' }, { name: 'host-taken' }],
   [{ cpus: '17' }, { cpus: 'cpus' }],
   [{ cpus: '1.5' }, { cpus: 'cpus' }],

@@ -106,7 +106,6 @@ function PlaceFields({ form, sites, problems, probe, onChange }: FieldsProps & {
         <TextInput
           name="siteName"
           label={addHostText.siteName}
-          maxLength={40}
           value={form.siteName}
           error={problemText(problems.siteName, probe)}
           onChange={(event) => onChange({ siteName: event.currentTarget.value })}
@@ -117,7 +116,6 @@ function PlaceFields({ form, sites, problems, probe, onChange }: FieldsProps & {
           name="rack"
           label={addHostText.rack}
           data={racks.map(({ name }) => name)}
-          maxLength={40}
           value={form.rack}
           error={problemText(problems.rack, probe)}
           onChange={(rack) => onChange({ rack })}
@@ -125,7 +123,6 @@ function PlaceFields({ form, sites, problems, probe, onChange }: FieldsProps & {
         <TextInput
           name="name"
           label={addHostText.name}
-          maxLength={40}
           value={form.name}
           error={problemText(problems.name, probe)}
           classNames={{ input: classes.mono }}

@@ -6,7 +6,7 @@ import { filesErrors, filesText } from '../../../messages/access.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { bytes } from '../../../ui/format/quantity.ts';
 import type { Machine } from './machine.ts';
-import { download, isMachinePath, MAX_UPLOAD, upload, type Progress } from './transfer.ts';
+import { download, MAX_UPLOAD, pathProblem, upload, type Progress } from './transfer.ts';
 import classes from './access.module.css';
 
 const FOLDER = '/srv';
@@ -59,10 +59,10 @@ function Upload({ machine, folder }: { machine: Machine; folder: string }) {
         label={filesText.to}
         description={filesText.toHint}
         value={path}
-        error={transfer.wrong ? filesText.invalid : undefined}
+        error={transfer.wrong ? filesText[transfer.wrong] : undefined}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
-      <Row label={filesText.upload} transfer={transfer}>
+      <Row what="upload" transfer={transfer}>
         <Button disabled={file === null || tooLarge} loading={transfer.busy} onClick={send}>
           {filesText.send}
         </Button>
@@ -82,10 +82,10 @@ function Download({ machine, folder }: { machine: Machine; folder: string }) {
         label={filesText.from}
         description={filesText.fromHint}
         value={path}
-        error={transfer.wrong ? filesText.invalid : undefined}
+        error={transfer.wrong ? filesText[transfer.wrong] : undefined}
         onChange={(event) => setPath(event.currentTarget.value)}
       />
-      <Row label={filesText.download} transfer={transfer}>
+      <Row what="download" transfer={transfer}>
         <Button variant="default" disabled={path === ''} loading={transfer.busy} onClick={get}>
           {filesText.get}
         </Button>
@@ -98,7 +98,7 @@ type Run = (work: { signal: AbortSignal; onProgress: (progress: Progress) => voi
 
 interface TransferState {
   readonly busy: boolean;
-  readonly wrong: boolean;
+  readonly wrong: ReturnType<typeof pathProblem>;
   readonly progress: Progress | null;
   readonly error: unknown;
   run(path: string, work: Run): void;
@@ -109,7 +109,7 @@ interface TransferState {
 function useTransfer(): TransferState {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<ReturnType<typeof pathProblem>>(null);
   const control = useRef<AbortController>(null);
   useEffect(() => () => control.current?.abort(), []);
   return {
@@ -120,8 +120,9 @@ function useTransfer(): TransferState {
     stop: () => control.current?.abort(),
     run: (path, work) => {
       setError(null);
-      setWrong(!isMachinePath(path));
-      if (!isMachinePath(path)) return;
+      const problem = pathProblem(path);
+      setWrong(problem);
+      if (problem) return;
       const { signal } = (control.current = new AbortController());
       setProgress({ done: 0, all: null });
       work({ signal, onProgress: setProgress })
@@ -131,12 +132,18 @@ function useTransfer(): TransferState {
   };
 }
 
-function Row({ label, transfer, children }: { label: string; transfer: TransferState; children: ReactNode }) {
+interface RowProps {
+  what: 'upload' | 'download';
+  transfer: TransferState;
+  children: ReactNode;
+}
+
+function Row({ what, transfer, children }: RowProps) {
   const { progress, error, stop } = transfer;
   const all = progress?.all ?? null;
   return (
     <>
-      {error !== null && <ErrorNotice error={error} instead={filesErrors(failureOf(error).issues)} />}
+      {error !== null && <ErrorNotice error={error} instead={filesErrors(what, failureOf(error).issues)} />}
       <div className={classes.row}>
         {progress ? (
           <>
@@ -145,7 +152,7 @@ function Row({ label, transfer, children }: { label: string; transfer: TransferS
               <Bar
                 value={all ? (PERCENT * progress.done) / all : 0}
                 animated={all === null}
-                aria-label={label}
+                aria-label={filesText[what]}
               />
             </span>
             <Button variant="default" onClick={stop}>

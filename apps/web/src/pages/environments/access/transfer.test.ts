@@ -1,11 +1,23 @@
 import { expect, test } from 'vitest';
-import { isMachinePath, nameIn } from './transfer.ts';
+import { nameIn, pathProblem } from './transfer.ts';
 
-test('a path is absolute and in its simplest form', () => {
-  for (const path of ['/a', '/srv/site.conf', '/srv/data/über uns.bin', '/..a/b..'])
-    expect({ path, ok: isMachinePath(path) }).toEqual({ path, ok: true });
-  for (const path of ['', '/', 'a', '/a/', '//a', '/a/../b', '/./a', '../a'])
-    expect({ path, ok: isMachinePath(path) }).toEqual({ path, ok: false });
+test('a path is absolute, in its simplest form, and no longer than a machine takes', () => {
+  const rows: [string, ReturnType<typeof pathProblem>][] = [
+    ...['/a', '/srv/site.conf', '/srv/data/über uns.bin', '/..a/b..'].map((path): [string, null] => [
+      path,
+      null,
+    ]),
+    ...['', '/', 'a', '/a/', '//a', '/a/../b', '/./a', '../a'].map((path): [string, 'invalid'] => [
+      path,
+      'invalid',
+    ]),
+    [`/${'x'.repeat(255)}`, null],
+    [`/${'x'.repeat(256)}`, 'long'],
+    [`/${'ü'.repeat(128)}`, 'long'],
+    ['/abcdefg'.repeat(128), null],
+    [`${'/abcdefg'.repeat(128)}h`, 'long'],
+  ];
+  for (const [path, problem] of rows) expect({ path, problem: pathProblem(path) }).toEqual({ path, problem });
 });
 
 test('a download is called what the server calls it', () => {

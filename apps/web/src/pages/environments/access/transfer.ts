@@ -17,11 +17,20 @@ interface Transfer {
 
 export const MAX_UPLOAD = 1024 ** 3;
 
+const MAX_PATH = 1024;
+const MAX_NAME = 255;
+
 /** The server's own rule for paths, so that a wrong one is said before anything is sent. */
-export function isMachinePath(path: string): boolean {
+export function pathProblem(path: string): 'invalid' | 'long' | null {
   const [first, ...names] = path.split('/');
   const plain = names.every((name) => name !== '' && name !== '.' && name !== '..');
-  return first === '' && names.length > 0 && plain;
+  if (first !== '' || names.length === 0 || !plain) return 'invalid';
+  return size(path) > MAX_PATH || names.some((name) => size(name) > MAX_NAME) ? 'long' : null;
+}
+
+/** In bytes, as a machine counts. */
+function size(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** XMLHttpRequest, because `fetch` does not tell how much of a body has been sent. */

@@ -18,7 +18,7 @@ it('a call ends when its time is up, also where nobody refers to that time any m
   collect();
   // The time alone keeps no process alive.
   const alive = setInterval(() => {}, 10);
-  await Promise.all(ended);
+  expect(await Promise.all(ended)).toHaveLength(20);
   clearInterval(alive);
 });
 

@@ -85,7 +85,9 @@ test('three lines and a long text are pasted whole', async () => {
   await expect.poll(() => shell.shown()).toMatch(/\nfirst\n[^]*second line\nthird\n/);
 
   const text = Array.from({ length: 1500 }, (_, n) => `${n} ${randomBytes(16).toString('hex')}\n`).join('');
-  await page.keyboard.type('stty -echo; cat >/tmp/pasted; stty echo\n');
+  await page.keyboard.type('stty -echo; echo ready; cat >/tmp/pasted; stty echo\n');
+  // The shell marks what is pasted to it; by now it is no longer the shell that reads.
+  await expect.poll(() => shell.shown()).toMatch(/\nready/);
   await copy(text);
   await page.getByRole('button', { name: 'Paste' }).click();
   await page.keyboard.press('Control+D');

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { trpc } from '../../api/client.ts';
 import { answered, failed } from '../../api/connection.ts';
+import { putNews } from '../../api/put-news.ts';
 import { worldIsAt } from '../../api/session.ts';
 
 /** While the stream is down the state is asked for this often instead. */
@@ -19,8 +20,8 @@ export function useEnvironment(id: string) {
           answered();
           worldIsAt(queries, environment.asOf);
           const before = queries.getQueryData(options.queryKey);
-          queries.setQueryData(options.queryKey, environment);
-          if (list) queries.setQueryData(trpc.environments.list.queryKey(), list);
+          putNews(queries, options.queryKey, environment);
+          if (list) putNews(queries, trpc.environments.list.queryKey(), list);
           if (before?.state !== environment.state)
             void queries.invalidateQueries({ queryKey: trpc.reservations.list.queryKey() });
         },

@@ -49,14 +49,10 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   await removeAll(subject, stale);
   if (!(await ensureImages(driver, missing, lease.gone))) return { again: subject.now + IMAGE_POLL_MS };
   try {
-    const [, over] = await together(
-      inParallel(
-        missing.filter(({ spec }) => spec.form !== 'machine'),
-        (one) => ensure(driver, one, options()),
-      ),
-      tools.platform.tx(null, (tx) => isOver(tx, subject)),
+    await inParallel(
+      missing.filter(({ spec }) => spec.form !== 'machine'),
+      (one) => ensure(driver, one, options()),
     );
-    if (over) return DONE;
   } catch (cause) {
     // Whoever waits sees where it hangs.
     await reach('networks');
@@ -77,7 +73,7 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
   return write(tools, lease, (tx) => keep(tx, subject, sights));
 }
 
-/** It may be released while it comes up: then nothing more is made, and what there is is not said to run. */
+/** It may be released while it comes up: then what there is is not said to run. The next step makes nothing more. */
 async function isOver(tx: Tx, { booked }: Subject): Promise<boolean> {
   const now = await slots.bySlot(tx, booked.slot.id);
   return !now || now.slot.during.end <= tx.now;

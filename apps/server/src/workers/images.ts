@@ -6,8 +6,8 @@ import { bounded } from './step.ts';
 /** How soon an image that is being made is asked for again. */
 export const IMAGE_POLL_MS = 2000;
 
-/** How long a step waits for one; it goes on being made meanwhile, and the slot may be released. */
-const WAIT_MS = 5000;
+/** One that is there is found sooner. Else it goes on being made without us, and the next step sees whether it is still wanted. */
+const WAIT_MS = 2000;
 
 /**
  * Every image that the machines start from, on the hosts where they will be, one after the other since each is a big

@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { rangeOf } from '@patchbay/engine/design';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
-import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, release, stateOf, until, untilState } from '../engines/lab.ts';
 
-const HOUR = 3_600_000;
 /** Of private range 0, which would be the first to be given. */
 const TAKEN = '10.128.1.0/24';
 
@@ -54,21 +51,6 @@ const rangesOf = async (environmentId: string) =>
     ({ number }) => number,
   );
 
-async function bookAhead(designId: string): Promise<BookResultDto & { outcome: 'booked' }> {
-  const start = (await server.now()) + HOUR;
-  const slot = {
-    designId,
-    revision: 2,
-    start: new Date(start).toISOString(),
-    end: new Date(start + HOUR).toISOString(),
-  };
-  const { totalMinor } = await ada.query<QuoteDto>('reservations.quote', slot);
-  const booking = { ...slot, key: randomUUID(), zone: 'UTC', expectedTotalMinor: totalMinor };
-  const booked = await ada.mutate<BookResultDto>('reservations.book', booking);
-  if (booked.outcome !== 'booked') throw new Error('expected room');
-  return booked;
-}
-
 describe('private ranges keep away from the networks of others', () => {
   it('a start for now is given a range that nobody else has on its host', async () => {
     const id = await bookNow(server, ada, await draw(ada, 1));
@@ -79,10 +61,10 @@ describe('private ranges keep away from the networks of others', () => {
   });
 
   it('what is booked ahead has its range before it starts, and gives it back when it is cancelled', async () => {
-    const { reservation } = await bookAhead(await draw(ada, 1));
-    const ranges = () => rangesOf(reservation.environmentId);
+    const id = await bookNow(server, ada, await draw(ada, 1), undefined, 60);
+    const ranges = () => rangesOf(id);
     expect(await until('given', ranges, (seen) => seen.length > 0)).toEqual([2]);
-    await ada.mutate('reservations.release', { key: randomUUID(), reservationId: reservation.id });
+    await release(ada, id, 'scheduled');
     expect(await ranges()).toEqual([]);
   });
 

@@ -130,8 +130,8 @@ export const filesErrors = (what: 'upload' | 'download', issues: readonly string
   NOT_FOUND:
     what === 'upload'
       ? {
-          title: 'There is no such folder',
-          text: 'A file goes into a folder that the machine has already. Nothing was changed; make the folder first, or choose another.',
+          title: 'The machine takes no file at this place',
+          text: 'A new folder is made where that is needed, but nothing can be kept here. Nothing was changed; choose another folder.',
         }
       : {
           title: 'There is nothing at this path',

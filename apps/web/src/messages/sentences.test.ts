@@ -127,7 +127,7 @@ test.each([
 test('a folder where a file was to go is told from a path that is refused', () => {
   expect(filesErrors('upload', ['folder']).BAD_INPUT?.title).toBe('There is a folder at this path');
   expect(filesErrors('upload', []).BAD_INPUT?.title).toBe('The machine refused this path');
-  expect(filesErrors('upload', []).NOT_FOUND?.title).toBe('There is no such folder');
+  expect(filesErrors('upload', []).NOT_FOUND?.title).toBe('The machine takes no file at this place');
   expect(filesErrors('download', []).NOT_FOUND?.title).toBe('There is nothing at this path');
 });
 

@@ -30,9 +30,15 @@ async function book(slot: Awaited<ReturnType<typeof asked>>): Promise<BookResult
   });
 }
 
-/** Both have planned and wait for the same hosts. */
+/** Both have planned and stand before the same hosts: the first at the head of a row's queue, the second behind it. */
 async function untilTwoWait(): Promise<void> {
-  const waiting = () => rows(server.app, sql`select 1 from pg_locks where not granted`);
+  const waiting = () =>
+    rows(
+      server.app,
+      // pg_locks is of the whole cluster, where other tests wait as well.
+      sql`select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+        where datname = current_database() and locktype = 'tuple' and relation = 'host'::regclass`,
+    );
   await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
 }
 

@@ -11,5 +11,6 @@ export default defineConfig({
   testDir: '.',
   // The first one waits for images that are made of packages from the network.
   timeout: 1_500_000,
-  use: { ...common.use, actionTimeout: 60_000 },
+  // What turns on a page is painted again and again, which takes a processor from the machines.
+  use: { ...common.use, actionTimeout: 60_000, contextOptions: { reducedMotion: 'reduce' } },
 });

@@ -50,24 +50,24 @@ export function openPool(url: string, role: string, max: number): Pool {
 
   async function once<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const reserved = await client.reserve();
+    const connection = Object.assign(reserved, { options: client.options, unsafe: prepared(reserved) });
     let usable = true;
     try {
       // Sent together, in this order: the connection is ours alone, so both cost one round trip.
       const [, [row]] = await Promise.all([
-        reserved.unsafe('begin isolation level read committed'),
-        reserved.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '']),
+        connection.unsafe('begin isolation level read committed'),
+        connection.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '']),
       ]);
-      const bound = drizzle({ client: Object.assign(reserved, { options: client.options }) });
-      const result = await work({ db: bound, now: Number(row?.['now']) });
-      await reserved.unsafe('commit');
+      const result = await work({ db: drizzle({ client: connection }), now: Number(row?.['now']) });
+      await connection.unsafe('commit');
       return result;
     } catch (error) {
-      await reserved.unsafe('rollback').catch(() => {
+      await connection.unsafe('rollback').catch(() => {
         usable = false;
       });
       throw error;
     } finally {
-      if (usable) reserved.release();
+      if (usable) connection.release();
     }
   }
 
@@ -85,6 +85,18 @@ export function openPool(url: string, role: string, max: number): Pool {
     },
     end: () => client.end({ timeout: 1 }),
   };
+}
+
+/** A longer text has a list in it and is seldom the same twice. */
+const PREPARED_LENGTH = 4000;
+
+/**
+ * The query builder does not prepare, so each statement would be described first, which is a trip to the database of its
+ * own and ends that of `together`, and planned anew. A connection keeps what it prepared for as long as it lives.
+ */
+function prepared({ unsafe }: postgres.ReservedSql): postgres.ReservedSql['unsafe'] {
+  return (text, parameters, options) =>
+    unsafe(text, parameters, { ...options, prepare: text.length <= PREPARED_LENGTH });
 }
 
 /** SQLSTATE of a failed statement; the query builder wraps the driver's error. */

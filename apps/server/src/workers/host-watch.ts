@@ -37,7 +37,8 @@ export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): Ho
     wake,
     silent: new Map(),
     streams: new Map(),
-    lastSweep: 0,
+    works: new Map(),
+    sweptAt: new Map(),
     stopped: false,
   };
   let wakeUp = () => {};
@@ -58,6 +59,7 @@ export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): Ho
       state.stopped = true;
       wakeUp();
       await loop;
+      await Promise.all(state.works.values());
       // What a stream has just told is written before the database may go.
       const open = [...state.streams.values()];
       for (const { end } of open) end.abort();
@@ -74,39 +76,60 @@ interface State {
   readonly silent: Map<string, { readonly misses: number; readonly since: number }>;
   /** Hosts whose events are listened to. */
   readonly streams: Map<string, { readonly end: AbortController; readonly ended: Promise<void> }>;
-  lastSweep: number;
+  /** What is under way, by host: never two at once. */
+  readonly works: Map<string, Promise<void>>;
+  /** Real time at which each was last due for what is done once a minute. */
+  readonly sweptAt: Map<string, number>;
   stopped: boolean;
 }
 
+/** Names of works that belong to no host in particular. */
+const PAPER = 'paper';
+const STRANDED = 'stranded';
+
+/** Begins what is to be done, and waits for none of it: a slow host holds up nobody else. */
 async function round(state: State): Promise<void> {
-  const { tools, log } = state;
+  const { tools, log, wake } = state;
   const all = await tools.platform.tx(null, engines.engines);
-  await Promise.all(
-    all.map((one) =>
-      look(state, one).catch((error: unknown) =>
-        log.error({ err: error, host: one.hostId }, 'looking at a host failed'),
-      ),
-    ),
-  );
-  if (performance.now() - state.lastSweep < SWEEP_EVERY_MS && state.lastSweep > 0) return;
-  state.lastSweep = performance.now();
-  await sweepPaper(state);
-  if ((await resume(tools, log)) > 0) state.wake();
-  for (const one of all)
-    if (one.status === 'up')
-      await swept(state, tools.drivers.docker, [one.hostId]).catch((error: unknown) =>
-        log.warn({ err: error, host: one.hostId }, 'sweeping a host failed and will be repeated'),
-      );
+  for (const one of all) begin(state, one.hostId, () => look(state, one));
+  begin(state, PAPER, async () => {
+    if (isDue(state, PAPER)) await sweepPaper(state);
+  });
+  begin(state, STRANDED, async () => {
+    if (isDue(state, STRANDED) && (await resume(tools, log)) > 0) wake();
+  });
 }
 
-async function look(state: State, { hostId, status }: Engine): Promise<void> {
-  const { tools, log } = state;
-  const options = { signal: AbortSignal.timeout(ANSWER_MS) };
-  const answers = await tools.drivers.docker.ping(hostId, options).then(
+function begin({ works, log }: State, name: string, work: () => Promise<void>): void {
+  if (works.has(name)) return;
+  const done = work()
+    .catch((error: unknown) => log.error({ err: error, of: name }, 'looking after a host failed'))
+    .finally(() => works.delete(name));
+  works.set(name, done);
+}
+
+/** Whether it is time again; it counts as done from then on. */
+function isDue({ sweptAt }: State, name: string): boolean {
+  const now = performance.now();
+  if (now - (sweptAt.get(name) ?? Number.NEGATIVE_INFINITY) < SWEEP_EVERY_MS) return false;
+  sweptAt.set(name, now);
+  return true;
+}
+
+async function look(state: State, one: Engine): Promise<void> {
+  const { hostId, status } = one;
+  const { docker } = state.tools.drivers;
+  const answers = await docker.ping(hostId, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
     () => true,
     () => false,
   );
-  if (answers) return answered(state, hostId, status);
+  if (!answers) return unanswered(state, one);
+  await answered(state, hostId, status);
+  if (status === 'up' && isDue(state, hostId)) await swept(state, docker, [hostId]);
+}
+
+async function unanswered(state: State, { hostId, status }: Engine): Promise<void> {
+  const { tools, log } = state;
   const before = state.silent.get(hostId) ?? { misses: 0, since: performance.now() };
   const misses = before.misses + 1;
   state.silent.set(hostId, { ...before, misses });

@@ -99,10 +99,10 @@ export function vector(cpus: number, memoryMiB = 1024, diskMiB = 4096): Vector {
 export function pool(
   resourceClass: string,
   capacity: number,
-  wish: { siteId?: string; claims?: PoolView['claims'] } = {},
+  wish: { siteId?: string; closed?: number; claims?: PoolView['claims'] } = {},
 ): PoolView {
-  const { siteId = 's1', claims = [] } = wish;
-  return { id: `${siteId}/${resourceClass}`, siteId, resourceClass, capacity, claims };
+  const { siteId = 's1', closed = 0, claims = [] } = wish;
+  return { id: `${siteId}/${resourceClass}`, siteId, resourceClass, capacity, closed, claims };
 }
 
 /** Sites in the order in which hosts and pools name them first. */

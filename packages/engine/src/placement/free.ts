@@ -16,7 +16,7 @@ export function freeOn(host: HostView, during: Interval): Vector {
 }
 
 export function freeIn(pool: PoolView, during: Interval): number {
-  return pool.capacity - peak(pool.claims, during);
+  return pool.capacity - pool.closed - peak(pool.claims, during);
 }
 
 export function fitsIn(need: Vector, free: Vector): boolean {

@@ -146,6 +146,13 @@ describe('a refusal says what is short, by how much, and whether it ever changes
       11,
     ],
     [
+      'a pool that would have it, if hosts were not closed',
+      [pool('storage-gib', 120, { closed: 80, claims: [used(30)] })],
+      10,
+      'notNow',
+      null,
+    ],
+    [
       'a pool that is overdrawn already',
       [pool('storage-gib', 100, { claims: [used(130)] })],
       0,

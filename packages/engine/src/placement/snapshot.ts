@@ -35,5 +35,7 @@ export interface PoolView {
   readonly siteId: string;
   readonly resourceClass: string;
   readonly capacity: number;
+  /** Of that, what lies on hosts that take nothing new. Claims there are part of it and not listed. */
+  readonly closed: number;
   readonly claims: readonly { readonly during: Interval; readonly amount: number }[];
 }

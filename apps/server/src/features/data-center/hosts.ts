@@ -9,7 +9,7 @@ import type { ProbeDto } from './dto.ts';
 import * as engines from './engines.ts';
 import * as dataCenter from './inventory.ts';
 import * as repository from './repository.ts';
-import { realPools } from './real-pools.ts';
+import { realPools, STORAGE } from './real-pools.ts';
 
 const PROBE_MS = 5000;
 
@@ -99,7 +99,7 @@ export async function add(app: App, input: NewHost): Promise<{ id: string }> {
         limits: [...found.limits],
       },
     });
-    await engines.growPool(tx, siteId, 'storage-gib', input.offered.diskGiB);
+    await engines.growPool(tx, siteId, STORAGE, input.offered.diskGiB);
     return { id };
   });
 }

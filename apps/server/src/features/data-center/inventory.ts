@@ -1,8 +1,9 @@
-import type { Snapshot } from '@patchbay/engine/placement';
+import type { HostView, Snapshot } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
 import type { DriverName } from '../../drivers/driver.ts';
 import { demoInventory } from './demo-inventory.ts';
 import { groupBy } from './group-by.ts';
+import { closedStorage, STORAGE } from './real-pools.ts';
 import * as repository from './repository.ts';
 
 /** What the planner sees: inventory at its least over the slot, and every live claim up to the horizon. */
@@ -24,26 +25,36 @@ export async function snapshot(
     await repository.poolClaims(tx, window.start, window.horizonEnd),
     (claim) => claim.poolId,
   );
+  const seen = hosts.flatMap((host): HostView[] => {
+    const capacity = capacities.get(host.id);
+    if (!capacity) return [];
+    const { hostId: _, ...vector } = capacity;
+    return [
+      {
+        id: host.id,
+        siteId: host.siteId,
+        arch: host.arch,
+        clockMhz: host.clockMhz,
+        // One missed answer is no reason yet.
+        takesWork: host.status !== 'lost' && !host.draining,
+        capacity: vector,
+        claims: hostClaims.get(host.id) ?? [],
+      },
+    ];
+  });
+  const real = new Set(sites.filter(({ driver }) => driver !== 'simulated').map(({ id }) => id));
   return {
-    sites: sites.map(({ id, name, driver }) => ({ id, name, real: driver !== 'simulated' })),
-    hosts: hosts.flatMap((host) => {
-      const capacity = capacities.get(host.id);
-      if (!capacity) return [];
-      const { hostId: _, ...vector } = capacity;
-      return [
-        {
-          id: host.id,
-          siteId: host.siteId,
-          arch: host.arch,
-          clockMhz: host.clockMhz,
-          // One missed answer is no reason yet.
-          takesWork: host.status !== 'lost' && !host.draining,
-          capacity: vector,
-          claims: hostClaims.get(host.id) ?? [],
-        },
-      ];
+    sites: sites.map(({ id, name }) => ({ id, name, real: real.has(id) })),
+    hosts: seen,
+    pools: pools.map((pool) => {
+      const claims = poolClaims.get(pool.id) ?? [];
+      if (pool.resourceClass !== STORAGE || !real.has(pool.siteId)) return { ...pool, closed: 0, claims };
+      const shut = seen.filter(({ siteId, takesWork }) => siteId === pool.siteId && !takesWork);
+      const away = new Set(shut.flatMap(({ id }) => hostClaims.get(id) ?? []).map(({ slotId }) => slotId));
+      const there = claims.filter(({ slotId }) => away.has(slotId));
+      const closed = closedStorage(shut, there, { start: window.start, end: window.horizonEnd });
+      return { ...pool, closed, claims: claims.filter(({ slotId }) => !away.has(slotId)) };
     }),
-    pools: pools.map((pool) => ({ ...pool, claims: poolClaims.get(pool.id) ?? [] })),
   };
 }
 

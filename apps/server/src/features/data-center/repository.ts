@@ -106,12 +106,13 @@ export async function hostClaims(tx: Tx, start: number, end: number): Promise<Ho
 }
 
 export async function poolClaims(tx: Tx, start: number, end: number) {
-  const rows = await tx.db.execute<Record<'pool_id' | 'during' | 'amount', string>>(sql`
-    select pool_id, during::text as during, sum(quantity) as amount from pool_claim
+  const rows = await tx.db.execute<Record<'pool_id' | 'slot_id' | 'during' | 'amount', string>>(sql`
+    select pool_id, slot_id, during::text as during, sum(quantity) as amount from pool_claim
      where during && ${range(start, end)} and state <> 'released' and (state = 'confirmed' or hold_until > clock())
      group by pool_id, slot_id, during order by 1, 2`);
   return rows.map((row) => ({
     poolId: row.pool_id,
+    slotId: row.slot_id,
     during: readInterval(row.during),
     amount: Number(row.amount),
   }));

@@ -31,7 +31,7 @@ export async function replan(
     sites: seen.sites.filter((site) => site.id === siteId),
     hosts: only === null ? seen.hosts : seen.hosts.filter((host) => host.id === only),
     // Its own units stay bound: they belong to the site, not to the host.
-    pools: seen.pools.map((pool) => ({ ...pool, claims: [] })),
+    pools: seen.pools.map((pool) => ({ ...pool, closed: 0, claims: [] })),
   };
   const result = plan(await modelOf(tx, booked), within, rest);
   if (!result.fits) return 'full';

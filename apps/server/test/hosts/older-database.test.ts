@@ -9,8 +9,12 @@ import { olderDatabase } from './older-database.ts';
 
 let server: TestApp;
 
+/** Of a network that has no private range: a build before migration 0009 gave such addresses. */
+const OUTSIDE =
+  "select environment_id, component, idx, 'c-none 0', account_id, '10.0.0.5' from address limit 1";
+
 beforeAll(async () => {
-  const database = await olderDatabase();
+  const database = await olderDatabase(`insert into address ${OUTSIDE}`);
   await migrate(database.url);
   server = await testApp({ docker: paper, database, older: true });
 });
@@ -73,4 +77,13 @@ it('ENV-3, MTR-1: it ends, its data alone is left, and it is charged for all of 
     sql`select (select sum(quantity) from usage_event) as events, (select sum(quantity) from charge) as charged`,
   );
   expect(sums['charged']).toEqual(sums['events']);
+});
+
+it('ENV-1: an address outside of any private range is gone, and those within one are kept', async () => {
+  const left = await rows(server.app, sql`select component, idx, address from address order by 3`);
+  expect(left).toEqual([
+    { component: 'c-m', idx: 0, address: '10.128.0.10' },
+    { component: 'c-m', idx: 1, address: '10.128.0.11' },
+    { component: 'c-d', idx: 0, address: '10.128.0.12' },
+  ]);
 });

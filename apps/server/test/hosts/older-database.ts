@@ -26,8 +26,11 @@ const within = (url: string, database: string) => {
   return found;
 };
 
-/** A database at the schema of migration 0009, with the rows of that time; its clock shows that time as well. */
-export async function olderDatabase(): Promise<FreshDatabase> {
+/**
+ * A database at the schema of migration 0009, with the rows of that time; its clock shows that time as well.
+ * @param more a statement that adds to the rows
+ */
+export async function olderDatabase(more: string): Promise<FreshDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   const admin = inject('clusterAdminUrl');
   const url = within(inject('templateUrl'), name);
@@ -41,7 +44,7 @@ export async function olderDatabase(): Promise<FreshDatabase> {
   const rows = await readFile(ROWS, 'utf8');
   await as(within(admin, name), async (sql) => {
     // Rows come in the order of their tables' names.
-    await sql.unsafe(`set session_replication_role = replica;\n${rows}`);
+    await sql.unsafe(`set session_replication_role = replica;\n${rows};\n${more}`);
     const [, time] = /^-- world time (.*)$/m.exec(rows) ?? [];
     await sql`update world set offset_ms = ceil(extract(epoch from (${time ?? ''}::timestamptz - clock_timestamp())) * 1000)`;
   });

@@ -177,7 +177,12 @@ describe('hosts come and go under a running environment', () => {
     const again = { designId, revision: 2, environmentId: id };
     expect(await quoteNow(server, ada, again)).toMatchObject({
       fits: false,
-      rejection: { reasons: [{ shortage: { of: 'host-closed', arch: 'x86-64' }, when: 'notNow' }] },
+      rejection: {
+        reasons: [
+          { shortage: { of: 'host-closed', arch: 'x86-64' }, when: 'notNow' },
+          { shortage: { of: 'pool', resourceClass: 'storage-gib' }, when: 'notNow' },
+        ],
+      },
     });
     await operator.mutate('dataCenter.drainHost', { hostId: here.id, draining: false });
     expect(await quoteNow(server, ada, again)).toMatchObject({ fits: true, siteName: 'Lab' });

@@ -1,6 +1,7 @@
 import {
   RANGES,
   copyKey,
+  lapsed,
   rangesWithin,
   segments,
   type DesignModel,
@@ -24,6 +25,22 @@ export function bareSegments(model: DesignModel, ranges: Records['ranges']): Seg
 }
 
 type Given = Pick<Records, 'ranges' | 'addresses'>;
+
+/**
+ * Addresses that stay given, once a full network has those of what is no longer drawn back. Only for where nothing of the
+ * environment runs: in a slot before, it may be there still.
+ */
+export async function takeBack(
+  tx: Tx,
+  environmentId: string,
+  model: DesignModel,
+  addresses: Records['addresses'],
+): Promise<Records['addresses']> {
+  const gone = new Set(lapsed(segments(model), addresses));
+  if (gone.size === 0) return addresses;
+  await kept.takeAddresses(tx, environmentId, [...gone]);
+  return addresses.filter((row) => !gone.has(row));
+}
 
 /**
  * Private ranges and addresses for whatever has none yet; they are given once and kept.

@@ -6,7 +6,7 @@ import * as kept from '../features/environments/kept.ts';
 import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { bareSegments, giveAddresses, takenOn } from './addresses.ts';
+import { bareSegments, giveAddresses, takeBack, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
 import { describe, fabricOf, wantedOf, type Wanted } from './desired.ts';
 import { followData, layData } from './lay-data.ts';
@@ -116,9 +116,10 @@ async function bind(
     if (held || lost) return { again: pollAt(subject, tx.now) };
     if (taken === null && driver.real && bareSegments(model, ranges).length > 0) return { bare: true };
     if (driver.real && (await followData(tx, booked, environment, claims))) return { again: tx.now };
+    const stay = await takeBack(tx, environment.id, model, addresses);
     const [units, given] = await together(
       slots.bindUnits(tx, booked.slot.id),
-      giveAddresses(tx, environment, model, { ranges, addresses }, taken ?? []),
+      giveAddresses(tx, environment, model, { ranges, addresses: stay }, taken ?? []),
       layData(tx, environment, model, fabricOf(claims, environment, driver.real)),
       environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
     );

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { simulatedDriver } from '../../src/drivers/simulated/driver.ts';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
-import { bookNow, draw, release, stateOf, until, untilState } from '../engines/lab.ts';
+import { bookNow, draw, drawing, release, stateOf, until, untilState } from '../engines/lab.ts';
 
 /** Of private range 0, which would be the first to be given. */
 const TAKEN = '10.128.1.0/24';
@@ -66,6 +66,29 @@ describe('private ranges keep away from the networks of others', () => {
     expect(await until('given', ranges, (seen) => seen.length > 0)).toEqual([2]);
     await release(ada, id, 'scheduled');
     expect(await ranges()).toEqual([]);
+  });
+
+  it('where a network is full of what is no longer drawn, new machines are given those addresses at the next start', async () => {
+    const designId = await draw(ada, 1, { disk: false });
+    const id = await bookNow(server, ada, designId);
+    const own = (await untilState(ada, id, 'running')).parts.find(({ component }) => component === 'c-m');
+    await release(ada, id);
+    await untilState(ada, id, 'ended');
+    const range = Number((await rangesOf(id))[0]);
+    await rows(
+      server.app,
+      sql`insert into address (environment_id, component, idx, network, account_id, address)
+          select environment_id, 'c-gone', n, network, account_id, host('10.128.0.0'::inet + ${range} * 1024 + n)
+            from address, generate_series(11, 1021) n where environment_id = ${id}`,
+    );
+    await ada.mutate('designs.save', { id: designId, baseRevision: 2, document: drawing(2, false) });
+    await bookNow(server, ada, designId, id);
+    const machines = (await untilState(ada, id, 'running', 2)).parts.filter(
+      ({ component }) => component === 'c-m',
+    );
+    expect(machines.map(({ addresses }) => addresses)).toEqual([own?.addresses, [`10.128.${range * 4}.11`]]);
+    await release(ada, id);
+    await untilState(ada, id, 'ended');
   });
 
   it('where a range that was given is taken later, the owner sees where the start hangs until it is free again', async () => {

@@ -48,7 +48,8 @@ export interface AddressOf extends Copy {
 
 /**
  * An address on each of its segments for each member; `known` ones stay as they are. Addresses of what is no
- * longer drawn are not given to others, since their owner may draw them again.
+ * longer drawn are not given to others, since their owner may draw them again. Where a range has none left, the rest of
+ * its members is left out: see `lapsed`.
  * @param numberOf the number of each segment's range, by the segment's key
  */
 export function addressPlan(
@@ -65,12 +66,25 @@ export function addressPlan(
     let host = FIRST_HOST;
     return members
       .filter((member) => !given.has(`${copyKey(member)} ${network}`))
-      .map((member) => {
+      .flatMap((member) => {
         while (taken.has(dotted(number, host))) host += 1;
+        if (host >= FIRST_HOST + MEMBERS_PER_RANGE) return [];
         const address = dotted(number, host);
         host += 1;
-        return { ...member, network, address };
+        return [{ ...member, network, address }];
       });
+  });
+}
+
+/**
+ * Addresses of what is no longer drawn on segments that would have more members than addresses with them. Others may have
+ * these while nothing of the environment runs.
+ */
+export function lapsed<A extends AddressOf>(segments: readonly Segment[], known: readonly A[]): A[] {
+  return segments.flatMap(({ at, members }) => {
+    const drawn = new Set(members.map(copyKey));
+    const gone = known.filter((row) => row.network === copyKey(at) && !drawn.has(copyKey(row)));
+    return members.length + gone.length > MEMBERS_PER_RANGE ? gone : [];
   });
 }
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { design } from '../../test/builders.ts';
-import { addressPlan, copyKey, MEMBERS_PER_RANGE, RANGES, rangeOf, rangesWithin, segments } from './index.ts';
+import {
+  addressPlan,
+  copyKey,
+  lapsed,
+  MEMBERS_PER_RANGE,
+  RANGES,
+  rangeOf,
+  rangesWithin,
+  segments,
+} from './index.ts';
 
 const names = (model: Parameters<typeof segments>[0]) =>
   segments(model).map(({ at, parts, gateway, members }) => ({
@@ -85,6 +94,24 @@ describe('addresses: given once, kept for life', () => {
     expect(new Set(all).size).toBe(MEMBERS_PER_RANGE);
     expect(all.every((address) => /^10\.128\.2[0-3]\.\d+$/.test(address))).toBe(true);
     expect(all).not.toContain('10.128.23.255');
+  });
+
+  it('nobody is given an address outside of a full range', () => {
+    const known = given(MEMBERS_PER_RANGE - 1).map((row) => ({ ...row, component: 'c-gone' }));
+    expect(given(3, known)).toEqual([
+      { component: 'c-m', idx: 0, network: 'c-n 0', address: '10.128.23.253' },
+    ]);
+  });
+
+  it.each([
+    ['are left as long as there is room', 1, 0],
+    ['may go to others once there is not', 2, MEMBERS_PER_RANGE - 1],
+  ])('those of what is no longer drawn %s', (_, drawn, lapse) => {
+    const known = given(MEMBERS_PER_RANGE - 1).map((row) => ({ ...row, component: 'c-gone' }));
+    const own = given(1, known);
+    const gone = lapsed(segments(many(drawn)), [...known, ...own]);
+    expect(gone).toHaveLength(lapse);
+    expect(gone).not.toContain(own[0]);
   });
 
   it('growing a drawing never changes an address', () => {

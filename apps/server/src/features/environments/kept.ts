@@ -165,6 +165,24 @@ export async function forgetExpired(tx: Tx): Promise<void> {
   await tx.db.delete(spareVolume).where(lte(spareVolume.until, tx.now));
 }
 
+/** Addresses that may be given to others of the environment. */
+export async function takeAddresses(
+  tx: Tx,
+  environmentId: string,
+  rows: readonly { readonly address: string }[],
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx.db.delete(address).where(
+      and(
+        eq(address.environmentId, environmentId),
+        inArray(
+          address.address,
+          rows.slice(at, at + BATCH).map((row) => row.address),
+        ),
+      ),
+    );
+}
+
 /** Data is deleted; ranges and addresses go to others. */
 export async function dropAll(tx: Tx, environmentId: string): Promise<void> {
   await tx.db.delete(volume).where(eq(volume.environmentId, environmentId));

@@ -82,7 +82,7 @@ export const part = pgTable(
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
 );
 
-/** A private address, given at creation and kept for life. */
+/** A private address, kept for life; where its network is full, until its part is no longer drawn. */
 export const address = pgTable(
   'address',
   {

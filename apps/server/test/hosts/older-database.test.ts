@@ -74,3 +74,8 @@ it('ENV-3, MTR-1: it ends, its data alone is left, and it is charged for all of 
   );
   expect(sums['charged']).toEqual(sums['events']);
 });
+
+it('environments that had one name can be told apart, and those that could keep their names', async () => {
+  const names = await rows(server.app, sql`select name from environment order by created_at`);
+  expect(names.map(({ name }) => name)).toEqual(['Workers', 'Workers 2', 'Workers 3', 'Workers 4']);
+});

@@ -270,16 +270,3 @@ export async function dropJobs(tx: Tx, slotId: string, jobs: readonly Job[]): Pr
     .set({ doneAt: tx.now })
     .where(and(eq(outbox.slotId, slotId), inArray(outbox.job, [...jobs]), isNull(outbox.doneAt)));
 }
-
-export async function namesOf(
-  tx: Tx,
-  accountId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .select({ id: environment.id, name: environment.name })
-    .from(environment)
-    .where(and(eq(environment.accountId, accountId), inArray(environment.id, [...ids])));
-  return new Map(rows.map((row) => [row.id, row.name]));
-}

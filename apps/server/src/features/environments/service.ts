@@ -36,20 +36,17 @@ export async function get({ app, member }: Actor, id: string): Promise<Environme
 
 export const changed = (tx: Tx, id: string) => repository.notify(tx, id);
 
-export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
-  repository.namesOf(tx, accountId, ids);
-
-/** Where an environment lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
+/** What an environment is called, where it lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
 export async function homeOf(
   tx: Tx,
   accountId: string,
   id: string,
-): Promise<{ designId: string; siteId: string; dataOn: string[] } | null> {
+): Promise<{ name: string; designId: string; siteId: string; dataOn: string[] } | null> {
   const row = await repository.environmentById(tx, accountId, id);
   if (!row) return null;
   const volumes = await kept.volumesOf(tx, id);
   const dataOn = [...new Set(volumes.map(({ host }) => host))].filter((host) => host !== row.siteId);
-  return { designId: row.designId, siteId: row.siteId, dataOn };
+  return { name: row.name, designId: row.designId, siteId: row.siteId, dataOn };
 }
 
 /** The whole state of an environment, as it is stored at this instant. */

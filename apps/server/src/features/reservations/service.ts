@@ -6,6 +6,7 @@ import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
+import { namesOf } from '../environments/names.ts';
 import * as environments from '../environments/service.ts';
 import * as invoices from '../invoices/service.ts';
 import type { PlaceDto, ReservationDto } from './dto.ts';
@@ -16,7 +17,7 @@ import { slotDto } from './slot-dto.ts';
 export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
   const rows = await app.db.app.tx(member, async (tx) => {
     const found = await repository.reservationsOf(tx, member.accountId);
-    const names = await environments.namesOf(
+    const names = await namesOf(
       tx,
       member.accountId,
       found.map((row) => row.slot.environmentId),

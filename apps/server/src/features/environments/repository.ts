@@ -169,6 +169,19 @@ export function partsOf(tx: Tx, environmentId: string) {
     .orderBy(asc(part.component), asc(part.idx));
 }
 
+/** The hosts that parts of some environments were last seen on. */
+export async function hostsOf(
+  tx: Tx,
+  environmentIds: readonly string[],
+): Promise<{ environmentId: string; host: string }[]> {
+  const rows = await tx.db
+    .selectDistinct({ environmentId: part.environmentId, host: part.host })
+    .from(part)
+    .where(inArray(part.environmentId, [...environmentIds]))
+    .orderBy(asc(part.environmentId), asc(part.host));
+  return rows.flatMap(({ environmentId, host }) => (host === null ? [] : [{ environmentId, host }]));
+}
+
 /** When anything of this generation was last seen to run; 0 when nothing ever was. */
 export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number | null> {
   const [newest] = await tx.db

@@ -235,6 +235,7 @@ async function claim(
       slot: slotDto(subject.slot),
       zone: input.zone,
       state: 'scheduled',
+      waitsFor: null,
       siteName: solved.siteName,
       totalMicros: subject.total.micros,
       chargedMicros: 0,

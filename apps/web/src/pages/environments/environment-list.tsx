@@ -78,7 +78,7 @@ function EnvironmentLink(props: { row: EnvironmentRow; status: Status; onChoose:
     <NavLink to={paths.environment(row.id)} className={classes.listRow} onClick={onChoose}>
       <StateGlyph state={glyph} word={word} bare />
       <span>
-        <strong>{row.name}</strong>
+        <strong title={row.name}>{row.name}</strong>
         <span>{liveText.rowState(word, detailOf(row, now))}</span>
       </span>
     </NavLink>

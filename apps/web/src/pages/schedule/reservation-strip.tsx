@@ -113,7 +113,9 @@ interface RowProps {
 function Row({ name, days, place, children }: RowProps) {
   return (
     <div className={classes.row}>
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
       <div className={classes.lane}>
         {days.slice(1, DAYS).map((at) => (
           <i key={at} style={{ left: place(at) }} />

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
 import type { BookResultDto, QuoteDto } from '../../src/features/reservations/dto.ts';
+import type { UsageDto } from '../../src/features/usage/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { draw, stateOf, untilState } from '../engines/lab.ts';
 import { addLab, hostNamed, hostOf, paper, untilHost } from './paper.ts';
@@ -105,6 +106,7 @@ it('MTR-1: a slot that never gets a host again is charged up to its loss, howeve
   const host = await hostNamed(operator, hostOf(await untilState(ada, id, 'running')));
   await breakHost(server.app.db.simulator, host.id, 'power-off');
   await untilState(ada, id, 'attention');
+  const { soFar } = await ada.query<UsageDto>('usage.month', {});
   await server.skip(end + MINUTE);
   expect((await stateOf(ada, id)).state).toBe('ended');
   const [total] = await rows(
@@ -118,6 +120,9 @@ it('MTR-1: a slot that never gets a host again is charged up to its loss, howeve
   );
   const seconds = Math.round((number(down, 'since') - start) / SECOND);
   expect(total).toEqual({ hours: 1, lines: 2, seconds: 2 * seconds });
+  const shown = soFar.flatMap(({ meters }) => meters).find(({ meter }) => meter === 'machine.reserved');
+  // Within a second for each machine: the share of a period that is no whole second is rounded.
+  expect(Math.abs((shown?.quantity ?? 0) - 2 * seconds)).toBeLessThanOrEqual(2);
 });
 
 it('CAP-3, MTR-1: a slot whose host was lost before it could run is charged from where it runs', async () => {

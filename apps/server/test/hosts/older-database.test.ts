@@ -87,3 +87,8 @@ it('ENV-1: an address outside of any private range is gone, and those within one
     { component: 'c-d', idx: 0, address: '10.128.0.12' },
   ]);
 });
+
+it('environments that had one name can be told apart, and those that could keep their names', async () => {
+  const names = await rows(server.app, sql`select name from environment order by created_at`);
+  expect(names.map(({ name }) => name)).toEqual(['Workers', 'Workers 2', 'Workers 3', 'Workers 4']);
+});

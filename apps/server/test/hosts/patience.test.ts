@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
+import type { EnvironmentRowDto } from '../../src/features/environments/dto.ts';
+import type { ReservationDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, stateOf, until, untilState } from '../engines/lab.ts';
 import { addLab, eventOf, hostNamed, hostOf, paper, untilHost } from './paper.ts';
@@ -26,6 +28,16 @@ const untilEvent = (browser: Browser, id: string, code: string) =>
     (seen) => eventOf(seen, code) !== undefined,
   );
 
+/** What an environment waits for, as the list of environments and the schedule have it. */
+async function listed(browser: Browser, id: string): Promise<unknown[]> {
+  const environments = await browser.query<EnvironmentRowDto[]>('environments.list');
+  const reservations = await browser.query<ReservationDto[]>('reservations.list');
+  return [
+    environments.find((row) => row.id === id)?.waitsFor,
+    reservations.find((row) => row.environmentId === id)?.waitsFor,
+  ];
+}
+
 describe('a host that is silent for a moment', () => {
   let w: World;
   beforeAll(async () => {
@@ -46,9 +58,11 @@ describe('a host that is silent for a moment', () => {
       expect(eventOf(silent, 'silent')?.values['host']).toBe(host.name);
       await untilHost(operator, host.name, 'lost');
       expect(await stateOf(ada, id)).toMatchObject({ state: 'running', waitsFor: host.name });
+      expect(await listed(ada, id)).toEqual([host.name, host.name]);
       await mendHost(server.app.db.simulator, host.id);
       const resumed = await untilEvent(ada, id, 'resumed');
       expect(resumed).toMatchObject({ state: 'running', generation: 1, spares: [], waitsFor: null });
+      expect(await listed(ada, id)).toEqual([null, null]);
       expect(hostOf(resumed)).toBe(host.name);
       expect(resumed.events.filter(({ code }) => ['silent', 'resumed', 'moved'].includes(code))).toHaveLength(
         2,
@@ -97,6 +111,7 @@ it('CAP-3: what has no host starts again where room appears, with no word from i
   }
   const stranded = await untilState(ada, id, 'attention');
   expect(stranded.waitsFor).toBe(first.name);
+  expect(await listed(ada, id)).toEqual([first.name, first.name]);
   const attention = async () => (await operator.query<DataCenterDto>('dataCenter.overview')).attention;
   const waits = { what: 'stranded', environmentId: id, channel: 'Ada / main', host: first.name };
   expect(await attention()).toEqual([{ ...waits, since: expect.any(String) }]);

@@ -70,7 +70,9 @@ export function Crumbs({ items, after }: { items: readonly Crumb[]; after?: Reac
                 {item.to && !last ? (
                   <Link to={item.to}>{item.label}</Link>
                 ) : (
-                  <span aria-current={last ? 'page' : undefined}>{item.label}</span>
+                  <span aria-current={last ? 'page' : undefined} title={item.label}>
+                    {item.label}
+                  </span>
                 )}
                 {!last && <IconChevronRight size={12} aria-hidden />}
               </li>

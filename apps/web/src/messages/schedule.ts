@@ -21,7 +21,7 @@ export const scheduleText = {
   block: (name: string, slot: string, state: string) => `${name}, ${slot}, ${state}`,
   nowLine: (time: string) => `Now ${time}`,
   state: 'State',
-  name: 'Design',
+  name: 'Environment',
   slot: 'Slot',
   length: 'Length',
   site: 'Site',

@@ -1,4 +1,4 @@
-import type { Environment, Host, HostStatus, PartState, SlotState, Stage } from '../api/types.ts';
+import type { EnvironmentRow, Host, HostStatus, PartState, SlotState, Stage } from '../api/types.ts';
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
 import { liveText } from './live.ts';
 
@@ -18,7 +18,7 @@ export const slotStatus: Record<SlotState, Status> = {
 };
 
 /** The state of a slot, unless the host that it runs on is silent: then nobody knows. */
-export function environmentStatus({ state, waitsFor }: Pick<Environment, 'state' | 'waitsFor'>): Status {
+export function environmentStatus({ state, waitsFor }: Pick<EnvironmentRow, 'state' | 'waitsFor'>): Status {
   if (state !== 'running' || waitsFor === null) return slotStatus[state];
   return { glyph: 'unknown', word: liveText.noAnswer(waitsFor) };
 }

@@ -4,6 +4,8 @@ export interface EnvironmentRowDto {
   id: string;
   name: string;
   state: SlotState;
+  /** The lost host that it waits for, while it runs there; at attention, for room elsewhere as well. */
+  waitsFor: string | null;
   slot: SlotDto;
   designId: string;
   /** Whether there is data of an earlier slot that the next one finds again. */
@@ -89,8 +91,6 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   data: KeptDataDto[];
   /** By host; until one is deleted its owner can choose it. */
   spares: SpareDto[];
-  /** The lost host that it waits for, while it runs there; at attention, for room elsewhere as well. */
-  waitsFor: string | null;
   /** What failed so often in a row that people should know, and is tried again by itself; null while all goes well. */
   failing: { job: 'start' | 'end'; tries: number } | null;
   /** Whether a slot is booked that has not begun. */

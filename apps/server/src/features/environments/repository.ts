@@ -169,6 +169,19 @@ export function partsOf(tx: Tx, environmentId: string) {
     .orderBy(asc(part.component), asc(part.idx));
 }
 
+/** The hosts that parts of some environments were last seen on. */
+export async function hostsOf(
+  tx: Tx,
+  environmentIds: readonly string[],
+): Promise<{ environmentId: string; host: string }[]> {
+  const rows = await tx.db
+    .selectDistinct({ environmentId: part.environmentId, host: part.host })
+    .from(part)
+    .where(inArray(part.environmentId, [...environmentIds]))
+    .orderBy(asc(part.environmentId), asc(part.host));
+  return rows.flatMap(({ environmentId, host }) => (host === null ? [] : [{ environmentId, host }]));
+}
+
 /** When anything of this generation was last seen to run; 0 when nothing ever was. */
 export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number | null> {
   const [newest] = await tx.db
@@ -269,17 +282,4 @@ export async function dropJobs(tx: Tx, slotId: string, jobs: readonly Job[]): Pr
     .update(outbox)
     .set({ doneAt: tx.now })
     .where(and(eq(outbox.slotId, slotId), inArray(outbox.job, [...jobs]), isNull(outbox.doneAt)));
-}
-
-export async function namesOf(
-  tx: Tx,
-  accountId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.db
-    .select({ id: environment.id, name: environment.name })
-    .from(environment)
-    .where(and(eq(environment.accountId, accountId), inArray(environment.id, [...ids])));
-  return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -25,10 +25,10 @@ import { dataOf } from './data.ts';
 import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import * as outbox from './outbox.ts';
-import type { Booked } from '../reservations/slots.ts';
 import * as repository from './repository.ts';
 import { spareDtos } from './spares.ts';
 import { startAgain } from './start-again.ts';
+import { lostHosts } from './waits.ts';
 
 export async function get({ app, member }: Actor, id: string): Promise<EnvironmentDto> {
   return app.db.app.tx(member, (tx) => read(app, tx, member.accountId, id));
@@ -36,20 +36,17 @@ export async function get({ app, member }: Actor, id: string): Promise<Environme
 
 export const changed = (tx: Tx, id: string) => repository.notify(tx, id);
 
-export const namesOf = (tx: Tx, accountId: string, ids: readonly string[]) =>
-  repository.namesOf(tx, accountId, ids);
-
-/** Where an environment lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
+/** What an environment is called, where it lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
 export async function homeOf(
   tx: Tx,
   accountId: string,
   id: string,
-): Promise<{ designId: string; siteId: string; dataOn: string[] } | null> {
+): Promise<{ name: string; designId: string; siteId: string; dataOn: string[] } | null> {
   const row = await repository.environmentById(tx, accountId, id);
   if (!row) return null;
   const volumes = await kept.volumesOf(tx, id);
   const dataOn = [...new Set(volumes.map(({ host }) => host))].filter((host) => host !== row.siteId);
-  return { designId: row.designId, siteId: row.siteId, dataOn };
+  return { name: row.name, designId: row.designId, siteId: row.siteId, dataOn };
 }
 
 /** The whole state of an environment, as it is stored at this instant. */
@@ -94,24 +91,12 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     spares: await spareDtos(tx, model, id),
-    waitsFor: await waitsFor(tx, slot),
+    waitsFor: (await lostHosts(tx, [slot])).get(slot.id) ?? null,
     failing: await outbox.failing(tx, slot.id),
     bookedAhead: await slots.isScheduled(tx, id),
     kept: row.dataUntil === null ? null : { until: iso(row.dataUntil) },
     asOf: iso(tx.now),
   };
-}
-
-/** A host that is lost: the one it had to leave, or the one it runs on and that is given time to come back. */
-async function waitsFor(tx: Tx, slot: Booked['slot']): Promise<string | null> {
-  let lost = slot.strandedFrom;
-  if (slot.state === 'running') {
-    const parts = await repository.partsOf(tx, slot.environmentId);
-    const hosts = [...new Set(parts.flatMap(({ host }) => host ?? []))];
-    const answering = new Set(await dataCenter.answering(tx, hosts));
-    lost = hosts.find((host) => !answering.has(host)) ?? null;
-  }
-  return lost && ((await dataCenter.hostNames(tx)).get(lost) ?? '');
 }
 
 async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: string): Promise<PartDto[]> {

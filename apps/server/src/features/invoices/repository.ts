@@ -131,13 +131,16 @@ export async function amountsOf(
   accountId: string,
   channelId: string,
   period: string,
-): Promise<{ slotId: string; component: string; meter: Meter; amount: number }[]> {
+): Promise<
+  { slotId: string; component: string; meter: Meter; amountMicros: number; perHourMicros: number }[]
+> {
   return tx.db
     .select({
       slotId: charge.slotId,
       component: charge.component,
       meter: charge.meter,
-      amount: sql<number>`sum(${charge.amountMicros})::float8`,
+      amountMicros: sql<number>`sum(${charge.amountMicros})::float8`,
+      perHourMicros: sql<number>`max(${charge.perHourMicros})::float8`,
     })
     .from(charge)
     .innerJoin(invoice, eq(invoice.id, charge.invoiceId))

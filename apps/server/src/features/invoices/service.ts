@@ -7,6 +7,7 @@ import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
 import * as designs from '../designs/service.ts';
+import { namesOf } from '../environments/names.ts';
 import * as slots from '../reservations/slots.ts';
 import type { InvoiceDto, InvoiceLineDto, InvoiceRowDto } from './dto.ts';
 import * as repository from './repository.ts';
@@ -54,7 +55,7 @@ export async function charge(
       (await repository.draftOf(tx, owner.accountId, owner.channelId, period, book.currency));
     drafts.set(period, invoiceId);
     const past = known.get(keyOf(record));
-    const perHourMicros = priceOf(model, book, record);
+    const { perHourMicros, amountMicros } = rate(model, book, record);
     lines.push({
       ...owner,
       id: newId('chg'),
@@ -66,7 +67,7 @@ export async function charge(
       no: past?.lines ?? 0,
       quantity: record.quantity - (past?.quantity ?? 0),
       perHourMicros,
-      amountMicros: rateReserved(record.quantity, perHourMicros) - (past?.amountMicros ?? 0),
+      amountMicros: amountMicros - (past?.amountMicros ?? 0),
       corrects: past?.first ?? null,
       createdAt: tx.now,
     });
@@ -77,11 +78,17 @@ export async function charge(
   }
 }
 
+export interface Amount {
+  readonly perHourMicros: number;
+  readonly amountMicros: number;
+}
+
 /** Reserved time has the part's hourly price; what is only recorded, such as CPU, has none in this price book. */
-function priceOf(model: DesignModel, book: PriceBook, { component, meter }: Rated): number {
+export function rate(model: DesignModel, book: PriceBook, { component, meter, quantity }: Rated): Amount {
   const part = model.byId.get(component);
   const price = part && hourlyPrice(part, book);
-  return price?.meter === meter ? price.perHourMicros : 0;
+  const perHourMicros = price?.meter === meter ? price.perHourMicros : 0;
+  return { perHourMicros, amountMicros: rateReserved(quantity, perHourMicros) };
 }
 
 export const chargedByReservation = (tx: Tx, accountId: string, ids: readonly string[]) =>
@@ -95,9 +102,9 @@ export async function amountsOf(
   accountId: string,
   channelId: string,
   period: string,
-): Promise<Map<string, number>> {
+): Promise<Map<string, Amount>> {
   const rows = await repository.amountsOf(tx, accountId, channelId, period);
-  return new Map(rows.map((row) => [`${row.slotId} ${row.component} ${row.meter}`, row.amount]));
+  return new Map(rows.map((row) => [`${row.slotId} ${row.component} ${row.meter}`, row]));
 }
 
 export async function periodsOf(tx: Tx, accountId: string, channelId: string): Promise<string[]> {
@@ -121,9 +128,15 @@ export async function get({ app, member }: Actor, id: string): Promise<InvoiceDt
   return app.db.app.tx(member, async (tx) => {
     const row = await repository.invoiceById(tx, member.accountId, id);
     if (!row) throw notFound('invoice');
+    const rows = await repository.linesOf(tx, member.accountId, id);
+    const names = await namesOf(
+      tx,
+      member.accountId,
+      rows.map(({ environmentId }) => environmentId),
+    );
     const lines: InvoiceLineDto[] = [];
-    for (const line of await repository.linesOf(tx, member.accountId, id))
-      lines.push(await lineDto(tx, member.accountId, line));
+    for (const line of rows)
+      lines.push(await lineDto(tx, member.accountId, line, names.get(line.environmentId) ?? ''));
     const month = utcMonth(Date.parse(`${row.period}-01T00:00:00Z`));
     return {
       id,
@@ -147,6 +160,7 @@ async function lineDto(
   tx: Tx,
   accountId: string,
   line: Awaited<ReturnType<typeof repository.linesOf>>[number],
+  environmentName: string,
 ): Promise<InvoiceLineDto> {
   const booked = await slots.bySlot(tx, line.slotId);
   if (!booked) throw new Error(`a charge of a slot that is not stored: ${line.slotId}`);
@@ -155,7 +169,7 @@ async function lineDto(
   const { slotId: _, ...rest } = line;
   return {
     ...rest,
-    environmentName: design.name,
+    environmentName,
     designId: design.id,
     revision: booked.reservation.revision,
     componentName: component?.name ?? line.component,

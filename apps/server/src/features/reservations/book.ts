@@ -12,6 +12,7 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
+import { nameOfNew } from '../environments/names.ts';
 import * as environments from '../environments/service.ts';
 import type { BookResultDto, QuoteDto, ReservationDto } from './dto.ts';
 import * as repository from './repository.ts';
@@ -77,13 +78,20 @@ export async function book(
   return { outcome: 'full', quote: answer(subject, await survey(actor, subject)) };
 }
 
+/** Where it has to be, and what the environment is called that lives there already. */
+interface Bound {
+  readonly siteId: string;
+  readonly hostIds: readonly string[];
+  readonly name: string | null;
+}
+
 interface Subject {
   readonly design: { id: string; name: string; revision: number };
   readonly model: DesignModel;
   readonly book: catalogs.PriceBookVersion;
   readonly slot: Interval;
-  /** Where it has to be; null when any place will do. */
-  readonly bound: { readonly siteId: string; readonly hostIds: readonly string[] } | null;
+  /** Null when any place will do. */
+  readonly bound: Bound | null;
   readonly again: boolean;
   readonly total: { micros: number; minor: number };
 }
@@ -142,12 +150,12 @@ async function boundTo(
   accountId: string,
   { siteId, environmentId, designId }: Asked,
   slot: Interval,
-): Promise<Subject['bound']> {
-  if (environmentId === undefined) return siteId === undefined ? null : { siteId, hostIds: [] };
+): Promise<Bound | null> {
+  if (environmentId === undefined) return siteId === undefined ? null : { siteId, hostIds: [], name: null };
   const home = await environments.homeOf(tx, accountId, environmentId);
   if (!home || home.designId !== designId) throw notFound('environment');
   if (await repository.overlapsSlot(tx, environmentId, slot)) throw overlapping('NOT_BOOKABLE');
-  return { siteId: home.siteId, hostIds: home.dataOn };
+  return { siteId: home.siteId, hostIds: home.dataOn, name: home.name };
 }
 
 function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
@@ -178,7 +186,7 @@ function whyNotReal(solved: PlanResult, { sites }: Snapshot): Rejection | null {
   return reasons.length === 0 ? null : { reasons };
 }
 
-function within(seen: Snapshot, { siteId, hostIds }: NonNullable<Subject['bound']>): Snapshot {
+function within(seen: Snapshot, { siteId, hostIds }: Bound): Snapshot {
   return {
     ...seen,
     sites: seen.sites.filter(({ id }) => id === siteId),
@@ -217,15 +225,17 @@ async function claim(
   };
   const { key, ...body } = input;
   return app.db.app.tx(member, async (tx) => {
+    const name = subject.bound?.name ?? (await nameOfNew(tx, member.accountId, subject.design.name));
     const reservation: ReservationDto = {
       id: ids.reservationId,
       environmentId: ids.environmentId,
       designId: subject.design.id,
-      name: subject.design.name,
+      name,
       revision: subject.design.revision,
       slot: slotDto(subject.slot),
       zone: input.zone,
       state: 'scheduled',
+      waitsFor: null,
       siteName: solved.siteName,
       totalMicros: subject.total.micros,
       chargedMicros: 0,
@@ -244,7 +254,7 @@ async function claim(
       channelId: member.channelId,
       designId: subject.design.id,
       revision: subject.design.revision,
-      name: subject.design.name,
+      name,
       siteId: solved.siteId,
       priceBookVersionId: subject.book.id,
       zone: input.zone,

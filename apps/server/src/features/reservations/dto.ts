@@ -40,6 +40,8 @@ export interface ReservationDto {
   slot: SlotDto;
   zone: string;
   state: SlotState;
+  /** The lost host that it waits for; null when it waits for none. */
+  waitsFor: string | null;
   siteName: string;
   totalMicros: number;
   /** Charged so far; for a slot that is over, what it cost. */

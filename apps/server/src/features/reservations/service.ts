@@ -6,7 +6,9 @@ import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
+import { namesOf } from '../environments/names.ts';
 import * as environments from '../environments/service.ts';
+import { lostHosts } from '../environments/waits.ts';
 import * as invoices from '../invoices/service.ts';
 import type { PlaceDto, ReservationDto } from './dto.ts';
 import * as placed from './placed.ts';
@@ -16,12 +18,16 @@ import { slotDto } from './slot-dto.ts';
 export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
   const rows = await app.db.app.tx(member, async (tx) => {
     const found = await repository.reservationsOf(tx, member.accountId);
-    const names = await environments.namesOf(
+    const names = await namesOf(
       tx,
       member.accountId,
       found.map((row) => row.slot.environmentId),
     );
     const sites = await dataCenter.siteNames(tx);
+    const waiting = await lostHosts(
+      tx,
+      found.map((row) => row.slot),
+    );
     const charged = await invoices.chargedByReservation(
       tx,
       member.accountId,
@@ -35,6 +41,7 @@ export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
           names.get(row.slot.environmentId) ?? '',
           sites.get(row.reservation.siteId) ?? '',
         ),
+        waitsFor: waiting.get(row.slot.id) ?? null,
         chargedMicros: charged.get(row.reservation.id) ?? 0,
         currency: (await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId)).book.currency,
       })),
@@ -89,7 +96,7 @@ function reservationDto(
   { reservation, slot }: Row,
   name: string,
   siteName: string,
-): Omit<ReservationDto, 'chargedMicros' | 'currency'> {
+): Omit<ReservationDto, 'waitsFor' | 'chargedMicros' | 'currency'> {
   return {
     id: reservation.id,
     environmentId: reservation.environmentId,

@@ -4,14 +4,15 @@ export interface UsageRowDto {
   environmentName: string;
   reservationId: string;
   designId: string;
+  designName: string;
   revision: number;
   slot: { start: string; end: string };
   component: string;
   componentName: string;
   componentType: string;
   copies: number;
-  /** Quantity in the meter's unit (engine METERS) and amount in micro-units. */
-  meters: { meter: Meter; quantity: number; amountMicros: number }[];
+  /** Quantity in the meter's unit (engine METERS), and micro-units: the amount, and the price of an hour, 0 when it is free. */
+  meters: { meter: Meter; quantity: number; amountMicros: number; perHourMicros: number }[];
   amountMicros: number;
 }
 export interface UsageDto {
@@ -20,11 +21,16 @@ export interface UsageDto {
   periods: string[];
   channelName: string;
   currency: string;
+  /** Charged: the sum of `rows`. */
   spentMicros: number;
   runningPerHourMicros: number;
   runningEnvironments: number;
   bookedAheadMicros: number;
   rows: UsageRowDto[];
+  /** Of slots under way, what was metered since it was charged last, and would be charged for it: on no invoice yet. */
+  soFar: UsageRowDto[];
+  /** The sum of `soFar`. */
+  soFarMicros: number;
   /** Charged per UTC day of the period. */
   days: { date: string; amountMicros: number }[];
   asOf: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { router, viewer } from '../../trpc.ts';
-import * as usage from './service.ts';
+import { month } from './month.ts';
 
 export const usageRouter = router({
   month: viewer
@@ -12,5 +12,5 @@ export const usageRouter = router({
           .optional(),
       }),
     )
-    .query(({ ctx, input }) => usage.month(ctx.actor, input.period)),
+    .query(({ ctx, input }) => month(ctx.actor, input.period)),
 });

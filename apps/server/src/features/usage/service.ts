@@ -1,4 +1,4 @@
-import { readDesign } from '@patchbay/engine/design';
+import { readDesign, type DesignModel } from '@patchbay/engine/design';
 import {
   downSince,
   reservedUsage,
@@ -8,9 +8,7 @@ import {
   usageBetween,
   type Usage,
 } from '@patchbay/engine/metering';
-import { designPerHour } from '@patchbay/engine/rating';
-import { hourBuckets, utcMonth, type Instant, type Interval } from '@patchbay/engine/time';
-import type { Actor } from '../../context.ts';
+import { hourBuckets, type Instant, type Interval } from '@patchbay/engine/time';
 import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import type { Reading as DriverReading } from '../../drivers/driver.ts';
@@ -19,7 +17,6 @@ import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
-import type { UsageDto, UsageRowDto } from './dto.ts';
 import * as repository from './repository.ts';
 
 export { cameUp, downtimesOf } from './repository.ts';
@@ -74,13 +71,7 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const model = readDesign(design.document, catalog);
   // What never ran is not charged (CAP-3).
   const closed = slot.readyAt === null ? [] : closedPieces(slot.during, slot.meteredUntil, until);
-  const used = (await repository.openSamples(tx, slot.id, until)).flatMap(({ before, after }) =>
-    usageBetween(before, after),
-  );
-  const down = await repository.downtimesOf(tx, slot.id, until);
-  const usage = [...closed.flatMap((piece) => reservedUsage(model, piece)), ...used]
-    .flatMap((one) => uptimeOf(one, down))
-    .filter(({ quantity }) => quantity > 0);
+  const usage = await openUsage(tx, slot.id, model, closed, until);
   const events = usage.map((one) => ({ ...one, id: eventId(slot.environmentId, generation, one) }));
   const fresh = await repository.insertEvents(tx, owner, SOURCE, events);
   const records = await repository.addToRecords(tx, owner, reservation.revision, summed(fresh));
@@ -97,8 +88,25 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   );
 }
 
+/** What was used before `until` and has not become events: reserved time of some pieces of a slot, and what was read. */
+export async function openUsage(
+  tx: Tx,
+  slotId: string,
+  model: DesignModel,
+  pieces: readonly Interval[],
+  until: Instant,
+): Promise<Usage[]> {
+  const used = (await repository.openSamples(tx, slotId, until)).flatMap(({ before, after }) =>
+    usageBetween(before, after),
+  );
+  const down = await repository.downtimesOf(tx, slotId, until);
+  return [...pieces.flatMap((piece) => reservedUsage(model, piece)), ...used]
+    .flatMap((one) => uptimeOf(one, down))
+    .filter(({ quantity }) => quantity > 0);
+}
+
 /** Hours of a slot, or the parts of them that it covers, that are over and not metered yet. */
-function closedPieces(during: Interval, from: Instant | null, until: Instant): Interval[] {
+export function closedPieces(during: Interval, from: Instant | null, until: Instant): Interval[] {
   return hourBuckets(during).filter((piece) => piece.end <= until && piece.end > (from ?? during.start));
 }
 
@@ -112,7 +120,7 @@ function eventId(
 }
 
 /** Quantities per record; several events of one copy may fall into one hour. */
-function summed(events: readonly Usage[]): repository.RecordRow[] {
+export function summed(events: readonly Usage[]): repository.RecordRow[] {
   const totals = new Map<string, repository.RecordRow>();
   for (const { component, idx, meter, during, quantity } of events) {
     for (const share of rollUp(during, quantity)) {
@@ -122,102 +130,6 @@ function summed(events: readonly Usage[]): repository.RecordRow[] {
     }
   }
   return [...totals.values()];
-}
-
-/** One channel's month: what was used and charged, down to component and meter. */
-export async function month({ app, member }: Actor, wanted: string | undefined): Promise<UsageDto> {
-  return app.db.app.tx(member, async (tx) => {
-    const period = wanted ?? utcMonth(tx.now).name;
-    const range = utcMonth(Date.parse(`${period}-01T00:00:00Z`));
-    const quantities = await repository.monthOf(tx, member.accountId, member.channelId, range);
-    const amounts = await invoices.amountsOf(tx, member.accountId, member.channelId, period);
-    const rows = await rowsOf(tx, member.accountId, quantities, amounts);
-    const ahead = await slots.bookedAhead(tx, member.accountId, member.channelId);
-    const periods = await invoices.periodsOf(tx, member.accountId, member.channelId);
-    const { book } = await catalogs.currentPriceBook(tx);
-    return {
-      period,
-      periods: [...new Set([utcMonth(tx.now).name, ...periods])].sort((a, b) => (a < b ? 1 : -1)),
-      channelName: member.channelName,
-      currency: book.currency,
-      spentMicros: rows.reduce((sum, row) => sum + row.amountMicros, 0),
-      runningPerHourMicros: await runningPerHour(
-        tx,
-        member.accountId,
-        ahead.filter((one) => one.state === 'running').map((one) => one.slotId),
-      ),
-      runningEnvironments: ahead.filter((one) => one.state === 'running').length,
-      bookedAheadMicros: ahead
-        .filter((one) => one.state === 'scheduled')
-        .reduce((sum, one) => sum + one.totalMicros, 0),
-      rows,
-      days: await invoices.daysOf(tx, member.accountId, member.channelId, period),
-      asOf: new Date(tx.now).toISOString(),
-    };
-  });
-}
-
-async function runningPerHour(tx: Tx, accountId: string, slotIds: readonly string[]): Promise<number> {
-  let total = 0;
-  for (const slotId of slotIds) {
-    const booked = await slots.bySlot(tx, slotId);
-    if (!booked) continue;
-    const design = await designs.read(
-      tx,
-      accountId,
-      booked.reservation.designId,
-      booked.reservation.revision,
-    );
-    const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-    const { book } = await catalogs.priceBookVersion(tx, booked.reservation.priceBookVersionId);
-    total += designPerHour(readDesign(design.document, catalog), book);
-  }
-  return total;
-}
-
-type Quantities = Awaited<ReturnType<typeof repository.monthOf>>;
-
-async function rowsOf(
-  tx: Tx,
-  accountId: string,
-  quantities: Quantities,
-  amounts: ReadonlyMap<string, number>,
-): Promise<UsageRowDto[]> {
-  const rows = new Map<string, UsageRowDto>();
-  for (const one of quantities) {
-    const key = `${one.slotId} ${one.component}`;
-    const row = rows.get(key) ?? (await emptyRow(tx, accountId, one));
-    const amountMicros = amounts.get(`${key} ${one.meter}`) ?? 0;
-    row.meters.push({ meter: one.meter, quantity: one.quantity, amountMicros });
-    row.amountMicros += amountMicros;
-    row.copies = Math.max(row.copies, one.copies);
-    rows.set(key, row);
-  }
-  return [...rows.values()];
-}
-
-async function emptyRow(tx: Tx, accountId: string, one: Quantities[number]): Promise<UsageRowDto> {
-  const booked = await slots.bySlot(tx, one.slotId);
-  if (!booked) throw new Error(`usage of a slot that is not stored: ${one.slotId}`);
-  const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
-  const component = design.document.components[one.component];
-  return {
-    environmentId: one.environmentId,
-    environmentName: design.name,
-    reservationId: one.reservationId,
-    designId: design.id,
-    revision: one.revision,
-    slot: {
-      start: new Date(booked.slot.during.start).toISOString(),
-      end: new Date(booked.slot.during.end).toISOString(),
-    },
-    component: one.component,
-    componentName: component?.name ?? one.component,
-    componentType: component?.type ?? '',
-    copies: 0,
-    meters: [],
-    amountMicros: 0,
-  };
 }
 
 /** CPU and memory in use now, per host, as the two newest samples of each machine say. */

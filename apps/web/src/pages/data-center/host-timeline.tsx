@@ -57,7 +57,9 @@ function Lane(props: { host: Host; start: number; end: number; place: (at: numbe
   const { host, start, end, place } = props;
   return (
     <div className={classes.row}>
-      <span className={classes.name}>{host.name}</span>
+      <span className={classes.name} title={host.name}>
+        {host.name}
+      </span>
       <ul className={classes.lane}>
         {host.claims
           .filter((claim) => within(claim, start, end))

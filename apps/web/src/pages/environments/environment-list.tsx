@@ -5,7 +5,7 @@ import { NavLink } from 'react-router';
 import { useWorldNow } from '../../api/session.ts';
 import type { Environment, EnvironmentRow } from '../../api/types.ts';
 import { liveText } from '../../messages/live.ts';
-import { environmentStatus, slotStatus, type Status } from '../../messages/status.ts';
+import { environmentStatus, type Status } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -17,7 +17,7 @@ import classes from './list.module.css';
 interface EnvironmentListProps {
   environments: readonly EnvironmentRow[];
   shownId: string;
-  /** The one that is shown, once it is there: of it more is known than of the others. */
+  /** The one that is shown, once it is there: it may be newer than the list. */
   shown: Environment | undefined;
 }
 
@@ -25,8 +25,7 @@ interface EnvironmentListProps {
 export function EnvironmentList({ environments, shownId, shown }: EnvironmentListProps) {
   const [open, setOpen] = useState(false);
   const current = environments.find(({ id }) => id === shownId);
-  const statusOf = (row: EnvironmentRow) =>
-    row.id === shown?.id ? environmentStatus(shown) : slotStatus[row.state];
+  const statusOf = (row: EnvironmentRow) => environmentStatus(row.id === shown?.id ? shown : row);
   const groups = [
     { label: liveText.active, rows: environments.filter((row) => !isOver(row.state)).toSorted(byStart(1)) },
     { label: liveText.over, rows: environments.filter((row) => isOver(row.state)).toSorted(byStart(-1)) },
@@ -79,7 +78,7 @@ function EnvironmentLink(props: { row: EnvironmentRow; status: Status; onChoose:
     <NavLink to={paths.environment(row.id)} className={classes.listRow} onClick={onChoose}>
       <StateGlyph state={glyph} word={word} bare />
       <span>
-        <strong>{row.name}</strong>
+        <strong title={row.name}>{row.name}</strong>
         <span>{liveText.rowState(word, detailOf(row, now))}</span>
       </span>
     </NavLink>

@@ -98,7 +98,7 @@ function Cell(props: { label: string; value: string; wide?: boolean; children: R
   return (
     <div className={classes.cell} data-wide={props.wide || undefined}>
       <span>{props.label}</span>
-      <strong>{props.value}</strong>
+      <strong title={props.value}>{props.value}</strong>
       <span>{props.children}</span>
     </div>
   );

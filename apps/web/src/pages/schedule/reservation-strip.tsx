@@ -8,7 +8,7 @@ import { trpc } from '../../api/client.ts';
 import { useWorldNow } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
 import { scheduleText } from '../../messages/schedule.ts';
-import { slotStatus } from '../../messages/status.ts';
+import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { clock, day, slotText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -23,7 +23,7 @@ interface ReservationStripProps {
   chosen?: Interval | null;
 }
 
-/** Seven days of reservations, one row a design, with the world's time as a line. */
+/** Seven days of reservations, one row an environment, with the world's time as a line. */
 export function ReservationStrip({ zone, chosen = null }: ReservationStripProps) {
   const { data = [] } = useQuery(trpc.reservations.list.queryOptions());
   const now = useWorldNow();
@@ -113,7 +113,9 @@ interface RowProps {
 function Row({ name, days, place, children }: RowProps) {
   return (
     <div className={classes.row}>
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
       <div className={classes.lane}>
         {days.slice(1, DAYS).map((at) => (
           <i key={at} style={{ left: place(at) }} />
@@ -126,7 +128,7 @@ function Row({ name, days, place, children }: RowProps) {
 
 function Block(props: { reservation: Reservation; zone: string; place: (at: number) => string }) {
   const { reservation, zone, place } = props;
-  const { glyph, word } = slotStatus[reservation.state];
+  const { glyph, word } = environmentStatus(reservation);
   const label = scheduleText.block(reservation.name, slotText(reservation.slot, zone), word);
   return (
     <Link

@@ -3,7 +3,7 @@ import { can } from '@patchbay/engine/reservation';
 import { Link } from 'react-router';
 import type { Reservation } from '../../api/types.ts';
 import { scheduleText } from '../../messages/schedule.ts';
-import { slotStatus } from '../../messages/status.ts';
+import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
@@ -63,7 +63,7 @@ function ReservationLine(props: {
 }) {
   const { reservation, over, onRelease } = props;
   const { slot, state, name } = reservation;
-  const { glyph, word } = slotStatus[state];
+  const { glyph, word } = environmentStatus(reservation);
   const shown = slotText(slot, viewerZone());
   return (
     <tr>

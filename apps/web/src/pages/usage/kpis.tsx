@@ -7,8 +7,10 @@ import classes from './usage.module.css';
 /** The four figures that answer "how much". */
 export function Kpis({ usage }: { usage: Usage }) {
   const { currency } = usage;
-  const slots = new Set(usage.rows.map((row) => row.reservationId)).size;
-  const designs = new Set(usage.rows.map((row) => row.designId)).size;
+  const rows = [...usage.rows, ...usage.soFar];
+  const slots = new Set(rows.map((row) => row.reservationId)).size;
+  const designs = new Set(rows.map((row) => row.designId)).size;
+  const running = usageText.runningIn(usage.runningEnvironments);
   const figures = [
     {
       label: usageText.spent(monthName(usage.period)),
@@ -18,7 +20,8 @@ export function Kpis({ usage }: { usage: Usage }) {
     {
       label: usageText.running,
       value: perHour(usage.runningPerHourMicros, currency),
-      detail: usageText.runningIn(usage.runningEnvironments),
+      detail:
+        usage.soFar.length > 0 ? usageText.notCharged(running, money(usage.soFarMicros, currency)) : running,
     },
     {
       label: usageText.ahead,

@@ -4,9 +4,10 @@ import { sumOf, usageTree } from './tree.ts';
 
 const row = (design: string, reservation: string, component: string, amountMicros: number): UsageRow => ({
   environmentId: `env_${reservation}`,
-  environmentName: design,
+  environmentName: `${design} ${reservation}`,
   reservationId: reservation,
   designId: design,
+  designName: design,
   revision: 1,
   slot: { start: `2026-11-0${reservation}T09:00:00Z`, end: `2026-11-0${reservation}T11:00:00Z` },
   component,
@@ -14,8 +15,8 @@ const row = (design: string, reservation: string, component: string, amountMicro
   componentType: 'x86-pc',
   copies: 1,
   meters: [
-    { meter: 'machine.reserved', quantity: 7200, amountMicros },
-    { meter: 'cpu.used', quantity: 10, amountMicros: 0 },
+    { meter: 'machine.reserved', quantity: 7200, amountMicros, perHourMicros: 0 },
+    { meter: 'cpu.used', quantity: 10, amountMicros: 0, perHourMicros: 0 },
   ],
   amountMicros,
 });
@@ -32,10 +33,13 @@ test('totals of every level equal the rows below them', () => {
     ['a', 23],
     ['b', 13],
   ]);
-  expect(tree[0]?.slots.map((slot) => [slot.reservationId, slot.amountMicros])).toEqual([
-    ['2', 11],
-    ['1', 12],
-  ]);
+  expect(tree[0]?.name).toBe('a');
+  expect(tree[0]?.slots.map((slot) => [slot.reservationId, slot.environmentName, slot.amountMicros])).toEqual(
+    [
+      ['2', 'a 2', 11],
+      ['1', 'a 1', 12],
+    ],
+  );
   expect(tree[0]?.seconds).toBe(14_400);
   const all = sumOf(rows);
   expect(all.amountMicros).toBe(tree.reduce((sum, design) => sum + design.amountMicros, 0));

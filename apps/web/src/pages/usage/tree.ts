@@ -11,6 +11,7 @@ export interface Sums {
 export interface SlotBranch extends Sums {
   readonly reservationId: string;
   readonly environmentId: string;
+  readonly environmentName: string;
   readonly slot: UsageRow['slot'];
   readonly revision: number;
   readonly rows: readonly UsageRow[];
@@ -30,15 +31,15 @@ export function usageTree(rows: readonly UsageRow[]): DesignBranch[] {
       ...sumOf(ofDesign),
       seconds: slots.reduce((sum, slot) => sum + slot.seconds, 0),
       designId: first(ofDesign).designId,
-      name: first(ofDesign).environmentName,
+      name: first(ofDesign).designName,
       slots: slots.toSorted((a, b) => Date.parse(b.slot.start) - Date.parse(a.slot.start)),
     };
   });
 }
 
 function slotBranch(rows: readonly UsageRow[]): SlotBranch {
-  const { reservationId, environmentId, slot, revision } = first(rows);
-  return { ...sumOf(rows), reservationId, environmentId, slot, revision, rows };
+  const { reservationId, environmentId, environmentName, slot, revision } = first(rows);
+  return { ...sumOf(rows), reservationId, environmentId, environmentName, slot, revision, rows };
 }
 
 export function sumOf(rows: readonly UsageRow[]): Sums {

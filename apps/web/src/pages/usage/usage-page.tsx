@@ -59,9 +59,13 @@ interface UsageBodyProps {
 function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
   const [picked, pick] = useState<Picked | null>(null);
   const months = [...new Set([usage.period, ...usage.periods])].toSorted().toReversed();
-  const row = usage.rows.find(
-    (each) => each.reservationId === picked?.reservationId && each.component === picked.component,
-  );
+  const row =
+    picked === null
+      ? undefined
+      : usage[picked.of].find(
+          (each) => each.reservationId === picked.reservationId && each.component === picked.component,
+        );
+  const tree = { usage, environment, picked, onPick: pick };
   return (
     <div className={classes.page}>
       <StatusBarSlot>
@@ -82,7 +86,22 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
           />
         </div>
         <Kpis usage={usage} />
-        {usage.rows.length === 0 ? (
+        {usage.soFar.length > 0 && (
+          <section aria-labelledby="so-far">
+            <div className={classes.cardHead}>
+              <h2 id="so-far">{usageText.soFar}</h2>
+              <span className={classes.quiet}>{usageText.soFarLead}</span>
+            </div>
+            <UsageTree key={environment} of="soFar" {...tree} />
+          </section>
+        )}
+        {usage.rows.length > 0 && (
+          <>
+            <DayCharges usage={usage} />
+            <UsageTree key={environment} of="rows" {...tree} />
+          </>
+        )}
+        {usage.rows.length + usage.soFar.length === 0 && (
           <EmptyState
             level={2}
             icon={<IconChartBar size={20} />}
@@ -93,22 +112,11 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
               {usageText.toDesigns}
             </Button>
           </EmptyState>
-        ) : (
-          <>
-            <DayCharges usage={usage} />
-            <UsageTree
-              key={environment}
-              usage={usage}
-              environment={environment}
-              picked={picked}
-              onPick={pick}
-            />
-          </>
         )}
       </div>
       <aside className={classes.right}>
         <InvoicePane period={usage.period} environment={environment} />
-        {usage.rows.length > 0 && <Why row={row} currency={usage.currency} period={usage.period} />}
+        {usage.rows.length + usage.soFar.length > 0 && <Why row={row} currency={usage.currency} />}
       </aside>
     </div>
   );

@@ -19,12 +19,15 @@ const CHARGED: readonly Meter[] = [
 const MEASURED: readonly Meter[] = ['cpu.used', 'memory.used', 'traffic.used'];
 
 export interface Picked {
+  readonly of: 'rows' | 'soFar';
   readonly reservationId: string;
   readonly component: string;
 }
 
 interface UsageTreeProps {
   usage: Usage;
+  /** What was charged, or what is not yet. */
+  of: Picked['of'];
   /** An environment that was asked for: its slot is open from the start. */
   environment: string | null;
   picked: Picked | null;
@@ -32,10 +35,11 @@ interface UsageTreeProps {
 }
 
 /** Design -> slot -> component by meter. What was measured but costs nothing is shown as a quantity. */
-export function UsageTree({ usage, environment, picked, onPick }: UsageTreeProps) {
-  const tree = useMemo(() => usageTree(usage.rows), [usage.rows]);
+export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeProps) {
+  const rows = usage[of];
+  const tree = useMemo(() => usageTree(rows), [rows]);
   const sumOfAll = {
-    ...sumOf(usage.rows),
+    ...sumOf(rows),
     seconds: tree.reduce((sum, design) => sum + design.seconds, 0),
   };
   const [open, setOpen] = useState(() => firstOpen(tree, environment));
@@ -70,8 +74,8 @@ export function UsageTree({ usage, environment, picked, onPick }: UsageTreeProps
               design={design}
               open={open}
               onToggle={toggle}
-              picked={picked}
-              onPick={onPick}
+              picked={picked?.of === of ? picked : null}
+              onPick={(row) => onPick({ ...row, of })}
             />
           ))}
           <tr className={table.total}>
@@ -87,11 +91,13 @@ export function UsageTree({ usage, environment, picked, onPick }: UsageTreeProps
   );
 }
 
+type Row = Omit<Picked, 'of'>;
+
 interface BranchProps {
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
-  picked: Picked | null;
-  onPick: (picked: Picked) => void;
+  picked: Row | null;
+  onPick: (picked: Row) => void;
 }
 
 function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch }) {
@@ -108,12 +114,16 @@ function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch 
         <td className={`${table.num} ${table.quiet}`}>{timeOf(design)}</td>
         <Cells sums={design} />
       </tr>
-      {isOpen && design.slots.map((slot) => <SlotRows key={slot.reservationId} slot={slot} {...branch} />)}
+      {isOpen &&
+        design.slots.map((slot) => (
+          <SlotRows key={slot.reservationId} slot={slot} design={design.name} {...branch} />
+        ))}
     </>
   );
 }
 
-function SlotRows({ slot, open, onToggle, picked, onPick }: BranchProps & { slot: SlotBranch }) {
+function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
+  const { slot, design, open, onToggle, picked, onPick } = props;
   const isOpen = open.has(slot.reservationId);
   const label = slotText(slot.slot, viewerZone());
   return (
@@ -122,6 +132,9 @@ function SlotRows({ slot, open, onToggle, picked, onPick }: BranchProps & { slot
         <th scope="row">
           <Toggle open={isOpen} level={1} onToggle={() => onToggle(slot.reservationId)}>
             {label}
+            {slot.environmentName !== design && (
+              <span className={classes.quiet}> {slot.environmentName}</span>
+            )}
           </Toggle>
         </th>
         <td className={`${table.num} ${table.quiet}`}>{timeOf(slot)}</td>

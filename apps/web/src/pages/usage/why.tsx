@@ -1,4 +1,4 @@
-import { METER_NAMES, type Meter } from '@patchbay/engine/metering';
+import { METER_NAMES } from '@patchbay/engine/metering';
 import { Link } from 'react-router';
 import type { UsageRow } from '../../api/types.ts';
 import { meterNames, usageText } from '../../messages/usage.ts';
@@ -6,24 +6,16 @@ import { paths } from '../../paths.ts';
 import { meterQuantity } from '../../ui/format/meter.ts';
 import { decimal, LINE, NOTHING, sign, UNIT_PRICE } from '../../ui/format/money.ts';
 import table from '../../ui/data/table.module.css';
-import { useInvoice } from './use-invoice.ts';
 import classes from './usage.module.css';
 
 interface WhyProps {
   row: UsageRow | undefined;
   currency: string;
-  period: string;
 }
 
 /** How the amount of one component came about: quantity x price, meter by meter. */
-export function Why({ row, currency, period }: WhyProps) {
-  const { invoice } = useInvoice(period);
+export function Why({ row, currency }: WhyProps) {
   if (!row) return <p className={classes.pick}>{usageText.pick}</p>;
-  const price = (meter: Meter) =>
-    invoice?.lines.find(
-      (line) =>
-        line.reservationId === row.reservationId && line.component === row.component && line.meter === meter,
-    )?.perHourMicros ?? 0;
   const meters = row.meters.toSorted((a, b) => METER_NAMES.indexOf(a.meter) - METER_NAMES.indexOf(b.meter));
   return (
     <section className={classes.why} aria-label={usageText.why(row.componentName)}>
@@ -52,12 +44,12 @@ export function Why({ row, currency, period }: WhyProps) {
           </tr>
         </thead>
         <tbody>
-          {meters.map(({ meter, quantity, amountMicros }) => (
+          {meters.map(({ meter, quantity, amountMicros, perHourMicros }) => (
             <tr key={meter}>
               <th scope="row">{meterNames[meter]}</th>
               <td className={table.num}>{meterQuantity(meter, quantity)}</td>
               <td className={`${table.num} ${table.mono}`}>
-                {price(meter) === 0 ? NOTHING : decimal(price(meter), UNIT_PRICE)}
+                {perHourMicros === 0 ? NOTHING : decimal(perHourMicros, UNIT_PRICE)}
               </td>
               <td className={`${table.num} ${table.mono}`}>
                 {amountMicros === 0 ? usageText.free : decimal(amountMicros, LINE)}

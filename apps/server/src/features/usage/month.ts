@@ -1,0 +1,57 @@
+import { utcMonth } from '@patchbay/engine/time';
+import type { Actor } from '../../context.ts';
+import * as catalogs from '../catalog/service.ts';
+import * as invoices from '../invoices/service.ts';
+import * as slots from '../reservations/slots.ts';
+import type { UsageDto, UsageRowDto } from './dto.ts';
+import * as repository from './repository.ts';
+import { rowsOf } from './rows.ts';
+import { readUnderWay, runningPerHour, soFarOf } from './under-way.ts';
+
+const FREE = { amountMicros: 0, perHourMicros: 0 };
+
+/** One channel's month: what was used and charged, down to component and meter, and what slots under way add to it. */
+export async function month({ app, member }: Actor, wanted: string | undefined): Promise<UsageDto> {
+  const { accountId, channelId, channelName } = member;
+  return app.db.app.tx(member, async (tx) => {
+    const period = wanted ?? utcMonth(tx.now).name;
+    const range = utcMonth(Date.parse(`${period}-01T00:00:00Z`));
+    const quantities = await repository.monthOf(tx, accountId, channelId, range);
+    const amounts = await invoices.amountsOf(tx, accountId, channelId, period);
+    const charged = quantities.map((one) => ({
+      ...one,
+      ...(amounts.get(`${one.slotId} ${one.component} ${one.meter}`) ?? FREE),
+    }));
+    const rows = await rowsOf(tx, accountId, charged);
+    const ahead = await slots.bookedAhead(tx, accountId, channelId);
+    const begun = ahead.filter(({ state }) => state !== 'scheduled');
+    const underWay = await readUnderWay(
+      tx,
+      begun.map(({ slotId }) => slotId),
+    );
+    const open = [];
+    for (const one of underWay) open.push(...(await soFarOf(tx, one, range)));
+    const soFar = await rowsOf(tx, accountId, open);
+    const periods = await invoices.periodsOf(tx, accountId, channelId);
+    const { book } = await catalogs.currentPriceBook(tx);
+    return {
+      period,
+      periods: [...new Set([utcMonth(tx.now).name, ...periods])].sort((a, b) => (a < b ? 1 : -1)),
+      channelName,
+      currency: book.currency,
+      spentMicros: sumOf(rows),
+      runningPerHourMicros: runningPerHour(underWay),
+      runningEnvironments: begun.filter(({ state }) => state === 'running').length,
+      bookedAheadMicros: ahead
+        .filter(({ state }) => state === 'scheduled')
+        .reduce((sum, { totalMicros }) => sum + totalMicros, 0),
+      rows,
+      soFar,
+      soFarMicros: sumOf(soFar),
+      days: await invoices.daysOf(tx, accountId, channelId, period),
+      asOf: new Date(tx.now).toISOString(),
+    };
+  });
+}
+
+const sumOf = (rows: readonly UsageRowDto[]) => rows.reduce((sum, { amountMicros }) => sum + amountMicros, 0);

@@ -1,0 +1,72 @@
+import { readDesign, type DesignModel } from '@patchbay/engine/design';
+import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
+import type { Interval } from '@patchbay/engine/time';
+import type { Tx } from '../../db/pool.ts';
+import * as catalogs from '../catalog/service.ts';
+import * as designs from '../designs/service.ts';
+import * as invoices from '../invoices/service.ts';
+import * as slots from '../reservations/slots.ts';
+import { closedPieces, openUsage, summed } from './service.ts';
+import type { Metered } from './rows.ts';
+
+/** A slot that has begun and not ended, at the price that was booked. */
+interface UnderWay {
+  readonly booked: slots.Booked;
+  readonly model: DesignModel;
+  readonly book: PriceBook;
+}
+
+export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<UnderWay[]> {
+  const found: UnderWay[] = [];
+  for (const slotId of slotIds) {
+    const booked = await slots.bySlot(tx, slotId);
+    if (!booked) continue;
+    const { accountId, designId, revision, priceBookVersionId } = booked.reservation;
+    const design = await designs.read(tx, accountId, designId, revision);
+    const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+    const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
+    found.push({ booked, model: readDesign(design.document, catalog), book });
+  }
+  return found;
+}
+
+/** The price of an hour of what runs now. */
+export function runningPerHour(underWay: readonly UnderWay[]): number {
+  return underWay
+    .filter(({ booked }) => booked.slot.state === 'running')
+    .reduce((sum, { model, book }) => sum + designPerHour(model, book), 0);
+}
+
+/** What of a month a slot under way has metered and was not charged yet, rated as it will be. Nothing is stored. */
+export async function soFarOf(
+  tx: Tx,
+  { booked, model, book }: UnderWay,
+  month: Interval,
+): Promise<Metered[]> {
+  const { reservation, slot } = booked;
+  if (slot.readyAt === null) return [];
+  const until = Math.min(tx.now, slot.during.end);
+  const open = closedPieces({ start: slot.during.start, end: until }, slot.meteredUntil, until);
+  const records = summed(await openUsage(tx, slot.id, model, open, until)).filter(
+    ({ bucket }) => bucket >= month.start && bucket < month.end,
+  );
+  const sums = new Map<string, Metered>();
+  for (const record of records) {
+    const { component, meter, idx, quantity } = record;
+    const { perHourMicros, amountMicros } = invoices.rate(model, book, record);
+    const sum = sums.get(`${component} ${meter}`);
+    sums.set(`${component} ${meter}`, {
+      environmentId: slot.environmentId,
+      reservationId: reservation.id,
+      slotId: slot.id,
+      revision: reservation.revision,
+      component,
+      meter,
+      perHourMicros,
+      copies: Math.max(idx + 1, sum?.copies ?? 0),
+      quantity: quantity + (sum?.quantity ?? 0),
+      amountMicros: amountMicros + (sum?.amountMicros ?? 0),
+    });
+  }
+  return [...sums.values()];
+}

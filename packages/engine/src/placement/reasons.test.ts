@@ -121,57 +121,6 @@ describe('a refusal says what is short, by how much, and whether it ever changes
     ]);
   });
 
-  it.each([
-    ['no such pool', [], 0, 'never', null],
-    ['a pool that is too small', [pool('storage-gib', 99)], 99, 'never', null],
-    [
-      'a pool that is too small and taken',
-      [pool('storage-gib', 99, { claims: [used(9)] })],
-      90,
-      'never',
-      null,
-    ],
-    [
-      'a pool that is taken in the slot',
-      [pool('storage-gib', 120, { claims: [used(30)] })],
-      90,
-      'notNow',
-      60,
-    ],
-    [
-      'a pool that is taken at one moment',
-      [pool('storage-gib', 100, { claims: [used(1, 10, 11)] })],
-      99,
-      'notNow',
-      11,
-    ],
-    [
-      'a pool that would have it, if hosts were not closed',
-      [pool('storage-gib', 120, { closed: 80, claims: [used(30)] })],
-      10,
-      'notNow',
-      null,
-    ],
-    [
-      'a pool that is overdrawn already',
-      [pool('storage-gib', 100, { claims: [used(130)] })],
-      0,
-      'notNow',
-      60,
-    ],
-  ] as const)('%s', (_, pools, available, when, freeFrom) => {
-    const { model } = design().part('d', 'disk-array', { properties: { capacityGiB: 100 } });
-    expect(reasonsFor(model, [host('a')], pools)).toMatchObject([
-      {
-        shortage: { of: 'pool', resourceClass: 'storage-gib' },
-        needed: 100,
-        available,
-        when,
-        freeFrom: freeFrom === null ? null : minutes(freeFrom, freeFrom).start,
-      },
-    ]);
-  });
-
   it('parts that fit one by one but never together are `never`, not `notNow` (PLC-2)', () => {
     const { model } = design().part('a', 'x86-pc', { count: 8 }).part('b', 'x86-pc', { count: 8 });
     expect(reasonsFor(model, [oldHost('h', { cpus: 10 })])).toMatchObject([
@@ -225,6 +174,59 @@ describe('a refusal says what is short, by how much, and whether it ever changes
     const later = (shift: number) => ({ start: SLOT.start + at + shift, end: SLOT.end + at + shift });
     expect(fits(model, snapshot(hosts), later(0))).toBe(true);
     expect(fits(model, snapshot(hosts), later(-60_000))).toBe(false);
+  });
+});
+
+describe('a pool that is short says how much it has, and when it has enough', () => {
+  it.each([
+    ['no such pool', [], 0, 'never', null],
+    ['a pool that is too small', [pool('storage-gib', 99)], 99, 'never', null],
+    [
+      'a pool that is too small and taken',
+      [pool('storage-gib', 99, { claims: [used(9)] })],
+      90,
+      'never',
+      null,
+    ],
+    [
+      'a pool that is taken in the slot',
+      [pool('storage-gib', 120, { claims: [used(30)] })],
+      90,
+      'notNow',
+      60,
+    ],
+    [
+      'a pool that is taken at one moment',
+      [pool('storage-gib', 100, { claims: [used(1, 10, 11)] })],
+      99,
+      'notNow',
+      11,
+    ],
+    [
+      'a pool that would have it, if hosts were not closed',
+      [pool('storage-gib', 120, { closed: 80, claims: [used(30)] })],
+      10,
+      'notNow',
+      null,
+    ],
+    [
+      'a pool that is overdrawn already',
+      [pool('storage-gib', 100, { claims: [used(130)] })],
+      0,
+      'notNow',
+      60,
+    ],
+  ] as const)('%s', (_, pools, available, when, freeFrom) => {
+    const { model } = design().part('d', 'disk-array', { properties: { capacityGiB: 100 } });
+    expect(reasonsFor(model, [host('a')], pools)).toMatchObject([
+      {
+        shortage: { of: 'pool', resourceClass: 'storage-gib' },
+        needed: 100,
+        available,
+        when,
+        freeFrom: freeFrom === null ? null : minutes(freeFrom, freeFrom).start,
+      },
+    ]);
   });
 });
 

@@ -21,6 +21,9 @@ const MAX_TRIES = 5;
 const SCOPE_AND_TIME =
   "select set_config('app.account', $1, true), (extract(epoch from public.clock()) * 1000)::bigint as now";
 
+const BEGIN = 'begin isolation level read committed';
+const BEGIN_LOOK = 'begin isolation level repeatable read read only';
+
 /** A set of connections that all act as one database role. */
 export interface Pool {
   readonly db: Db;
@@ -29,6 +32,8 @@ export interface Pool {
    * full jitter. `work` must have no effect outside the database.
    */
   tx<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same, only to read: all that `work` reads is of one instant. */
+  look<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T>;
   end(): Promise<void>;
 }
 
@@ -48,14 +53,14 @@ export function openPool(url: string, role: string, max: number): Pool {
   // The library types `connection` loosely and drizzle changes the parsers of the client it is given.
   const db = drizzle({ client });
 
-  async function once<T>(scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function once<T>(begin: string, scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const reserved = await client.reserve();
     const connection = Object.assign(reserved, { options: client.options, unsafe: prepared(reserved) });
     let usable = true;
     try {
       // Sent together, in this order: the connection is ours alone, so both cost one round trip.
       const [, [row]] = await Promise.all([
-        connection.unsafe('begin isolation level read committed'),
+        connection.unsafe(begin),
         connection.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '']),
       ]);
       const result = await work({ db: drizzle({ client: connection }), now: Number(row?.['now']) });
@@ -71,24 +76,27 @@ export function openPool(url: string, role: string, max: number): Pool {
     }
   }
 
+  async function repeated<T>(begin: string, scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await once(begin, scope, work);
+      } catch (error) {
+        if (tries >= MAX_TRIES || !RETRIED.test(sqlState(error) ?? '')) throw error;
+        await pause(jitter(tries));
+      }
+    }
+  }
+
   return {
     db,
-    async tx(scope, work) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await once(scope, work);
-        } catch (error) {
-          if (tries >= MAX_TRIES || !RETRIED.test(sqlState(error) ?? '')) throw error;
-          await pause(jitter(tries));
-        }
-      }
-    },
+    tx: (scope, work) => repeated(BEGIN, scope, work),
+    look: (scope, work) => repeated(BEGIN_LOOK, scope, work),
     end: () => client.end({ timeout: 1 }),
   };
 }
 
-/** A longer text has a list in it and is seldom the same twice. */
-const PREPARED_LENGTH = 4000;
+/** What has more values has a list among them and is seldom the same twice. */
+const PREPARED_VALUES = 32;
 
 /**
  * The query builder does not prepare, so each statement would be described first, which is a trip to the database of its
@@ -96,7 +104,7 @@ const PREPARED_LENGTH = 4000;
  */
 function prepared({ unsafe }: postgres.ReservedSql): postgres.ReservedSql['unsafe'] {
   return (text, parameters, options) =>
-    unsafe(text, parameters, { ...options, prepare: text.length <= PREPARED_LENGTH });
+    unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) <= PREPARED_VALUES });
 }
 
 /** SQLSTATE of a failed statement; the query builder wraps the driver's error. */

@@ -76,7 +76,7 @@ interface State {
   readonly silent: Map<string, { readonly misses: number; readonly since: number }>;
   /** Hosts whose events are listened to. */
   readonly streams: Map<string, { readonly end: AbortController; readonly ended: Promise<void> }>;
-  /** What is under way, by host: never two at once. */
+  /** What is under way, by name: never two of one at once. */
   readonly works: Map<string, Promise<void>>;
   /** Real time at which each was last due for what is done once a minute. */
   readonly sweptAt: Map<string, number>;
@@ -100,8 +100,8 @@ async function round(state: State): Promise<void> {
   });
 }
 
-function begin({ works, log }: State, name: string, work: () => Promise<void>): void {
-  if (works.has(name)) return;
+function begin({ works, log, stopped }: State, name: string, work: () => Promise<void>): void {
+  if (stopped || works.has(name)) return;
   const done = work()
     .catch((error: unknown) => log.error({ err: error, of: name }, 'looking after a host failed'))
     .finally(() => works.delete(name));
@@ -125,7 +125,9 @@ async function look(state: State, one: Engine): Promise<void> {
   );
   if (!answers) return unanswered(state, one);
   await answered(state, hostId, status);
-  if (status === 'up' && isDue(state, hostId)) await swept(state, docker, [hostId]);
+  // Not a part of this look: a host that dies meanwhile is noticed all the same.
+  if (status === 'up' && isDue(state, hostId))
+    begin(state, `sweep of ${hostId}`, () => swept(state, docker, [hostId]));
 }
 
 async function unanswered(state: State, { hostId, status }: Engine): Promise<void> {

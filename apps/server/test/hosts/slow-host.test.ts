@@ -79,3 +79,33 @@ it('CAP-3: a host whose sweep hangs holds up no other: what is on one that is lo
   await stopped;
   expect(order).toEqual(['let go', 'stopped']);
 });
+
+it('CAP-3: a host that dies while it is swept is found lost', async () => {
+  let sweeps = 0;
+  let goOn = () => {};
+  const halted = new Promise<void>((resolve) => (goOn = resolve));
+  const hanging = (db: Databases): Driver => {
+    const driver = paper(db);
+    const list: Driver['list'] = async (hosts, environmentId, options) => {
+      if (environmentId === null) {
+        sweeps += 1;
+        await halted;
+      }
+      return driver.list(hosts, environmentId, options);
+    };
+    return { ...driver, list };
+  };
+  const own = await testApp({ docker: hanging });
+  const watcher = await own.operator();
+  await addLab(watcher, ['one']);
+  await until(
+    'swept',
+    () => Promise.resolve(sweeps),
+    (seen) => seen === 1,
+  );
+  await breakHost(own.app.db.simulator, (await hostNamed(watcher, 'one')).id, 'power-off');
+  await untilHost(watcher, 'one', 'lost');
+  expect(sweeps).toBe(1);
+  goOn();
+  await own.end();
+});

@@ -40,7 +40,7 @@ const room = async () => {
   return short?.available;
 };
 
-it('CAP-1: storage of a host that is drained or lost is not booked, and its claims take nothing from the others', async () => {
+it('storage of a host that is drained or lost is not booked, and its claims take nothing from the others', async () => {
   expect(await room()).toBe(190);
   const { id } = await hostNamed(operator, free);
   await operator.mutate('dataCenter.drainHost', { hostId: id, draining: true });

@@ -77,14 +77,14 @@ export function addressPlan(
 }
 
 /**
- * Addresses of what is no longer drawn on segments that would have more members than addresses with them. Others may have
+ * Addresses of what is no longer drawn, as many as segments with more members than addresses are short of. Others may have
  * these while nothing of the environment runs.
  */
 export function lapsed<A extends AddressOf>(segments: readonly Segment[], known: readonly A[]): A[] {
   return segments.flatMap(({ at, members }) => {
     const drawn = new Set(members.map(copyKey));
     const gone = known.filter((row) => row.network === copyKey(at) && !drawn.has(copyKey(row)));
-    return members.length + gone.length > MEMBERS_PER_RANGE ? gone : [];
+    return gone.slice(0, Math.max(0, members.length + gone.length - MEMBERS_PER_RANGE));
   });
 }
 

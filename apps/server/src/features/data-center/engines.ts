@@ -1,6 +1,7 @@
 import { and, eq, max, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import type { HostStatus } from './dto.ts';
+import { STORAGE } from './real-pools.ts';
 import { insertCapacity, insertPools, type HostCapacityRow, type Inventory } from './repository.ts';
 import { engine, host, pool, poolCapacity, rack, site } from './tables.ts';
 
@@ -128,7 +129,7 @@ export async function retireHost(tx: Tx, id: string): Promise<void> {
   await tx.db.update(host).set({ status: 'removed' }).where(eq(host.id, id));
   await tx.db.execute(sql`
     update ${poolCapacity} set capacity = greatest(0, capacity - (select coalesce(sum(disk_mib), 0) / 1024 from host_capacity where host_id = ${id}))
-     where pool_id in (select p.id from pool p join host h on h.site_id = p.site_id where h.id = ${id} and p.resource_class = 'storage-gib')`);
+     where pool_id in (select p.id from pool p join host h on h.site_id = p.site_id where h.id = ${id} and p.resource_class = ${STORAGE})`);
   await tx.db.execute(sql`delete from host_capacity where host_id = ${id}`);
   await tx.db.delete(engine).where(eq(engine.hostId, id));
 }

@@ -24,9 +24,11 @@ export async function namesOf(
   accountId: string,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
   const rows = await tx.db
     .select({ id: environment.id, name: environment.name })
     .from(environment)
-    .where(and(eq(environment.accountId, accountId), inArray(environment.id, [...ids])));
+    .where(and(eq(environment.accountId, accountId), inArray(environment.id, wanted)));
   return new Map(rows.map((row) => [row.id, row.name]));
 }

@@ -13,7 +13,7 @@ const FREE = { amountMicros: 0, perHourMicros: 0 };
 /** One channel's month: what was used and charged, down to component and meter, and what slots under way add to it. */
 export async function month({ app, member }: Actor, wanted: string | undefined): Promise<UsageDto> {
   const { accountId, channelId, channelName } = member;
-  return app.db.app.tx(member, async (tx) => {
+  return app.db.app.look(member, async (tx) => {
     const period = wanted ?? utcMonth(tx.now).name;
     const range = utcMonth(Date.parse(`${period}-01T00:00:00Z`));
     const quantities = await repository.monthOf(tx, accountId, channelId, range);

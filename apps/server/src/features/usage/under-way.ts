@@ -44,10 +44,10 @@ export async function soFarOf(
   month: Interval,
 ): Promise<Metered[]> {
   const { reservation, slot } = booked;
-  if (slot.readyAt === null) return [];
+  if (slot.readyAt === null || slot.during.start >= month.end || slot.during.end <= month.start) return [];
   const until = Math.min(tx.now, slot.during.end);
   const open = closedPieces({ start: slot.during.start, end: until }, slot.meteredUntil, until);
-  const records = summed(await openUsage(tx, slot.id, model, open, until)).filter(
+  const records = summed(await openUsage(tx, slot.id, model, open, tx.now)).filter(
     ({ bucket }) => bucket >= month.start && bucket < month.end,
   );
   const sums = new Map<string, Metered>();

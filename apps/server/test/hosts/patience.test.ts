@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
-import type { EnvironmentRowDto } from '../../src/features/environments/dto.ts';
 import type { ReservationDto } from '../../src/features/reservations/dto.ts';
+import type { EnvironmentRowDto } from '../../src/features/environments/dto.ts';
+import type { UsageDto } from '../../src/features/usage/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, stateOf, until, untilState } from '../engines/lab.ts';
 import { addLab, eventOf, hostNamed, hostOf, paper, untilHost } from './paper.ts';
@@ -59,6 +60,10 @@ describe('a host that is silent for a moment', () => {
       await untilHost(operator, host.name, 'lost');
       expect(await stateOf(ada, id)).toMatchObject({ state: 'running', waitsFor: host.name });
       expect(await listed(ada, id)).toEqual([host.name, host.name]);
+      const runs = (await ada.query<EnvironmentRowDto[]>('environments.list')).filter(
+        (row) => row.state === 'running' && row.waitsFor === null,
+      );
+      expect((await ada.query<UsageDto>('usage.month', {})).runningEnvironments).toBe(runs.length);
       await mendHost(server.app.db.simulator, host.id);
       const resumed = await untilEvent(ada, id, 'resumed');
       expect(resumed).toMatchObject({ state: 'running', generation: 1, spares: [], waitsFor: null });

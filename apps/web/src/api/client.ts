@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { hashKey, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@patchbay/server/app-router';
@@ -16,7 +16,15 @@ const MAX_RETRIES = 3;
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onSuccess: () => answered(),
-    onError: (error) => (codeOf(error) === 'OFFLINE' ? failed() : answered()),
+    onError: (error, { queryHash }) => {
+      const code = codeOf(error);
+      if (code === 'OFFLINE') failed();
+      else answered();
+      // Another tab has signed out, or an operator has ended the session: the frame leads to signing in again.
+      const me = trpc.session.me.queryKey();
+      if (code === 'UNAUTHENTICATED' && queryHash !== hashKey(me))
+        void queryClient.invalidateQueries({ queryKey: me });
+    },
   }),
   defaultOptions: {
     queries: {

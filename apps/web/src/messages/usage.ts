@@ -14,7 +14,7 @@ export const usageText = {
   runningIn: (n: number) => (n === 1 ? 'in 1 environment' : `in ${n} environments`),
   notCharged: (environments: string, price: string) => `${environments}, ${price} not charged yet`,
   ahead: 'Booked ahead',
-  aheadDetail: 'at most, in slots not yet begun',
+  aheadDetail: 'at most, in slots that have not run yet',
   slots: 'Slots',
   slotsDetail: (designs: number) => (designs === 1 ? 'of 1 design' : `of ${designs} designs`),
   perDay: 'Charges per day',

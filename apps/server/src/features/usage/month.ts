@@ -2,11 +2,12 @@ import { utcMonth } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as invoices from '../invoices/service.ts';
+import { lostHosts } from '../environments/waits.ts';
 import * as slots from '../reservations/slots.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 import * as repository from './repository.ts';
 import { rowsOf } from './rows.ts';
-import { readUnderWay, runningPerHour, soFarOf } from './under-way.ts';
+import { readUnderWay, perHour, soFarOf } from './under-way.ts';
 
 const FREE = { amountMicros: 0, perHourMicros: 0 };
 
@@ -31,6 +32,17 @@ export async function month({ app, member }: Actor, wanted: string | undefined):
     );
     const open = [];
     for (const one of underWay) open.push(...(await soFarOf(tx, one, range)));
+    const waiting = await lostHosts(
+      tx,
+      underWay.map(({ booked }) => booked.slot),
+    );
+    const running = underWay.filter(
+      ({ booked: { slot } }) => slot.state === 'running' && !waiting.has(slot.id),
+    );
+    // Until it ran for the first time nothing of it is used, and all of it still lies ahead.
+    const begins = new Set(
+      underWay.filter(({ booked }) => booked.slot.readyAt === null).map(({ booked }) => booked.slot.id),
+    );
     const soFar = await rowsOf(tx, accountId, open);
     const periods = await invoices.periodsOf(tx, accountId, channelId);
     const { book } = await catalogs.currentPriceBook(tx);
@@ -40,10 +52,10 @@ export async function month({ app, member }: Actor, wanted: string | undefined):
       channelName,
       currency: book.currency,
       spentMicros: sumOf(rows),
-      runningPerHourMicros: runningPerHour(underWay),
-      runningEnvironments: begun.filter(({ state }) => state === 'running').length,
+      runningPerHourMicros: perHour(running),
+      runningEnvironments: running.length,
       bookedAheadMicros: ahead
-        .filter(({ state }) => state === 'scheduled')
+        .filter(({ slotId, state }) => state === 'scheduled' || begins.has(slotId))
         .reduce((sum, { totalMicros }) => sum + totalMicros, 0),
       rows,
       soFar,

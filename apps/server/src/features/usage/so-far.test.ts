@@ -43,10 +43,22 @@ it('MTR-2: what runs is shown before it is charged, apart from what was, and bec
   const { start, totalMicros } = await book(design);
   expect(await month(ada)).toMatchObject({ rows: [], soFar: [], soFarMicros: 0 });
 
+  await server.skip(start);
+  expect(await month(ada)).toMatchObject({
+    soFar: [],
+    runningEnvironments: 0,
+    bookedAheadMicros: totalMicros,
+  });
+
   await server.skip(start + 20 * MINUTE);
   const first = await month(ada);
   const seconds = Math.floor((Date.parse(first.asOf) - start) / SECOND);
-  expect(first).toMatchObject({ rows: [], spentMicros: 0, runningEnvironments: 1 });
+  expect(first).toMatchObject({
+    rows: [],
+    spentMicros: 0,
+    runningEnvironments: 1,
+    bookedAheadMicros: 0,
+  });
   expect(first.soFar).toHaveLength(3);
   for (const meter of reserved(first.soFar)) {
     expect(meter?.quantity).toBe(seconds);

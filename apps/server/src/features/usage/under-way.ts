@@ -30,11 +30,8 @@ export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<
   return found;
 }
 
-/** The price of an hour of what runs now. */
-export function runningPerHour(underWay: readonly UnderWay[]): number {
-  return underWay
-    .filter(({ booked }) => booked.slot.state === 'running')
-    .reduce((sum, { model, book }) => sum + designPerHour(model, book), 0);
+export function perHour(running: readonly UnderWay[]): number {
+  return running.reduce((sum, { model, book }) => sum + designPerHour(model, book), 0);
 }
 
 /** What of a month a slot under way has metered and was not charged yet, rated as it will be. Nothing is stored. */

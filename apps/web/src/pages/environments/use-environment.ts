@@ -26,7 +26,10 @@ export function useEnvironment(id: string) {
             void queries.invalidateQueries({ queryKey: trpc.reservations.list.queryKey() });
         },
         onConnectionStateChange: (state) => {
-          if (state.state === 'connecting' && state.error) failed();
+          if (state.state !== 'connecting' || !state.error) return;
+          failed();
+          // The answer tells a session that is over from a connection that is.
+          void queries.invalidateQueries({ queryKey: options.queryKey });
         },
       },
     ),

@@ -44,8 +44,8 @@ export function EnvironmentList({ environments, shownId, shown }: EnvironmentLis
         aria-label={liveText.choose(current?.name ?? liveText.environments)}
         onClick={() => setOpen(!open)}
       >
-        {current && <StateGlyph state={statusOf(current).glyph} word={statusOf(current).word} bare />}
         <strong>{current?.name ?? liveText.environments}</strong>
+        {current && <StateGlyph state={statusOf(current).glyph} word={statusOf(current).word} />}
         <Count>{environments.length}</Count>
         <IconChevronDown size={16} aria-hidden />
       </button>

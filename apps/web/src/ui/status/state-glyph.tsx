@@ -29,7 +29,7 @@ interface StateGlyphProps {
 /** A 12 px shape with its word. */
 export function StateGlyph({ state, word, bare = false }: StateGlyphProps) {
   return (
-    <span className={classes.glyph} data-state={state}>
+    <span className={classes.glyph} data-state={state} title={word}>
       <svg
         width={12}
         height={12}

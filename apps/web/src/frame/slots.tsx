@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { frameText } from '../messages/frame.ts';
+import { CutName } from '../ui/data/cut-name.tsx';
 import classes from './frame.module.css';
 
 type SlotName = 'crumbs' | 'right' | 'status';
@@ -70,8 +71,8 @@ export function Crumbs({ items, after }: { items: readonly Crumb[]; after?: Reac
                 {item.to && !last ? (
                   <Link to={item.to}>{item.label}</Link>
                 ) : (
-                  <span aria-current={last ? 'page' : undefined} title={item.label}>
-                    {item.label}
+                  <span aria-current={last ? 'page' : undefined}>
+                    <CutName name={item.label} />
                   </span>
                 )}
                 {!last && <IconChevronRight size={12} aria-hidden />}

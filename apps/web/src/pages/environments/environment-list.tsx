@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
+import { CutName } from '../../ui/data/cut-name.tsx';
 import { Count } from '../../ui/data/tag.tsx';
 import { PaneHead } from '../../ui/layout/pane-head.tsx';
 import classes from './list.module.css';
@@ -44,7 +45,9 @@ export function EnvironmentList({ environments, shownId, shown }: EnvironmentLis
         aria-label={liveText.choose(current?.name ?? liveText.environments)}
         onClick={() => setOpen(!open)}
       >
-        <strong>{current?.name ?? liveText.environments}</strong>
+        <strong>
+          <CutName name={current?.name ?? liveText.environments} />
+        </strong>
         {current && <StateGlyph state={statusOf(current).glyph} word={statusOf(current).word} />}
         <Count>{environments.length}</Count>
         <IconChevronDown size={16} aria-hidden />
@@ -78,7 +81,9 @@ function EnvironmentLink(props: { row: EnvironmentRow; status: Status; onChoose:
     <NavLink to={paths.environment(row.id)} className={classes.listRow} onClick={onChoose}>
       <StateGlyph state={glyph} word={word} bare />
       <span>
-        <strong title={row.name}>{row.name}</strong>
+        <strong>
+          <CutName name={row.name} />
+        </strong>
         <span>{liveText.rowState(word, detailOf(row, now))}</span>
       </span>
     </NavLink>

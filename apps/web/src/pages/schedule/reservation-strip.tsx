@@ -11,6 +11,7 @@ import { scheduleText } from '../../messages/schedule.ts';
 import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { clock, day, slotText } from '../../ui/format/time.ts';
+import { CutName } from '../../ui/data/cut-name.tsx';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
 import classes from './strip.module.css';
@@ -113,8 +114,8 @@ interface RowProps {
 function Row({ name, days, place, children }: RowProps) {
   return (
     <div className={classes.row}>
-      <span className={classes.name} title={name}>
-        {name}
+      <span className={classes.name}>
+        <CutName name={name} />
       </span>
       <div className={classes.lane}>
         {days.slice(1, DAYS).map((at) => (

@@ -29,14 +29,16 @@ export function ReservationTable({ reservations, over, mayRelease, onRelease }: 
             <th scope="col">{scheduleText.state}</th>
             <th scope="col">{scheduleText.name}</th>
             <th scope="col">{scheduleText.slot}</th>
-            <th scope="col" className={table.num}>
+            <th scope="col" className={`${table.num} ${table.minor}`}>
               {scheduleText.length}
             </th>
-            <th scope="col">{scheduleText.site}</th>
+            <th scope="col" className={table.minor}>
+              {scheduleText.site}
+            </th>
             <th scope="col" className={table.num}>
               {over ? scheduleText.charged(sign(currency)) : scheduleText.price(sign(currency))}
             </th>
-            <th scope="col">
+            <th scope="col" className={table.end}>
               <span className={table.hidden}>{scheduleText.actions}</span>
             </th>
           </tr>
@@ -74,13 +76,15 @@ function ReservationLine(props: {
         <Link to={paths.design(reservation.designId)} className={classes.design}>
           {name}
         </Link>
-        <span className={classes.revision}>r{reservation.revision}</span>
+        <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
       </td>
       <td>{shown}</td>
-      <td className={table.num}>{duration(Date.parse(slot.end) - Date.parse(slot.start))}</td>
-      <td>{reservation.siteName}</td>
+      <td className={`${table.num} ${table.minor}`}>
+        {duration(Date.parse(slot.end) - Date.parse(slot.start))}
+      </td>
+      <td className={table.minor}>{reservation.siteName}</td>
       <td className={table.num}>{cell(over ? reservation.chargedMicros : reservation.totalMicros)}</td>
-      <td className={classes.actions}>
+      <td className={`${classes.actions} ${table.end}`}>
         {state === 'ended' ? (
           <Link
             to={paths.usage({ period: slot.start.slice(0, 7), environment: reservation.environmentId })}

@@ -62,7 +62,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
                 {meterNames[meter]}
               </th>
             ))}
-            <th scope="col" className={table.num}>
+            <th scope="col" className={`${table.num} ${table.end}`}>
               {usageText.total(sign(usage.currency))}
             </th>
           </tr>
@@ -196,7 +196,7 @@ function Cells({ sums, exact = false }: { sums: Sums; exact?: boolean }) {
           </td>
         );
       })}
-      <td className={table.num}>
+      <td className={`${table.num} ${table.end}`}>
         <strong>{exact ? decimal(sums.amountMicros) : cell(sums.amountMicros)}</strong>
       </td>
     </>

@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
-import { glide } from '../flow/view.ts';
+import { FIT, glide } from '../flow/view.ts';
 import { GRID } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
@@ -37,7 +37,7 @@ const BURST_MS = 800;
 interface View {
   zoomIn(options: { duration: number }): unknown;
   zoomOut(options: { duration: number }): unknown;
-  fitView(options: { padding: number; maxZoom: number; duration: number }): unknown;
+  fitView(options: typeof FIT & { duration: number }): unknown;
 }
 
 /** The keys of the designer. Single keys count only while the drawing has the focus, or nothing has. */
@@ -148,7 +148,7 @@ function viewKey(event: KeyboardEvent, view: View): boolean {
   const duration = glide();
   if (event.key === '+' || event.key === '=') view.zoomIn({ duration });
   else if (event.key === '-') view.zoomOut({ duration });
-  else if (event.shiftKey && event.code === 'Digit1') view.fitView({ padding: 0.08, maxZoom: 1, duration });
+  else if (event.shiftKey && event.code === 'Digit1') view.fitView({ ...FIT, duration });
   else return false;
   return true;
 }

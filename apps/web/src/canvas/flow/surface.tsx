@@ -13,13 +13,14 @@ import type { Layout, Placed } from '../layout/layout.ts';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
 import { Lines, type LinesProps } from './lines.tsx';
+import { FIT, useRefit } from './view.ts';
 import classes from './flow.module.css';
 
 type PartNode = Node<{ placed: Placed }, 'part'>;
 export type PartDrag = OnNodeDrag<PartNode>;
 
 const nodeTypes = { part: ({ data }: NodeProps<PartNode>) => <PartView placed={data.placed} /> };
-const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 };
+const FIRST_FIT = { ...FIT, minZoom: 0.2 };
 /** Above this, parts off the screen are left out of the page. */
 const MANY = 250;
 
@@ -74,7 +75,7 @@ export function Surface(props: SurfaceProps) {
           minZoom={0.1}
           maxZoom={2}
           fitView={fit}
-          fitViewOptions={FIT}
+          fitViewOptions={FIRST_FIT}
           proOptions={{ hideAttribution: true }}
           onNodeDragStart={props.onDragStart}
           onNodeDrag={props.onDrag}
@@ -84,11 +85,18 @@ export function Surface(props: SurfaceProps) {
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
           <Lines {...props.lines} />
           <Detail />
+          <Refit wanted={fit && !editable} />
         </ReactFlow>
       </div>
       {props.children}
     </SceneContext>
   );
+}
+
+/** A designer's view is the designer's own; what is only looked at follows its room. */
+function Refit({ wanted }: { wanted: boolean }) {
+  useRefit(FIRST_FIT, wanted);
+  return null;
 }
 
 /** Tells the style sheet how much detail the zoom leaves room for, without drawing the parts again. */

@@ -1,9 +1,11 @@
-import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, type RefObject } from 'react';
+import { useReactFlow, useStore, useStoreApi, type FitViewOptions } from '@xyflow/react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { rootOf } from '../layout/layout.ts';
 import type { Point, Rect } from '../layout/geometry.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 
+/** All parts, clear of the zoom buttons at the bottom and no larger than life. */
+export const FIT = { padding: { x: 0.08, top: 0.08, bottom: '56px' }, maxZoom: 1 } satisfies FitViewOptions;
 const MARGIN = 48;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
@@ -62,6 +64,23 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
     attempt();
     return () => cancelAnimationFrame(frame);
   }, [request, designer, element, reveal]);
+}
+
+/** Fits all parts again when the room for them changes, for as long as nobody has moved the view. */
+export function useRefit(options: FitViewOptions, wanted: boolean): void {
+  const { fitView } = useReactFlow();
+  const store = useStoreApi();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const fitted = useRef<string | null>(null);
+  useEffect(() => {
+    const view = () => store.getState().transform.join(' ');
+    if (!wanted || width === 0 || height === 0) return;
+    if (fitted.current !== null && fitted.current !== view()) return;
+    void fitView(options).then(() => {
+      fitted.current = view();
+    });
+  }, [width, height, wanted, options, fitView, store]);
 }
 
 /** The middle of what is visible, in drawing pixels. */

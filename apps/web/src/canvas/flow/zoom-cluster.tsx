@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
-import { glide } from './view.ts';
+import { FIT, glide } from './view.ts';
 import classes from './flow.module.css';
 
 /** Zoom out, the zoom itself (press for 100 %), zoom in, fit. */
@@ -15,7 +15,7 @@ export function ZoomCluster() {
     {
       label: canvasText.fit,
       icon: IconMaximize,
-      press: () => fitView({ padding: 0.08, maxZoom: 1, duration: glide() }),
+      press: () => fitView({ ...FIT, duration: glide() }),
     },
   ];
   const [out, ...rest] = buttons.map(({ label, icon: Icon, press }) => (

@@ -3,11 +3,14 @@ import type { Host, Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { clock, slotText, viewerZone } from '../../ui/format/time.ts';
 import { region } from '../../ui/layout/region.ts';
+import { claimLanes } from './claim-lanes.ts';
 import classes from './timeline.module.css';
 
 const BEFORE = 2 * HOUR;
 const WINDOW = 24 * HOUR;
 const TICK = 3 * HOUR;
+/** How near to now a tick would be under the label that says now. */
+const UNDER_NOW = 1.5 * HOUR;
 
 /** Which channels hold what, host by host, around now. */
 export function HostTimeline({ site, now }: { site: Site; now: number }) {
@@ -18,7 +21,9 @@ export function HostTimeline({ site, now }: { site: Site; now: number }) {
   const hosts = site.racks
     .flatMap((rack) => rack.hosts)
     .filter((host) => host.claims.some((claim) => within(claim, start, end)));
-  const ticks = Array.from({ length: WINDOW / TICK }, (_, n) => start + n * TICK);
+  const ticks = Array.from({ length: WINDOW / TICK }, (_, n) => start + n * TICK).filter(
+    (at) => Math.abs(at - now) >= UNDER_NOW,
+  );
   return (
     <section {...region} className={classes.card} aria-labelledby="timeline">
       <div className={classes.head}>
@@ -40,7 +45,7 @@ export function HostTimeline({ site, now }: { site: Site; now: number }) {
             </div>
           </div>
           {hosts.map((host) => (
-            <Lane key={host.id} host={host} start={start} end={end} place={place} />
+            <HostRow key={host.id} host={host} start={start} end={end} place={place} />
           ))}
           <div className={classes.now}>
             <i style={{ left: `${place(now)}%` }}>
@@ -53,17 +58,18 @@ export function HostTimeline({ site, now }: { site: Site; now: number }) {
   );
 }
 
-function Lane(props: { host: Host; start: number; end: number; place: (at: number) => number }) {
+/** One host; what it holds at one time is drawn one below the other. */
+function HostRow(props: { host: Host; start: number; end: number; place: (at: number) => number }) {
   const { host, start, end, place } = props;
+  const lanes = claimLanes(host.claims.filter((claim) => within(claim, start, end)));
   return (
     <div className={classes.row}>
       <span className={classes.name} title={host.name}>
         {host.name}
       </span>
-      <ul className={classes.lane}>
-        {host.claims
-          .filter((claim) => within(claim, start, end))
-          .map((claim) => {
+      <ul className={classes.lane} style={{ height: `calc(${lanes.length} * var(--lane))` }}>
+        {lanes.flatMap((lane, row) =>
+          lane.map((claim) => {
             const from = place(Date.parse(claim.start));
             const to = place(Date.parse(claim.end));
             const label = dataCenterText.claimLabel(
@@ -74,15 +80,20 @@ function Lane(props: { host: Host; start: number; end: number; place: (at: numbe
             );
             return (
               <li
-                key={`${claim.start} ${claim.channel}`}
+                key={`${row} ${claim.start}`}
                 className={classes.claim}
-                style={{ left: `${from}%`, width: `${Math.max(0.4, to - from)}%` }}
+                style={{
+                  left: `${from}%`,
+                  width: `${Math.max(0.4, to - from)}%`,
+                  top: `calc(${row} * var(--lane) + 3px)`,
+                }}
                 title={label}
               >
                 {dataCenterText.claim(claim.channel, claim.copies)}
               </li>
             );
-          })}
+          }),
+        )}
       </ul>
     </div>
   );

@@ -13,6 +13,7 @@ import { region } from '../../ui/layout/region.ts';
 import { CutName } from '../../ui/data/cut-name.tsx';
 import { Count } from '../../ui/data/tag.tsx';
 import { PaneHead } from '../../ui/layout/pane-head.tsx';
+import { byStart } from '../schedule/by-start.ts';
 import classes from './list.module.css';
 
 interface EnvironmentListProps {
@@ -107,9 +108,4 @@ function detailOf(row: EnvironmentRow, now: number): string {
     default:
       return row.state satisfies never;
   }
-}
-
-function byStart(direction: 1 | -1) {
-  return (a: EnvironmentRow, b: EnvironmentRow) =>
-    direction * (Date.parse(a.slot.start) - Date.parse(b.slot.start)) || (a.id < b.id ? -1 : 1);
 }

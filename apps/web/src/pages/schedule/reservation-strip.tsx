@@ -14,6 +14,7 @@ import { clock, day, slotText } from '../../ui/format/time.ts';
 import { CutName } from '../../ui/data/cut-name.tsx';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
+import { byName } from './by-start.ts';
 import classes from './strip.module.css';
 
 const DAYS = 7;
@@ -166,5 +167,5 @@ function rowsOf(all: readonly Reservation[], shown: Interval): [string, Reservat
     if (Date.parse(end) <= shown.start || Date.parse(start) >= shown.end) continue;
     rows.set(reservation.name, [...(rows.get(reservation.name) ?? []), reservation]);
   }
-  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...rows].sort(([a], [b]) => byName(a, b));
 }

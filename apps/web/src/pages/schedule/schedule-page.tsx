@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { viewerZone } from '../../ui/format/time.ts';
+import { byStart } from './by-start.ts';
 import { ReleaseDialog } from './release-dialog.tsx';
 import { ReservationStrip } from './reservation-strip.tsx';
 import { ReservationTable } from './reservation-table.tsx';
@@ -57,8 +58,12 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
       </EmptyState>
     );
   const groups = [
-    { title: scheduleText.upcoming, rows: reservations.filter(({ state }) => !isOver(state)), order: 1 },
-    { title: scheduleText.past, rows: reservations.filter(({ state }) => isOver(state)), order: -1 },
+    {
+      title: scheduleText.upcoming,
+      rows: reservations.filter(({ state }) => !isOver(state)),
+      order: 1 as const,
+    },
+    { title: scheduleText.past, rows: reservations.filter(({ state }) => isOver(state)), order: -1 as const },
   ];
   return (
     <div className={classes.page}>
@@ -78,9 +83,7 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
                 <span>{scheduleText.count(rows.length)}</span>
               </div>
               <ReservationTable
-                reservations={rows.toSorted(
-                  (a, b) => order * (Date.parse(a.slot.start) - Date.parse(b.slot.start)),
-                )}
+                reservations={rows.toSorted(byStart(order))}
                 over={order === -1}
                 mayRelease={mayRelease}
                 onRelease={setReleasing}

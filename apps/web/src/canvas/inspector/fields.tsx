@@ -132,7 +132,7 @@ function Steppers({ label, value, min, max, step, save }: SteppersProps) {
   );
 }
 
-/** A name; saved when the field is left or Enter is pressed. */
+/** A name; saved when the field is left or Enter is pressed. One that cannot be taken stays, with the reason. */
 export function NameField({
   label,
   value,
@@ -145,8 +145,7 @@ export function NameField({
   const [draft, setDraft] = useState(value);
   const good = draft.trim().length > 0 && draft.trim().length <= MAX_NAME;
   const commit = () => {
-    if (!good) setDraft(value);
-    else if (draft.trim() !== value) onSave(draft.trim());
+    if (good && draft.trim() !== value) onSave(draft.trim());
   };
   return (
     <div className={classes.field}>

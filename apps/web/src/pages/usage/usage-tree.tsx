@@ -4,7 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Usage } from '../../api/types.ts';
 import { meterNames, usageText } from '../../messages/usage.ts';
 import { meterQuantity } from '../../ui/format/meter.ts';
-import { cell, decimal, NOTHING, sign } from '../../ui/format/money.ts';
+import { cell, decimal, NOTHING, sign, sumDigits } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
 import { sumOf, usageTree, type DesignBranch, type SlotBranch, type Sums } from './tree.ts';
@@ -38,6 +38,7 @@ interface UsageTreeProps {
 export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeProps) {
   const rows = usage[of];
   const tree = useMemo(() => usageTree(rows), [rows]);
+  const digits = of === 'soFar' ? sumDigits(amountsOf(rows)) : undefined;
   const sumOfAll = {
     ...sumOf(rows),
     seconds: tree.reduce((sum, design) => sum + design.seconds, 0),
@@ -72,6 +73,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
             <DesignRows
               key={design.designId}
               design={design}
+              digits={digits}
               open={open}
               onToggle={toggle}
               picked={picked?.of === of ? picked : null}
@@ -83,7 +85,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
               {usageText.totalRow}
             </th>
             <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOfAll)}</td>
-            <Cells sums={sumOfAll} exact />
+            <Cells sums={sumOfAll} digits={digits} exact />
           </tr>
         </tbody>
       </table>
@@ -94,6 +96,8 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
 type Row = Omit<Picked, 'of'>;
 
 interface BranchProps {
+  /** Decimals of every amount. */
+  digits: number | undefined;
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
   picked: Row | null;
@@ -101,7 +105,7 @@ interface BranchProps {
 }
 
 function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch }) {
-  const { open, onToggle } = branch;
+  const { digits, open, onToggle } = branch;
   const isOpen = open.has(design.designId);
   return (
     <>
@@ -112,7 +116,7 @@ function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch 
           </Toggle>
         </th>
         <td className={`${table.num} ${table.quiet}`}>{timeOf(design)}</td>
-        <Cells sums={design} />
+        <Cells sums={design} digits={digits} />
       </tr>
       {isOpen &&
         design.slots.map((slot) => (
@@ -123,7 +127,7 @@ function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch 
 }
 
 function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
-  const { slot, design, open, onToggle, picked, onPick } = props;
+  const { slot, design, digits, open, onToggle, picked, onPick } = props;
   const isOpen = open.has(slot.reservationId);
   const label = slotText(slot.slot, viewerZone());
   return (
@@ -138,7 +142,7 @@ function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
           </Toggle>
         </th>
         <td className={`${table.num} ${table.quiet}`}>{timeOf(slot)}</td>
-        <Cells sums={slot} />
+        <Cells sums={slot} digits={digits} />
       </tr>
       {isOpen &&
         slot.rows.map((row) => {
@@ -157,7 +161,7 @@ function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
                 </button>
               </th>
               <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOf([row]))}</td>
-              <Cells sums={sumOf([row])} />
+              <Cells sums={sumOf([row])} digits={digits} />
             </tr>
           );
         })}
@@ -180,12 +184,13 @@ function Toggle(props: { open: boolean; level: 0 | 1; onToggle: () => void; chil
   );
 }
 
-function Cells({ sums, exact = false }: { sums: Sums; exact?: boolean }) {
+function Cells(props: { sums: Sums; digits: number | undefined; exact?: boolean }) {
+  const { sums, digits, exact = false } = props;
   return (
     <>
       {CHARGED.map((meter) => (
         <td key={meter} className={table.num}>
-          {cell(sums.meters.get(meter)?.amountMicros ?? 0)}
+          {cell(sums.meters.get(meter)?.amountMicros ?? 0, digits)}
         </td>
       ))}
       {MEASURED.map((meter) => {
@@ -197,10 +202,14 @@ function Cells({ sums, exact = false }: { sums: Sums; exact?: boolean }) {
         );
       })}
       <td className={`${table.num} ${table.end}`}>
-        <strong>{exact ? decimal(sums.amountMicros) : cell(sums.amountMicros)}</strong>
+        <strong>{exact ? decimal(sums.amountMicros, digits) : cell(sums.amountMicros, digits)}</strong>
       </td>
     </>
   );
+}
+
+function amountsOf(rows: Usage['rows']): number[] {
+  return rows.flatMap(({ meters }) => meters.map(({ amountMicros }) => amountMicros));
 }
 
 function timeOf({ seconds }: Sums): string {

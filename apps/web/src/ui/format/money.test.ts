@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { cell, decimal, LINE, money, moneyCode, NOTHING, perHour, unitPrice, UNIT_PRICE } from './money.ts';
+import {
+  cell,
+  decimal,
+  LINE,
+  money,
+  moneyCode,
+  NOTHING,
+  perHour,
+  sumDigits,
+  unitPrice,
+  UNIT_PRICE,
+} from './money.ts';
 
 test('amounts are rounded half to even, once, from whole micro-units', () => {
   const rows: [number, number, string][] = [
@@ -19,6 +30,13 @@ test('amounts are rounded half to even, once, from whole micro-units', () => {
 test('zero in a table is an en dash', () => {
   expect(cell(0)).toBe(NOTHING);
   expect(cell(10_000)).toBe('0.01');
+});
+
+test('amounts that are summed have four decimals when one is less than a cent', () => {
+  expect(sumDigits([])).toBe(2);
+  expect(sumDigits([0, 10_000, 120_000])).toBe(2);
+  expect(sumDigits([0, 120_000, 9_999])).toBe(LINE);
+  expect(sumDigits([-2_000])).toBe(LINE);
 });
 
 test('currencies stand after the number, by sign or by code', () => {

@@ -4,6 +4,7 @@ const MINUS = '−';
 /** Zero in a table: an amount that is nothing, as against one that is missing. */
 export const NOTHING = '–';
 const MICRO_DIGITS = 6;
+const CENT = 10_000;
 const GROUP = ' ';
 
 /** Decimals by use: summaries, invoice lines, unit prices. */
@@ -23,6 +24,11 @@ export function decimal(micros: number, digits: number = SUMMARY): string {
 /** A cell in a table of amounts: zero is an en dash. */
 export function cell(micros: number, digits: number = SUMMARY): string {
   return micros === 0 ? NOTHING : decimal(micros, digits);
+}
+
+/** Decimals for amounts that are read as a sum: four as soon as one of them is less than a cent, in the total as well. */
+export function sumDigits(amounts: readonly number[]): number {
+  return amounts.some((micros) => micros !== 0 && Math.abs(micros) < CENT) ? LINE : SUMMARY;
 }
 
 export function money(micros: number, currency: string, digits: number = SUMMARY): string {

@@ -26,6 +26,7 @@ export const scheduleText = {
   length: 'Length',
   site: 'Site',
   price: (sign: string) => `At most, ${sign}`,
+  notFinal: 'Not final',
   charged: (sign: string) => `Charged, ${sign}`,
   actions: 'Actions',
   live: 'Live',

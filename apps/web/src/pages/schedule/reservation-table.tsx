@@ -83,7 +83,7 @@ function ReservationLine(props: {
         {duration(Date.parse(slot.end) - Date.parse(slot.start))}
       </td>
       <td className={table.minor}>{reservation.siteName}</td>
-      <td className={table.num}>{cell(over ? reservation.chargedMicros : reservation.totalMicros)}</td>
+      <td className={table.num}>{costOf(reservation, over)}</td>
       <td className={`${classes.actions} ${table.end}`}>
         {state === 'ended' ? (
           <Link
@@ -115,4 +115,10 @@ function ReservationLine(props: {
       </td>
     </tr>
   );
+}
+
+/** A slot that is ending may have been released: it costs no more than what has run, which is charged when all is gone. */
+function costOf({ state, chargedMicros, totalMicros }: Reservation, over: boolean): string {
+  if (over) return cell(chargedMicros);
+  return state === 'ending' ? scheduleText.notFinal : cell(totalMicros);
 }

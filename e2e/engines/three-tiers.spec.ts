@@ -104,11 +104,13 @@ test('ISO-2: a machine of another channel reaches none of them', async ({ browse
 });
 
 test('its log has the lines of those who came', async () => {
-  await rowOf('web').getByRole('button', { name: 'Logs of web' }).click();
+  const opener = rowOf('web').getByRole('button', { name: 'Logs of web' });
+  await opener.click();
   const logs = ada.getByRole('dialog', { name: 'Logs of web' });
   await expect(logs.getByText(/"GET \/ HTTP\/1\.1" 200 .*curl/).first()).toBeVisible();
   await ada.keyboard.press('Escape');
   await expect(logs).toHaveCount(0);
+  await expect(opener).toBeFocused();
 });
 
 test('the meter has what the kernel counted', async () => {

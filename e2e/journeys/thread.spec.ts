@@ -181,5 +181,12 @@ test('a database is booked again from its design: another slot finds its data, a
   await page.getByRole('link', { name: 'Watch it live' }).click();
   await expect(page.getByRole('banner').getByText('Scheduled')).toBeVisible();
   expect(page.url()).toBe(live);
+
+  const release = page.getByRole('button', { name: 'Release', exact: true });
+  await release.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /^Release/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(release).toBeFocused();
   await page.context().close();
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
@@ -6,6 +6,7 @@ import { meOptions } from '../../api/session.ts';
 import type { Member } from '../../api/types.ts';
 import { membersText } from '../../messages/account.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { Dialog } from '../../ui/layout/dialog.tsx';
 
 export function RemoveMember(props: { member: Member; account: string; onClose: () => void }) {
   const { member, account, onClose } = props;
@@ -20,7 +21,7 @@ export function RemoveMember(props: { member: Member; account: string; onClose: 
     },
   });
   return (
-    <Modal opened onClose={onClose} title={membersText.removeTitle(member.name)}>
+    <Dialog onClose={onClose} title={membersText.removeTitle(member.name)}>
       <Stack gap="lg">
         <Text>{membersText.removeText(member.name, account)}</Text>
         {remove.error && <ErrorNotice error={remove.error} instead={{ CONFLICT: membersText.lastOwner }} />}
@@ -37,6 +38,6 @@ export function RemoveMember(props: { member: Member; account: string; onClose: 
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import type { PersonRow, ResetLink } from '../../api/types.ts';
 import { peopleText } from '../../messages/account.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { Dialog } from '../../ui/layout/dialog.tsx';
 import classes from './account.module.css';
 
 interface ResetLinkDialogProps {
@@ -17,7 +18,7 @@ interface ResetLinkDialogProps {
 export function ResetLinkDialog({ person, issued, error, onRetry, onClose }: ResetLinkDialogProps) {
   const link = issued ? new URL(issued.path, window.location.origin).href : null;
   return (
-    <Modal opened onClose={onClose} title={peopleText.linkTitle(person.name)} size="lg">
+    <Dialog onClose={onClose} title={peopleText.linkTitle(person.name)} size="lg">
       <Stack gap="lg">
         {error !== null && <ErrorNotice error={error} onRetry={onRetry} />}
         {!link && error === null && <LateSkeleton shape="table" />}
@@ -40,6 +41,6 @@ export function ResetLinkDialog({ person, issued, error, onRetry, onClose }: Res
           <Button onClick={onClose}>{peopleText.done}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -7,6 +7,7 @@ import type { DesignRow } from '../../api/types.ts';
 import { designsText } from '../../messages/designs.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
+import { Dialog } from '../../ui/layout/dialog.tsx';
 
 const MAX_NAME = 200;
 /** Parts named in the question before the rest is counted. */
@@ -33,7 +34,7 @@ export function RenameDialog({ design, onClose }: DialogProps) {
     if (name.trim()) rename.mutate({ id: design.id, name: name.trim() });
   };
   return (
-    <Modal opened onClose={onClose} title={designsText.renameTitle(design.name)}>
+    <Dialog onClose={onClose} title={designsText.renameTitle(design.name)}>
       <form onSubmit={submit}>
         <Stack gap="lg">
           <TextInput
@@ -54,7 +55,7 @@ export function RenameDialog({ design, onClose }: DialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -71,7 +72,7 @@ export function RemoveDialog({ design, onClose }: DialogProps) {
   });
   const names = Object.values(design.document.components).map((component) => component.name);
   return (
-    <Modal opened onClose={onClose} title={designsText.removeTitle(design.name)}>
+    <Dialog onClose={onClose} title={designsText.removeTitle(design.name)}>
       <Stack gap="lg">
         <div>
           <Text>
@@ -95,6 +96,6 @@ export function RemoveDialog({ design, onClose }: DialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

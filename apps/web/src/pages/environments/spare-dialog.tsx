@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { failureOf } from '../../api/errors.ts';
 import type { SpareCopy } from '../../api/types.ts';
 import { spareErrors, spareText } from '../../messages/spares.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import { useRefocus } from '../../ui/layout/use-refocus.ts';
+import { Dialog } from '../../ui/layout/dialog.tsx';
 
 /** What the owner is about to do with the spare copy on a host. */
 export interface SpareQuestion {
@@ -29,8 +30,7 @@ export function SpareDialog({ question: { what, copy }, ...props }: SpareDialogP
   const time = dayClock(since, viewerZone());
   const choosing = what === 'choose';
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={props.onClose}
       title={choosing ? spareText.chooseTitle(host) : spareText.deleteTitle(host)}
     >
@@ -64,6 +64,6 @@ export function SpareDialog({ question: { what, copy }, ...props }: SpareDialogP
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
@@ -12,6 +12,7 @@ import { costSoFar } from '../environments/cost-so-far.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { dayClock, slotText, viewerZone } from '../../ui/format/time.ts';
+import { Dialog } from '../../ui/layout/dialog.tsx';
 
 /** Named in the question before the rest is counted. */
 const NAMED = 6;
@@ -53,7 +54,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
   const parts = (environment?.parts ?? []).filter((part) => part.state !== 'gone').map((part) => part.name);
   const kept = environment?.data ?? [];
   return (
-    <Modal opened onClose={onClose} title={scheduleText.releaseTitle(name)}>
+    <Dialog onClose={onClose} title={scheduleText.releaseTitle(name)}>
       <Stack gap="lg">
         <Stack gap="sm">
           <Text>
@@ -86,7 +87,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

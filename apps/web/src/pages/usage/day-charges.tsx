@@ -7,6 +7,7 @@ import { cell, decimal, money, sign } from '../../ui/format/money.ts';
 import { dayMonth, isoDate, monthYear } from '../../ui/format/time.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import table from '../../ui/data/table.module.css';
+import { region } from '../../ui/layout/region.ts';
 import { daysOf, ticks } from './day-scale.ts';
 import classes from './usage.module.css';
 
@@ -25,7 +26,7 @@ export function DayCharges({ usage }: { usage: Usage }) {
   const [view, setView] = useState<View>('chart');
   const total = usage.days.reduce((sum, day) => sum + day.amountMicros, 0);
   return (
-    <section className={classes.card} aria-labelledby="per-day">
+    <section {...region} className={classes.card} aria-labelledby="per-day">
       <div className={classes.cardHead}>
         <h2 id="per-day">{usageText.perDay}</h2>
         <span className={classes.quiet}>

@@ -13,6 +13,7 @@ import { day, slotText, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { useInvoice } from './use-invoice.ts';
 import { PaneHead } from '../../ui/layout/pane-head.tsx';
+import { region } from '../../ui/layout/region.ts';
 import classes from './usage.module.css';
 
 const MICROS_PER_MINOR = 10_000;
@@ -35,7 +36,7 @@ function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment:
   const draft = invoice.state === 'draft';
   const groups = groupsOf(invoice.lines);
   return (
-    <section aria-labelledby="invoice">
+    <section {...region} aria-labelledby="invoice">
       <PaneHead id="invoice" title={invoiceText.title(invoice.period)}>
         <StateGlyph state={draft ? 'draft' : 'done'} word={draft ? invoiceText.draft : invoiceText.final} />
       </PaneHead>

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { clockSeconds, monthYear, viewerZone } from '../../ui/format/time.ts';
+import { region } from '../../ui/layout/region.ts';
 import { DayCharges } from './day-charges.tsx';
 import { InvoicePane } from './invoice-pane.tsx';
 import { Kpis } from './kpis.tsx';
@@ -87,7 +88,7 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
         </div>
         <Kpis usage={usage} />
         {usage.soFar.length > 0 && (
-          <section aria-labelledby="so-far">
+          <section {...region} aria-labelledby="so-far">
             <div className={classes.cardHead}>
               <h2 id="so-far">{usageText.soFar}</h2>
               <span className={classes.quiet}>{usageText.soFarLead}</span>

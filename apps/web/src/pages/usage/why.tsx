@@ -6,6 +6,7 @@ import { paths } from '../../paths.ts';
 import { meterQuantity } from '../../ui/format/meter.ts';
 import { decimal, LINE, NOTHING, sign, UNIT_PRICE } from '../../ui/format/money.ts';
 import table from '../../ui/data/table.module.css';
+import { region } from '../../ui/layout/region.ts';
 import classes from './usage.module.css';
 
 interface WhyProps {
@@ -18,7 +19,7 @@ export function Why({ row, currency }: WhyProps) {
   if (!row) return <p className={classes.pick}>{usageText.pick}</p>;
   const meters = row.meters.toSorted((a, b) => METER_NAMES.indexOf(a.meter) - METER_NAMES.indexOf(b.meter));
   return (
-    <section className={classes.why} aria-label={usageText.why(row.componentName)}>
+    <section {...region} className={classes.why} aria-label={usageText.why(row.componentName)}>
       <div className={classes.whyHead}>
         <h2>{row.componentName}</h2>
         <Link

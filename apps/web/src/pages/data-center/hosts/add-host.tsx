@@ -6,6 +6,7 @@ import { failureOf } from '../../../api/errors.ts';
 import type { Probe, Site } from '../../../api/types.ts';
 import { addHostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { region } from '../../../ui/layout/region.ts';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { AddressForm } from './address-form.tsx';
 import { OfferForm } from './offer-form.tsx';
@@ -26,7 +27,7 @@ export function AddHost({ sites, onAdded, onShow, onClose }: AddHostProps) {
   const found = probe.data ?? null;
   const asked = probe.variables?.address ?? '';
   return (
-    <section className={classes.panel} aria-labelledby="add-host">
+    <section {...region} className={classes.panel} aria-labelledby="add-host">
       <div className={classes.head}>
         <div>
           <h2 id="add-host">{addHostText.add}</h2>

@@ -6,6 +6,7 @@ import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts'
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { duration, full, viewerZone } from '../../../ui/format/time.ts';
+import { region } from '../../../ui/layout/region.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from '../load-bar.tsx';
 import { HostActions } from './host-actions.tsx';
@@ -25,7 +26,7 @@ export interface Standing {
 export function HostPane({ standing, onRemoved }: { standing: Standing; onRemoved: () => void }) {
   const { site, rack, host } = standing;
   return (
-    <section className={classes.pane} aria-labelledby={HOST_HEADING}>
+    <section {...region} className={classes.pane} aria-labelledby={HOST_HEADING}>
       <div className={classes.head}>
         <h2 id={HOST_HEADING} tabIndex={-1}>
           {host.name}

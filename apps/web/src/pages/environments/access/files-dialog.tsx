@@ -1,10 +1,12 @@
-import { Button, FileInput, Modal, Progress as Bar, TextInput } from '@mantine/core';
+import { Button, FileInput, Progress as Bar, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { failureOf } from '../../../api/errors.ts';
 import { filesErrors, filesText } from '../../../messages/access.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { bytes } from '../../../ui/format/quantity.ts';
+import { Dialog } from '../../../ui/layout/dialog.tsx';
+import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import type { Machine } from './machine.ts';
 import { download, MAX_UPLOAD, pathProblem, upload, type Progress } from './transfer.ts';
 import classes from './access.module.css';
@@ -22,11 +24,11 @@ interface FilesDialogProps {
 /** Files into a machine and out of it. */
 export function FilesDialog({ machine, kept, onClose }: FilesDialogProps) {
   return (
-    <Modal opened onClose={onClose} title={filesText.title(machine.name)}>
+    <Dialog onClose={onClose} title={filesText.title(machine.name)}>
       {kept !== null && <p className={classes.hint}>{filesText.kept(kept)}</p>}
       <Upload machine={machine} folder={kept ?? FOLDER} />
       <Download machine={machine} folder={kept ?? ''} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -34,6 +36,7 @@ function Upload({ machine, folder }: { machine: Machine; folder: string }) {
   const [file, setFile] = useState<File | null>(null);
   const [path, setPath] = useState(`${folder}/`);
   const transfer = useTransfer();
+  const button = useRefocus<HTMLButtonElement>(transfer.ended);
   const tooLarge = file !== null && file.size > MAX_UPLOAD;
   const send = () =>
     transfer.run(path, async (run) => {
@@ -42,7 +45,7 @@ function Upload({ machine, folder }: { machine: Machine; folder: string }) {
       if (!run.signal.aborted) notifications.show({ message: filesText.sent(path) });
     });
   return (
-    <section className={classes.part}>
+    <form className={classes.part} onSubmit={submitting(send)}>
       <h3>{filesText.upload}</h3>
       <FileInput
         label={filesText.file}
@@ -63,20 +66,21 @@ function Upload({ machine, folder }: { machine: Machine; folder: string }) {
         onChange={(event) => setPath(event.currentTarget.value)}
       />
       <Row what="upload" transfer={transfer}>
-        <Button disabled={file === null || tooLarge} loading={transfer.busy} onClick={send}>
+        <Button type="submit" ref={button} disabled={file === null || tooLarge} loading={transfer.busy}>
           {filesText.send}
         </Button>
       </Row>
-    </section>
+    </form>
   );
 }
 
 function Download({ machine, folder }: { machine: Machine; folder: string }) {
   const [path, setPath] = useState(folder);
   const transfer = useTransfer();
+  const button = useRefocus<HTMLButtonElement>(transfer.ended);
   const get = () => transfer.run(path, (run) => download({ machine, path, ...run }));
   return (
-    <section className={classes.part}>
+    <form className={classes.part} onSubmit={submitting(get)}>
       <h3>{filesText.download}</h3>
       <TextInput
         label={filesText.from}
@@ -86,13 +90,18 @@ function Download({ machine, folder }: { machine: Machine; folder: string }) {
         onChange={(event) => setPath(event.currentTarget.value)}
       />
       <Row what="download" transfer={transfer}>
-        <Button variant="default" disabled={path === ''} loading={transfer.busy} onClick={get}>
+        <Button type="submit" ref={button} variant="default" disabled={path === ''} loading={transfer.busy}>
           {filesText.get}
         </Button>
       </Row>
-    </section>
+    </form>
   );
 }
+
+const submitting = (work: () => void) => (event: FormEvent) => {
+  event.preventDefault();
+  work();
+};
 
 type Run = (work: { signal: AbortSignal; onProgress: (progress: Progress) => void }) => Promise<void>;
 
@@ -101,6 +110,8 @@ interface TransferState {
   readonly wrong: ReturnType<typeof pathProblem>;
   readonly progress: Progress | null;
   readonly error: unknown;
+  /** One was there, and is over. */
+  readonly ended: boolean;
   run(path: string, work: Run): void;
   stop(): void;
 }
@@ -111,12 +122,14 @@ function useTransfer(): TransferState {
   const [error, setError] = useState<unknown>(null);
   const [wrong, setWrong] = useState<ReturnType<typeof pathProblem>>(null);
   const control = useRef<AbortController>(null);
+  const [ended, setEnded] = useState(false);
   useEffect(() => () => control.current?.abort(), []);
   return {
     busy: progress !== null,
     wrong,
     progress,
     error,
+    ended,
     stop: () => control.current?.abort(),
     run: (path, work) => {
       setError(null);
@@ -124,10 +137,14 @@ function useTransfer(): TransferState {
       setWrong(problem);
       if (problem) return;
       const { signal } = (control.current = new AbortController());
+      setEnded(false);
       setProgress({ done: 0, all: null });
       work({ signal, onProgress: setProgress })
         .catch(setError)
-        .finally(() => setProgress(null));
+        .finally(() => {
+          setProgress(null);
+          setEnded(true);
+        });
     },
   };
 }

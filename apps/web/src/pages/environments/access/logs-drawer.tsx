@@ -6,6 +6,7 @@ import { accessErrors, logsText } from '../../../messages/access.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { scrollable } from '../../../ui/layout/scrollable.ts';
+import { useFocusBack } from '../../../ui/layout/use-focus-back.ts';
 import type { Machine } from './machine.ts';
 import classes from './access.module.css';
 
@@ -14,6 +15,7 @@ const NEAR = 8;
 
 /** What a machine's services wrote last. */
 export function LogsDrawer({ machine, onClose }: { machine: Machine; onClose: () => void }) {
+  useFocusBack();
   const { environmentId, component, idx, name } = machine;
   const { data, error, refetch } = useQuery({
     ...trpc.access.logs.queryOptions({ environmentId, component, idx }),

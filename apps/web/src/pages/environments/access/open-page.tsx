@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Group, Menu, NumberInput, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { codeOf } from '../../../api/errors.ts';
 import type { Part } from '../../../api/types.ts';
 import { accessErrors, accessText } from '../../../messages/access.ts';
 import { errorText } from '../../../messages/errors.ts';
+import { Dialog } from '../../../ui/layout/dialog.tsx';
 import type { Machine } from './machine.ts';
 import { Reason } from './reason.tsx';
 
@@ -73,7 +74,7 @@ function OtherPort({ machine, onClose }: { machine: Machine; onClose: () => void
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={accessText.otherTitle(machine.name)} size="sm">
+    <Dialog onClose={onClose} title={accessText.otherTitle(machine.name)} size="sm">
       <form
         noValidate
         onSubmit={(event) => {
@@ -101,7 +102,7 @@ function OtherPort({ machine, onClose }: { machine: Machine; onClose: () => void
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

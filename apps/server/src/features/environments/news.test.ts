@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testApp, type Browser, type TestApp } from '../../../test/app.ts';
-import type { BookResultDto, QuoteDto } from '../reservations/dto.ts';
+import { book, drawWordProcessing } from '../../../test/book.ts';
 import type { EnvironmentRowDto, NewsDto } from './dto.ts';
 
 const HOUR = 3_600_000;
@@ -13,25 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-async function book(browser: Browser, name: string): Promise<string> {
-  const abstraction = 'easy-word-processing';
-  const { id } = await browser.mutate<{ id: string }>('designs.create', {
-    key: randomUUID(),
-    name,
-    abstraction,
-  });
+async function bookNew(browser: Browser, name: string): Promise<string> {
   const start = (await server.now()) + 24 * HOUR;
-  const [from, to] = [new Date(start), new Date(start + HOUR)];
-  const slot = { designId: id, revision: 1, start: from.toISOString(), end: to.toISOString() };
-  const { totalMinor } = await browser.query<QuoteDto>('reservations.quote', slot);
-  const booked = await browser.mutate<BookResultDto>('reservations.book', {
-    ...slot,
-    key: randomUUID(),
-    zone: 'UTC',
-    expectedTotalMinor: totalMinor,
-  });
-  if (booked.outcome !== 'booked') throw new Error('expected room');
-  return booked.reservation.environmentId;
+  const designId = await drawWordProcessing(browser, name);
+  return (await book(browser, { designId, start, end: start + HOUR })).environmentId;
 }
 
 async function next(stream: AsyncGenerator<NewsDto, void>): Promise<NewsDto> {
@@ -41,13 +25,13 @@ async function next(stream: AsyncGenerator<NewsDto, void>): Promise<NewsDto> {
 }
 
 it('news of one environment bring the list of its account along whenever that has changed', async () => {
-  const id = await book(ada, 'First');
+  const id = await bookNew(ada, 'First');
   const stream = ada.stream<NewsDto>('environments.watch', { id });
   const first = await next(stream);
   expect(first.environment).toMatchObject({ id, state: 'scheduled', data: [] });
   expect(first.list?.map(({ name }) => name)).toEqual(['First']);
 
-  const other = await book(ada, 'Second');
+  const other = await bookNew(ada, 'Second');
   const second = await next(stream);
   expect(second.environment.id).toBe(id);
   expect(second.list).toEqual(await ada.query<EnvironmentRowDto[]>('environments.list'));
@@ -60,11 +44,11 @@ it('news of one environment bring the list of its account along whenever that ha
 
 it('ISO-1: another account is not told, and is in no list', async () => {
   const hal = await server.customer('Hal');
-  const id = await book(hal, 'Own');
+  const id = await bookNew(hal, 'Own');
   const stream = hal.stream<NewsDto>('environments.watch', { id });
   await next(stream);
-  await book(ada, 'Third');
-  await book(hal, 'Also own');
+  await bookNew(ada, 'Third');
+  await bookNew(hal, 'Also own');
   expect((await next(stream)).list?.map(({ name }) => name)).toEqual(['Also own', 'Own']);
   await stream.return();
 });

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { rateReserved } from '@patchbay/engine/rating';
 import { HOUR, MINUTE, SECOND, utcMonth } from '@patchbay/engine/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testApp, type Browser, type TestApp } from '../../../test/app.ts';
-import type { DesignDto } from '../designs/dto.ts';
+import { book, drawWordProcessing } from '../../../test/book.ts';
 import type { InvoiceDto, InvoiceRowDto } from '../invoices/dto.ts';
-import type { BookResultDto, QuoteDto } from '../reservations/dto.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 
 let server: TestApp;
@@ -17,17 +15,9 @@ beforeAll(async () => {
 afterAll(() => server.end());
 
 /** Two hours from half past: an hour is full after 30 minutes. */
-async function book(design: DesignDto) {
+async function bookHalfPast(designId: string) {
   const start = Math.ceil((await server.now()) / HOUR) * HOUR + HOUR / 2;
-  const slot = {
-    designId: design.id,
-    revision: 1,
-    start: new Date(start).toISOString(),
-    end: new Date(start + 2 * HOUR).toISOString(),
-  };
-  const { totalMicros, totalMinor } = await ada.query<QuoteDto>('reservations.quote', slot);
-  const body = { ...slot, key: randomUUID(), zone: 'UTC', expectedTotalMinor: totalMinor };
-  await ada.mutate<BookResultDto>('reservations.book', body);
+  const { totalMicros } = await book(ada, { designId, start, end: start + 2 * HOUR });
   return { start, totalMicros };
 }
 
@@ -38,9 +28,8 @@ const reserved = (rows: readonly UsageRowDto[]) =>
   rows.map(({ meters }) => meters.find(({ meter }) => meter.endsWith('.reserved')));
 
 it('MTR-2: what runs is shown before it is charged, apart from what was, and becomes exactly that', async () => {
-  const input = { key: randomUUID(), name: 'Shop', abstraction: 'easy-word-processing' };
-  const design = await ada.mutate<DesignDto>('designs.create', input);
-  const { start, totalMicros } = await book(design);
+  const id = await drawWordProcessing(ada, 'Shop');
+  const { start, totalMicros } = await bookHalfPast(id);
   expect(await month(ada)).toMatchObject({ rows: [], soFar: [], soFarMicros: 0 });
 
   await server.skip(start);
@@ -86,30 +75,23 @@ it('MTR-2: what runs is shown before it is charged, apart from what was, and bec
 });
 
 it('names the environment beside its design, in usage and on the invoice', async () => {
-  const input = { key: randomUUID(), name: 'Twin', abstraction: 'easy-word-processing' };
-  const design = await ada.mutate<DesignDto>('designs.create', input);
-  const { start } = await book(design);
-  await book(design);
+  const id = await drawWordProcessing(ada, 'Twin');
+  const { start } = await bookHalfPast(id);
+  await bookHalfPast(id);
   await server.skip(start + 2 * HOUR + MINUTE);
   const { rows } = await month(ada);
-  const ofDesign = rows.filter(({ designId }) => designId === design.id);
+  const ofDesign = rows.filter(({ designId }) => designId === id);
   const names = ['Twin', 'Twin 2'];
   expect([...new Set(ofDesign.map(({ environmentName }) => environmentName))].toSorted()).toEqual(names);
   expect(new Set(ofDesign.map(({ designName }) => designName))).toEqual(new Set(['Twin']));
   const [draft] = await ada.query<InvoiceRowDto[]>('invoices.list');
   const { lines } = await ada.query<InvoiceDto>('invoices.get', { id: draft?.id });
-  const billed = lines.filter(({ designId }) => designId === design.id);
+  const billed = lines.filter(({ designId }) => designId === id);
   expect([...new Set(billed.map(({ environmentName }) => environmentName))].toSorted()).toEqual(names);
 });
 
 it('ISO-1: nobody else sees what runs', async () => {
-  await book(
-    await ada.mutate<DesignDto>('designs.create', {
-      key: randomUUID(),
-      name: 'Own',
-      abstraction: 'easy-word-processing',
-    }),
-  );
+  await bookHalfPast(await drawWordProcessing(ada, 'Own'));
   await server.skip((await server.now()) + 2 * HOUR);
   expect((await month(ada)).soFar).not.toEqual([]);
   expect(await month(await server.customer('Hal'))).toMatchObject({ rows: [], soFar: [], soFarMicros: 0 });

@@ -37,7 +37,7 @@ interface Bench {
 /** Machines on a switch. */
 function drawing(count: number): DesignDocument {
   const part = (id: string, type: string, rest = {}) => ({
-    [id]: { id, type, name: type, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
+    [id]: { id, type, name: type, count: 1, host: null, group: null, properties: {}, x: 0, y: 0, ...rest },
   });
   const size = { cpu: 1, memoryMiB: 512, diskGiB: 4 };
   return {
@@ -50,6 +50,7 @@ function drawing(count: number): DesignDocument {
     connections: {
       'l-1': { id: 'l-1', a: { component: 'c-m', port: 'eth' }, b: { component: 'c-n', port: 'port' } },
     },
+    groups: {},
   };
 }
 

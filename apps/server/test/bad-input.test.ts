@@ -41,8 +41,18 @@ async function expectRefused(reply: Promise<Reply>, status: number, code: string
 
 const post = (path: string, body: string, headers: Record<string, string> = {}) =>
   ada.request('POST', `/api/trpc/${path}`, { body, headers });
-const empty = { version: 1, components: {}, connections: {} };
-const component = { id: 'c-a', type: 'x86-pc', name: 'PC', count: 1, host: null, properties: {}, x: 0, y: 0 };
+const empty = { version: 1, components: {}, connections: {}, groups: {} };
+const component = {
+  id: 'c-a',
+  type: 'x86-pc',
+  name: 'PC',
+  count: 1,
+  host: null,
+  group: null,
+  properties: {},
+  x: 0,
+  y: 0,
+};
 
 describe('bad input', () => {
   it.each<[string, string, unknown]>([

@@ -18,7 +18,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'designs.save': {
       id: ids['designId'],
       baseRevision: 999,
-      document: { version: 1, components: {}, connections: {} },
+      document: { version: 1, components: {}, connections: {}, groups: {} },
     },
     'designs.rename': { id: ids['designId'], name: `${canary} design` },
     'designs.remove': { id: 'des_none' },

@@ -195,7 +195,7 @@ describe('ISO-1: every procedure as every actor', () => {
       'designs.save': {
         id: ids['designId'],
         baseRevision: 1,
-        document: { version: 1, components: {}, connections: {} },
+        document: { version: 1, components: {}, connections: {}, groups: {} },
       },
       'designs.rename': { id: ids['designId'], name: 'stolen' },
       'designs.remove': { id: ids['designId'] },

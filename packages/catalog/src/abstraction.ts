@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { typeId } from './ids.ts';
+import { family } from './component-type.ts';
+import { memberName, typeId } from './ids.ts';
 
-/** A pre-configured component shipped with the product: its body lists parts by local name. */
+const localName = z.string().min(1).max(60);
+
+/**
+ * A pre-configured component: its body is a small design, and some ports of that body are its own. A part of the body is of a
+ * component type or is an abstraction itself, to any depth, as long as none contains itself.
+ */
 export const abstraction = z.strictObject({
   id: typeId,
   name: z.string().max(60),
   summary: z.string().max(200),
+  family,
   icon: z
     .string()
     .regex(/^[a-z-]+$/)
@@ -13,11 +20,13 @@ export const abstraction = z.strictObject({
   parts: z
     .array(
       z.strictObject({
-        name: z.string().max(60),
+        /** Unique within the body; hosts, connections and ports name parts by it. */
+        name: localName,
         type: typeId,
-        /** The local name of the part that hosts this one. */
-        host: z.string().max(60).nullable(),
-        properties: z.record(z.string(), z.union([z.int(), z.string()])),
+        count: z.int().min(1).max(4096),
+        /** The part that hosts this one. */
+        host: localName.nullable(),
+        properties: z.record(memberName, z.union([z.int(), z.string().max(40)])),
         x: z.int(),
         y: z.int(),
       }),
@@ -25,7 +34,11 @@ export const abstraction = z.strictObject({
     .min(1)
     .max(200),
   connections: z
-    .array(z.strictObject({ a: z.string(), aPort: z.string(), b: z.string(), bPort: z.string() }))
+    .array(z.strictObject({ a: localName, aPort: memberName, b: localName, bPort: memberName }))
     .max(400),
+  /** What can be connected from outside: a port of one of the parts, under a name of its own. */
+  ports: z
+    .array(z.strictObject({ name: memberName, label: z.string().max(20), part: localName, port: memberName }))
+    .max(8),
 });
 export type Abstraction = z.infer<typeof abstraction>;

@@ -17,6 +17,7 @@ function design(components: number, blocked: boolean): DesignDocument {
     name: id,
     count: 1,
     host,
+    group: null,
     properties: {},
     x: 0,
     y: 0,
@@ -36,6 +37,7 @@ function design(components: number, blocked: boolean): DesignDocument {
     version: 1,
     components: Object.fromEntries(parts.map((one) => [one.id, one])),
     connections: Object.fromEntries(joins.map((one) => [one.id, one])),
+    groups: {},
   };
 }
 

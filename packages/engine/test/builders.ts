@@ -35,7 +35,7 @@ export interface DesignBuilder {
 }
 
 export function design(document?: DesignDocument): DesignBuilder {
-  const before: DesignDocument = document ?? { version: 1, components: {}, connections: {} };
+  const before: DesignDocument = document ?? { version: 1, components: {}, connections: {}, groups: {} };
   const portOf = (name: string) => typeOf(before.components[`c-${name}`]?.type ?? '').ports[0]?.name ?? '';
   return {
     document: before,
@@ -45,7 +45,18 @@ export function design(document?: DesignDocument): DesignBuilder {
     part: (name, type, { on, ...wish } = {}) => {
       const id = `c-${name}`;
       const host = on === undefined ? null : `c-${on}`;
-      const made: Component = { id, type, name, count: 1, host, properties: {}, x: 0, y: 0, ...wish };
+      const made: Component = {
+        id,
+        type,
+        name,
+        count: 1,
+        host,
+        group: null,
+        properties: {},
+        x: 0,
+        y: 0,
+        ...wish,
+      };
       return design({ ...before, components: { ...before.components, [id]: made } });
     },
     join: (a, b) => {

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** Machines behind a switch, beside a disk that they share unless there is to be none. */
 export function drawing(count: number, disk = true, capacityGiB = 10): DesignDocument {
   const part = (id: string, type: string, name: string, rest = {}) => ({
-    [id]: { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...rest },
+    [id]: { id, type, name, count: 1, host: null, group: null, properties: {}, x: 0, y: 0, ...rest },
   });
   const size = { cpu: 1, memoryMiB: 512, diskGiB: 4 };
   return {
@@ -27,6 +27,7 @@ export function drawing(count: number, disk = true, capacityGiB = 10): DesignDoc
         return [id, { id, a: { component, port: 'eth' }, b: { component: 'c-n', port: 'port' } }];
       }),
     ),
+    groups: {},
   };
 }
 

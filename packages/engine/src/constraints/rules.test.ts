@@ -271,7 +271,9 @@ describe('each rule passes and fails', () => {
 describe('findings', () => {
   it('the finished web design has none', () => {
     expect(check(webDesign().document, shippedCatalog)).toEqual([]);
-    expect(obstacle({ version: 1, components: {}, connections: {} }, shippedCatalog)).toBeUndefined();
+    expect(
+      obstacle({ version: 1, components: {}, connections: {}, groups: {} }, shippedCatalog),
+    ).toBeUndefined();
   });
 
   it('come worst level first, then by id, each id once', () => {

@@ -146,7 +146,7 @@ describe('edits whose subject is gone are harmless', () => {
       components: Object.values(components).toReversed(),
       connections: Object.values(connections),
     };
-    expect(applyEdit({ version: 1, components: {}, connections: {} }, edit)).toEqual(web());
+    expect(applyEdit({ version: 1, components: {}, connections: {}, groups: {} }, edit)).toEqual(web());
   });
 });
 

@@ -1,6 +1,7 @@
 /** Bounds on one design. They hold before, while and after a document is parsed (reliability: huge or deep design). */
 export const MAX_COMPONENTS = 12_000;
 export const MAX_CONNECTIONS = 40_000;
+export const MAX_GROUPS = 2000;
 export const MAX_COUNT = 4096;
 /** Copies of everything in one design, nested counts multiplied out. */
 export const MAX_TOTAL_COPIES = 20_000;

@@ -19,6 +19,7 @@ const machine = (wish: Record<string, unknown> = {}): Record<string, unknown> =>
   name: 'PC',
   count: 1,
   host: null,
+  group: null,
   properties: {},
   x: 0,
   y: 0,
@@ -28,6 +29,7 @@ const holding = (...parts: Record<string, unknown>[]) => ({
   version: 1,
   components: Object.fromEntries(parts.map((part) => [part['id'], part])),
   connections: {},
+  groups: {},
 });
 const issuesOf = (value: unknown) => {
   const result = parseDesign(value);

@@ -39,6 +39,7 @@ const anyDesign: fc.Arbitrary<DesignDocument> = fc
         count,
         // Only parts before this one, so that hosting never goes round.
         host: host !== null && host < n ? `c-${host}` : null,
+        group: null,
         properties: property && odd ? { [property.name]: odd[1] } : {},
         x: 0,
         y: n * 100,
@@ -60,6 +61,7 @@ const anyDesign: fc.Arbitrary<DesignDocument> = fc
       version: 1,
       components: Object.fromEntries(components.map((component) => [component.id, component])),
       connections: Object.fromEntries(connections.map((connection) => [connection.id, connection])),
+      groups: {},
     };
   });
 
@@ -97,6 +99,7 @@ describe('CST-2: every fix removes its finding and adds no blocker', () => {
         name: type.name,
         count: 1,
         host,
+        group: null,
         properties: {},
         x: 0,
         y: 0,
@@ -108,6 +111,7 @@ describe('CST-2: every fix removes its finding and adds no blocker', () => {
           name: other.name,
           count: 1,
           host: null,
+          group: null,
           properties: {},
           x: 0,
           y: 200,
@@ -116,6 +120,7 @@ describe('CST-2: every fix removes its finding and adds no blocker', () => {
           version: 1,
           components: { 'c-a': alone('c-b'), 'c-b': second },
           connections: {},
+          groups: {},
         });
         const [from, to] = [type.ports[0], other.ports[0]];
         if (!from || !to) continue;
@@ -128,6 +133,7 @@ describe('CST-2: every fix removes its finding and adds no blocker', () => {
           version: 1,
           components: { 'c-a': alone(null), 'c-b': { ...second, count: 65 } },
           connections: { 'l-a': connection },
+          groups: {},
         });
       }
       for (const property of type.properties) {
@@ -137,6 +143,7 @@ describe('CST-2: every fix removes its finding and adds no blocker', () => {
             version: 1,
             components: { 'c-a': { ...alone(null), properties: { [property.name]: value } } },
             connections: {},
+            groups: {},
           });
         }
       }

@@ -12,7 +12,7 @@ export const catalog = shippedCatalog;
 /** A component with boring defaults: `part('c-a', 'debian-12', { host: 'c-b' })`. */
 export function part(id: string, type: string, more: Partial<Component> = {}): Component {
   const name = catalog.types.find((one) => one.id === type)?.name ?? type;
-  return { id, type, name, count: 1, host: null, properties: {}, x: 0, y: 0, ...more };
+  return { id, type, name, count: 1, host: null, group: null, properties: {}, x: 0, y: 0, ...more };
 }
 
 /** A connection of the first ports of two parts. */
@@ -28,6 +28,7 @@ export function design(
     version: 1,
     components: Object.fromEntries(components.map((component) => [component.id, component])),
     connections: Object.fromEntries(connections.map((connection) => [connection.id, connection])),
+    groups: {},
   };
 }
 

@@ -118,6 +118,7 @@ function switchBetween(model: DesignModel, join: Connection): Fix[] {
     name: type.shortName,
     count: 1,
     host: null,
+    group: null,
     properties: {},
     x: Math.round((from.component.x + to.component.x) / 2),
     y: Math.round((from.component.y + to.component.y) / 2) + 160,

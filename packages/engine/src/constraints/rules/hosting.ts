@@ -193,6 +193,7 @@ function stack(
       name: type.layer === 'machine' ? type.shortName : type.name,
       count: 1,
       host: added.at(-1)?.id ?? null,
+      group: null,
       properties: {},
       x,
       y,

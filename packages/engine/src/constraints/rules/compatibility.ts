@@ -1,10 +1,10 @@
 import type { ComponentType, Requirement } from '@patchbay/catalog';
-import { hostOf, type Component, type DesignModel, type Part } from '../../design/index.ts';
+import { hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
+import { retype } from '../retype.ts';
 import type { Rule } from '../rule.ts';
 import { homes } from './hosting.ts';
 import { meets, offers } from './offers.ts';
-import { nearestAllowed } from './property.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
 export const compatibilityRule: Rule = {
@@ -86,28 +86,10 @@ function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
 }
 
 function replacement(part: Part, type: ComponentType, code: string): Fix {
-  const { id, name } = part.component;
-  const renamed =
-    name === part.type.shortName || name === part.type.name
-      ? type.layer === 'machine'
-        ? type.shortName
-        : type.name
-      : name;
+  const { id } = part.component;
   return {
     action: message(`${code}.action`, { part: id }, { type: type.name }),
     effect: message(`${code}.effect`, { part: id }, { type: type.name }),
-    edit: { do: 'change-type', id, type: type.id, name: renamed, properties: keptProperties(part, type) },
+    edit: retype(part, type),
   };
-}
-
-/** What the component sets itself and the new type has as well, within the new type's range. */
-function keptProperties({ component }: Part, type: ComponentType): Component['properties'] {
-  const kept: Component['properties'] = {};
-  for (const property of type.properties) {
-    const value = Object.hasOwn(component.properties, property.name)
-      ? component.properties[property.name]
-      : undefined;
-    if (value !== undefined) kept[property.name] = nearestAllowed(property, value);
-  }
-  return kept;
 }

@@ -1,7 +1,8 @@
 export * from './addresses.ts';
 export * from './boot.ts';
 export * from './document.ts';
-export * from './edit.ts';
+export * from './editing/edit.ts';
+export { withHosted } from './editing/edit-parts.ts';
 export * from './host-names.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';

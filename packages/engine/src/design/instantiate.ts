@@ -1,6 +1,6 @@
 import type { Abstraction, Catalog, ComponentType } from '@patchbay/catalog';
 import type { Component, Connection } from './document.ts';
-import type { Edit } from './edit.ts';
+import type { Edit } from './editing/edit.ts';
 
 /** Gives a new id body, unique within the document: lower-case letters and digits. */
 export type NewId = () => string;

@@ -31,6 +31,7 @@ const holding = (...parts: Record<string, unknown>[]) => ({
   connections: {},
   groups: {},
 });
+const GROUP = { id: 'g-a', name: 'A', collapsed: false };
 const issuesOf = (value: unknown) => {
   const result = parseDesign(value);
   return result.ok ? [] : result.issues;
@@ -49,6 +50,7 @@ describe('what parses', () => {
     ['the largest count', holding(machine({ count: MAX_COUNT }))],
     ['the farthest place', holding(machine({ x: MAX_POSITION, y: -MAX_POSITION }))],
     ['the longest name', holding(machine({ name: 'n'.repeat(MAX_NAME) }))],
+    ['a part in a group', { ...holding(machine({ group: 'g-a' })), groups: { 'g-a': GROUP } }],
     ['a type that no catalog has: the checker reports it', holding(machine({ type: 'abacus' }))],
   ])('%s', (_, value) => {
     expect(parseDesign(structuredClone(value))).toEqual({ ok: true, document: value });
@@ -87,6 +89,16 @@ describe('what does not, with the reason', () => {
       'a connection into nothing',
       { ...design().part('m', 'x86-pc').part('n', 'switch-64').join('m', 'n').document, components: {} },
       'joins a component that is not in this design',
+    ],
+    ['a group that is not there', holding(machine({ group: 'g-gone' })), 'names no group'],
+    ['a group of nothing', { ...holding(machine()), groups: { 'g-a': GROUP } }, 'has no members'],
+    [
+      'a hosted part in a group',
+      {
+        ...holding(machine({ group: 'g-a' }), machine({ id: 'c-o', host: 'c-m', group: 'g-a' })),
+        groups: { 'g-a': GROUP },
+      },
+      'is hosted',
     ],
     [
       'a connection with itself',

@@ -1,4 +1,4 @@
-import { designDocument, type DesignDocument } from './document.ts';
+import { designDocument, type Component, type DesignDocument } from './document.ts';
 import { MAX_DEPTH, MAX_REPORTED_ISSUES, MAX_TOTAL_COPIES } from './limits.ts';
 
 export type ParseResult =
@@ -57,18 +57,15 @@ export function totalCopies(document: DesignDocument): number {
   return total;
 }
 
-/** References that lead nowhere, and hosting that goes round in a circle. */
+/** References that lead nowhere, hosting that goes round in a circle, and groups of nothing. */
 function brokenReferences(document: DesignDocument): string[] {
   const issues: string[] = [];
   const known = (id: string) => Object.hasOwn(document.components, id);
   for (const { id, host } of Object.values(document.components)) {
-    if (host !== null && !known(host))
-      issues.push(`components.${id}.host: names no component of this design`);
-    else if (host !== null) {
-      const problem = towerProblem(document, id);
-      if (problem) issues.push(`components.${id}.host: ${problem}`);
-    }
+    const problem = host === null ? null : towerProblem(document.components, id);
+    if (problem) issues.push(`components.${id}.host: ${problem}`);
   }
+  issues.push(...brokenGroups(document));
   for (const { id, a, b } of Object.values(document.connections)) {
     if (!known(a.component) || !known(b.component))
       issues.push(`connections.${id}: joins a component that is not in this design`);
@@ -77,12 +74,32 @@ function brokenReferences(document: DesignDocument): string[] {
   return issues.slice(0, MAX_REPORTED_ISSUES);
 }
 
-function towerProblem(document: DesignDocument, start: string): string | null {
+function brokenGroups({ components, groups }: DesignDocument): string[] {
+  const issues: string[] = [];
+  const used = new Set<string>();
+  for (const { id, host, group } of Object.values(components)) {
+    if (group === null) continue;
+    used.add(group);
+    if (host !== null) issues.push(`components.${id}.group: is hosted, so it is drawn with its host`);
+    if (!Object.hasOwn(groups, group)) issues.push(`components.${id}.group: names no group of this design`);
+  }
+  for (const id of Object.keys(groups)) if (!used.has(id)) issues.push(`groups.${id}: has no members`);
+  return issues;
+}
+
+/** What is wrong with what a component stands on; null when it ends on a part that stands by itself. */
+export function towerProblem(
+  components: Readonly<Record<string, Component>>,
+  start: string,
+): 'hosts itself' | 'names no component of this design' | `stands on more than ${number} others` | null {
   const seen = new Set<string>();
-  for (let at: string | null = start; at !== null; at = document.components[at]?.host ?? null) {
+  for (let at: string | null = start; at !== null; ) {
     if (seen.has(at)) return 'hosts itself';
     if (seen.size === MAX_DEPTH) return `stands on more than ${MAX_DEPTH - 1} others`;
     seen.add(at);
+    const component: Component | undefined = Object.hasOwn(components, at) ? components[at] : undefined;
+    if (!component) return 'names no component of this design';
+    at = component.host;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { design, webDesign } from '../../test/builders.ts';
+import { design, webDesign } from '../../../test/builders.ts';
 import {
   applyEdit,
   parseDesign,
@@ -7,7 +7,7 @@ import {
   type Component,
   type DesignDocument,
   type Edit,
-} from './index.ts';
+} from '../index.ts';
 
 const web = () => webDesign().document;
 const ids = ({ components, connections }: DesignDocument) => [
@@ -69,6 +69,17 @@ const EDITS: [string, Edit][] = [
   ],
   ['host', { do: 'host', id: 'c-s', host: null, x: 5, y: 6 }],
   ['move', { do: 'move', id: 'c-m', x: 10.4, y: -3.6 }],
+  [
+    'move-many',
+    {
+      do: 'move-many',
+      moves: [
+        { id: 'c-m', x: 1, y: 2 },
+        { id: 'c-n', x: 3, y: 4 },
+      ],
+    },
+  ],
+  ['group', { do: 'group', group: { id: 'g-a', name: 'A', collapsed: false }, members: ['c-m'] }],
   ['rename', { do: 'rename', id: 'c-m', name: 'Front' }],
   ['set-count', { do: 'set-count', id: 'c-m', count: 3 }],
   ['set-property', { do: 'set-property', id: 'c-m', property: 'cpu', value: 4 }],

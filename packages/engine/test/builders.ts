@@ -23,6 +23,12 @@ export function typeOf(id: string, catalog: Catalog = shippedCatalog): Component
   return type;
 }
 
+export function partIn(document: DesignDocument, id: string): Component {
+  const part = document.components[id];
+  if (!part) throw new Error(`no such part: ${id}`);
+  return part;
+}
+
 type Wish = Partial<Pick<Component, 'count' | 'properties' | 'name' | 'x' | 'y'>> & { on?: string };
 
 /** Part `m` has the id `c-m`, the first connection `l-1`. */

@@ -1,8 +1,11 @@
 export * from './addresses.ts';
 export * from './boot.ts';
 export * from './document.ts';
+export { canonicalDesign } from './editing/canonical.ts';
+export * from './editing/diff.ts';
 export * from './editing/edit.ts';
 export { withHosted } from './editing/edit-parts.ts';
+export * from './editing/merge.ts';
 export * from './host-names.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';

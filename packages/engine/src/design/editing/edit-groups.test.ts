@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { webDesign } from '../../../test/builders.ts';
+import { partIn, webDesign } from '../../../test/builders.ts';
 import { applyEdit, MAX_POSITION, parseDesign, type DesignDocument, type Edit } from '../index.ts';
 
 const group = (id: string, members: string[]): Edit => ({
@@ -62,8 +62,7 @@ describe('groups hold parts that stand by themselves, and never nothing', () => 
 });
 
 describe('adding', () => {
-  const { components } = webDesign().document;
-  const part = (id: string, wish: object) => ({ ...components['c-n']!, id, ...wish });
+  const part = (id: string, wish: object) => ({ ...partIn(webDesign().document, 'c-n'), id, ...wish });
 
   it.each([
     ['into a group that comes along', { group: 'g-new' }, 'g-new'],

@@ -27,8 +27,12 @@ export function add(
 ): DesignDocument {
   const all = { ...document.components };
   const allGroups = { ...Object.fromEntries(groups.map((group) => [group.id, group])), ...document.groups };
-  const fresh = components.filter(({ id }) => !Object.hasOwn(all, id));
-  for (const component of fresh) all[component.id] = component;
+  const fresh: Component[] = [];
+  for (const component of components) {
+    if (Object.hasOwn(all, component.id)) continue;
+    all[component.id] = component;
+    fresh.push(component);
+  }
   for (const component of fresh) {
     const { id, group, x, y } = component;
     const host = towerProblem(all, id) === null ? component.host : null;

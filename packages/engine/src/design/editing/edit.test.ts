@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { design, webDesign } from '../../../test/builders.ts';
-import {
-  applyEdit,
-  parseDesign,
-  withHosted,
-  type Component,
-  type DesignDocument,
-  type Edit,
-} from '../index.ts';
+import { design, partIn, webDesign } from '../../../test/builders.ts';
+import { applyEdit, parseDesign, withHosted, type DesignDocument, type Edit } from '../index.ts';
 
 const web = () => webDesign().document;
 const ids = ({ components, connections }: DesignDocument) => [
@@ -51,12 +44,7 @@ describe('removing isolates what is left', () => {
   });
 });
 
-const partOf = (id: string): Component => {
-  const part = web().components[id];
-  if (!part) throw new Error(`no part ${id}`);
-  return part;
-};
-const part = partOf('c-m');
+const part = partIn(web(), 'c-m');
 const EDITS: [string, Edit][] = [
   ['add', { do: 'add', components: [{ ...part, id: 'c-new' }], connections: [] }],
   ['remove', remove(['c-m'])],
@@ -144,7 +132,7 @@ describe('edits whose subject is gone are harmless', () => {
 
   it('a part that is added back after its host went stands alone, so that the design can still be saved', () => {
     const without = applyEdit(web(), remove(['c-o']));
-    const os = partOf('c-s');
+    const os = partIn(web(), 'c-s');
     const after = applyEdit(without, { do: 'add', components: [os], connections: [] });
     expect(after.components['c-s']).toEqual({ ...os, host: null });
     expect(parseDesign(after).ok).toBe(true);

@@ -35,11 +35,45 @@ describe('a connection between counts gives each copy of the larger side one cop
     expect(links(built.model)).toHaveLength(expected);
   });
 
-  it('in index order: the first switch is filled before the second is used', () => {
-    const built = pcs(130).part('n', 'switch-64', { count: 3 }).join('p', 'n');
-    const found = rows(built);
-    expect(found.map(([, idx]) => idx)).toEqual(Array.from({ length: 130 }, (_, n) => n));
-    expect(found.map(([, , , at]) => at)).toEqual(Array.from({ length: 130 }, (_, n) => Math.floor(n / 64)));
+  it('dealt out in index order, round and round, so that every switch has as many', () => {
+    const found = rows(pcs(200).part('n', 'switch-64', { count: 4 }).join('p', 'n'));
+    expect(found.map(([, idx]) => idx)).toEqual(Array.from({ length: 200 }, (_, n) => n));
+    expect(found.map(([, , , at]) => at)).toEqual(Array.from({ length: 200 }, (_, n) => n % 4));
+  });
+
+  it('a switch that is full is passed over', () => {
+    // The first connection takes 62 places of the first switch, and 61 of the others.
+    const found = pcs(184)
+      .part('n', 'switch-64', { count: 3 })
+      .part('q', 'x86-pc', { count: 8 })
+      .join('p', 'n')
+      .join('q', 'n');
+    const dealt = rows(found).filter(([end]) => end === 'c-q');
+    expect(dealt.map(([, , , at]) => at)).toEqual([0, 1, 2, 0, 1, 2, 1, 2]);
+  });
+
+  it('a side that grows leaves the links as they are that it had', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 130 }),
+        fc.integer({ min: 0, max: 60 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 60 }),
+        (before, more, switches, others) => {
+          const drawn = (count: number) => {
+            const built = design()
+              .part('n', 'switch-64', { count: switches })
+              .part('q', 'x86-pc', { count: 1 + others });
+            return rows(built.part('p', 'x86-pc', { count }).join('q', 'n').join('p', 'n')).filter(
+              ([end]) => end === 'c-p',
+            );
+          };
+          if (before < switches) return;
+          expect(drawn(before + more).slice(0, before)).toEqual(drawn(before));
+        },
+      ),
+      { seed: 42, numRuns: 100 },
+    );
   });
 
   it('the ends keep their sides, whichever is larger', () => {

@@ -34,9 +34,10 @@ export interface Link {
 }
 
 /**
- * Expands every connection into its links. The larger side is walked in index order; on the smaller side each link
- * takes the first copy that still has a free place on that port, else the last copy. Places on larger sides are given
- * first, since those links have no choice: so no copy is overfull while all copies together have ports enough (PORT-1).
+ * Expands every connection into its links. The larger side is walked in index order and dealt out evenly: each link takes
+ * the next copy of the smaller side, round and round, that still has a free place on that port, and the last copy where
+ * none has. So a larger side that grows leaves the links as they are that it had. Places on larger sides are given first,
+ * since those links have no choice: so no copy is overfull while all copies together have ports enough (PORT-1).
  */
 export function links(model: DesignModel): Link[] {
   const joins = model.connections.flatMap((connection) => sidesOf(model, connection) ?? []);
@@ -76,9 +77,22 @@ function sidesOf(model: DesignModel, connection: Connection): Join | null {
 
 function expand({ connection, large, small }: Join, take: (side: Side, idx: number) => boolean): Link[] {
   const { id, a, b } = connection;
-  let at = 0;
+  const open = Array.from({ length: small.count }, (_, idx) => idx);
+  let turn = 0;
+  const next = (): number => {
+    for (;;) {
+      if (turn >= open.length) turn = 0;
+      const at = open[turn];
+      if (at === undefined) return small.count - 1;
+      if (take(small, at)) {
+        turn += 1;
+        return at;
+      }
+      open.splice(turn, 1);
+    }
+  };
   return Array.from({ length: large.count }, (_, idx) => {
-    while (!take(small, at) && at < small.count - 1) at += 1;
+    const at = next();
     const [aIdx, bIdx] = large.component === a.component ? [idx, at] : [at, idx];
     return { connection: id, a: a.component, aIdx, b: b.component, bIdx };
   });

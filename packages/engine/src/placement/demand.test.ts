@@ -74,14 +74,15 @@ describe('what a drawn part takes from the data-center tier', () => {
       ],
     ],
     [
-      'ports of each copy of a switch, in index order',
+      'ports of each copy of a switch, dealt out evenly',
       design().part('p', 'x86-pc', { count: 66 }).part('n', 'switch-64', { count: 3 }).join('p', 'n'),
       [
         ['c-n', 0, 'vlan', 1],
-        ['c-n', 0, 'switch-port', 64],
+        ['c-n', 0, 'switch-port', 22],
         ['c-n', 1, 'vlan', 1],
-        ['c-n', 1, 'switch-port', 2],
+        ['c-n', 1, 'switch-port', 22],
         ['c-n', 2, 'vlan', 1],
+        ['c-n', 2, 'switch-port', 22],
       ],
     ],
     [

@@ -1,6 +1,10 @@
 export * from './addresses.ts';
 export * from './boot.ts';
+export * from './copying/fragment.ts';
+export { duplicateEdit, pasteEdit, type Copying, type Step } from './copying/paste.ts';
+export * from './copying/separate.ts';
 export * from './document.ts';
+export * from './editing/align.ts';
 export { canonicalDesign } from './editing/canonical.ts';
 export * from './editing/diff.ts';
 export * from './editing/edit.ts';

@@ -1,10 +1,10 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactNode } from 'react';
-import { DesignerDialogs } from './commands/designer-dialogs.tsx';
+import { DesignerDialogs } from './dialogs/designer-dialogs.tsx';
 import { ProblemsTray } from './findings/problems-tray.tsx';
 import { DesignerCanvas } from './flow/designer-canvas.tsx';
 import { Inspector } from './inspector/inspector.tsx';
-import { Palette } from './palette/palette.tsx';
+import { LeftPane } from './palette/left-pane.tsx';
 import { DesignerContext, useSession, type Designer } from './store/designer.ts';
 import classes from './designer-body.module.css';
 
@@ -25,7 +25,7 @@ export function DesignerBody({ designer, name, onRename, children }: DesignerBod
         {children}
         <h1 className={classes.spoken}>{name}</h1>
         <div className={classes.body}>
-          <Palette />
+          <LeftPane />
           <div className={classes.centre}>
             <DesignerCanvas />
             <ProblemsTray />

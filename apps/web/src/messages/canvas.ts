@@ -9,23 +9,6 @@ export const familyWords: Readonly<Record<Family, string>> = {
   storage: 'Storage',
 };
 
-export const saveText = {
-  opened: 'Saved',
-  saved: (age: string) => `Saved ${age}`,
-  pending: 'Not saved yet',
-  saving: 'Saving',
-  failed: (reason: string) => `Not saved: ${reason}`,
-  conflict: 'Not saved: this design was changed elsewhere',
-  retry: 'Try again',
-  reloadTheirs: 'Reload theirs',
-  keepMine: 'Keep mine',
-  now: 'just now',
-  seconds: (n: number) => `${n} s ago`,
-  minutes: (n: number) => `${n} min ago`,
-  hours: (n: number) => `${n} h ago`,
-  leave: 'Your last changes are not saved yet.',
-};
-
 export const paletteText = {
   region: 'Palette',
   title: 'Catalog',
@@ -43,6 +26,21 @@ export const paletteText = {
   needsMachine: 'needs a machine',
   needsSystem: 'needs a system',
   hasSystem: 'has a system',
+};
+
+export const outlineText = {
+  title: 'Outline',
+  region: 'Outline',
+  pane: 'Catalog and outline',
+  find: 'Find in the design',
+  name: 'Name',
+  copies: 'Copies',
+  next: 'Next match',
+  previous: 'Previous match',
+  of: (at: number, all: number) => (at === 0 ? String(all) : `${at} of ${all}`),
+  to: (name: string) => `to ${name}`,
+  notFound: (query: string) => `Nothing here is called “${query}”.`,
+  empty: 'Nothing is drawn yet.',
 };
 
 export const topText = {
@@ -82,6 +80,14 @@ export const canvasText = {
   on: (name: string) => `on ${name}`,
   connections: (n: number) => (n === 1 ? '1 connection' : `${n} connections`),
   copies: (n: number) => `${n} copies`,
+  selected: (n: number) => `${n} selected`,
+  bar: (name: string) => `Actions for ${name}`,
+  more: 'All actions',
+  tools: 'Tools',
+  select: 'Select',
+  hand: 'Move the sheet',
+  insideNote: 'Shown as it is shipped. Its parts can be changed once it is taken apart.',
+  placing: (what: string) => `Click where ${what} should go; Esc keeps it where it is.`,
   connection: (a: string, b: string) => `Connection between ${a} and ${b}`,
   intoPart: (name: string) => `Into ${name}`,
   besides: 'Stands by itself',
@@ -99,29 +105,19 @@ export const canvasText = {
   } as Readonly<Record<string, string>>,
 };
 
-export const toolText = {
-  bar: (name: string) => `Actions for ${name}`,
-  append: 'Add to it',
-  connect: 'Connect to…',
-  moveInto: 'Move into…',
-  detach: 'Detach',
-  rename: 'Rename',
-  remove: 'Delete',
-  disconnect: 'Disconnect',
-  noPorts: 'It has no ports',
-  hostsNothing: 'Nothing goes on it',
-  notHosted: 'It stands by itself',
-  notHostable: 'Nothing hosts it',
-  open: 'Open in the inspector',
-  menu: 'All actions',
-};
-
 export const dialogText = {
   add: 'Add a part',
   append: (name: string) => `Add to ${name}`,
   connect: (name: string) => `Connect ${name} to`,
   moveInto: (name: string) => `Move ${name} into`,
   rename: (name: string) => `Rename ${name}`,
+  replace: (name: string) => `Replace ${name} by`,
+  duplicate: (name: string) => `Duplicate ${name}`,
+  duplicateNow: 'Duplicate',
+  newCopies: 'New copies',
+  badCopies: (most: number) => `Use a whole number from 1 to ${most}.`,
+  commands: 'Commands',
+  takeApart: 'Take apart',
   name: 'Name',
   save: 'Rename',
   search: 'Type to search',
@@ -140,6 +136,15 @@ export const dialogText = {
 
 export const inspectorText = {
   region: 'Inspector',
+  selected: (n: number) => `${n} selected`,
+  groupOf: (n: number) => (n === 1 ? 'Group of 1 part' : `Group of ${n} parts`),
+  together: 'A change here is made to all of them.',
+  shared: 'All of them',
+  differ: (least: string, most: string) => `from ${least} to ${most} now`,
+  arrange: 'Arrange',
+  place: 'Place',
+  across: 'From the left',
+  down: 'From the top',
   tabs: { properties: 'Properties', compatibility: 'Compatibility', cost: 'Cost' },
   design: 'Design',
   name: 'Name',
@@ -203,66 +208,4 @@ export const meterWords: Readonly<Record<string, string>> = {
   'cpu.used': 'Processor used',
   'memory.used': 'Memory used',
   'traffic.used': 'Traffic',
-};
-
-/** Sentences for the live region. */
-export const said = {
-  added: (name: string, host: string | null) =>
-    host === null ? `Added ${name}` : `Added ${name} to ${host}`,
-  addedMany: (name: string) => `Added ${name}`,
-  removed: (name: string) => `Deleted ${name}`,
-  disconnected: (a: string, b: string) => `Disconnected ${a} from ${b}`,
-  connected: (a: string, b: string) => `Connected ${a} to ${b}`,
-  moved: (name: string, host: string) => `Moved ${name} into ${host}`,
-  detached: (name: string) => `Detached ${name}`,
-  renamed: (name: string) => `Renamed to ${name}`,
-  applied: (action: string) => `Applied: ${action}`,
-  undone: 'Undone',
-  redone: 'Redone',
-  connecting: (name: string) => `Connecting ${name}. Choose another port or part; Esc stops.`,
-  notTaken: (name: string) => `${name} has no port that fits`,
-  selected: (name: string) => `Selected ${name}`,
-};
-
-export const keysText = {
-  title: 'Keys',
-  note: 'Single keys work while the drawing has the focus. Everything is also in the toolbar of a part, or in the panels.',
-  open: 'Keys',
-  groups: [
-    {
-      title: 'Get around',
-      keys: [
-        [['Tab'], 'Into the drawing and out of it'],
-        [['Arrows'], 'To the next part. Move the selected part by 8 px'],
-        [['Enter', 'Space'], 'Select the part'],
-        [['Esc'], 'One step back'],
-        [['/'], 'Search parts'],
-        [['F6'], 'Next region: parts, drawing, problems, inspector'],
-        [['F8'], 'Next problem'],
-        [['Shift', 'F8'], 'Previous problem'],
-        [['Ctrl', 'Enter'], 'Into the inspector'],
-      ],
-    },
-    {
-      title: 'Draw',
-      keys: [
-        [['N'], 'Add a part'],
-        [['A'], 'Add to the selected part'],
-        [['C'], 'Connect to…'],
-        [['M'], 'Move into…'],
-        [['F2'], 'Rename'],
-        [['Delete'], 'Delete'],
-      ],
-    },
-    {
-      title: 'Undo and view',
-      keys: [
-        [['Ctrl', 'Z'], 'Undo'],
-        [['Ctrl', 'Shift', 'Z'], 'Redo'],
-        [['+', '-'], 'Zoom'],
-        [['Shift', '1'], 'Fit to screen'],
-        [['?'], 'This list'],
-      ],
-    },
-  ] as const,
 };

@@ -1,83 +1,35 @@
-import type { DesignModel, Part } from '@patchbay/engine/design';
-import { toolText } from '../../messages/canvas.ts';
-import { analysisOf, perform, type Designer } from '../store/designer.ts';
-import { focusPart, say, select } from '../store/session-store.ts';
-import { said } from '../../messages/canvas.ts';
+import type { Finding } from '@patchbay/engine/constraints';
+import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
-import { detach, removeSelected } from './gestures.ts';
+import { analysisOf, perform, type Designer } from '../store/designer.ts';
+import { focusPart, say, select, selectAll } from '../store/session-store.ts';
+import { sentenceIn } from '../findings/message-text.tsx';
+import { removeParts } from './gestures.ts';
+import { membersOf, type Situation } from './situation.ts';
 
-export type PartAction = 'append' | 'connect' | 'move-into' | 'detach' | 'rename' | 'remove';
-
-/** The actions on a part, in the order of its toolbar, each with its key. */
-export const PART_ACTIONS: readonly {
-  readonly action: PartAction;
-  readonly label: string;
-  readonly keys: string;
-}[] = [
-  { action: 'append', label: toolText.append, keys: 'A' },
-  { action: 'connect', label: toolText.connect, keys: 'C' },
-  { action: 'move-into', label: toolText.moveInto, keys: 'M' },
-  { action: 'detach', label: toolText.detach, keys: '' },
-  { action: 'rename', label: toolText.rename, keys: 'F2' },
-  { action: 'remove', label: toolText.remove, keys: 'Del' },
-];
-
-/** Why an action is not to be had for a part; null when it is. One predicate for button, key and menu. */
-export function unavailable(model: DesignModel, part: Part, action: PartAction): string | null {
-  switch (action) {
-    case 'append':
-      return part.type.layer === 'storage' && part.type.ports.length === 0 ? toolText.hostsNothing : null;
-    case 'connect':
-      return part.type.ports.length === 0 ? toolText.noPorts : null;
-    case 'move-into':
-      return part.type.hostedOn === null ? toolText.notHostable : null;
-    case 'detach':
-      return part.component.host === null || !model.byId.has(part.component.host) ? toolText.notHosted : null;
-    case 'rename':
-    case 'remove':
-      return null;
-    default:
-      return action satisfies never;
-  }
-}
-
-/** Does an action on a part; says why when it cannot. */
-export function runAction(designer: Designer, id: string, action: PartAction): void {
+/** Deletes what is selected as one step; the focus goes to what stood nearest in reading order. */
+export function removeAll(designer: Designer, at: Situation): void {
   const { session } = designer;
-  const analysis = analysisOf(designer);
-  const part = analysis.model.byId.get(id);
-  const reason = part ? unavailable(analysis.model, part, action) : null;
-  if (reason !== null) return say(session, reason);
-  if (action === 'remove') return removeById(designer, id);
-  if (!part) return;
-  if (action === 'detach') {
-    perform(designer, detach(analysis, id));
-    return focusPart(session);
-  }
-  session.setState({ dialog: { show: action, id } });
-}
-
-/** Deletes a part or a connection; the focus goes to what stood nearest in reading order. */
-export function removeById(designer: Designer, id: string): void {
-  const before = analysisOf(designer);
-  const roots = [...before.layout.keys()];
-  const at = roots.indexOf(id);
-  perform(designer, removeSelected(before, id));
+  const before = [...at.analysis.layout.keys()];
+  const ids = membersOf(at).map(({ id }) => id);
+  const first = before.findIndex((id) => ids.includes(id));
+  perform(designer, removeParts(at.model, ids, at.connections));
   const { layout } = analysisOf(designer);
-  const near = [roots[at + 1], roots[at - 1]].find((other) => other !== undefined && layout.has(other));
-  if (designer.session.getState().selected === null) designer.session.setState({ focused: near ?? null });
-  focusPart(designer.session);
+  const near = [...before.slice(first + 1), ...before.slice(0, Math.max(0, first)).toReversed()].find((id) =>
+    layout.has(id),
+  );
+  if (session.getState().selection.length === 0) session.setState({ focused: near ?? null });
+  focusPart(session);
 }
 
-export function undoRedo({ store, session, catalog }: Designer, way: 'undo' | 'redo'): void {
+export function undoRedo({ store, session }: Designer, way: 'undo' | 'redo'): void {
   const { past, future, [way]: go } = store.getState();
   if ((way === 'undo' ? past : future).length === 0) return;
   go();
-  const designer = { store, session, catalog };
-  const { document } = designer.store.getState();
-  const { selected } = session.getState();
-  if (selected !== null && !document.components[selected] && !document.connections[selected])
-    select(session, null);
+  const { components, connections, groups } = store.getState().document;
+  const { selection } = session.getState();
+  const left = selection.filter((id) => id in components || id in connections || id in groups);
+  if (left.length !== selection.length) selectAll(session, left);
   say(session, way === 'undo' ? said.undone : said.redone);
 }
 
@@ -101,5 +53,29 @@ export function showFinding(designer: Designer, id: string): void {
   if (!finding || subject === undefined) return;
   select(designer.session, subject);
   designer.session.setState({ finding: id, tab: 'compatibility' });
+  focusPart(designer.session);
+}
+
+/** The finding that the keys are about: the one shown, or the worst of the selection, or the worst of all. */
+function currentFinding(designer: Designer, { analysis, components }: Situation): Finding | undefined {
+  const { finding } = designer.session.getState();
+  const { findings, about } = analysis;
+  return (
+    findings.find(({ id }) => id === finding) ??
+    components.flatMap(({ id }) => about.get(id) ?? [])[0] ??
+    findings[0]
+  );
+}
+
+/** Applies the best fix of the current finding, as one step. */
+export function applyFirstFix(designer: Designer, at: Situation): void {
+  const finding = currentFinding(designer, at);
+  const fix = finding?.fixes[0];
+  if (!finding || !fix) return;
+  perform(designer, {
+    edit: fix.edit,
+    select: finding.subjects[0] ?? null,
+    said: said.applied(sentenceIn(at.model)(fix.action)),
+  });
   focusPart(designer.session);
 }

@@ -1,10 +1,11 @@
-import type { ComponentType } from '@patchbay/catalog';
-import { applyEdit, type Edit } from '@patchbay/engine/design';
+import type { Catalog, ComponentType } from '@patchbay/catalog';
+import { applyEdit, readDesign, type Edit } from '@patchbay/engine/design';
 import { machineOf } from '@patchbay/engine/design';
 import { rootOf, shapeOf } from '../layout/layout.ts';
 import type { Point } from '../layout/geometry.ts';
 import { GAP_X, GAP_Y } from '../layout/place.ts';
-import { analyse, type Analysis } from '../store/analysis.ts';
+import { draw, type Drawn } from '../store/analysis.ts';
+import { onlySelected } from '../store/session-store.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import type { Carried } from '../store/session-store.ts';
 import { fitOf, portsFor } from './fit.ts';
@@ -14,7 +15,7 @@ import { addParts, addType, sizeOfNew, type Gesture } from './gestures.ts';
 export function addNew(designer: Designer, carried: Carried, centre: Point): void {
   const analysis = analysisOf(designer);
   const { catalog } = designer;
-  const { selected } = designer.session.getState();
+  const selected = onlySelected(designer.session.getState());
   const abstraction = catalog.abstractions.find(
     ({ id }) => carried.what === 'abstraction' && id === carried.id,
   );
@@ -26,18 +27,13 @@ export function addNew(designer: Designer, carried: Carried, centre: Point): voi
   if (type) perform(designer, gestureFor(analysis, type, selected, centre));
 }
 
-function gestureFor(
-  analysis: Analysis,
-  type: ComponentType,
-  selected: string | null,
-  centre: Point,
-): Gesture {
+function gestureFor(analysis: Drawn, type: ComponentType, selected: string | null, centre: Point): Gesture {
   const into = type.hostedOn !== null && fitOf(analysis.model, selected, type).fits ? selected : null;
   return addType(analysis, type, { into, at: besides(analysis, type, selected, centre) }, newId);
 }
 
 /** Networks go above a machine and machines below a network; everything else beside. */
-function besides(analysis: Analysis, type: ComponentType, selected: string | null, centre: Point): Point {
+function besides(analysis: Drawn, type: ComponentType, selected: string | null, centre: Point): Point {
   const root = selected === null ? undefined : analysis.layout.get(rootOf(analysis.model, selected));
   const size = sizeOfNew(type);
   if (!root) return { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
@@ -47,19 +43,29 @@ function besides(analysis: Analysis, type: ComponentType, selected: string | nul
   return { x: x + width + GAP_X, y };
 }
 
-/** Adds what goes with a part: hosted on it, or beside it and joined to it, as one step. */
-export function appendNew(designer: Designer, to: string, typeId: string, centre: Point): void {
-  const analysis = analysisOf(designer);
-  const type = designer.catalog.types.find(({ id }) => id === typeId);
+/** Adds what goes with each of some parts: hosted on it, or beside it and joined to it, all as one step. */
+export function appendNew(designer: Designer, to: readonly string[], typeId: string, centre: Point): void {
+  const { catalog, store } = designer;
+  const type = catalog.types.find(({ id }) => id === typeId);
   if (!type) return;
-  const gesture = gestureFor(analysis, type, to, centre);
-  if (type.hostedOn !== null || gesture.select === null) return perform(designer, gesture);
-  const after = analyse(applyEdit(analysis.model.document, gesture.edit), designer.catalog).model;
-  const part = analysis.model.byId.get(to);
-  const root = part ? (machineOf(analysis.model, part) ?? part).component.id : to;
+  let now = store.getState().document;
+  const gestures = to.map((id) => {
+    const gesture = appended(draw(now, catalog), catalog, type, id, centre);
+    now = applyEdit(now, gesture.edit);
+    return gesture;
+  });
+  const [first] = gestures;
+  if (first) perform(designer, { ...first, edit: { do: 'many', edits: gestures.map(({ edit }) => edit) } });
+}
+
+function appended(drawn: Drawn, catalog: Catalog, type: ComponentType, to: string, centre: Point): Gesture {
+  const gesture = gestureFor(drawn, type, to, centre);
+  if (type.hostedOn !== null || gesture.select === null) return gesture;
+  const after = readDesign(applyEdit(drawn.model.document, gesture.edit), catalog);
+  const part = drawn.model.byId.get(to);
+  const root = part ? (machineOf(drawn.model, part) ?? part).component.id : to;
   const ends = portsFor(after, root, gesture.select);
-  const join: Edit[] = ends
-    ? [{ do: 'connect', connection: { id: `l-${newId()}`, a: ends.a, b: ends.b } }]
-    : [];
-  perform(designer, { ...gesture, edit: { do: 'many', edits: [gesture.edit, ...join] } });
+  if (!ends) return gesture;
+  const join: Edit = { do: 'connect', connection: { id: `l-${newId()}`, a: ends.a, b: ends.b } };
+  return { ...gesture, edit: { do: 'many', edits: [gesture.edit, join] } };
 }

@@ -75,6 +75,25 @@ function shortList(names: readonly string[]): string {
   return entries.length === 1 ? String(entries[0]) : `${entries[0]} +${entries.length - 1}`;
 }
 
+/** Types that could stand in a part's place: where it stands, with what stands on it and what it is joined to. */
+export function replacements(model: DesignModel, part: Part): ComponentType[] {
+  const host = hostOf(model, part);
+  const carried = model.hosted.get(part.component.id) ?? [];
+  const joined = (model.joins.get(part.component.id) ?? []).flatMap(({ a, b }) => {
+    const other = a.component === part.component.id ? b : a;
+    return model.byId.get(other.component)?.type ?? [];
+  });
+  return model.catalog.types.filter(
+    (type) =>
+      type.id !== part.type.id &&
+      type.layer === part.type.layer &&
+      type.hostedOn === part.type.hostedOn &&
+      (!host || canHost(host.type, type) === null) &&
+      carried.every((child) => canHost(type, child.type) === null) &&
+      joined.every((other) => canConnect(type, other) === null),
+  );
+}
+
 export interface Fit {
   readonly fits: boolean;
   readonly reason: string | null;

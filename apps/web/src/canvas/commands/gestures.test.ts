@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../store/analysis.ts';
 import { catalog, design, join, part } from '../test/designs.ts';
 import { connectCandidates, fitOf, hostCandidates, landingOf } from './fit.ts';
-import { addParts, addType, connectParts, detach, removeSelected } from './gestures.ts';
+import { addParts, addType, connectParts, detach, removeParts } from './gestures.ts';
 
 const type = (id: string): ComponentType => {
   const found = catalog.types.find((one) => one.id === id);
@@ -83,7 +83,7 @@ describe('gestures', () => {
   });
 
   it('selects the host after what it hosted is deleted', () => {
-    expect(removeSelected(read(design([server, debian])), 'c-os').select).toBe('c-m');
+    expect(removeParts(read(design([server, debian])).model, ['c-os'], []).select).toBe('c-m');
   });
 });
 

@@ -7,11 +7,12 @@ import {
   newComponent,
   readDesign,
   type Component,
+  type DesignDocument,
   type DesignModel,
   type Edit,
   type NewId,
 } from '@patchbay/engine/design';
-import { said } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
 import { around, type Point } from '../layout/geometry.ts';
 import {
   BAR_HEIGHT,
@@ -24,7 +25,7 @@ import {
   SMALL_HEIGHT,
 } from '../layout/layout.ts';
 import { freePlace, GAP_X } from '../layout/place.ts';
-import type { Analysis } from '../store/analysis.ts';
+import type { Drawn } from '../store/analysis.ts';
 import { landingOf, portsFor } from './fit.ts';
 
 /** What one gesture does, what is selected after it, and what the live region says. */
@@ -34,11 +35,11 @@ export interface Gesture {
   readonly said: string;
 }
 
-const rectsOf = ({ layout }: Analysis) => [...layout.values()].map(({ rect }) => rect);
+const rectsOf = ({ layout }: Drawn) => [...layout.values()].map(({ rect }) => rect);
 
 /** Adds a part of a type: onto the part it is put on, when that can host it, else at a free place nearest to the point. */
 export function addType(
-  analysis: Analysis,
+  analysis: Drawn,
   type: ComponentType,
   where: { readonly into: string | null; readonly at: Point },
   newId: NewId,
@@ -73,7 +74,7 @@ export function sizeOfNew(type: ComponentType): { width: number; height: number 
 
 /** Adds the parts of an abstraction together at a free place nearest to the point. */
 export function addParts(
-  analysis: Analysis,
+  analysis: Drawn,
   abstraction: Abstraction,
   catalog: Catalog,
   at: Point,
@@ -104,13 +105,61 @@ export function connectParts(
   newId: NewId,
   chosen: { a?: string; b?: string } = {},
 ): Gesture | null {
+  const edit = connection(model, a, b, newId, chosen);
+  return edit && { edit, select: a, said: said.connected(nameOf(model, a), nameOf(model, b)) };
+}
+
+function connection(
+  model: DesignModel,
+  a: string,
+  b: string,
+  newId: NewId,
+  chosen: { a?: string; b?: string } = {},
+): Edit | null {
   const ends = portsFor(model, a, b, chosen);
-  if (!ends) return null;
-  const connection = { id: `l-${newId()}`, a: ends.a, b: ends.b };
+  return ends && { do: 'connect', connection: { id: `l-${newId()}`, a: ends.a, b: ends.b } };
+}
+
+/** Joins each of several parts to one, as one step; those that cannot be are left out. Null when none can. */
+export function connectAll(
+  document: DesignDocument,
+  catalog: Catalog,
+  ids: readonly string[],
+  to: string,
+  newId: NewId,
+): Gesture | null {
+  const edits = inTurn(document, catalog, ids, (model, id) => connection(model, id, to, newId));
+  const name = document.components[to]?.name ?? '';
+  const from = ids.length === 1 ? (document.components[ids[0] ?? '']?.name ?? '') : said.parts(edits.length);
+  if (edits.length === 0) return null;
   return {
-    edit: { do: 'connect', connection },
-    select: a,
-    said: said.connected(nameOf(model, a), nameOf(model, b)),
+    edit: { do: 'many', edits },
+    select: ids.length === 1 ? (ids[0] ?? null) : null,
+    said: said.connected(from, name),
+  };
+}
+
+/** One edit for each of several parts, each made for the design as the ones before leave it. */
+function inTurn(
+  document: DesignDocument,
+  catalog: Catalog,
+  ids: readonly string[],
+  editOf: (model: DesignModel, id: string) => Edit | null,
+): Edit[] {
+  let now = document;
+  return ids.flatMap((id) => {
+    const edit = editOf(readDesign(now, catalog), id);
+    if (edit) now = applyEdit(now, edit);
+    return edit ?? [];
+  });
+}
+
+/** Puts several parts onto one host, as one step. */
+export function moveAllInto(model: DesignModel, ids: readonly string[], host: string): Gesture {
+  return {
+    edit: { do: 'many', edits: ids.map((id): Edit => ({ do: 'host', id, host })) },
+    select: ids.length === 1 ? (ids[0] ?? null) : host,
+    said: said.moved(namesOf(model, ids), nameOf(model, host)),
   };
 }
 
@@ -123,7 +172,7 @@ export function moveInto(model: DesignModel, id: string, host: string): Gesture 
 }
 
 /** Takes a part off its host and stands it at a free place: beside the host, or where it was let go. */
-export function detach(analysis: Analysis, id: string, at?: Point): Gesture {
+export function detach(analysis: Drawn, id: string, at?: Point): Gesture {
   const { model, layout } = analysis;
   const root = layout.get(rootOf(model, id))?.rect;
   const type = model.byId.get(id)?.type;
@@ -136,23 +185,28 @@ export function detach(analysis: Analysis, id: string, at?: Point): Gesture {
   };
 }
 
-/** Removes a part with everything on it, or a connection. The neighbour that was nearest is selected next. */
-export function removeSelected(analysis: Analysis, id: string): Gesture {
-  const { model } = analysis;
-  const connection = model.document.connections[id];
-  if (connection)
-    return {
-      edit: { do: 'remove', components: [], connections: [id] },
-      select: connection.a.component,
-      said: said.disconnected(nameOf(model, connection.a.component), nameOf(model, connection.b.component)),
-    };
+/** Removes parts with everything on them, and connections. The host of a part that is taken off is selected next. */
+export function removeParts(
+  model: DesignModel,
+  ids: readonly string[],
+  connections: readonly string[],
+): Gesture {
+  const [first] = connections;
+  const join = first === undefined ? undefined : model.document.connections[first];
+  const one = ids.length === 1 ? model.document.components[ids[0] ?? ''] : undefined;
+  const cut = join && said.disconnected(nameOf(model, join.a.component), nameOf(model, join.b.component));
   return {
-    edit: { do: 'remove', components: [id], connections: [] },
-    select: model.document.components[id]?.host ?? null,
-    said: said.removed(nameOf(model, id)),
+    edit: { do: 'remove', components: ids, connections },
+    select: ids.length === 0 ? (join?.a.component ?? null) : (one?.host ?? null),
+    said: ids.length === 0 && cut ? cut : said.removed(one?.name ?? said.parts(ids.length)),
   };
 }
 
+/** The name of one, or how many there are. */
+export function namesOf(model: DesignModel, ids: readonly string[]): string {
+  return ids.length === 1 ? nameOf(model, ids[0] ?? '') : said.parts(ids.length);
+}
+
 export function nameOf(model: DesignModel, id: string): string {
-  return model.document.components[id]?.name ?? '';
+  return (model.document.components[id] ?? model.document.groups[id])?.name ?? '';
 }

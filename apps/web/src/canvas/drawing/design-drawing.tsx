@@ -50,11 +50,12 @@ export function DesignDrawing(props: DesignDrawingProps) {
   const [focused, setFocused] = useState<string | null>(null);
   const first = analysis.layout.keys().next().value ?? null;
   const tabStop = focused ?? selected ?? first;
+  const selection = useMemo(() => new Set(selected === null ? [] : [selected]), [selected]);
   const scene = useMemo<Scene>(
     () => ({
       analysis,
       book,
-      selected,
+      selection,
       tabStop,
       target: null,
       connecting: null,
@@ -64,7 +65,7 @@ export function DesignDrawing(props: DesignDrawingProps) {
       onFocus: setFocused,
       actions: null,
     }),
-    [analysis, book, selected, tabStop, status, onSelect],
+    [analysis, book, selection, tabStop, status, onSelect],
   );
   const onKeyDown = (event: KeyboardEvent) => {
     const target = event.target instanceof HTMLElement ? event.target : null;
@@ -90,7 +91,8 @@ export function DesignDrawing(props: DesignDrawingProps) {
           layout={analysis.layout}
           label={canvasText.tree}
           editable={false}
-          lines={{ lines: analysis.lines, selected, faulty: NO_LINES, preview: null, onSelect: null }}
+          grip
+          lines={{ lines: analysis.lines, selection, faulty: NO_LINES, preview: null, onSelect: null }}
         >
           <ZoomCluster />
           <Credit />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Finding, Fix } from '@patchbay/engine/constraints';
 import { findingLabels, levelWords } from '../../messages/findings.ts';
-import { said } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
 import { useAnalysis, useDesigner, perform } from '../store/designer.ts';
 import { changeText, hourText, priceChange } from '../store/price.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';

@@ -1,4 +1,5 @@
 import type { Message } from '@patchbay/engine/constraints';
+import type { DesignModel } from '@patchbay/engine/design';
 import { findingLabels, findingText, layerWords } from '../../messages/findings.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
@@ -48,8 +49,11 @@ export function sentenceOf(message: Message, nameOf: (id: string) => string | un
 }
 
 export function useSentence(): (message: Message) => string {
-  const { model } = useAnalysis();
-  return (message) => sentenceOf(message, (id) => model.document.components[id]?.name);
+  return sentenceIn(useAnalysis().model);
+}
+
+export function sentenceIn({ document }: DesignModel): (message: Message) => string {
+  return (message) => sentenceOf(message, (id) => document.components[id]?.name);
 }
 
 /** A message whose objects are links that select them. */

@@ -1,27 +1,23 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
-import { moveInto } from '../commands/gestures.ts';
 import { useKeys } from '../commands/keyboard.ts';
-import { routeDesign } from '../layout/route.ts';
-import {
-  analysisOf,
-  applySettled,
-  perform,
-  useAnalysis,
-  useDesigner,
-  useSession,
-} from '../store/designer.ts';
-import { select } from '../store/session-store.ts';
-import { dropAt, targetAt, useArmed, useCarry } from './carry.ts';
+import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
+import { select, toggle } from '../store/session-store.ts';
+import { useClipboardEvents } from '../commands/clipboard-events.ts';
+import { dropAt, useArmed, useCarry } from '../hand/carry.ts';
+import { ContextMenu } from './context-menu.tsx';
 import { Credit } from './credit.tsx';
-import { Ghost } from './ghost.tsx';
-import { Banner } from './banner.tsx';
-import { finishAt, useConnectPreview, usePortPress } from './joining.ts';
-import { PartMenu, PartToolbar } from './part-toolbar.tsx';
+import { Ghost } from '../hand/ghost.tsx';
+import { Banner } from '../hand/banner.tsx';
+import { finishAt, useConnectPreview, usePortPress } from '../hand/joining.ts';
+import { Marquee, useMarquee } from '../hand/marquee.tsx';
+import { placeAt, useMoved, usePartDrag } from '../hand/part-drag.ts';
+import { PartToolbar } from './part-toolbar.tsx';
 import type { Scene } from './scene.ts';
-import { Surface, type PartDrag } from './surface.tsx';
-import { useFocusRequests } from './view.ts';
+import { Surface } from './surface.tsx';
+import { Tools } from './tools.tsx';
+import { useFocusRequests, useViewed, useViewPort } from './view.ts';
 import { ZoomCluster } from './zoom-cluster.tsx';
 import { region } from '../../ui/layout/region.ts';
 import classes from './flow.module.css';
@@ -32,8 +28,8 @@ export function DesignerCanvas() {
   const { session } = designer;
   const element = useRef<HTMLElement>(null);
   const scene = useEditScene();
-  const selected = useSession((state) => state.selected);
-  const armed = useSession(({ carry }) => carry?.mode === 'armed');
+  const armed = useSession(({ carry, placing }) => carry?.mode === 'armed' || placing !== null);
+  const grip = useSession(({ tool, grip: held }) => held || tool === 'hand');
   const connecting = useSession((state) => state.connecting !== null);
   const preview = useConnectPreview();
   const moved = useMoved();
@@ -44,9 +40,14 @@ export function DesignerCanvas() {
   );
   useArmed();
   useKeys(element);
+  useClipboardEvents(element);
+  useViewPort();
+  const viewed = useViewed();
+  const marquee = useMarquee();
   useFocusRequests(element);
   useFocusWhenEmpty(element, scene.analysis.layout.size === 0);
   const capture = useClickCapture();
+  const sheetMenu = useSheetMenu();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- places what is armed; useKeys handles the keys for the same
     <section
@@ -57,33 +58,73 @@ export function DesignerCanvas() {
       data-canvas
       data-armed={armed || undefined}
       data-connecting={connecting || undefined}
+      data-grip={grip || undefined}
       onClickCapture={capture}
+      onPointerDown={marquee.press}
     >
       <Surface
         scene={scene}
         layout={moved.layout}
         label={canvasText.tree}
         editable
-        lines={{ lines: moved.lines, selected, faulty, preview, onSelect: scene.onSelect }}
+        grip={grip}
+        lines={{
+          lines: moved.lines,
+          selection: scene.selection,
+          faulty,
+          preview,
+          onSelect: scene.onSelect,
+          onMenu: scene.actions?.menu,
+        }}
         onDragStart={drag.start}
         onDrag={drag.move}
         onDragStop={drag.stop}
         onPaneClick={() => select(session, null)}
+        onViewed={viewed}
+        onPaneMenu={sheetMenu}
       >
-        <PartToolbar />
-        <PartMenu />
-        <ZoomCluster />
-        <Credit />
-        <Banner />
-        {scene.analysis.layout.size === 0 && (
-          <div className={classes.hint}>
-            <strong>{canvasText.empty}</strong>
-            <span>{canvasText.emptyMore}</span>
-          </div>
-        )}
+        <Overlays />
+        <Marquee frame={marquee.frame} />
+        {scene.analysis.layout.size === 0 && <EmptyHint />}
       </Surface>
       <Ghost />
     </section>
+  );
+}
+
+/** The menu of the empty sheet. */
+function useSheetMenu() {
+  const { session } = useDesigner();
+  return useCallback(
+    (event: { preventDefault(): void; clientX: number; clientY: number }) => {
+      event.preventDefault();
+      select(session, null);
+      session.setState({ menu: { x: event.clientX, y: event.clientY } });
+    },
+    [session],
+  );
+}
+
+function EmptyHint() {
+  return (
+    <div className={classes.hint}>
+      <strong>{canvasText.empty}</strong>
+      <span>{canvasText.emptyMore}</span>
+    </div>
+  );
+}
+
+/** What floats over the drawing. */
+function Overlays() {
+  return (
+    <>
+      <PartToolbar />
+      <ContextMenu />
+      <Tools />
+      <ZoomCluster />
+      <Credit />
+      <Banner />
+    </>
   );
 }
 
@@ -101,7 +142,7 @@ function useClickCapture() {
   const { screenToFlowPosition } = useReactFlow();
   return useCallback(
     (event: MouseEvent) => {
-      const { carry, connecting } = designer.session.getState();
+      const { carry, connecting, placing } = designer.session.getState();
       const client = { x: event.clientX, y: event.clientY };
       const inside = (event.target as Element).closest('[role="tree"]') !== null;
       if (!inside) return;
@@ -109,6 +150,10 @@ function useClickCapture() {
         event.stopPropagation();
         designer.session.setState({ carry: null });
         dropAt(designer, carry.carried, screenToFlowPosition(client, { snapToGrid: false }));
+      } else if (placing) {
+        event.stopPropagation();
+        designer.session.setState({ placing: null });
+        placeAt(designer, placing.ids, screenToFlowPosition(client, { snapToGrid: false }));
       } else if (connecting?.mode === 'click' && connecting.pointer !== null) {
         event.stopPropagation();
         finishAt(designer, client);
@@ -121,7 +166,8 @@ function useClickCapture() {
 function useEditScene(): Scene {
   const { session, book } = useDesigner();
   const analysis = useAnalysis();
-  const selected = useSession((state) => state.selected);
+  const chosen = useSession((state) => state.selection);
+  const selection = useMemo(() => new Set(chosen), [chosen]);
   const focused = useSession((state) => state.focused);
   const target = useSession((state) => state.carry?.target ?? null);
   const connecting = useSession((state) => state.connecting?.component ?? null);
@@ -133,13 +179,13 @@ function useEditScene(): Scene {
     () => ({
       analysis,
       book,
-      selected,
+      selection,
       tabStop,
       target,
       connecting,
       showFindings: true,
       status: null,
-      onSelect: (id) => select(session, id),
+      onSelect: (id, add) => (add ? toggle(session, id) : select(session, id)),
       onFocus: (id) => session.setState({ focused: id }),
       actions: {
         port,
@@ -149,80 +195,21 @@ function useEditScene(): Scene {
         },
         addSystem: (id) => {
           select(session, id);
-          session.setState({ dialog: { show: 'append', id } });
+          session.setState({ dialog: { show: 'append', ids: [id] } });
         },
         menu: (id, event) => {
           event.preventDefault();
           event.stopPropagation();
-          select(session, id);
+          if (!session.getState().selection.includes(id)) select(session, id);
           session.setState({ menu: { x: event.clientX, y: event.clientY } });
         },
       },
     }),
-    [analysis, book, selected, tabStop, target, connecting, session, take, port],
+    [analysis, book, selection, tabStop, target, connecting, session, take, port],
   );
 }
 
 function firstOf(layout: Scene['analysis']['layout']): string | null {
   const [first] = [...layout.values()].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
   return first?.id ?? null;
-}
-
-/** The layout and its lines while a part is on the move: the part follows the pointer, its lines follow the part. */
-function useMoved(): Pick<Scene['analysis'], 'layout' | 'lines'> {
-  const { layout, lines, model } = useAnalysis();
-  const moving = useSession((state) => state.moving);
-  return useMemo(() => {
-    const placed = moving ? layout.get(moving.id) : undefined;
-    if (!moving || !placed) return { layout, lines };
-    const rect = { ...placed.rect, x: placed.rect.x + moving.dx, y: placed.rect.y + moving.dy };
-    const shifted = new Map(layout).set(moving.id, { ...placed, rect });
-    const rest = lines.filter(({ a, b }) => a !== moving.id && b !== moving.id);
-    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, moving.id)] };
-  }, [layout, lines, model, moving]);
-}
-
-/** Moving a part that stands on the canvas: one edit when it is let go, or a new host when it is let go over one. */
-function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag } {
-  const designer = useDesigner();
-  const { screenToFlowPosition } = useReactFlow();
-  return useMemo(() => {
-    const { session, store } = designer;
-    const move: PartDrag = (event, node) => {
-      const placed = analysisOf(designer).layout.get(node.id);
-      if (!placed) return;
-      const [dx, dy] = [node.position.x - placed.rect.x, node.position.y - placed.rect.y];
-      const hostable = placed.part.type.hostedOn !== null;
-      const pointer = pointerOf(event);
-      const carried = { what: 'part', id: node.id } as const;
-      const target =
-        hostable && pointer
-          ? targetAt(designer, carried, screenToFlowPosition(pointer, { snapToGrid: false }))
-          : null;
-      session.setState({
-        moving: { id: node.id, dx, dy },
-        carry: hostable && target ? { carried, mode: 'drag', pointer, target } : null,
-      });
-    };
-    const stop: PartDrag = (_, node) => {
-      const { moving, carry } = session.getState();
-      session.setState({ moving: null, carry: null });
-      const analysis = analysisOf(designer);
-      const component = store.getState().document.components[node.id];
-      if (!moving || !component) return;
-      if (carry?.target?.lands)
-        return perform(designer, moveInto(analysis.model, node.id, carry.target.host));
-      if (moving.dx === 0 && moving.dy === 0) return;
-      const at = { x: component.x + moving.dx, y: component.y + moving.dy };
-      applySettled(designer, { do: 'move', id: node.id, ...at });
-    };
-    const start: PartDrag = (_, node) => select(session, node.id);
-    return { start, move, stop };
-  }, [designer, screenToFlowPosition]);
-}
-
-function pointerOf(
-  event: globalThis.MouseEvent | TouchEvent | React.MouseEvent,
-): { x: number; y: number } | null {
-  return 'clientX' in event ? { x: event.clientX, y: event.clientY } : null;
 }

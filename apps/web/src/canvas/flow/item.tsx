@@ -18,13 +18,13 @@ interface ItemProps {
 export function Item({ part, level, className, style, hosted = false, children }: ItemProps) {
   const scene = useScene();
   const { id } = part.component;
-  const { analysis, selected, tabStop, onSelect, actions, target, status } = scene;
+  const { analysis, selection, tabStop, onSelect, actions, target, status } = scene;
   const findings = scene.showFindings ? (analysis.about.get(id) ?? []) : [];
   const state = status?.(id);
   const name = partName(analysis.model, part, findings);
   const press = (event: MouseEvent) => {
     event.stopPropagation();
-    onSelect?.(id);
+    onSelect?.(id, event.shiftKey || event.ctrlKey || event.metaKey);
   };
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are handled once, by the canvas around all parts
@@ -32,12 +32,12 @@ export function Item({ part, level, className, style, hosted = false, children }
       role="treeitem"
       aria-level={level}
       aria-label={state ? `${name}, ${canvasText.states[state] ?? state}` : name}
-      aria-selected={selected === id}
+      aria-selected={selection.has(id)}
       tabIndex={tabStop === id ? 0 : -1}
       className={hosted ? `${className} nodrag nopan` : className}
       style={style}
       data-part={id}
-      data-selected={selected === id || undefined}
+      data-selected={selection.has(id) || undefined}
       data-blocked={ownFindings(scene, id).some((finding) => finding.level === 'blocker') || undefined}
       data-state={state}
       data-target={target?.host === id ? (target.refusal === null ? 'accepts' : 'refuses') : undefined}

@@ -1,5 +1,5 @@
 import { ViewportPortal } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, type MouseEvent } from 'react';
 import type { Point } from '../layout/geometry.ts';
 import { pathOf } from '../layout/path.ts';
 import type { Line } from '../layout/route.ts';
@@ -7,25 +7,26 @@ import classes from './flow.module.css';
 
 export interface LinesProps {
   readonly lines: readonly Line[];
-  /** A component or a connection; its lines are drawn in the accent colour. */
-  readonly selected: string | null;
+  /** Components and connections; their lines are drawn in the accent colour. */
+  readonly selection: ReadonlySet<string>;
   readonly faulty: ReadonlySet<string>;
   readonly preview: { readonly from: Point; readonly to: Point } | null;
-  readonly onSelect: ((id: string) => void) | null;
+  readonly onSelect: ((id: string, add: boolean) => void) | null;
+  readonly onMenu?: ((id: string, event: MouseEvent) => void) | undefined;
 }
 
 /** Connections: quiet orthogonal lines with an interface label. Also listed in the inspector, which is how keys reach them. */
-export function Lines({ lines, selected, faulty, preview, onSelect }: LinesProps) {
+export function Lines({ lines, selection, faulty, preview, onSelect, onMenu }: LinesProps) {
   const stateOf = (line: Line): LineState => {
     if (faulty.has(line.id)) return 'bad';
-    return selected !== null && [line.id, line.a, line.b].includes(selected) ? 'selected' : undefined;
+    return [line.id, line.a, line.b].some((id) => selection.has(id)) ? 'selected' : undefined;
   };
   return (
     <ViewportPortal>
       <div aria-hidden="true" className={classes.lines}>
         <svg>
           {lines.map((line) => (
-            <LinePath key={line.id} line={line} state={stateOf(line)} onSelect={onSelect} />
+            <LinePath key={line.id} line={line} state={stateOf(line)} onSelect={onSelect} onMenu={onMenu} />
           ))}
           {preview && <path d={pathOf([preview.from, preview.to])} className={classes.preview} />}
         </svg>
@@ -43,14 +44,20 @@ const LinePath = memo(function LinePath(props: {
   line: Line;
   state: LineState;
   onSelect: LinesProps['onSelect'];
+  onMenu: LinesProps['onMenu'];
 }) {
-  const { line, state, onSelect } = props;
+  const { line, state, onSelect, onMenu } = props;
   const path = pathOf(line.points);
   const ends = [line.points[0], line.points.at(-1)].filter((end) => end !== undefined);
   return (
     <g data-state={state} data-connection={line.id}>
       <path d={path} className={classes.line} />
-      <path d={path} className={classes.lineHit} onClick={() => onSelect?.(line.id)} />
+      <path
+        d={path}
+        className={classes.lineHit}
+        onClick={(event) => onSelect?.(line.id, event.shiftKey)}
+        onContextMenu={(event) => onMenu?.(line.id, event)}
+      />
       {ends.map(({ x, y }, index) => (
         <rect key={index} x={x - 4} y={y - 4} width={8} height={8} rx={2} className={classes.end} />
       ))}

@@ -1,88 +1,108 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import {
-  IconArrowRightBar,
-  IconLayersSubtract,
-  IconPencil,
-  IconPlugConnected,
-  IconPlus,
-  IconTrash,
-  type Icon,
-} from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconDots, type Icon } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
-import { toolText } from '../../messages/canvas.ts';
-import { PART_ACTIONS, removeById, runAction, unavailable, type PartAction } from '../commands/actions.ts';
+import { canvasText } from '../../messages/canvas.ts';
+import { commandText } from '../../messages/designer/commands.ts';
+import { keysOf } from '../commands/bindings.ts';
+import type { CommandId } from '../commands/command.ts';
+import { reasonOf, runCommand } from '../commands/commands.ts';
+import { situationWith, type Situation } from '../commands/situation.ts';
+import { around, type Rect } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
+import { COMMAND_ICONS } from '../marks/command-icon.ts';
+import { keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import classes from './flow.module.css';
 
-const ICONS: Readonly<Record<PartAction, Icon>> = {
-  append: IconPlus,
-  connect: IconPlugConnected,
-  'move-into': IconArrowRightBar,
-  detach: IconLayersSubtract,
-  rename: IconPencil,
-  remove: IconTrash,
-};
+const ONE: readonly CommandId[] = ['append', 'connect', 'replace', 'duplicate', 'rename', 'remove'];
+const MANY: readonly CommandId[] = ['connect', 'duplicate', 'group', 'align-left', 'tidy', 'remove'];
+const GROUP: readonly CommandId[] = ['collapse', 'duplicate', 'rename', 'ungroup', 'remove'];
+const CONNECTION: readonly CommandId[] = ['disconnect'];
 
-const WIDTH = 198;
+const BUTTON = 32;
 const LIFT = 42;
 
-/** Floats above the selected part or connection, at the same size at every zoom, and never outside the canvas. */
+/** Floats above what is selected, at the same size at every zoom, and never outside the canvas. */
 export function PartToolbar() {
   const designer = useDesigner();
-  const { model, layout, lines } = useAnalysis();
-  const selected = useSession((state) => state.selected);
+  useAnalysis();
+  const selection = useSession((state) => state.selection);
   const busy = useSession(
-    (state) => state.moving !== null || state.carry !== null || state.connecting !== null,
+    (state) =>
+      state.moving !== null || state.carry !== null || state.connecting !== null || state.placing !== null,
   );
-  const transform = useStore((state) => state.transform);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
-  if (selected === null || busy) return null;
-  const [tx, ty, zoom] = transform;
-  const rect = layout.get(rootOf(model, selected))?.rect;
-  const line = lines.find(({ id }) => id === selected);
-  const anchor = rect ? { x: rect.x + rect.width, y: rect.y } : line?.labelAt;
-  if (!anchor) return null;
-  const across = line ? 32 : WIDTH;
-  const left = Math.max(8, Math.min(width - across - 8, anchor.x * zoom + tx - (line ? 16 : across)));
-  const top = Math.max(8, Math.min(height - 40, anchor.y * zoom + ty - LIFT));
-  const name = model.document.components[selected]?.name ?? toolText.disconnect;
+  const at = situationWith(designer, selection);
+  const anchor = anchorOf(at);
+  const commands = commandsFor(at);
+  const place = usePlace(anchor, (commands.length + 1) * BUTTON);
+  if (!anchor || busy) return null;
+  const name =
+    at.components.length === 1 ? (at.components[0]?.name ?? '') : canvasText.selected(selection.length);
   return (
-    <div role="toolbar" aria-label={toolText.bar(name)} className={classes.toolbar} style={{ left, top }}>
-      {line ? (
+    <div role="toolbar" aria-label={canvasText.bar(name)} className={classes.toolbar} style={place}>
+      {commands.map((command) => (
         <Tool
-          label={toolText.disconnect}
-          icon={IconTrash}
-          reason={null}
-          press={() => removeById(designer, selected)}
+          key={command}
+          command={command}
+          reason={reasonOf(designer, command, at)}
+          press={() => runCommand(designer, command, selection)}
         />
-      ) : (
-        PART_ACTIONS.map(({ action, label, keys }) => {
-          const part = model.byId.get(selected);
-          const reason = part
-            ? unavailable(model, part, action)
-            : action === 'remove'
-              ? null
-              : toolText.noPorts;
-          return (
-            <Tool
-              key={action}
-              label={label}
-              keys={keys}
-              icon={ICONS[action]}
-              reason={reason}
-              press={() => (part ? runAction(designer, selected, action) : removeById(designer, selected))}
-            />
-          );
-        })
-      )}
+      ))}
+      <Tooltip label={canvasText.more}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          mx={2}
+          aria-label={canvasText.more}
+          aria-haspopup="menu"
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            designer.session.setState({ menu: { x: left, y: bottom + 4 } });
+          }}
+        >
+          <IconDots size={16} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
     </div>
   );
 }
 
-function Tool(props: { label: string; keys?: string; icon: Icon; reason: string | null; press: () => void }) {
-  const { label, keys, icon: Shape, reason, press } = props;
+function commandsFor({ components, groups, connections }: Situation): readonly CommandId[] {
+  if (components.length + groups.length > 1) return MANY;
+  if (groups.length === 1) return GROUP;
+  return components.length === 0 && connections.length > 0 ? CONNECTION : ONE;
+}
+
+/** What the bar belongs to: the selected parts together, or the middle of a connection. */
+function anchorOf({ analysis, model, components, groups, connections }: Situation): Rect | null {
+  const { layout, lines } = analysis;
+  const inGroups = [...layout.values()].filter(({ part }) => groups.includes(part.component.group ?? ''));
+  const rects = [
+    ...components.flatMap(({ id }) => layout.get(rootOf(model, id))?.rect ?? []),
+    ...inGroups.map(({ rect }) => rect),
+  ];
+  if (rects.length > 0) return around(rects);
+  const line = lines.find(({ id }) => connections.includes(id));
+  return line ? { ...line.labelAt, width: 16, height: 0 } : null;
+}
+
+function usePlace(anchor: Rect | null, across: number): { left: number; top: number } | undefined {
+  const [tx, ty, zoom] = useStore((state) => state.transform);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  if (!anchor) return undefined;
+  const right = (anchor.x + anchor.width) * zoom + tx;
+  return {
+    left: Math.max(8, Math.min(width - across - 8, right - across)),
+    top: Math.max(8, Math.min(height - 40, anchor.y * zoom + ty - LIFT)),
+  };
+}
+
+function Tool({ command, reason, press }: { command: CommandId; reason: string | null; press: () => void }) {
+  const label = commandText[command].replace('…', '');
+  const keys = keyText(keysOf(command));
+  const Shape: Icon = COMMAND_ICONS[command] ?? IconDots;
   const hint = reason === null ? (keys ? `${label} (${keys})` : label) : `${label}: ${reason}`;
   return (
     <Tooltip label={hint}>
@@ -90,7 +110,7 @@ function Tool(props: { label: string; keys?: string; icon: Icon; reason: string 
         variant="subtle"
         color="gray"
         size={28}
-        aria-label={reason === null ? label : `${label}, ${reason}`}
+        aria-label={reason === null ? commandText[command] : `${commandText[command]}, ${reason}`}
         aria-disabled={reason !== null || undefined}
         style={reason === null ? undefined : { opacity: 0.4 }}
         onClick={reason === null ? press : undefined}
@@ -99,42 +119,5 @@ function Tool(props: { label: string; keys?: string; icon: Icon; reason: string 
         <Shape size={16} stroke={1.5} aria-hidden />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** The same actions as a menu, where the part was pressed with the other button. What can be done comes first. */
-export function PartMenu() {
-  const designer = useDesigner();
-  const { model } = useAnalysis();
-  const menu = useSession((state) => state.menu);
-  const selected = useSession((state) => state.selected);
-  const part = selected === null ? undefined : model.byId.get(selected);
-  const close = () => designer.session.setState({ menu: null });
-  if (!menu || !part) return null;
-  const items = PART_ACTIONS.map((item) => ({ ...item, reason: unavailable(model, part, item.action) })).sort(
-    (a, b) => Number(a.reason !== null) - Number(b.reason !== null),
-  );
-  return (
-    <Menu opened onClose={close} position="bottom-start" withinPortal width={300}>
-      <Menu.Target>
-        <span style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
-      </Menu.Target>
-      <Menu.Dropdown>
-        {items.map(({ action, label, keys, reason }) => {
-          const Shape = ICONS[action];
-          return (
-            <Menu.Item
-              key={action}
-              disabled={reason !== null}
-              leftSection={<Shape size={16} stroke={1.5} aria-hidden />}
-              rightSection={reason ?? keys}
-              onClick={() => runAction(designer, part.component.id, action)}
-            >
-              {label}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

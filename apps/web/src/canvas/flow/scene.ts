@@ -16,7 +16,7 @@ export interface SceneActions {
 export interface Scene {
   readonly analysis: Analysis;
   readonly book: PriceBook | null;
-  readonly selected: string | null;
+  readonly selection: ReadonlySet<string>;
   /** The part that Tab reaches. */
   readonly tabStop: string | null;
   readonly target: DropTarget | null;
@@ -24,7 +24,8 @@ export interface Scene {
   readonly connecting: string | null;
   readonly showFindings: boolean;
   readonly status: ((componentId: string) => string | undefined) | null;
-  readonly onSelect: ((id: string) => void) | null;
+  /** @param add to what is selected, or take it out of it */
+  readonly onSelect: ((id: string, add: boolean) => void) | null;
   readonly onFocus: (id: string) => void;
   readonly actions: SceneActions | null;
 }

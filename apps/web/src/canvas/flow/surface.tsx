@@ -6,9 +6,17 @@ import {
   type Node,
   type NodeProps,
   type OnNodeDrag,
+  type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent as ReactMouseEvent,
+  type ReactNode,
+} from 'react';
 import type { Layout, Placed } from '../layout/layout.ts';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
@@ -30,16 +38,20 @@ interface SurfaceProps {
   readonly lines: LinesProps;
   readonly label: string;
   readonly editable: boolean;
+  /** Whether a drag with the main button on the empty sheet moves it. */
+  readonly grip: boolean;
   readonly onDragStart?: PartDrag;
   readonly onDrag?: PartDrag;
   readonly onDragStop?: PartDrag;
   readonly onPaneClick?: () => void;
+  readonly onViewed?: (viewport: Viewport) => void;
+  readonly onPaneMenu?: (event: MouseEvent | ReactMouseEvent) => void;
   readonly children?: ReactNode;
 }
 
 /** The sheet that parts are drawn on: pan, zoom, grid, parts, connections. */
 export function Surface(props: SurfaceProps) {
-  const { scene, layout, editable } = props;
+  const { scene, layout, editable, grip } = props;
   const tree = useRef<HTMLDivElement>(null);
   const nodes = useMemo(() => [...layout.values()].sort(inReadingOrder).map(toNode), [layout]);
   // Only what is there from the start is fitted: the first part must stay where it was put.
@@ -68,7 +80,7 @@ export function Surface(props: SurfaceProps) {
           zoomOnScroll={false}
           zoomOnDoubleClick={false}
           preventScrolling={editable}
-          panOnDrag={[0, 1]}
+          panOnDrag={grip ? [0, 1] : [1]}
           snapToGrid
           snapGrid={[8, 8]}
           nodeDragThreshold={3}
@@ -81,6 +93,8 @@ export function Surface(props: SurfaceProps) {
           onNodeDrag={props.onDrag}
           onNodeDragStop={props.onDragStop}
           onPaneClick={props.onPaneClick}
+          onPaneContextMenu={props.onPaneMenu}
+          onMoveEnd={(_, viewport) => props.onViewed?.(viewport)}
         >
           <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
           <Lines {...props.lines} />

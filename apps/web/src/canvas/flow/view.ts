@@ -1,7 +1,8 @@
-import { useReactFlow, useStore, useStoreApi, type FitViewOptions } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi, type FitViewOptions, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { rootOf } from '../layout/layout.ts';
-import type { Point, Rect } from '../layout/geometry.ts';
+import { around, type Point, type Rect } from '../layout/geometry.ts';
+import { analyse, type Analysis } from '../store/analysis.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 
 /** All parts, clear of the zoom buttons at the bottom and no larger than life. */
@@ -81,6 +82,71 @@ export function useRefit(options: FitViewOptions, wanted: boolean): void {
       fitted.current = view();
     });
   }, [width, height, wanted, options, fitView, store]);
+}
+
+/** Tells the session where the view is once it stands still, and opens it where it was asked to be. */
+export function useViewed(): (viewport: Viewport) => void {
+  const { session } = useDesigner();
+  const { setViewport, viewportInitialized } = useReactFlow();
+  useEffect(() => {
+    const { openAt } = session.getState();
+    if (!openAt || !viewportInitialized) return;
+    const { x, y, zoom } = openAt;
+    void setViewport({ x: -x * zoom, y: -y * zoom, zoom });
+    session.setState({ openAt: null });
+  }, [session, setViewport, viewportInitialized]);
+  return useCallback(
+    ({ x, y, zoom }) => session.setState({ view: { x: -x / zoom, y: -y / zoom, zoom } }),
+    [session],
+  );
+}
+
+/** Where a part, a group or a connection is drawn. */
+function rectOf({ layout, lines, model }: Analysis, id: string): Rect | undefined {
+  const members = [...layout.values()].filter(({ part }) => part.component.group === id);
+  if (members.length > 0) return around(members.map(({ rect }) => rect));
+  const line = lines.find((one) => one.id === id);
+  return line
+    ? around(line.points.map((at) => ({ ...at, width: 0, height: 0 })))
+    : layout.get(rootOf(model, id))?.rect;
+}
+
+/** Lets commands move the view while the drawing is shown. */
+export function useViewPort(): void {
+  const { view, store, catalog } = useDesigner();
+  const flow = useReactFlow();
+  const { getState } = useStoreApi();
+  const centre = useViewCentre();
+  const reveal = useReveal();
+  useEffect(() => {
+    const duration = () => glide();
+    return view.connect({
+      centre,
+      zoomIn: () => void flow.zoomIn({ duration: duration() }),
+      zoomOut: () => void flow.zoomOut({ duration: duration() }),
+      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
+      fit: (ids) => {
+        if (ids === null) return void flow.fitView({ ...FIT, duration: duration() });
+        const { layout, model } = analyse(store.getState().document, catalog);
+        const nodes = [...new Set(ids.map((id) => rootOf(model, id)))].filter((id) => layout.has(id));
+        void flow.fitView({ ...FIT, nodes: nodes.map((id) => ({ id })), duration: duration() });
+      },
+      show: (id) => {
+        const rect = rectOf(analyse(store.getState().document, catalog), id);
+        if (rect) reveal(rect);
+      },
+      pan: (dx, dy) => {
+        const { x, y, zoom } = flow.getViewport();
+        void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+      },
+      sees: ({ x, y }) => {
+        const { width, height, transform } = getState();
+        const [tx, ty, zoom] = transform;
+        const at = { x: x * zoom + tx, y: y * zoom + ty };
+        return at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height;
+      },
+    });
+  }, [view, flow, centre, reveal, getState, store, catalog]);
 }
 
 /** The middle of what is visible, in drawing pixels. */

@@ -12,7 +12,7 @@ interface QuantityFieldProps {
   readonly max: number;
   readonly step: number;
   readonly unit: string;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly steppers?: boolean;
   readonly onSave: (value: number) => void;
 }
@@ -100,7 +100,7 @@ function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
 /** The whole number that a text is, digits in groups or not; null for anything else. */
 export function wholeOf(text: string): number | null {
   const plain = text.trim();
-  return /^\d+$|^\d{1,3}(\s\d{3})+$/.test(plain) ? Number(plain.replaceAll(/\s/g, '')) : null;
+  return /^-?(\d+|\d{1,3}(\s\d{3})+)$/.test(plain) ? Number(plain.replaceAll(/\s/g, '')) : null;
 }
 
 export function grouped(value: number): string {

@@ -2,9 +2,10 @@ import { Tabs } from '@mantine/core';
 import type { Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import { copies } from '@patchbay/engine/design';
-import { inspectorText, toolText } from '../../messages/canvas.ts';
+import { inspectorText } from '../../messages/canvas.ts';
+import { commandText } from '../../messages/designer/commands.ts';
 import { findingLabels } from '../../messages/findings.ts';
-import { removeById } from '../commands/actions.ts';
+import { runCommand } from '../commands/commands.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { LevelCounts } from '../findings/problems-tray.tsx';
 import { PartLink } from '../findings/message-text.tsx';
@@ -12,7 +13,8 @@ import { PartIcon } from '../marks/part-icon.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { hourText } from '../store/price.ts';
 import { designTotals } from '../store/totals.ts';
-import type { InspectorTab } from '../store/session-store.ts';
+import { onlySelected, type InspectorTab } from '../store/session-store.ts';
+import { ManyPanel } from './many-panel.tsx';
 import { CostTab } from './cost-tab.tsx';
 import { DesignPanel } from './design-panel.tsx';
 import { PropertiesTab } from './properties-tab.tsx';
@@ -22,16 +24,21 @@ import classes from './inspector.module.css';
 /** The selection, or the whole design when nothing is selected. */
 export function Inspector(props: { name: string; onRename: (name: string) => Promise<string | null> }) {
   const { model } = useAnalysis();
-  const selected = useSession((state) => state.selected);
+  const selection = useSession((state) => state.selection);
+  const selected = useSession(onlySelected);
   const part = selected === null ? undefined : model.byId.get(selected);
   return (
     <aside {...region} className={classes.inspector} aria-label={inspectorText.region} data-inspector>
-      {part ? (
+      {selection.length > 1 ? (
+        <ManyPanel />
+      ) : part ? (
         <PartPanel key={part.component.id} part={part} />
       ) : selected !== null && model.document.connections[selected] ? (
         <ConnectionPanel id={selected} />
       ) : selected !== null && model.document.components[selected] ? (
         <UnknownPanel id={selected} />
+      ) : selected !== null && model.document.groups[selected] ? (
+        <ManyPanel />
       ) : (
         <DesignPanel {...props} />
       )}
@@ -106,9 +113,9 @@ function DeleteButton({ id, name }: { id: string; name: string }) {
       type="button"
       className={classes.delete}
       aria-label={inspectorText.remove(name)}
-      onClick={() => removeById(designer, id)}
+      onClick={() => runCommand(designer, 'remove', [id])}
     >
-      {toolText.remove}
+      {commandText.remove}
     </button>
   );
 }
@@ -143,8 +150,12 @@ function ConnectionPanel({ id }: { id: string }) {
       </div>
       <footer className={classes.foot}>
         <div />
-        <button type="button" className={classes.delete} onClick={() => removeById(designer, id)}>
-          {toolText.disconnect}
+        <button
+          type="button"
+          className={classes.delete}
+          onClick={() => runCommand(designer, 'disconnect', [id])}
+        >
+          {commandText.disconnect}
         </button>
       </footer>
     </>

@@ -1,7 +1,10 @@
 import { Select } from '@mantine/core';
 import type { Property } from '@patchbay/catalog';
-import { copies, MAX_COUNT, propertyValue, type Part } from '@patchbay/engine/design';
+import { copies, MAX_COUNT, MAX_POSITION, propertyValue, type Part } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
+import { GRID } from '../layout/geometry.ts';
+import { standsAlone } from '../layout/layout.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { applySettled } from '../store/designer.ts';
 import { memoryText } from '../store/part-name.ts';
@@ -9,7 +12,6 @@ import { hourText } from '../store/price.ts';
 import { ConnectionsSection, HostedSection, HostSection } from './relations.tsx';
 import { grouped, NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
-import { said } from '../../messages/canvas.ts';
 import classes from './inspector.module.css';
 
 /** Name, copies and properties of a part, and what it is related to. */
@@ -64,7 +66,33 @@ export function PropertiesTab({ part }: { part: Part }) {
       {part.type.hostedOn !== null && <HostSection part={part} />}
       {(part.type.layer === 'machine' || part.type.layer === 'os') && <HostedSection part={part} />}
       {part.type.ports.length > 0 && <ConnectionsSection part={part} />}
+      {standsAlone(model, part) && <PlaceSection part={part} />}
     </>
+  );
+}
+
+/** Where the part stands on the sheet, for who would rather type than drag. */
+function PlaceSection({ part }: { part: Part }) {
+  const designer = useDesigner();
+  const { id, x, y } = part.component;
+  const field = (label: string, value: number, to: (value: number) => { x: number; y: number }) => (
+    <QuantityField
+      key={`${label} ${value}`}
+      label={label}
+      value={value}
+      min={-MAX_POSITION}
+      max={MAX_POSITION}
+      step={GRID}
+      unit="px"
+      onSave={(next) => applySettled(designer, { do: 'move', id, ...to(next) }, `place ${id}`)}
+    />
+  );
+  return (
+    <section className={classes.section}>
+      <h3>{inspectorText.place}</h3>
+      {field(inspectorText.across, x, (next) => ({ x: next, y }))}
+      {field(inspectorText.down, y, (next) => ({ x, y: next }))}
+    </section>
   );
 }
 

@@ -5,7 +5,8 @@ import { allHosted, hostOf } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import type { ReactNode } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
-import { removeById, runAction, type PartAction } from '../commands/actions.ts';
+import type { CommandId } from '../commands/command.ts';
+import { runCommand } from '../commands/commands.ts';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { priceOrFree } from '../store/price.ts';
@@ -23,10 +24,10 @@ function Section({ title, action, children }: { title: string; action: ReactNode
   );
 }
 
-function ActionLink({ id, action, label }: { id: string; action: PartAction; label: string }) {
+function ActionLink({ id, action, label }: { id: string; action: CommandId; label: string }) {
   const designer = useDesigner();
   return (
-    <button type="button" className={classes.action} onClick={() => runAction(designer, id, action)}>
+    <button type="button" className={classes.action} onClick={() => runCommand(designer, action, [id])}>
       {label}
     </button>
   );
@@ -78,7 +79,7 @@ export function HostedSection({ part }: { part: Part }) {
           </span>
           <RemoveIcon
             label={inspectorText.remove(child.component.name)}
-            press={() => removeById(designer, child.component.id)}
+            press={() => runCommand(designer, 'remove', [child.component.id])}
           />
         </div>
       ))}
@@ -105,7 +106,7 @@ export function ConnectionsSection({ part }: { part: Part }) {
             <PartLink id={other} plain />
             <RemoveIcon
               label={inspectorText.disconnect(model.document.components[other]?.name ?? '')}
-              press={() => removeById(designer, line.id)}
+              press={() => runCommand(designer, 'disconnect', [line.id])}
             />
           </div>
         );

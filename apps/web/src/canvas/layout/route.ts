@@ -20,14 +20,14 @@ const BEND_COST = 30;
 const CROSSING_COST = 10_000;
 
 /**
- * Routes every connection, or only those of one component. Each takes the cheapest of a few simple shapes;
+ * Routes every connection, or only those of some components. Each takes the cheapest of a few simple shapes;
  * crossing a part costs most.
  */
-export function routeDesign(model: DesignModel, layout: Layout, only?: string): Line[] {
+export function routeDesign(model: DesignModel, layout: Layout, only?: ReadonlySet<string>): Line[] {
   const slots = slotsOf(model, layout);
   const names = interfaceNames(model);
   return model.connections.flatMap((connection): Line[] => {
-    if (only !== undefined && connection.a.component !== only && connection.b.component !== only) return [];
+    if (only && !only.has(connection.a.component) && !only.has(connection.b.component)) return [];
     const a = layout.get(connection.a.component);
     const b = layout.get(connection.b.component);
     if (!a || !b) return [];

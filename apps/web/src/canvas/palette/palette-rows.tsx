@@ -3,7 +3,7 @@ import { IconBan, IconChevronDown, IconChevronRight, IconStack2 } from '@tabler/
 import { useId, useState, type MouseEvent, type ReactNode } from 'react';
 import { addNew } from '../commands/adding.ts';
 import type { Fit } from '../commands/fit.ts';
-import { useCarry } from '../flow/carry.ts';
+import { useCarry } from '../hand/carry.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { useViewCentre } from '../flow/view.ts';
 import { useDesigner, useSession } from '../store/designer.ts';

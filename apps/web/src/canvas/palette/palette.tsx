@@ -1,7 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { FAMILIES, type Abstraction, type ComponentType } from '@patchbay/catalog';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
 import { fitOf, type Fit } from '../commands/fit.ts';
 import { nameOf } from '../commands/gestures.ts';
@@ -9,7 +9,7 @@ import { Key } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { hourText, priceOrFree, typePerHour } from '../store/price.ts';
 import { AbstractionRow, Group, TypeRow } from './palette-rows.tsx';
-import { region } from '../../ui/layout/region.ts';
+import { onlySelected } from '../store/session-store.ts';
 import classes from './palette.module.css';
 
 const FITS: Fit = { fits: true, reason: null };
@@ -20,7 +20,7 @@ export function Palette() {
   const { model } = useAnalysis();
   const [query, setQuery] = useState('');
   const [filtering, setFiltering] = useState(true);
-  const selectedId = useSession((state) => state.selected);
+  const selectedId = useSession(onlySelected);
   const selected = selectedId !== null && model.byId.has(selectedId) ? selectedId : null;
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
@@ -29,11 +29,7 @@ export function Palette() {
   const all = catalog.types.length + catalog.abstractions.length;
   const fit = catalog.types.filter((type) => fitting(type).fits).length + catalog.abstractions.length;
   return (
-    <aside {...region} className={classes.palette} aria-label={paletteText.region}>
-      <div className={classes.title}>
-        <h2>{paletteText.title}</h2>
-        <Key>N</Key>
-      </div>
+    <>
       <Search query={query} onChange={setQuery} />
       <div className={classes.filter}>
         <Switch
@@ -61,12 +57,16 @@ export function Palette() {
         onClear={() => setQuery('')}
       />
       <p className={classes.hint}>{paletteText.hint}</p>
-    </aside>
+    </>
   );
 }
 
 function Search({ query, onChange }: { query: string; onChange: (query: string) => void }) {
   const field = useRef<HTMLInputElement>(null);
+  const request = useSession((state) => state.searchRequest);
+  useEffect(() => {
+    if (request > 0) field.current?.focus();
+  }, [request]);
   return (
     <div className={classes.search}>
       <TextInput
@@ -76,7 +76,6 @@ function Search({ query, onChange }: { query: string; onChange: (query: string) 
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
         rightSection={query === '' ? <Key>/</Key> : null}
         value={query}
-        data-palette-search
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && query !== '') onChange('');

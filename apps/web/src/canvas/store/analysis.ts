@@ -4,10 +4,19 @@ import { readDesign, type DesignDocument, type DesignModel } from '@patchbay/eng
 import { layoutDesign, rootOf, type Layout } from '../layout/layout.ts';
 import { routeDesign, type Line } from '../layout/route.ts';
 
-/** Everything that follows from a document: computed once for each version of it, and shared by all that show it. */
-export interface Analysis {
+/** A document as it is drawn, without what is wrong with it. */
+export interface Drawn {
   readonly model: DesignModel;
   readonly layout: Layout;
+}
+
+export function draw(document: DesignDocument, catalog: Catalog): Drawn {
+  const model = readDesign(document, catalog);
+  return { model, layout: layoutDesign(model) };
+}
+
+/** Everything that follows from a document: computed once for each version of it, and shared by all that show it. */
+export interface Analysis extends Drawn {
   readonly lines: readonly Line[];
   readonly findings: readonly Finding[];
   /** Findings by the part they are about. */
@@ -21,8 +30,7 @@ export function analyse(document: DesignDocument, catalog: Catalog): Analysis {
   known.set(document, byCatalog);
   const before = byCatalog.get(catalog);
   if (before) return before;
-  const model = readDesign(document, catalog);
-  const layout = layoutDesign(model);
+  const { model, layout } = draw(document, catalog);
   const findings = check(document, catalog);
   const about = new Map<string, Finding[]>();
   for (const finding of findings)

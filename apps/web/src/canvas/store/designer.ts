@@ -8,6 +8,7 @@ import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { createView, type View } from './view-port.ts';
 import { createSessionStore, say, select, type SessionState, type SessionStore } from './session-store.ts';
 
 /** One open design: its document, this person's session with it, and what both are read with. */
@@ -16,10 +17,18 @@ export interface Designer {
   readonly session: SessionStore;
   readonly catalog: Catalog;
   readonly book: PriceBook;
+  /** The drawing's view, while it is shown. */
+  readonly view: View;
 }
 
 export function openDesigner(document: DesignDocument, catalog: Catalog, book: PriceBook): Designer {
-  return { store: createDocumentStore(document), session: createSessionStore(), catalog, book };
+  return {
+    store: createDocumentStore(document),
+    session: createSessionStore(),
+    catalog,
+    book,
+    view: createView(),
+  };
 }
 
 export const DesignerContext = createContext<Designer | null>(null);
@@ -51,10 +60,13 @@ export function perform(designer: Designer, gesture: Gesture, mergeKey?: string)
   const before = analysisOf(designer).findings.length;
   applySettled(designer, gesture.edit, mergeKey);
   const { findings, model } = analysisOf(designer);
+  const { components, connections, groups } = model.document;
   const id = gesture.select;
   select(
     session,
-    id !== null && (model.document.components[id] ?? model.document.connections[id]) ? id : null,
+    id !== null && [components, connections, groups].some((records) => Object.hasOwn(records, id))
+      ? id
+      : null,
   );
   const blockers = findings.filter(({ level }) => level === 'blocker').length;
   const problems = findings.length === before ? '' : `. ${problemsSaid(findings.length, blockers)}`;

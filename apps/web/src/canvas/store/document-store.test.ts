@@ -1,3 +1,4 @@
+import { applyEdit } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
 import { design, part } from '../test/designs.ts';
 import { createDocumentStore, MAX_HISTORY } from './document-store.ts';
@@ -6,7 +7,7 @@ const start = design([part('c-a', 'server-x86-64')]);
 const move = (x: number) => ({ do: 'move', id: 'c-a', x, y: 0 }) as const;
 
 describe('document store', () => {
-  it('takes one gesture back at a time, and gives the very same document again', () => {
+  it('takes one gesture back at a time, and gives the same document again', () => {
     const store = createDocumentStore(start);
     const { apply, undo, redo } = store.getState();
     apply(move(8));
@@ -15,12 +16,12 @@ describe('document store', () => {
     undo();
     expect(store.getState().document.components['c-a']?.x).toBe(8);
     undo();
-    expect(store.getState().document).toBe(start);
+    expect(store.getState().document).toEqual(start);
     undo();
-    expect(store.getState().document).toBe(start);
+    expect(store.getState().document).toEqual(start);
     redo();
     redo();
-    expect(store.getState().document).toBe(last);
+    expect(store.getState().document).toEqual(last);
   });
 
   it('counts a burst as one step until it is sealed', () => {
@@ -38,6 +39,18 @@ describe('document store', () => {
     const store = createDocumentStore(start);
     store.getState().apply({ do: 'rename', id: 'c-gone', name: 'x' });
     expect(store.getState().past).toEqual([]);
+  });
+
+  it('takes back own work only, from a document that others have changed meanwhile', () => {
+    const store = createDocumentStore(start);
+    const { apply, undo, redo, takeIn } = store.getState();
+    apply(move(8));
+    const { document } = store.getState();
+    takeIn(applyEdit(document, { do: 'rename', id: 'c-a', name: 'theirs' }));
+    undo();
+    expect(store.getState().document.components['c-a']).toMatchObject({ x: 0, name: 'theirs' });
+    redo();
+    expect(store.getState().document.components['c-a']).toMatchObject({ x: 8, name: 'theirs' });
   });
 
   it('forgets what could be redone at the next edit, and the oldest steps at the bound', () => {

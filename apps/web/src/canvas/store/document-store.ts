@@ -1,23 +1,33 @@
-import { applyEdit, type DesignDocument, type Edit } from '@patchbay/engine/design';
+import {
+  applyDiff,
+  applyEdit,
+  diffDesigns,
+  type DesignDiff,
+  type DesignDocument,
+  type Edit,
+} from '@patchbay/engine/design';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Steps that can be undone in one session; the oldest go first. */
 export const MAX_HISTORY = 500;
 
-/** The document and its history. One gesture is one `apply`, and so one undo step. */
+/**
+ * The document and its history. A step is the difference that one gesture made, so it can be taken back from a document that
+ * others have changed meanwhile, and takes back this person's own work only.
+ */
 export interface DocumentState {
   readonly document: DesignDocument;
-  readonly past: readonly DesignDocument[];
-  readonly future: readonly DesignDocument[];
-  /** Edits with the same merge key one after another are one step: a burst of arrow keys, a drag of a stepper. */
-  readonly mergeKey: string | null;
+  readonly past: readonly DesignDiff[];
+  readonly future: readonly DesignDiff[];
+  /** Edits with one key after another are one step: a burst of arrow keys, a drag of a stepper. `from` is the document before it. */
+  readonly burst: { readonly key: string; readonly from: DesignDocument } | null;
   apply(edit: Edit, mergeKey?: string): void;
   undo(): void;
   redo(): void;
   /** Ends a burst: the next edit is a step of its own. */
   seal(): void;
-  /** Takes somebody else's document. History starts again, since its steps belong to another document. */
-  replace(document: DesignDocument): void;
+  /** Takes a document that has somebody else's work in it as well. History stays. */
+  takeIn(document: DesignDocument): void;
 }
 
 export type DocumentStore = StoreApi<DocumentState>;
@@ -27,32 +37,48 @@ export function createDocumentStore(document: DesignDocument): DocumentStore {
     document,
     past: [],
     future: [],
-    mergeKey: null,
+    burst: null,
     apply: (edit, mergeKey) => set((state) => step(state, applyEdit(state.document, edit), mergeKey ?? null)),
     undo: () =>
       set(({ document: now, past, future }) => {
-        const before = past.at(-1);
-        if (!before) return {};
-        return { document: before, past: past.slice(0, -1), future: [now, ...future], mergeKey: null };
+        const last = past.at(-1);
+        if (!last) return {};
+        return {
+          document: applyDiff(now, last, 'back'),
+          past: past.slice(0, -1),
+          future: [last, ...future],
+          burst: null,
+        };
       }),
     redo: () =>
       set(({ document: now, past, future }) => {
         const [next, ...rest] = future;
         if (!next) return {};
-        return { document: next, past: [...past, now], future: rest, mergeKey: null };
+        return {
+          document: applyDiff(now, next, 'forward'),
+          past: [...past, next],
+          future: rest,
+          burst: null,
+        };
       }),
-    seal: () => set({ mergeKey: null }),
-    replace: (theirs) => set({ document: theirs, past: [], future: [], mergeKey: null }),
+    seal: () => set({ burst: null }),
+    takeIn: (merged) => set({ document: merged, burst: null }),
   }));
 }
 
 function step(
-  state: DocumentState,
+  { document: before, past, burst }: DocumentState,
   document: DesignDocument,
-  mergeKey: string | null,
+  key: string | null,
 ): Partial<DocumentState> {
-  if (document === state.document) return {};
-  const merges = mergeKey !== null && mergeKey === state.mergeKey;
-  const past = merges ? state.past : [...state.past, state.document].slice(-MAX_HISTORY);
-  return { document, past, future: [], mergeKey };
+  if (document === before) return {};
+  const goesOn = burst !== null && burst.key === key;
+  const from = goesOn ? burst.from : before;
+  const kept = goesOn ? past.slice(0, -1) : past;
+  return {
+    document,
+    past: [...kept, diffDesigns(from, document)].slice(-MAX_HISTORY),
+    future: [],
+    burst: key === null ? null : { key, from },
+  };
 }

@@ -5,6 +5,7 @@ import { createDocumentStore } from './document-store.ts';
 import { createSaver, SAVE_DELAY_MS, type SaveState } from './saver.ts';
 
 const start = design([part('c-a', 'server-x86-64')]);
+const theirs = design([{ ...part('c-a', 'server-x86-64'), name: 'theirs' }, part('c-z', 'x86-pc')]);
 const CONFLICT = new Error('conflict');
 
 function open() {
@@ -88,24 +89,49 @@ describe('saver', () => {
 
   it('overwrites nothing in a conflict until the person chooses', async () => {
     const { server, rename, saver, states, store } = open();
-    const theirs = design([part('c-z', 'x86-pc')]);
     Object.assign(server, { revision: 5, document: theirs });
-    rename('b');
-    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
-    expect(states.at(-1)).toEqual({ state: 'conflict' });
-    expect(await saver.flush()).toBe(false);
-    await saver.reloadTheirs();
-    expect(store.getState().document).toBe(theirs);
-    expect(saver.dirty()).toBe(false);
-  });
-
-  it('puts mine on top of their revision when asked to', async () => {
-    const { server, rename, saver } = open();
-    Object.assign(server, { revision: 5 });
     rename('mine');
     await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
-    await saver.keepMine();
-    expect([server.revision, server.document.components['c-a']?.name]).toEqual([6, 'mine']);
+    expect(states.at(-1)).toMatchObject({ state: 'conflict', conflicts: [{ what: 'field', field: 'name' }] });
+    expect([await saver.flush(), server.document]).toEqual([false, theirs]);
+    expect(store.getState().document.components['c-a']?.name).toBe('mine');
+  });
+
+  it.each(['mine', 'theirs'] as const)('takes %s when asked to, and keeps all else of both', async (side) => {
+    const { server, rename, saver } = open();
+    Object.assign(server, { revision: 5, document: theirs });
+    rename('mine');
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    await saver.settle(side);
+    const { components } = server.document;
+    expect([components['c-a']?.name, components['c-z']?.type]).toEqual([side, 'x86-pc']);
+    expect([saver.revision(), saver.dirty()]).toEqual([side === 'mine' ? 6 : 5, false]);
+  });
+
+  it('merges by itself where both changed different things, and a step back takes back own work only', async () => {
+    const { server, saver, states, store } = open();
+    Object.assign(server, { revision: 5, document: theirs });
+    store.getState().apply({ do: 'set-count', id: 'c-a', count: 3 });
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    const merged = { name: 'theirs', count: 3 };
+    expect(server.document.components).toMatchObject({ 'c-a': merged, 'c-z': {} });
+    expect(states.at(-1)).toMatchObject({ state: 'saved', merged: true });
+    store.getState().undo();
+    expect(store.getState().document.components).toMatchObject({
+      'c-a': { name: 'theirs', count: 1 },
+      'c-z': {},
+    });
     expect(saver.revision()).toBe(6);
+  });
+
+  it('takes in what others saved while nothing of its own waits', async () => {
+    const { server, rename, saver, store } = open();
+    Object.assign(server, { revision: 5, document: theirs });
+    await saver.refresh();
+    expect([store.getState().document, saver.revision(), saver.dirty()]).toEqual([theirs, 5, false]);
+    Object.assign(server, { revision: 6, document: start });
+    rename('mine');
+    await saver.refresh();
+    expect(store.getState().document.components['c-a']?.name).toBe('mine');
   });
 });

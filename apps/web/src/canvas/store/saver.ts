@@ -1,14 +1,26 @@
-import type { DesignDocument } from '@patchbay/engine/design';
+import {
+  diffDesigns,
+  isEmptyDiff,
+  mergeDesigns,
+  type Conflict,
+  type DesignDocument,
+} from '@patchbay/engine/design';
 import type { DocumentStore } from './document-store.ts';
 
 export const SAVE_DELAY_MS = 1000;
+/** Somebody who saves all the time cannot keep this browser merging for ever. */
+const MAX_MERGES = 5;
 
-/** What the person sees of saving. `at` is when this browser saved last, by its own clock; null when it only opened the design. `conflict`: somebody saved first; nothing is overwritten until they choose. */
+/**
+ * What the person sees of saving. `at` is when this browser saved last, by its own clock; null when it only opened the
+ * design. `merged`: what somebody else saved meanwhile is in it as well. `conflict`: both changed the same things; nothing is
+ * overwritten until the person chooses.
+ */
 export type SaveState =
-  | { readonly state: 'saved'; readonly at: number | null }
+  | { readonly state: 'saved'; readonly at: number | null; readonly merged: boolean }
   | { readonly state: 'pending' | 'saving' }
   | { readonly state: 'failed'; readonly reason: string }
-  | { readonly state: 'conflict' };
+  | { readonly state: 'conflict'; readonly conflicts: readonly Conflict[]; readonly theirs: DesignDocument };
 
 export interface Saved {
   readonly revision: number;
@@ -31,13 +43,16 @@ export interface Saver {
   flush(): Promise<boolean>;
   dirty(): boolean;
   revision(): number;
-  reloadTheirs(): Promise<void>;
-  keepMine(): Promise<void>;
+  /** Takes in what others have saved since, while nothing of one's own waits to be saved. */
+  refresh(): Promise<void>;
+  /** Where both sides changed the same thing, takes this side's or the other's; everything else of both is kept anyway. */
+  settle(side: 'mine' | 'theirs'): Promise<void>;
   stop(): void;
 }
 
 interface Run {
   revision: number;
+  /** The document as this browser and the server last agreed on it. */
   kept: DesignDocument;
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<boolean> | undefined;
@@ -50,13 +65,13 @@ export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPor
     kept: store.getState().document,
     timer: undefined,
     running: undefined,
-    state: { state: 'saved', at: null },
+    state: { state: 'saved', at: null, merged: false },
   };
   const tell = (state: SaveState) => {
     run.state = state;
     ports.onState(state);
   };
-  const dirty = () => store.getState().document !== run.kept;
+  const dirty = () => !isEmptyDiff(diffDesigns(run.kept, store.getState().document));
   const flush = async (): Promise<boolean> => {
     clearTimeout(run.timer);
     if (run.running) await run.running;
@@ -76,7 +91,25 @@ export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPor
     flush,
     dirty,
     revision: () => run.revision,
-    ...conflictWays(store, run, ports, tell, flush),
+    refresh: async () => {
+      if (run.running || dirty()) return;
+      const theirs = await ports.load().catch(() => null);
+      if (!theirs || theirs.revision <= run.revision || run.running || dirty()) return;
+      run.revision = theirs.revision;
+      run.kept = theirs.document;
+      store.getState().takeIn(theirs.document);
+      tell({ state: 'saved', at: null, merged: true });
+    },
+    settle: async (side) => {
+      if (run.state.state !== 'conflict') return;
+      const { theirs } = run.state;
+      const mine = store.getState().document;
+      const [first, second] = side === 'mine' ? [mine, theirs] : [theirs, mine];
+      store.getState().takeIn(mergeDesigns(run.kept, first, second).document);
+      run.kept = theirs;
+      tell(dirty() ? { state: 'pending' } : { state: 'saved', at: null, merged: true });
+      await flush();
+    },
     stop: () => {
       unsubscribe();
       clearTimeout(run.timer);
@@ -90,51 +123,52 @@ async function write(
   ports: SaverPorts,
   tell: (state: SaveState) => void,
 ): Promise<boolean> {
-  const { document } = store.getState();
   tell({ state: 'saving' });
   try {
-    const saved = await ports.save(run.revision, document);
-    run.revision = saved.revision;
-    run.kept = document;
-    const more = store.getState().document !== document;
-    tell(more ? { state: 'pending' } : { state: 'saved', at: ports.now() });
-    return !more;
+    for (let merges = 0; ; merges += 1) {
+      const { document } = store.getState();
+      const saved = await attempt(ports, run.revision, document);
+      if (saved) {
+        run.revision = saved.revision;
+        run.kept = document;
+        const more = store.getState().document !== document;
+        tell(more ? { state: 'pending' } : { state: 'saved', at: ports.now(), merged: merges > 0 });
+        return !more;
+      }
+      if (!(await takeInTheirs(store, run, ports, tell))) return false;
+      if (merges === MAX_MERGES) throw new Error('Others save faster than this browser can merge');
+    }
   } catch (error) {
-    tell(
-      ports.isConflict(error) ? { state: 'conflict' } : { state: 'failed', reason: ports.sentence(error) },
-    );
+    tell({ state: 'failed', reason: ports.sentence(error) });
     return false;
   }
 }
 
-function conflictWays(
+/** Null when somebody has saved since. */
+async function attempt(ports: SaverPorts, revision: number, document: DesignDocument): Promise<Saved | null> {
+  try {
+    return await ports.save(revision, document);
+  } catch (error) {
+    if (ports.isConflict(error)) return null;
+    throw error;
+  }
+}
+
+/** Merges what is on the server into what is drawn here. False when both changed the same thing: then the person chooses. */
+async function takeInTheirs(
   store: DocumentStore,
   run: Run,
   ports: SaverPorts,
   tell: (state: SaveState) => void,
-  flush: () => Promise<boolean>,
-): Pick<Saver, 'reloadTheirs' | 'keepMine'> {
-  const attempt = async (work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      tell({ state: 'failed', reason: ports.sentence(error) });
-    }
-  };
-  return {
-    reloadTheirs: () =>
-      attempt(async () => {
-        const theirs = await ports.load();
-        run.revision = theirs.revision;
-        run.kept = theirs.document;
-        store.getState().replace(theirs.document);
-        tell({ state: 'saved', at: null });
-      }),
-    keepMine: () =>
-      attempt(async () => {
-        run.revision = (await ports.load()).revision;
-        tell({ state: 'pending' });
-        await flush();
-      }),
-  };
+): Promise<boolean> {
+  const theirs = await ports.load();
+  const merged = mergeDesigns(run.kept, store.getState().document, theirs.document);
+  run.revision = theirs.revision;
+  if (merged.conflicts.length > 0) {
+    tell({ state: 'conflict', conflicts: merged.conflicts, theirs: theirs.document });
+    return false;
+  }
+  run.kept = theirs.document;
+  store.getState().takeIn(merged.document);
+  return true;
 }

@@ -33,49 +33,76 @@ export interface Connecting {
 }
 
 export type Dialog =
-  | { readonly show: 'add' }
-  | { readonly show: 'append' | 'connect' | 'move-into' | 'rename'; readonly id: string }
-  | { readonly show: 'keys' };
+  | { readonly show: 'add' | 'duplicate' | 'commands' | 'keys' }
+  | { readonly show: 'append' | 'connect' | 'replace' | 'move-into'; readonly ids: readonly string[] }
+  | { readonly show: 'rename'; readonly id: string };
 
 export type InspectorTab = 'properties' | 'compatibility' | 'cost';
 
 /** What belongs to this person at this screen and to nobody else. Never saved. */
 export interface SessionState {
-  /** A component id, a connection id, or nothing. */
-  readonly selected: string | null;
+  /** Ids of components, connections and groups, in the order in which they were chosen. */
+  readonly selection: readonly string[];
   /** The part that the arrow keys have reached; the canvas's one tab stop. */
   readonly focused: string | null;
   readonly carry: Carry | null;
   readonly connecting: Connecting | null;
-  /** A part on the canvas that is being moved, with its offset so far. */
-  readonly moving: { readonly id: string; readonly dx: number; readonly dy: number } | null;
+  /** Parts on the canvas that are being moved, with their offset so far. */
+  readonly moving: { readonly ids: readonly string[]; readonly dx: number; readonly dy: number } | null;
+  /** Parts that go where the next click is. */
+  readonly placing: { readonly ids: readonly string[] } | null;
+  /** What a drag on the empty sheet does: draws a frame around parts, or moves the sheet. */
+  readonly tool: 'select' | 'hand';
+  /** Space is held: a drag moves the sheet, whatever the tool. */
+  readonly grip: boolean;
+  /** What this tab copied last, and how often it was pasted. */
+  readonly clipboard: { readonly text: string; readonly pasted: number } | null;
   readonly dialog: Dialog | null;
   /** Where the menu of the selected part is open, in client pixels. */
   readonly menu: Point | null;
   /** Grows when the focus has to go to the focused part. */
   readonly focusRequest: number;
   readonly tab: InspectorTab;
+  readonly leftPane: 'catalog' | 'outline';
+  /** Grows when the search field of the left pane has to take the focus. */
+  readonly searchRequest: number;
   readonly trayOpen: boolean;
   readonly finding: string | null;
+  /** The corner of what is visible, in pixels of the drawing, and the zoom; null until the drawing is shown. */
+  readonly view: Viewed | null;
+  /** The view that the design was asked to open with. */
+  readonly openAt: Viewed | null;
   /** What the live region says; the number makes a repeated sentence a new one. */
   readonly said: { readonly text: string; readonly nth: number };
+}
+
+export interface Viewed extends Point {
+  readonly zoom: number;
 }
 
 export type SessionStore = StoreApi<SessionState>;
 
 export function createSessionStore(): SessionStore {
   return createStore<SessionState>()(() => ({
-    selected: null,
+    selection: [],
     focused: null,
     carry: null,
     connecting: null,
     moving: null,
+    placing: null,
+    tool: 'select',
+    grip: false,
+    clipboard: null,
     dialog: null,
     menu: null,
     focusRequest: 0,
     tab: 'properties',
+    leftPane: 'catalog',
+    searchRequest: 0,
     trayOpen: false,
     finding: null,
+    view: null,
+    openAt: null,
     said: { text: '', nth: 0 },
   }));
 }
@@ -84,12 +111,32 @@ export function say(store: SessionStore, text: string): void {
   store.setState(({ said }) => ({ said: { text, nth: said.nth + 1 } }));
 }
 
+/** The selected thing, where exactly one is. */
+export function onlySelected({ selection }: Pick<SessionState, 'selection'>): string | null {
+  return selection.length === 1 ? (selection[0] ?? null) : null;
+}
+
 export function select(store: SessionStore, id: string | null): void {
-  store.setState(({ focused, selected }) => ({
-    selected: id,
-    focused: id?.startsWith('c-') ? id : focused,
-    ...(id === selected ? {} : { connecting: null }),
+  selectAll(store, id === null ? [] : [id]);
+}
+
+/** Selects exactly these; the last one has the focus. */
+export function selectAll(store: SessionStore, ids: readonly string[]): void {
+  const last = ids.findLast((id) => id.startsWith('c-'));
+  store.setState(({ focused, selection }) => ({
+    selection: ids,
+    focused: last ?? focused,
+    ...(ids.length === selection.length && ids.every((id, n) => id === selection[n])
+      ? {}
+      : { connecting: null }),
   }));
+}
+
+/** Adds one to the selection, or takes it out again. */
+export function toggle(store: SessionStore, id: string): void {
+  const { selection } = store.getState();
+  selectAll(store, selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id]);
+  if (id.startsWith('c-')) store.setState({ focused: id });
 }
 
 /** Sends the keyboard focus to the part that was focused or selected last. */
@@ -99,11 +146,12 @@ export function focusPart(store: SessionStore): void {
 
 /** One step back: out of a gesture, out of a panel, out of the selection. False when there was nothing to leave. */
 export function stepBack(store: SessionStore): boolean {
-  const { dialog, carry, connecting, selected } = store.getState();
+  const { dialog, carry, placing, connecting, selection } = store.getState();
   if (dialog) store.setState({ dialog: null });
   else if (carry) store.setState({ carry: null });
+  else if (placing) store.setState({ placing: null });
   else if (connecting) store.setState({ connecting: null });
-  else if (selected) store.setState({ selected: null });
+  else if (selection.length > 0) store.setState({ selection: [] });
   else return false;
   return true;
 }

@@ -5,20 +5,19 @@ import { client, trpc } from '../../api/client.ts';
 import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
 import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
-import { saveText } from '../../messages/canvas.ts';
+import { saveText } from '../../messages/designer/saving.ts';
 import { errorText } from '../../messages/errors.ts';
 
 export interface Saving {
   readonly state: SaveState;
   readonly flush: () => Promise<boolean>;
-  readonly reloadTheirs: () => void;
-  readonly keepMine: () => void;
+  readonly settle: (side: 'mine' | 'theirs') => void;
 }
 
 /** Saves the open design while it is drawn, and before it is left. */
 export function useSaving(designer: Designer, opened: Design): Saving {
   const queries = useQueryClient();
-  const [state, setState] = useState<SaveState>({ state: 'saved', at: null });
+  const [state, setState] = useState<SaveState>({ state: 'saved', at: null, merged: false });
   const saver = useRef<Saver>(null);
   const { id } = opened;
   useEffect(() => {
@@ -36,18 +35,20 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       onState: setState,
     });
     saver.current = made;
-    const hide = () => void made.flush();
+    const hide = () => void made.flush().then(() => (document.hidden ? undefined : made.refresh()));
     const unload = (event: BeforeUnloadEvent) => {
       if (made.dirty()) event.preventDefault();
     };
     document.addEventListener('visibilitychange', hide);
     window.addEventListener('beforeunload', unload);
     window.addEventListener('online', hide);
+    window.addEventListener('focus', hide);
     return () => {
       made.stop();
       document.removeEventListener('visibilitychange', hide);
       window.removeEventListener('beforeunload', unload);
       window.removeEventListener('online', hide);
+      window.removeEventListener('focus', hide);
     };
     // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
   }, [designer, id, queries]);
@@ -57,8 +58,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     () => ({
       state,
       flush,
-      reloadTheirs: () => void saver.current?.reloadTheirs(),
-      keepMine: () => void saver.current?.keepMine(),
+      settle: (side) => void saver.current?.settle(side),
     }),
     [state, flush],
   );

@@ -24,8 +24,11 @@ import {
   useSentence,
 } from '../../canvas/designer.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
-import { keysText, saveText, topText } from '../../messages/canvas.ts';
+import { keysText } from '../../messages/designer/commands.ts';
+import { saveText } from '../../messages/designer/saving.ts';
+import { topText } from '../../messages/canvas.ts';
 import { paths } from '../../paths.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Saving } from './designer-saving.ts';
 import classes from './designer.module.css';
 
@@ -82,6 +85,7 @@ function SaveNote({ saving }: { saving: Saving }) {
       return (
         <Note icon={<IconCheck size={14} aria-hidden className={classes.ok} />}>
           {state.at === null ? saveText.opened : <SavedAge at={state.at} />}
+          {state.merged && `, ${saveText.merged}`}
         </Note>
       );
     case 'pending':
@@ -97,8 +101,8 @@ function SaveNote({ saving }: { saving: Saving }) {
     case 'conflict':
       return (
         <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
-          {saveText.conflict} {link(saveText.reloadTheirs, saving.reloadTheirs)}{' '}
-          {link(saveText.keepMine, saving.keepMine)}
+          {saveText.conflict}
+          <ConflictDialog conflicts={state.conflicts} onSettle={saving.settle} />
         </Note>
       );
     default:

@@ -1,15 +1,15 @@
 import type { Catalog } from '@patchbay/catalog';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { useEffect, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useMutation } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
-import { DesignerBody, openDesigner, type Designer } from '../../canvas/designer.ts';
+import { DesignerBody, openDesigner } from '../../canvas/designer.ts';
 import { errorText } from '../../messages/errors.ts';
 import { DesignerTop } from './designer-top.tsx';
+import { useAddress } from './designer-address.ts';
 import { useSaving } from './designer-saving.ts';
 
 interface DesignerWorkspaceProps {
@@ -25,7 +25,7 @@ export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWo
   const saving = useSaving(designer, opened);
   const [name, rename] = useName(opened);
   const account = useMe().account?.name ?? '';
-  useSelectFromAddress(designer);
+  useAddress(designer);
   useEffect(() => onLeave, [onLeave]);
   return (
     <DesignerBody designer={designer} name={name} onRename={rename}>
@@ -50,16 +50,4 @@ function useName({ id, name: stored }: Design): [string, (name: string) => Promi
     }
   };
   return [name, rename];
-}
-
-/** `?select=c-…`: where an invoice line or an event leads. Read once, then left to the session. */
-function useSelectFromAddress(designer: Designer): void {
-  const [query, setQuery] = useSearchParams();
-  useEffect(() => {
-    const wanted = query.get('select');
-    if (wanted === null) return;
-    if (designer.store.getState().document.components[wanted])
-      designer.session.setState({ selected: wanted, focused: wanted });
-    setQuery({}, { replace: true });
-  }, [designer, query, setQuery]);
 }

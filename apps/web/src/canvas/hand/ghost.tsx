@@ -5,7 +5,7 @@ import { nameOf } from '../commands/gestures.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 import { carriedType } from './carry.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
-import classes from './flow.module.css';
+import classes from '../flow/flow.module.css';
 
 /** What is carried, beside the pointer, with what would happen here. */
 export function Ghost() {

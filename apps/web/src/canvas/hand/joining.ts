@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, type PointerEvent as ReactPointerEvent } from 'react';
-import { said } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
 import { connectParts, nameOf } from '../commands/gestures.ts';
 import type { Point } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';

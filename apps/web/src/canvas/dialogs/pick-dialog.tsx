@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ComponentType } from '@patchbay/catalog';
-import { IconStack2 } from '@tabler/icons-react';
+import { IconStack2, type Icon } from '@tabler/icons-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { dialogText } from '../../messages/canvas.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
@@ -9,8 +9,10 @@ import classes from './dialogs.module.css';
 export interface PickOption {
   readonly id: string;
   readonly label: string;
-  /** Null for an abstraction. */
+  /** Null for what is no part. */
   readonly type: ComponentType | null;
+  /** In place of the picture of a type. */
+  readonly icon?: Icon | undefined;
   readonly note: string;
   /** What speaks against it; shown with it. */
   readonly reason: string | null;
@@ -112,6 +114,7 @@ function Option(props: {
   onPick: () => void;
 }) {
   const { option, id, active, onHover, onPick } = props;
+  const Shape = option.icon ?? IconStack2;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the text field handles keys and says which option is active
     <div
@@ -128,7 +131,7 @@ function Option(props: {
       {option.type ? (
         <PartIcon type={option.type} />
       ) : (
-        <IconStack2 size={16} stroke={1.5} aria-hidden className={classes.set} />
+        <Shape size={16} stroke={1.5} aria-hidden className={option.icon ? undefined : classes.set} />
       )}
       <span className={classes.optionName}>{option.label}</span>
       <span className={classes.optionNote} data-reason={option.reason !== null || undefined}>

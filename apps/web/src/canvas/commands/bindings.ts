@@ -1,0 +1,83 @@
+import type { CommandId } from './command.ts';
+
+/**
+ * The keys of commands. `Ctrl` is Cmd on a Mac. `drawing` keys count only while the drawing has the focus, or nothing has
+ * (WCAG 2.1.4). Keys that the browser's own copy, cut and paste events stand for are listed to be shown, not heard.
+ */
+interface Binding {
+  readonly command: CommandId;
+  /** Modifiers in the order Ctrl, Alt, Shift, then the key: a letter in upper case, a digit, or the key's own name. */
+  readonly chord: string;
+  readonly where: 'anywhere' | 'drawing' | 'event';
+}
+
+export const BINDINGS: readonly Binding[] = [
+  { command: 'undo', chord: 'Ctrl+Z', where: 'anywhere' },
+  { command: 'redo', chord: 'Ctrl+Shift+Z', where: 'anywhere' },
+  { command: 'redo', chord: 'Ctrl+Y', where: 'anywhere' },
+  { command: 'commands', chord: 'Ctrl+K', where: 'anywhere' },
+  { command: 'commands', chord: 'Ctrl+/', where: 'anywhere' },
+  { command: 'find', chord: 'Ctrl+F', where: 'anywhere' },
+  { command: 'search-parts', chord: '/', where: 'anywhere' },
+  { command: 'keys', chord: '?', where: 'anywhere' },
+  { command: 'next-problem', chord: 'F8', where: 'anywhere' },
+  { command: 'previous-problem', chord: 'Shift+F8', where: 'anywhere' },
+  { command: 'quick-fix', chord: 'Ctrl+.', where: 'anywhere' },
+  { command: 'rename', chord: 'F2', where: 'anywhere' },
+  { command: 'rename', chord: 'E', where: 'drawing' },
+  { command: 'add', chord: 'N', where: 'drawing' },
+  { command: 'append', chord: 'A', where: 'drawing' },
+  { command: 'connect', chord: 'C', where: 'drawing' },
+  { command: 'replace', chord: 'R', where: 'drawing' },
+  { command: 'move-into', chord: 'M', where: 'drawing' },
+  { command: 'move-to', chord: 'Shift+M', where: 'drawing' },
+  { command: 'move-into', chord: 'Ctrl+Shift+ArrowDown', where: 'drawing' },
+  { command: 'detach', chord: 'Ctrl+Shift+ArrowUp', where: 'drawing' },
+  { command: 'inspect', chord: 'Ctrl+Enter', where: 'drawing' },
+  { command: 'copy', chord: 'Ctrl+C', where: 'event' },
+  { command: 'cut', chord: 'Ctrl+X', where: 'event' },
+  { command: 'paste', chord: 'Ctrl+V', where: 'event' },
+  { command: 'paste-connected', chord: 'Ctrl+Shift+V', where: 'event' },
+  { command: 'duplicate', chord: 'Ctrl+D', where: 'drawing' },
+  { command: 'duplicate-many', chord: 'Ctrl+Shift+D', where: 'drawing' },
+  { command: 'separate', chord: 'S', where: 'drawing' },
+  { command: 'remove', chord: 'Delete', where: 'drawing' },
+  { command: 'remove', chord: 'Backspace', where: 'drawing' },
+  { command: 'select-all', chord: 'Ctrl+A', where: 'drawing' },
+  { command: 'select-subnet', chord: 'Shift+S', where: 'drawing' },
+  { command: 'group', chord: 'Ctrl+G', where: 'drawing' },
+  { command: 'ungroup', chord: 'Ctrl+Shift+G', where: 'drawing' },
+  { command: 'collapse', chord: 'X', where: 'drawing' },
+  { command: 'tidy', chord: 'Alt+Shift+T', where: 'drawing' },
+  { command: 'zoom-in', chord: '+', where: 'drawing' },
+  { command: 'zoom-in', chord: '=', where: 'drawing' },
+  { command: 'zoom-out', chord: '-', where: 'drawing' },
+  { command: 'zoom-100', chord: 'Shift+0', where: 'drawing' },
+  { command: 'fit', chord: 'Shift+1', where: 'drawing' },
+  { command: 'fit-selection', chord: 'Shift+2', where: 'drawing' },
+];
+
+/** Signs that some layouts have on a shifted digit. */
+const SHIFTED_SIGNS = '?/+';
+
+/** The chord of a key press, as in `BINDINGS`. A shifted digit is the digit, whatever sign the layout has there. */
+export function chordOf(event: KeyboardEvent): string {
+  const digit = event.shiftKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
+  const sign = SHIFTED_SIGNS.includes(event.key);
+  const letter = /^[a-z]$/i.test(event.key);
+  const key = letter ? event.key.toUpperCase() : sign ? event.key : (digit ?? event.key);
+  const shifted = event.shiftKey && !sign && (letter || digit !== undefined || event.key.length > 1);
+  return [
+    ...(event.ctrlKey || event.metaKey ? ['Ctrl'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    ...(shifted ? ['Shift'] : []),
+    key,
+  ].join('+');
+}
+
+const FIRST = new Map(BINDINGS.toReversed().map(({ command, chord }) => [command, chord]));
+
+/** The keys of a command as they are shown; empty where it has none. */
+export function keysOf(command: CommandId): string {
+  return FIRST.get(command) ?? '';
+}

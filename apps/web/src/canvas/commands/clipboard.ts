@@ -1,0 +1,91 @@
+import {
+  copyParts,
+  duplicateEdit,
+  fragmentText,
+  parseFragment,
+  pasteEdit,
+  type Fragment,
+} from '@patchbay/engine/design';
+import { said } from '../../messages/designer/said.ts';
+import { GRID, around } from '../layout/geometry.ts';
+import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
+import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
+import { membersOf, type Situation } from './situation.ts';
+
+/** The offset of a copy from what it was copied from. */
+const STEP = 3 * GRID;
+
+/** Puts the selection on the clipboard as text that any design can take, in this tab or another. */
+export function copySelection(designer: Designer, at: Situation, { toBrowser } = { toBrowser: true }): void {
+  const text = textOf(designer, at);
+  if (text === null) return;
+  designer.session.setState({ clipboard: { text, pasted: 0 } });
+  // Where the browser does not let a page write, pasting in this tab works all the same.
+  if (toBrowser) void navigator.clipboard?.writeText(text).catch(() => {});
+  say(designer.session, said.copied(membersOf(at).length));
+}
+
+/** The text of the selection; null when nothing that can be copied is selected. */
+export function textOf({ store }: Designer, at: Situation): string | null {
+  const ids = membersOf(at).map(({ id }) => id);
+  return ids.length === 0 ? null : fragmentText(copyParts(store.getState().document, ids));
+}
+
+/** Pastes what the clipboard holds; what this tab copied last where the browser does not let a page read. */
+export async function paste(designer: Designer, how: { keepOutside: boolean }): Promise<void> {
+  const own = designer.session.getState().clipboard?.text ?? '';
+  const text = await navigator.clipboard?.readText().catch(() => own);
+  pasteText(designer, text || own, how);
+}
+
+/** Pastes a text that is a piece of a design; says what is wrong with one that is not. */
+export function pasteText(designer: Designer, text: string, how: { keepOutside: boolean }): void {
+  const { session } = designer;
+  if (text.trim() === '') return say(session, said.nothingToPaste);
+  const read = parseFragment(text);
+  if (!read.ok) return say(session, said.notPasted(read.issues[0] ?? ''));
+  const { clipboard } = session.getState();
+  const pasted = clipboard?.text === text ? clipboard.pasted + 1 : 1;
+  const by = offset(designer, read.fragment, pasted);
+  const selected = onlySelected(session.getState());
+  const into = selected !== null && read.fragment.hosted.length > 0 ? { into: selected } : {};
+  const { document } = designer.store.getState();
+  place(designer, pasteEdit(document, read.fragment, newId, by, { ...how, ...into }));
+  session.setState({ clipboard: { text, pasted } });
+}
+
+/** Beside what was copied, one step further each time; in the middle of the view when that is out of sight. */
+function offset(designer: Designer, fragment: Fragment, nth: number): { dx: number; dy: number } {
+  const parts = Object.values(fragment.document.components).filter(({ host }) => host === null);
+  const at = around(parts.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
+  const { x, y } = designer.view.now().centre();
+  const far = !designer.view.now().sees({ x: at.x, y: at.y });
+  if (far) return { dx: snapTo(x - at.x - at.width / 2), dy: snapTo(y - at.y - at.height / 2) };
+  return { dx: STEP * nth, dy: STEP * nth };
+}
+
+const snapTo = (value: number) => Math.round(value / GRID) * GRID;
+
+/** Copies of the selection beside it, numbered. */
+export function duplicateSelection(designer: Designer, at: Situation, copies: number): void {
+  const ids = membersOf(at).map(({ id }) => id);
+  const rects = ids.flatMap((id) => at.analysis.layout.get(id)?.rect ?? []);
+  const box = around(rects);
+  const step = { dx: box.width === 0 ? STEP : snapTo(box.width + 32), dy: 0 };
+  place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step));
+}
+
+function place(designer: Designer, made: ReturnType<typeof pasteEdit>): void {
+  const { session } = designer;
+  if ('refused' in made) return say(session, said.tooMany);
+  const { components } = made.edit;
+  perform(designer, { edit: made.edit, select: null, said: said.pasted(components.length) });
+  const { layout } = analysisOf(designer);
+  const standing = components.filter(({ id }) => layout.has(id));
+  const added = standing.length > 0 ? standing : components;
+  selectAll(
+    session,
+    added.map(({ id }) => id),
+  );
+  focusPart(session);
+}

@@ -1,0 +1,19 @@
+import { separateOne } from '@patchbay/engine/design';
+import { said } from '../../messages/designer/said.ts';
+import { newId, perform, type Designer } from '../store/designer.ts';
+import { focusPart, say } from '../store/session-store.ts';
+import type { Situation } from './situation.ts';
+
+/** Splits one copy off, with what stands on it and its connections, so that it can differ from the rest. */
+export function separate(designer: Designer, { only, model }: Situation): void {
+  if (!only) return;
+  const made = separateOne(model.document, only.component.id, newId);
+  if ('refused' in made) return say(designer.session, said.tooMany);
+  const lost = made.lost.length > 0 ? `. ${said.lost(made.lost.length)}` : '';
+  perform(designer, {
+    edit: made.edit,
+    select: made.id,
+    said: said.separated(only.component.name) + lost,
+  });
+  focusPart(designer.session);
+}

@@ -1,0 +1,105 @@
+import type { Component, DesignModel, Part } from '@patchbay/engine/design';
+import { freeName } from '@patchbay/engine/design';
+import { commandReason as why } from '../../messages/designer/commands.ts';
+import { said } from '../../messages/designer/said.ts';
+import { newId, perform, type Designer } from '../store/designer.ts';
+import { focusPart, selectAll } from '../store/session-store.ts';
+import type { Command } from './command.ts';
+import { nameOf } from './gestures.ts';
+import { standing, type Situation } from './situation.ts';
+
+type GroupCommand = 'group' | 'ungroup' | 'collapse' | 'select-subnet' | 'group-subnet';
+
+/** Several parts as one thing; a subnet is a network with all that hangs on it and on nothing else. */
+export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
+  group: {
+    unavailable: (at) => {
+      if (at.groups.length > 0 && at.components.length === 0) return why.alreadyGroup;
+      return standing(at).length < 2 ? why.two : null;
+    },
+    run: (designer, at) => makeGroup(designer, standing(at), said.groupName),
+  },
+  ungroup: {
+    unavailable: (at) => (groupsOf(at).length === 0 ? why.notGroup : null),
+    run: (designer, at) => {
+      const [id] = groupsOf(at);
+      if (id === undefined) return;
+      const members = standing({ ...at, groups: [id], components: [] }).map((part) => part.id);
+      const name = at.model.document.groups[id]?.name ?? '';
+      perform(designer, { edit: { do: 'ungroup', id }, select: null, said: said.ungrouped(name) });
+      selectAll(designer.session, members);
+    },
+  },
+  collapse: {
+    unavailable: (at) => (groupsOf(at).length === 0 ? why.notGroup : null),
+    run: (designer, at) => {
+      const [id] = groupsOf(at);
+      const group = id === undefined ? undefined : at.model.document.groups[id];
+      if (!group) return;
+      const collapsed = !group.collapsed;
+      perform(designer, {
+        edit: { do: 'collapse', id: group.id, collapsed },
+        select: group.id,
+        said: collapsed ? said.collapsed(group.name) : said.expanded(group.name),
+      });
+    },
+  },
+  'select-subnet': {
+    unavailable: noSubnet,
+    run: ({ session }, at) => {
+      selectAll(
+        session,
+        subnetOf(at).map(({ id }) => id),
+      );
+      focusPart(session);
+    },
+  },
+  'group-subnet': {
+    unavailable: noSubnet,
+    run: (designer, at) => makeGroup(designer, subnetOf(at), nameOf(at.model, at.only?.component.id ?? '')),
+  },
+};
+
+/** The selected groups, or that of the selected part. */
+function groupsOf({ groups, components }: Situation): string[] {
+  return [...new Set([...groups, ...components.flatMap(({ group }) => group ?? [])])];
+}
+
+function makeGroup(designer: Designer, members: readonly Component[], wanted: string): void {
+  const id = `g-${newId()}`;
+  const { groups } = designer.store.getState().document;
+  const name = freeName(wanted, Object.values(groups));
+  perform(designer, {
+    edit: {
+      do: 'group',
+      group: { id, name, collapsed: false },
+      members: members.map((member) => member.id),
+    },
+    select: id,
+    said: said.grouped(name, members.length),
+  });
+}
+
+function noSubnet({ only, model }: Situation): string | null {
+  if (only?.type.layer !== 'network') return why.notNetwork;
+  return (model.joins.get(only.component.id) ?? []).length === 0 ? why.nothingJoined : null;
+}
+
+function subnetOf({ only, model }: Situation): Component[] {
+  return only ? [only, ...membersOf(model, only)].map(({ component }) => component) : [];
+}
+
+/** What is joined to a network and to no other network. */
+function membersOf(model: DesignModel, network: Part): Part[] {
+  const { id } = network.component;
+  const others = (of: string) =>
+    (model.joins.get(of) ?? []).map(({ a, b }) => (a.component === of ? b.component : a.component));
+  return [...new Set(others(id))]
+    .flatMap((other) => model.byId.get(other) ?? [])
+    .filter((part) => part.type.layer !== 'network')
+    .filter((part) =>
+      others(part.component.id).every(
+        (other) => other === id || model.byId.get(other)?.type.layer !== 'network',
+      ),
+    );
+}

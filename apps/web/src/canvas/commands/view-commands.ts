@@ -1,0 +1,51 @@
+import { commandReason as why } from '../../messages/designer/commands.ts';
+import { applyFirstFix, stepFinding } from './actions.ts';
+import { always, type Command } from './command.ts';
+import { membersOf } from './situation.ts';
+
+type ViewCommand =
+  | 'find'
+  | 'search-parts'
+  | 'next-problem'
+  | 'previous-problem'
+  | 'quick-fix'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-100'
+  | 'fit'
+  | 'fit-selection'
+  | 'commands'
+  | 'keys';
+
+const noProblems: Command['unavailable'] = ({ analysis }) =>
+  analysis.findings.length === 0 ? why.noProblems : null;
+
+/** What changes nothing in the design. */
+export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
+  find: {
+    unavailable: always,
+    run: ({ session }) =>
+      session.setState(({ searchRequest }) => ({ leftPane: 'outline', searchRequest: searchRequest + 1 })),
+  },
+  'search-parts': {
+    unavailable: always,
+    run: ({ session }) =>
+      session.setState(({ searchRequest }) => ({ leftPane: 'catalog', searchRequest: searchRequest + 1 })),
+  },
+  'next-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, 1) },
+  'previous-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, -1) },
+  'quick-fix': {
+    unavailable: (at, designer) => noProblems(at, designer),
+    run: applyFirstFix,
+  },
+  'zoom-in': { unavailable: always, run: ({ view }) => view.now().zoomIn() },
+  'zoom-out': { unavailable: always, run: ({ view }) => view.now().zoomOut() },
+  'zoom-100': { unavailable: always, run: ({ view }) => view.now().zoomTo(1) },
+  fit: { unavailable: always, run: ({ view }) => view.now().fit(null) },
+  'fit-selection': {
+    unavailable: (at) => (membersOf(at).length === 0 ? why.nothing : null),
+    run: ({ view }, at) => view.now().fit(membersOf(at).map(({ id }) => id)),
+  },
+  commands: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'commands' } }) },
+  keys: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'keys' } }) },
+};

@@ -1,0 +1,71 @@
+import { dialogText, inspectorText } from '../../messages/canvas.ts';
+import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
+import { priceOrFree, typePerHour } from '../store/price.ts';
+import { onlySelected } from '../store/session-store.ts';
+import { addNew, appendNew } from '../commands/adding.ts';
+import { fitOf } from '../commands/fit.ts';
+import { namesOf } from '../commands/gestures.ts';
+import { PickDialog, type PickOption } from './pick-dialog.tsx';
+
+/** Quick-add: everything in the catalog, what goes with the selection first. */
+export function AddDialog({ onClose }: { onClose: () => void }) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const selected = useSession(onlySelected);
+  const { catalog, book } = designer;
+  const types = catalog.types.map((type) => ({
+    fits: fitOf(model, selected, type).fits,
+    option: typeOption(type, priceOrFree(typePerHour(type, book), book.currency)),
+  }));
+  const fitting = types.filter(({ fits }) => fits).map(({ option }) => option);
+  const others = types.filter(({ fits }) => !fits).map(({ option }) => option);
+  const sets = catalog.abstractions.map(
+    ({ id, name, parts }): PickOption => ({
+      id,
+      label: name,
+      type: null,
+      note: `${parts.length} ${inspectorText.parts.toLowerCase()}`,
+      reason: null,
+      possible: true,
+    }),
+  );
+  return (
+    <PickDialog
+      title={dialogText.add}
+      options={[...fitting, ...sets, ...others]}
+      nothing={dialogText.nothingFits}
+      onClose={onClose}
+      onPick={(id) => {
+        const what = sets.some((set) => set.id === id) ? 'abstraction' : 'type';
+        addNew(designer, { what, id }, designer.view.now().centre());
+        onClose();
+      }}
+    />
+  );
+}
+
+/** What goes with some parts, each of them. */
+export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: () => void }) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const { catalog, book } = designer;
+  const options = catalog.types
+    .filter((type) => type.layer !== 'machine' && to.every((id) => fitOf(model, id, type).fits))
+    .map((type) => typeOption(type, priceOrFree(typePerHour(type, book), book.currency)));
+  return (
+    <PickDialog
+      title={dialogText.append(namesOf(model, to))}
+      options={options}
+      nothing={dialogText.nothingFits}
+      onClose={onClose}
+      onPick={(id) => {
+        appendNew(designer, to, id, designer.view.now().centre());
+        onClose();
+      }}
+    />
+  );
+}
+
+function typeOption(type: NonNullable<PickOption['type']>, note: string): PickOption {
+  return { id: type.id, label: type.name, type, note, reason: null, possible: true };
+}

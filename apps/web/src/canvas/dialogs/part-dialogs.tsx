@@ -1,0 +1,109 @@
+import { retype } from '@patchbay/engine/constraints';
+import { dialogText } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
+import { newId, perform, useAnalysis, useDesigner } from '../store/designer.ts';
+import { changeText, priceChange } from '../store/price.ts';
+import { say } from '../store/session-store.ts';
+import { connectCandidates, hostCandidates, replacements, type Candidate } from '../commands/fit.ts';
+import { connectAll, moveAllInto, nameOf, namesOf } from '../commands/gestures.ts';
+import { PickDialog, type PickOption } from './pick-dialog.tsx';
+
+interface PartsDialogProps {
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** Connect to…: the other parts, with what speaks against each; several parts are joined to one in one step. */
+export function ConnectDialog({ ids, onClose }: PartsDialogProps) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  return (
+    <PickDialog
+      title={dialogText.connect(namesOf(model, ids))}
+      options={inCommon(ids.map((id) => connectCandidates(model, id)))}
+      nothing={dialogText.nowhere}
+      onClose={onClose}
+      onPick={(to) => {
+        const { document } = designer.store.getState();
+        const gesture = connectAll(document, designer.catalog, ids, to, newId);
+        if (gesture) perform(designer, gesture);
+        else say(designer.session, said.notTaken(nameOf(model, to)));
+        onClose();
+      }}
+    />
+  );
+}
+
+/** Move into…: what could host the parts. */
+export function MoveIntoDialog({ ids, onClose }: PartsDialogProps) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const movable = ids.filter((id) => model.byId.get(id)?.type.hostedOn);
+  return (
+    <PickDialog
+      title={dialogText.moveInto(namesOf(model, movable))}
+      options={inCommon(movable.map((id) => hostCandidates(model, id)))}
+      nothing={dialogText.noHosts}
+      onClose={onClose}
+      onPick={(host) => {
+        perform(designer, moveAllInto(model, movable, host));
+        onClose();
+      }}
+    />
+  );
+}
+
+/** What any of several parts could be joined to or stand on, in the order of the first; a reason of one is shown. */
+function inCommon(lists: readonly Candidate[][]): PickOption[] {
+  const all = new Map<string, Candidate>();
+  for (const candidate of lists.flat()) {
+    const known = all.get(candidate.id);
+    if (!known || (!known.possible && candidate.possible)) all.set(candidate.id, candidate);
+  }
+  return [...all.values()].map(({ id, part, reason, possible }) => ({
+    id,
+    label: part.component.name,
+    type: part.type,
+    note: part.type.name,
+    reason,
+    possible,
+  }));
+}
+
+/** Replace by…: what fits in a part's place, with what it changes in the price. Name, connections and hosting stay. */
+export function ReplaceDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const designer = useDesigner();
+  const { model } = useAnalysis();
+  const { catalog, book } = designer;
+  const part = model.byId.get(id);
+  if (!part) return null;
+  const types = replacements(model, part);
+  return (
+    <PickDialog
+      title={dialogText.replace(part.component.name)}
+      options={types.map((type) => ({
+        id: type.id,
+        label: type.name,
+        type,
+        note: changeText(
+          priceChange(model.document, retype(part, type), catalog, book).change,
+          book.currency,
+        ),
+        reason: null,
+        possible: true,
+      }))}
+      nothing={dialogText.nothing}
+      onClose={onClose}
+      onPick={(typeId) => {
+        const type = types.find((one) => one.id === typeId);
+        if (type)
+          perform(designer, {
+            edit: retype(part, type),
+            select: id,
+            said: said.replaced(part.component.name, type.name),
+          });
+        onClose();
+      }}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { moveInto } from '../commands/gestures.ts';
+import { situationOf, situationWith, standing } from '../commands/situation.ts';
+import { around, GRID, type Point } from '../layout/geometry.ts';
+import { routeDesign } from '../layout/route.ts';
+import type { Analysis } from '../store/analysis.ts';
+import {
+  analysisOf,
+  applySettled,
+  perform,
+  useAnalysis,
+  useDesigner,
+  useSession,
+  type Designer,
+} from '../store/designer.ts';
+import { select } from '../store/session-store.ts';
+import { targetAt } from './carry.ts';
+import type { PartDrag } from '../flow/surface.tsx';
+
+/** What goes along when a part or a group is dragged: the whole selection, when it belongs to it. */
+function draggedWith(designer: Designer, id: string): string[] {
+  const { selection } = designer.session.getState();
+  const at = selection.includes(id) ? situationOf(designer) : situationWith(designer, [id]);
+  return standing(at).map((component) => component.id);
+}
+
+/** Moving parts that stand on the canvas: one edit when they are let go, or a new host when one is let go over it. */
+export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag } {
+  const designer = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  return useMemo(() => {
+    const { session } = designer;
+    const start: PartDrag = (_, node) => {
+      if (!session.getState().selection.includes(node.id)) select(session, node.id);
+    };
+    const move: PartDrag = (event, node) => {
+      const ids = draggedWith(designer, node.id);
+      const from = positionOf(analysisOf(designer), node.id);
+      if (!from) return;
+      const pointer = pointerOf(event);
+      const carried = { what: 'part', id: node.id } as const;
+      const hostable = ids.length === 1 && analysisOf(designer).model.byId.get(node.id)?.type.hostedOn;
+      const target =
+        hostable && pointer
+          ? targetAt(designer, carried, screenToFlowPosition(pointer, { snapToGrid: false }))
+          : null;
+      session.setState({
+        moving: { ids, dx: node.position.x - from.x, dy: node.position.y - from.y },
+        carry: target ? { carried, mode: 'drag', pointer, target } : null,
+      });
+    };
+    const stop: PartDrag = (_, node) => {
+      const { moving, carry } = session.getState();
+      session.setState({ moving: null, carry: null });
+      if (!moving) return;
+      if (carry?.target?.lands)
+        return perform(designer, moveInto(analysisOf(designer).model, node.id, carry.target.host));
+      moveBy(designer, moving.ids, moving.dx, moving.dy);
+    };
+    return { start, move, stop };
+  }, [designer, screenToFlowPosition]);
+}
+
+function positionOf({ layout }: Analysis, id: string): Point | undefined {
+  return layout.get(id)?.rect;
+}
+
+function moveBy(designer: Designer, ids: readonly string[], dx: number, dy: number): void {
+  if (dx === 0 && dy === 0) return;
+  const { components } = designer.store.getState().document;
+  const moves = ids.flatMap((id) => {
+    const component = components[id];
+    return component ? [{ id, x: component.x + dx, y: component.y + dy }] : [];
+  });
+  applySettled(designer, { do: 'move-many', moves });
+}
+
+/** Puts parts around a point of the drawing: the end of "Move to…". */
+export function placeAt(designer: Designer, ids: readonly string[], at: Point): void {
+  const { layout } = analysisOf(designer);
+  const box = around(ids.flatMap((id) => layout.get(id)?.rect ?? []));
+  const snapped = (value: number) => Math.round(value / GRID) * GRID;
+  moveBy(designer, ids, snapped(at.x - box.x - box.width / 2), snapped(at.y - box.y - box.height / 2));
+}
+
+/** The layout and its lines while parts are on the move: they follow the pointer, their lines follow them. */
+export function useMoved(): Pick<Analysis, 'layout' | 'lines'> {
+  const { layout, lines, model } = useAnalysis();
+  const moving = useSession((state) => state.moving);
+  return useMemo(() => {
+    if (!moving) return { layout, lines };
+    const ids = new Set(moving.ids);
+    const shifted = new Map(layout);
+    for (const id of ids) {
+      const placed = layout.get(id);
+      if (!placed) continue;
+      const rect = { ...placed.rect, x: placed.rect.x + moving.dx, y: placed.rect.y + moving.dy };
+      shifted.set(id, { ...placed, rect });
+    }
+    const rest = lines.filter(({ a, b }) => !ids.has(a) && !ids.has(b));
+    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, ids)] };
+  }, [layout, lines, model, moving]);
+}
+
+function pointerOf(event: MouseEvent | TouchEvent | React.MouseEvent): Point | null {
+  return 'clientX' in event ? { x: event.clientX, y: event.clientY } : null;
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Designer } from '../../canvas/designer.ts';
+
+const WRITE_AFTER_MS = 300;
+/** An address stays short; a larger selection is not worth passing on. */
+const MAX_IDS = 40;
+const VIEW = /^-?\d{1,7},-?\d{1,7},\d(\.\d{1,3})?$/;
+
+/**
+ * Selection and view in the address: `?select=c-1,c-2&view=x,y,zoom`, the view's corner in pixels of the drawing. Read once,
+ * when the design opens; written a moment after they change, so that a copied address shows the same.
+ */
+export function useAddress(designer: Designer): void {
+  const [query, setQuery] = useSearchParams();
+  useEffect(() => {
+    const { components, connections, groups } = designer.store.getState().document;
+    const wanted = (query.get('select') ?? '').split(',').slice(0, MAX_IDS);
+    const selection = wanted.filter((id) => id in components || id in connections || id in groups);
+    const focused = selection.findLast((id) => id in components) ?? null;
+    if (selection.length > 0) designer.session.setState({ selection, focused });
+    const view = query.get('view') ?? '';
+    if (VIEW.test(view)) {
+      const [x = 0, y = 0, zoom = 1] = view.split(',').map(Number);
+      designer.session.setState({ openAt: { x, y, zoom } });
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- read once; from here on the designer is what counts
+  }, [designer]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = () => {
+      const { selection, view } = designer.session.getState();
+      const ids = selection.slice(0, MAX_IDS).join(',');
+      setQuery(
+        (now) => {
+          const next = new URLSearchParams(now);
+          if (ids === '') next.delete('select');
+          else next.set('select', ids);
+          if (view) next.set('view', `${Math.round(view.x)},${Math.round(view.y)},${round(view.zoom)}`);
+          return next;
+        },
+        { replace: true },
+      );
+    };
+    const unsubscribe = designer.session.subscribe((now, before) => {
+      if (now.selection === before.selection && now.view === before.view) return;
+      clearTimeout(timer);
+      timer = setTimeout(write, WRITE_AFTER_MS);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [designer, setQuery]);
+}
+
+const round = (zoom: number) => Math.round(zoom * 1000) / 1000;

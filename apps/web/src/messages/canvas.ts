@@ -31,7 +31,6 @@ export const paletteText = {
 export const outlineText = {
   title: 'Outline',
   region: 'Outline',
-  pane: 'Catalog and outline',
   find: 'Find in the design',
   name: 'Name',
   copies: 'Copies',

@@ -12,7 +12,7 @@ export function LeftPane() {
   const { session } = useDesigner();
   const pane = useSession((state) => state.leftPane);
   return (
-    <aside {...region} className={classes.palette} aria-label={outlineText.pane}>
+    <aside {...region} className={classes.palette} aria-label={paletteText.region}>
       <Tabs
         value={pane}
         onChange={(next) => session.setState({ leftPane: next === 'outline' ? 'outline' : 'catalog' })}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capability, requirement } from './compatibility.ts';
+import { capability, licence, minimum, requirement, traffic, trait, usable } from './compatibility.ts';
 import { memberName, typeId } from './ids.ts';
 import { port } from './port.ts';
 import { property } from './property.ts';
@@ -71,6 +71,15 @@ export const componentType = z.strictObject({
   ports: z.array(port).max(8),
   capabilities: z.array(capability).max(4),
   requirements: z.array(requirement).max(8),
+  /** The systems it was tested on, of those it runs on; left out where that is all of them. */
+  tested: z.array(typeId).max(40).optional(),
+  /** Types that cannot share a machine with it. */
+  excludes: z.array(typeId).max(10).optional(),
+  minimum: minimum.optional(),
+  usable: usable.optional(),
+  licence: licence.optional(),
+  traffic: traffic.optional(),
+  traits: z.array(trait).max(6).optional(),
   /** Which layer a copy is hosted on; null stands on the canvas by itself. */
   hostedOn: layer.nullable(),
   /** What one copy needs of the machine it ends up on. */
@@ -85,6 +94,8 @@ export const componentType = z.strictObject({
       memoryMiB: memberName,
       diskGiB: memberName,
       maxClockMhz: memberName.nullable(),
+      /** Left out where a machine has none. */
+      gpu: memberName.optional(),
     })
     .nullable(),
 });

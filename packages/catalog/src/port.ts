@@ -8,7 +8,7 @@ import { memberName } from './ids.ts';
 export const port = z.strictObject({
   name: memberName,
   label: z.string().max(20),
-  interface: z.enum(['ethernet', 'storage']),
+  interface: z.enum(['ethernet', 'storage', 'wireless']),
   role: z.enum(['device', 'network']),
   /** How many links one copy of the component can carry on this port. */
   capacity: z.int().positive().max(4096),

@@ -1,4 +1,4 @@
-import { shippedCatalog, type Catalog, type ComponentType, type Vector } from '@patchbay/catalog';
+import { shippedCatalog, type Catalog, type ComponentType, type Port, type Vector } from '@patchbay/catalog';
 import {
   readDesign,
   type Component,
@@ -36,13 +36,13 @@ export interface DesignBuilder {
   readonly document: DesignDocument;
   readonly model: DesignModel;
   part(name: string, type: string, wish?: Wish): DesignBuilder;
-  /** Joins the first ports of two parts. */
+  /** Joins the first ports of two parts that fit, or the first ones where none do. */
   join(a: string, b: string): DesignBuilder;
 }
 
 export function design(document?: DesignDocument): DesignBuilder {
   const before: DesignDocument = document ?? { version: 1, components: {}, connections: {}, groups: {} };
-  const portOf = (name: string) => typeOf(before.components[`c-${name}`]?.type ?? '').ports[0]?.name ?? '';
+  const portsOf = (name: string) => typeOf(before.components[`c-${name}`]?.type ?? '').ports;
   return {
     document: before,
     get model() {
@@ -67,14 +67,24 @@ export function design(document?: DesignDocument): DesignBuilder {
     },
     join: (a, b) => {
       const id = `l-${Object.keys(before.connections).length + 1}`;
+      const [from, to] = firstFitting(portsOf(a), portsOf(b));
       const made: Connection = {
         id,
-        a: { component: `c-${a}`, port: portOf(a) },
-        b: { component: `c-${b}`, port: portOf(b) },
+        a: { component: `c-${a}`, port: from },
+        b: { component: `c-${b}`, port: to },
       };
       return design({ ...before, connections: { ...before.connections, [id]: made } });
     },
   };
+}
+
+function firstFitting(a: readonly Port[], b: readonly Port[]): [string, string] {
+  const pairs = a.flatMap((from) => b.map((to) => [from, to] as const));
+  const fitting = pairs.find(
+    ([from, to]) => from.interface === to.interface && (from.role === 'network' || to.role === 'network'),
+  );
+  const [from, to] = fitting ?? pairs[0] ?? [];
+  return [from?.name ?? '', to?.name ?? ''];
 }
 
 /** Linux and Apache on a server behind a switch with an Internet gateway. */

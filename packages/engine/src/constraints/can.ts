@@ -1,6 +1,6 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { message, type Message } from './finding.ts';
-import { meets } from './rules/offers.ts';
+import { askedOfHost, meets } from './rules/offers.ts';
 
 /** Why something does not fit, in the words of the same rules that would report it after the drop. */
 export interface Refusal {
@@ -12,7 +12,7 @@ export interface Refusal {
 export function canHost(host: ComponentType, part: ComponentType): Refusal | null {
   if (part.hostedOn !== host.layer)
     return { rule: 'HOST-1', reason: message('fit.layer', {}, { layer: part.hostedOn ?? 'canvas' }) };
-  const missing = part.requirements.find((requirement) => !meets(host, requirement));
+  const missing = askedOfHost(part).find((requirement) => !meets(host, requirement));
   if (!missing) return null;
   return {
     rule: missing.rule,

@@ -8,15 +8,26 @@ import {
   type DesignModel,
 } from '../design/index.ts';
 import { LEVELS, type Draft, type Finding, type Fix } from './finding.ts';
+import { balancerRule } from './rules/balancer.ts';
+import { bandwidthRule } from './rules/bandwidth.ts';
 import { compatibilityRule } from './rules/compatibility.ts';
 import { connectionRule } from './rules/connection.ts';
+import { exposureRule } from './rules/exposure.ts';
+import { fitnessRule } from './rules/fitness.ts';
 import { hostingRule } from './rules/hosting.ts';
+import { joinsRule } from './rules/joins.ts';
+import { licenceRule } from './rules/licence.ts';
+import { loopRule } from './rules/loop.ts';
+import { needRule } from './rules/need.ts';
 import { networkRule } from './rules/network.ts';
+import { processorRule } from './rules/processor.ts';
 import { propertyRule } from './rules/property.ts';
+import { runtimeRule } from './rules/runtime.ts';
 import { serviceRule } from './rules/service.ts';
 import { sizeRule } from './rules/size.ts';
 import { typeRule } from './rules/type.ts';
 import type { Rule } from './rule.ts';
+import { topologyOf } from './topology.ts';
 
 export const RULES: readonly Rule[] = [
   typeRule,
@@ -27,6 +38,16 @@ export const RULES: readonly Rule[] = [
   serviceRule,
   connectionRule,
   networkRule,
+  processorRule,
+  runtimeRule,
+  licenceRule,
+  fitnessRule,
+  needRule,
+  exposureRule,
+  balancerRule,
+  joinsRule,
+  bandwidthRule,
+  loopRule,
 ];
 
 /** A finding never offers more fixes than this; the first ones of a rule are its best. */
@@ -62,7 +83,8 @@ export function obstacle(
 }
 
 function draftsOf(model: DesignModel): Draft[] {
-  return RULES.flatMap((rule) => rule.check(model));
+  const topology = topologyOf(model);
+  return RULES.flatMap((rule) => rule.check(model, topology));
 }
 
 type Reported = Omit<Draft, 'candidates'>;

@@ -51,6 +51,45 @@ export const RULE_IDS = [
   'TYPE-1',
   'NET-1',
   'NET-2',
+  'ARCH-2',
+  'CPU-1',
+  'CPU-2',
+  'CPU-3',
+  'MEM-1',
+  'GPU-1',
+  'GPU-2',
+  'RUN-1',
+  'RUN-2',
+  'RUN-3',
+  'SVC-1',
+  'NET-3',
+  'NET-4',
+  'NET-5',
+  'NET-6',
+  'NET-7',
+  'NET-8',
+  'NET-9',
+  'NET-10',
+  'BAND-1',
+  'BAND-2',
+  'BAND-3',
+  'LINK-3',
+  'LINK-4',
+  'LINK-5',
+  'LINK-6',
+  'WLESS-1',
+  'STOR-1',
+  'STOR-2',
+  'BACK-1',
+  'PRINT-1',
+  'SEAT-1',
+  'SEAT-2',
+  'VPN-1',
+  'OS-2',
+  'EOL-1',
+  'CLIENT-1',
+  'SPREAD-1',
+  'MAJ-1',
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -58,6 +97,16 @@ export type RuleId = (typeof RULE_IDS)[number];
 export interface Draft extends Omit<Finding, 'id' | 'fixes'> {
   /** Best first. A function, because most of the time nobody asks. */
   readonly candidates: () => readonly Fix[];
+}
+
+/** A draft in short: a blocker stops booking, other levels only where it is said; the first subject comes first. */
+export function draft(
+  rule: RuleId,
+  level: Level,
+  said: Pick<Draft, 'subjects' | 'headline' | 'because' | 'candidates'> &
+    Partial<Pick<Draft, 'connections' | 'obstructs'>>,
+): Draft {
+  return { rule, level, obstructs: level === 'blocker', connections: [], ...said };
 }
 
 export function message(code: string, refs: Message['refs'] = {}, values: Message['values'] = {}): Message {

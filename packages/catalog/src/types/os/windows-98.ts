@@ -13,6 +13,8 @@ export const windows98: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['windows-98'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
+  usable: { cpus: 1, memoryMiB: 1024 },
+  traits: ['unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-98', amount: 'one' }],

@@ -13,6 +13,8 @@ export const windowsNt4: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['windows-nt-4'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
+  usable: { cpus: 4, memoryMiB: 4096 },
+  traits: ['unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-nt-4', amount: 'one' }],

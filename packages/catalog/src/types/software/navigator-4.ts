@@ -13,7 +13,19 @@ export const navigator4: ComponentType = {
   ports: [],
   capabilities: [],
   requirements: [
-    { rule: 'OS-1', capability: 'os', anyOf: ['windows-98', 'windows-nt-4', 'windows-2000', 'solaris-8'] },
+    {
+      rule: 'OS-1',
+      capability: 'os',
+      anyOf: [
+        'windows-98',
+        'windows-nt-4',
+        'windows-2000',
+        'windows-xp',
+        'solaris-8',
+        'solaris-9',
+        'red-hat-7',
+      ],
+    },
   ],
   hostedOn: 'os',
   demand: { memoryMiB: 32, diskMiB: 64 },

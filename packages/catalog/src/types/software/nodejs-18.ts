@@ -22,8 +22,16 @@ export const nodejs18: ComponentType = {
   summary: 'Runs /srv/app/server.js, which listens on port 3000.',
   properties: [],
   ports: [],
-  capabilities: [],
-  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['debian-12'] }],
+  capabilities: [{ name: 'runtime', values: ['nodejs'], version: '18' }],
+  requirements: [
+    {
+      rule: 'OS-1',
+      capability: 'os',
+      anyOf: ['debian-12', 'debian-11', 'ubuntu-22-04', 'ubuntu-24-04', 'rocky-9', 'freebsd-14'],
+    },
+  ],
+  traits: ['web', 'server'],
+  excludes: ['nodejs-20'],
   hostedOn: 'os',
   demand: { memoryMiB: 128, diskMiB: 256 },
   pools: [],

@@ -24,7 +24,11 @@ export const squid5: ComponentType = {
   properties: [],
   ports: [],
   capabilities: [],
-  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['debian-12'] }],
+  requirements: [
+    { rule: 'OS-1', capability: 'os', anyOf: ['debian-12', 'ubuntu-22-04', 'rocky-9', 'freebsd-14'] },
+  ],
+  traits: ['server'],
+  excludes: ['squid-4'],
   hostedOn: 'os',
   demand: { memoryMiB: 128, diskMiB: 1024 },
   pools: [],

@@ -12,7 +12,9 @@ export const wordperfect8: ComponentType = {
   properties: [],
   ports: [],
   capabilities: [],
-  requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['windows-98', 'windows-nt-4', 'windows-2000'] }],
+  requirements: [
+    { rule: 'OS-1', capability: 'os', anyOf: ['windows-98', 'windows-nt-4', 'windows-2000', 'windows-xp'] },
+  ],
   hostedOn: 'os',
   demand: { memoryMiB: 32, diskMiB: 128 },
   pools: [{ resourceClass: 'seat/wordperfect-8', amount: 'one' }],

@@ -1,10 +1,10 @@
-import type { ComponentType, Requirement } from '@patchbay/catalog';
+import type { Requirement } from '@patchbay/catalog';
 import { hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
-import { retype } from '../retype.ts';
 import type { Rule } from '../rule.ts';
+import { replacement } from './changes.ts';
 import { homes } from './hosting.ts';
-import { meets, offers } from './offers.ts';
+import { askedOfHost, meets, takes } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
 export const compatibilityRule: Rule = {
@@ -12,10 +12,13 @@ export const compatibilityRule: Rule = {
   check: (model) => model.parts.flatMap((part) => clashes(model, part)),
 };
 
+/** So many of one sort of fix come before those of other sorts. */
+const BEST = 2;
+
 function clashes(model: DesignModel, part: Part): Draft[] {
   const on = hostOf(model, part);
   if (!on || on.type.layer !== part.type.hostedOn) return [];
-  return part.type.requirements
+  return askedOfHost(part.type)
     .filter((requirement) => !meets(on.type, requirement))
     .map((requirement) => clash(model, part, on, requirement));
 }
@@ -32,6 +35,8 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
   };
   const carried = (model.hosted.get(part.component.id) ?? [])[0];
   const code = requirement.capability;
+  const hosts = () => replaceHost(model, part, on);
+  const parts = () => replacePart(model, part, on);
   return {
     rule: requirement.rule,
     level: 'blocker',
@@ -47,9 +52,11 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
         : []),
     ],
     candidates: () => [
-      ...replaceHost(model, part, on),
-      ...replacePart(model, part, on),
+      ...hosts().slice(0, BEST),
+      ...parts().slice(0, BEST),
       ...homes(model, part),
+      ...hosts().slice(BEST),
+      ...parts().slice(BEST),
     ],
   };
 }
@@ -63,11 +70,8 @@ function names(model: DesignModel, values: readonly string[]): string {
 function replaceHost(model: DesignModel, part: Part, on: Part): Fix[] {
   const below = hostOf(model, on);
   return model.catalog.types
-    .filter(
-      (type) =>
-        type.layer === on.type.layer && type.id !== on.type.id && offers(type, part.type.requirements),
-    )
-    .filter((type) => !below || offers(below.type, type.requirements))
+    .filter((type) => type.layer === on.type.layer && type.id !== on.type.id && takes(type, part.type))
+    .filter((type) => !below || takes(below.type, type))
     .sort((a, b) => Number(b.family === on.type.family) - Number(a.family === on.type.family))
     .map((type) => replacement(on, type, 'replace.host'));
 }
@@ -75,21 +79,7 @@ function replaceHost(model: DesignModel, part: Part, on: Part): Fix[] {
 function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
   const carried = model.hosted.get(part.component.id) ?? [];
   return model.catalog.types
-    .filter(
-      (type) =>
-        type.layer === part.type.layer && type.id !== part.type.id && offers(on.type, type.requirements),
-    )
-    .filter(
-      (type) => part.type.layer === 'os' && carried.every((child) => offers(type, child.type.requirements)),
-    )
+    .filter((type) => type.layer === part.type.layer && type.id !== part.type.id && takes(on.type, type))
+    .filter((type) => part.type.layer === 'os' && carried.every((child) => takes(type, child.type)))
     .map((type) => replacement(part, type, 'replace.part'));
-}
-
-function replacement(part: Part, type: ComponentType, code: string): Fix {
-  const { id } = part.component;
-  return {
-    action: message(`${code}.action`, { part: id }, { type: type.name }),
-    effect: message(`${code}.effect`, { part: id }, { type: type.name }),
-    edit: retype(part, type),
-  };
 }

@@ -1,3 +1,4 @@
+import type { Port } from '@patchbay/catalog';
 import {
   copies,
   portOf,
@@ -9,6 +10,7 @@ import {
 } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
+import { disconnect, freeId, joinTo } from './changes.ts';
 
 /** PORT-1: more links than ports. LINK-1: ports that do not go together. LINK-2: joined twice. NET-1: a gateway that leads nowhere. */
 export const connectionRule: Rule = {
@@ -68,14 +70,6 @@ function lastJoin(model: DesignModel, id: string, port: string): Connection {
   return joins.at(-1) as Connection;
 }
 
-function disconnect(join: Connection, part: string, other: string): Fix {
-  return {
-    action: message('link.disconnect.action', { part, other }),
-    effect: message('link.disconnect.effect'),
-    edit: { do: 'remove', components: [], connections: [join.id] },
-  };
-}
-
 function mismatch(model: DesignModel, join: Connection): Draft[] {
   const [a, b] = [portOf(model, join.a), portOf(model, join.b)];
   const known = model.byId.has(join.a.component) && model.byId.has(join.b.component);
@@ -104,10 +98,10 @@ function mismatch(model: DesignModel, join: Connection): Draft[] {
 
 /** Two devices meet through a switch: use one that either is on already, else add one. */
 function switchBetween(model: DesignModel, join: Connection): Fix[] {
-  const type = model.catalog.types.find((candidate) =>
-    candidate.ports.some((port) => port.role === 'network' && port.capacity > 1),
-  );
-  const port = type?.ports.find((candidate) => candidate.role === 'network');
+  const joins = (port: Port) =>
+    port.role === 'network' && port.capacity > 1 && port.interface === portOf(model, join.a)?.interface;
+  const type = model.catalog.types.find((candidate) => candidate.ports.some(joins));
+  const port = type?.ports.find(joins);
   const from = model.byId.get(join.a.component);
   const to = model.byId.get(join.b.component);
   if (!type || !port || !from || !to) return [];
@@ -147,12 +141,6 @@ function switchBetween(model: DesignModel, join: Connection): Fix[] {
       edit: { do: 'many', edits },
     },
   ];
-}
-
-function freeId(prefix: string, taken: Record<string, unknown>): string {
-  let n = 1;
-  while (Object.hasOwn(taken, `${prefix}${n}`)) n += 1;
-  return `${prefix}${n}`;
 }
 
 function twice(model: DesignModel): Draft[] {
@@ -196,29 +184,4 @@ function leadsNowhere(model: DesignModel, part: Part): Draft[] {
       candidates: () => joinTo(model, part),
     },
   ];
-}
-
-function joinTo(model: DesignModel, part: Part): Fix[] {
-  const own = part.type.ports[0];
-  if (!own) return [];
-  return model.parts.flatMap((other): Fix[] => {
-    const port = other.type.ports.find(
-      (candidate) =>
-        candidate.interface === own.interface && candidate.role === 'network' && candidate.capacity > 1,
-    );
-    if (!port || other === part) return [];
-    const id = freeId('l-fix', model.document.connections);
-    const connection = {
-      id,
-      a: { component: part.component.id, port: own.name },
-      b: { component: other.component.id, port: port.name },
-    };
-    return [
-      {
-        action: message('gateway.action', { part: part.component.id, other: other.component.id }),
-        effect: message('gateway.effect', { other: other.component.id }),
-        edit: { do: 'connect', connection },
-      },
-    ];
-  });
 }

@@ -2,7 +2,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import { hostOf, type Component, type DesignModel, type Edit, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { offers, possibleHosts } from './offers.ts';
+import { askedOfHost, possibleHosts, takes } from './offers.ts';
 
 /** HOST-1: on the wrong layer. HOST-2: two operating systems on one machine. HOST-3: not on anything yet. */
 export const hostingRule: Rule = {
@@ -117,8 +117,9 @@ export function homes(model: DesignModel, part: Part): Fix[] {
 
 /** New hosts for a part: a machine for an OS; an OS with its machine for software. */
 export function newHomes(model: DesignModel, part: Part): Fix[] {
-  const hosts = model.catalog.types.filter(
-    (type) => type.layer === part.type.hostedOn && offers(type, part.type.requirements),
+  const hosts = inOwnOrder(
+    model.catalog.types.filter((type) => type.layer === part.type.hostedOn && takes(type, part.type)),
+    part.type,
   );
   return hosts.flatMap((type): Fix[] => {
     const chain = type.layer === 'machine' ? [type] : [machineFor(model, type), type];
@@ -126,8 +127,16 @@ export function newHomes(model: DesignModel, part: Part): Fix[] {
   });
 }
 
-function machineFor(model: DesignModel, os: ComponentType): ComponentType | undefined {
-  return model.catalog.types.find((type) => type.layer === 'machine' && offers(type, os.requirements));
+export function machineFor(model: DesignModel, os: ComponentType): ComponentType | undefined {
+  const machines = model.catalog.types.filter((type) => type.layer === 'machine' && takes(type, os));
+  return inOwnOrder(machines, os)[0];
+}
+
+/** Machines of the very processor that is asked for, before those that can also do as if they had it. */
+function inOwnOrder(hosts: readonly ComponentType[], type: ComponentType): ComponentType[] {
+  const wanted = new Set(askedOfHost(type).flatMap(({ anyOf }) => anyOf));
+  const isOwn = (host: ComponentType) => Number(wanted.has(host.machine?.arch ?? ''));
+  return hosts.toSorted((a, b) => isOwn(b) - isOwn(a));
 }
 
 function newHome(model: DesignModel, part: Part, chain: readonly ComponentType[]): Fix {
@@ -152,8 +161,7 @@ function newHome(model: DesignModel, part: Part, chain: readonly ComponentType[]
 function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
   if (part.type.hostedOn !== 'os' || on.type.layer !== 'machine') return [];
   const systems = model.catalog.types.filter(
-    (type) =>
-      type.layer === 'os' && offers(type, part.type.requirements) && offers(on.type, type.requirements),
+    (type) => type.layer === 'os' && takes(type, part.type) && takes(on.type, type),
   );
   return systems.map((type): Fix => {
     const [os] = stack(model, [type], on.component);
@@ -175,7 +183,7 @@ function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
 }
 
 /** New components of the given types, each hosted on the one before. Ids are the smallest free ones, so a check stays pure. */
-function stack(
+export function stack(
   model: DesignModel,
   chain: readonly ComponentType[],
   { x, y }: { x: number; y: number },

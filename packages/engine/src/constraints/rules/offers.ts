@@ -1,15 +1,26 @@
-import type { ComponentType, Requirement } from '@patchbay/catalog';
+import type { Capability, ComponentType, Requirement } from '@patchbay/catalog';
 import type { DesignModel, Part } from '../../design/index.ts';
+import { isWithin } from '../version.ts';
 
-/** Whether a type offers at least one accepted value for every requirement. */
-export function offers(type: ComponentType, requirements: readonly Requirement[]): boolean {
-  return requirements.every((requirement) => meets(type, requirement));
+/** What a part asks of whatever it stands on, apart from what it asks of others. */
+export function askedOfHost(type: ComponentType): Requirement[] {
+  return type.requirements.filter(({ from }) => from === undefined || from === 'host');
+}
+
+/** Whether a type could stand on another, as far as what it asks of its host goes. */
+export function takes(host: ComponentType, type: ComponentType): boolean {
+  return askedOfHost(type).every((requirement) => meets(host, requirement));
 }
 
 export function meets(type: ComponentType, requirement: Requirement): boolean {
-  const offered =
-    type.capabilities.find((capability) => capability.name === requirement.capability)?.values ?? [];
-  return offered.some((value) => requirement.anyOf.includes(value));
+  return offeredFor(type, requirement).some(({ version }) => isWithin(version, requirement));
+}
+
+/** What a type offers of what is asked for, in whatever version. */
+export function offeredFor(type: ComponentType, { capability, anyOf }: Requirement): Capability[] {
+  return type.capabilities.filter(
+    ({ name, values }) => name === capability && values.some((value) => anyOf.includes(value)),
+  );
 }
 
 /** Parts that could host this one: of its layer, offering what it asks for, and not a machine that has its system already. */
@@ -27,7 +38,7 @@ export function possibleHosts(model: DesignModel, part: Part): Part[] {
 
 function couldHost(model: DesignModel, other: Part, part: Part): boolean {
   if (other === part || other.type.layer !== part.type.hostedOn) return false;
-  if (!offers(other.type, part.type.requirements)) return false;
+  if (!takes(other.type, part.type)) return false;
   const hosted = model.hosted.get(other.component.id) ?? [];
   return part.type.layer !== 'os' || !hosted.some((child) => child.type.layer === 'os');
 }

@@ -1,6 +1,7 @@
 import { allHosted, quantity, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix, type RuleId } from '../finding.ts';
 import type { Rule } from '../rule.ts';
+import { remove } from './changes.ts';
 
 const MIB_PER_GIB = 1024;
 
@@ -65,7 +66,7 @@ function tooSmall(model: DesignModel, part: Part, size: Size): Draft[] {
         message(`size.${size.code}.because.have`, { machine: id }, values),
         message(`size.${size.code}.because.need`, { part: largest.component.id, machine: id }, values),
       ],
-      candidates: () => [...grow(part, size, need, unit), ...shed(largest)],
+      candidates: () => [...grow(part, size, need, unit), remove(largest)],
     },
   ];
 }
@@ -88,17 +89,6 @@ function grow(part: Part, size: Size, need: number, unit: string): Fix[] {
       action: message(`size.${size.code}.action`, { machine: id }, { value, unit }),
       effect: message('size.effect', { machine: id }),
       edit: { do: 'set-property', id, property: size.property, value },
-    },
-  ];
-}
-
-function shed(part: Part): Fix[] {
-  const { id, name } = part.component;
-  return [
-    {
-      action: message('remove.action', { part: id }, { name }),
-      effect: message('remove.effect'),
-      edit: { do: 'remove', components: [id], connections: [] },
     },
   ];
 }

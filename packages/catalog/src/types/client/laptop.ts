@@ -1,0 +1,47 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const laptop: ComponentType = {
+  id: 'laptop',
+  name: 'Laptop',
+  shortName: 'Laptop',
+  version: null,
+  family: 'client',
+  layer: 'machine',
+  icon: 'device-laptop',
+  summary: 'A portable 64-bit x86 computer, wireless or by cable.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 8, step: 1, default: 2 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 512,
+      max: 32768,
+      step: 512,
+      default: 2048,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 1024,
+      step: 4,
+      default: 40,
+    },
+  ],
+  ports: [
+    { name: 'air', label: 'air', interface: 'wireless', role: 'device', capacity: 1 },
+    { name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 1 },
+  ],
+  capabilities: [{ name: 'arch', values: ['x86-64', 'x86'] }],
+  requirements: [],
+  traits: ['portable'],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  machine: { arch: 'x86-64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const boardArm64: ComponentType = {
+  id: 'board-arm64',
+  name: 'Arm board',
+  shortName: 'Board',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'cpu',
+  summary: 'A single-board computer with a small 64-bit Arm processor.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 4, step: 1, default: 4 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 512,
+      max: 8192,
+      step: 512,
+      default: 2048,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 64,
+      step: 4,
+      default: 16,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 1 }],
+  capabilities: [{ name: 'arch', values: ['arm64'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  machine: { arch: 'arm64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const serverLargeX8664: ComponentType = {
+  id: 'server-large-x86-64',
+  name: 'Large server, x86-64',
+  shortName: 'Large server',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'server-bolt',
+  summary: 'A large share of a 64-bit x86 server, or all of it.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 4, max: 64, step: 1, default: 8 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 4096,
+      max: 262144,
+      step: 4096,
+      default: 32768,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 40,
+      max: 4096,
+      step: 20,
+      default: 200,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 8 }],
+  capabilities: [{ name: 'arch', values: ['x86-64', 'x86'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  machine: { arch: 'x86-64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

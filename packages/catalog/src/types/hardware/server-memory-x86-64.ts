@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const serverMemoryX8664: ComponentType = {
+  id: 'server-memory-x86-64',
+  name: 'Memory server, x86-64',
+  shortName: 'Memory server',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'server-cog',
+  summary: 'A 64-bit x86 server with much memory for its processors.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 64, step: 1, default: 4 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 8192,
+      max: 524288,
+      step: 8192,
+      default: 65536,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 20,
+      max: 4096,
+      step: 20,
+      default: 100,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 4 }],
+  capabilities: [{ name: 'arch', values: ['x86-64', 'x86'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  machine: { arch: 'x86-64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const serverSmallX8664: ComponentType = {
+  id: 'server-small-x86-64',
+  name: 'Small server, x86-64',
+  shortName: 'Small server',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'server',
+  summary: 'One or two processors of a 64-bit x86 server.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 2, step: 1, default: 1 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 256,
+      max: 4096,
+      step: 256,
+      default: 1024,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 100,
+      step: 4,
+      default: 10,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 2 }],
+  capabilities: [{ name: 'arch', values: ['x86-64', 'x86'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  machine: { arch: 'x86-64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const workstationSparc64: ComponentType = {
+  id: 'workstation-sparc64',
+  name: 'Sun workstation',
+  shortName: 'Workstation',
+  version: null,
+  family: 'hardware',
+  layer: 'machine',
+  icon: 'device-imac',
+  summary: 'A workstation with an UltraSPARC processor.',
+  properties: [
+    { name: 'cpu', label: 'Processor', form: 'quantity', unit: 'vCPU', min: 1, max: 2, step: 1, default: 1 },
+    {
+      name: 'memoryMiB',
+      label: 'Memory',
+      form: 'quantity',
+      unit: 'MiB',
+      min: 256,
+      max: 8192,
+      step: 256,
+      default: 1024,
+    },
+    {
+      name: 'diskGiB',
+      label: 'Local disk',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 4,
+      max: 144,
+      step: 4,
+      default: 36,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 1 }],
+  capabilities: [{ name: 'arch', values: ['sparc64'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [],
+  personality: { typicalSeconds: 6, busyMilli: 0, install: null },
+  machine: { arch: 'sparc64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
+};

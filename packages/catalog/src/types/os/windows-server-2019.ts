@@ -1,0 +1,21 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const windowsServer2019: ComponentType = {
+  id: 'windows-server-2019',
+  name: 'Windows Server 2019',
+  shortName: 'Server 2019',
+  version: '2019',
+  family: 'os',
+  layer: 'os',
+  icon: 'brand-windows',
+  summary: 'A server system for 64-bit x86 machines.',
+  properties: [],
+  ports: [],
+  capabilities: [{ name: 'os', values: ['windows-server-2019'] }],
+  requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64'] }],
+  hostedOn: 'machine',
+  demand: { memoryMiB: 2048, diskMiB: 32768 },
+  pools: [{ resourceClass: 'seat/windows-server-2019', amount: 'one' }],
+  personality: { typicalSeconds: 12, busyMilli: 25, install: null },
+  machine: null,
+};

@@ -1,0 +1,40 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const nodejs20: ComponentType = {
+  id: 'nodejs-20',
+  name: 'Node.js 20',
+  shortName: 'Node.js',
+  version: '20',
+  family: 'software',
+  layer: 'software',
+  icon: 'brand-nodejs',
+  summary: 'Runs programs written in JavaScript.',
+  properties: [],
+  ports: [],
+  capabilities: [{ name: 'runtime', values: ['nodejs'], version: '20' }],
+  requirements: [
+    {
+      rule: 'OS-1',
+      capability: 'os',
+      anyOf: [
+        'debian-12',
+        'debian-11',
+        'debian-13',
+        'ubuntu-22-04',
+        'ubuntu-24-04',
+        'alpine-3-20',
+        'rocky-9',
+        'freebsd-14',
+        'windows-server-2019',
+        'windows-server-2022',
+      ],
+    },
+  ],
+  excludes: ['nodejs-18'],
+  traits: ['web', 'server'],
+  hostedOn: 'os',
+  demand: { memoryMiB: 128, diskMiB: 256 },
+  pools: [],
+  personality: { typicalSeconds: 2, busyMilli: 300, install: null },
+  machine: null,
+};

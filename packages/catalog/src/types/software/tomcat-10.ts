@@ -1,0 +1,40 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const tomcat10: ComponentType = {
+  id: 'tomcat-10',
+  name: 'Tomcat 10',
+  shortName: 'Tomcat',
+  version: '10.1',
+  family: 'software',
+  layer: 'software',
+  icon: 'coffee',
+  summary: 'Serves web applications written in Java.',
+  properties: [],
+  ports: [],
+  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  requirements: [
+    {
+      rule: 'OS-1',
+      capability: 'os',
+      anyOf: [
+        'debian-12',
+        'debian-11',
+        'debian-13',
+        'ubuntu-22-04',
+        'ubuntu-24-04',
+        'alpine-3-20',
+        'rocky-9',
+        'freebsd-14',
+        'windows-server-2019',
+        'windows-server-2022',
+      ],
+    },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['java'], from: 'machine', atLeast: '11' },
+  ],
+  traits: ['web', 'server'],
+  hostedOn: 'os',
+  demand: { memoryMiB: 256, diskMiB: 128 },
+  pools: [],
+  personality: { typicalSeconds: 2, busyMilli: 300, install: null },
+  machine: null,
+};

@@ -1,0 +1,40 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const wordpress6: ComponentType = {
+  id: 'wordpress-6',
+  name: 'WordPress 6',
+  shortName: 'WordPress',
+  version: '6.5',
+  family: 'software',
+  layer: 'software',
+  icon: 'brand-wordpress',
+  summary: 'A web site that people write in the browser.',
+  properties: [],
+  ports: [],
+  capabilities: [],
+  requirements: [
+    {
+      rule: 'OS-1',
+      capability: 'os',
+      anyOf: [
+        'debian-12',
+        'debian-13',
+        'ubuntu-22-04',
+        'ubuntu-24-04',
+        'alpine-3-20',
+        'rocky-9',
+        'freebsd-14',
+        'windows-server-2019',
+        'windows-server-2022',
+      ],
+    },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['php'], from: 'machine', atLeast: '7.2.24' },
+    { rule: 'SVC-1', capability: 'service', anyOf: ['mysql'], from: 'network', atLeast: '5.5.5' },
+  ],
+  traits: ['web', 'server'],
+  hostedOn: 'os',
+  demand: { memoryMiB: 128, diskMiB: 256 },
+  pools: [],
+  personality: { typicalSeconds: 2, busyMilli: 300, install: null },
+  machine: null,
+};

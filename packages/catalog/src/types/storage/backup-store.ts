@@ -1,0 +1,43 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const backupStore: ComponentType = {
+  id: 'backup-store',
+  name: 'Backup store',
+  shortName: 'Backup',
+  version: null,
+  family: 'storage',
+  layer: 'storage',
+  icon: 'archive',
+  summary: 'Tape or disk that keeps copies of what others on its networks hold.',
+  properties: [
+    {
+      name: 'capacityGiB',
+      label: 'Capacity',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 10,
+      max: 20000,
+      step: 10,
+      default: 1000,
+    },
+    {
+      name: 'bandwidthMBs',
+      label: 'Bandwidth',
+      form: 'quantity',
+      unit: 'MB/s',
+      min: 10,
+      max: 500,
+      step: 10,
+      default: 50,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 2 }],
+  capabilities: [],
+  requirements: [],
+  traits: ['backup'],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [{ resourceClass: 'storage-gib', amount: { property: 'capacityGiB' } }],
+  personality: { typicalSeconds: 2, busyMilli: 0, install: null },
+  machine: null,
+};

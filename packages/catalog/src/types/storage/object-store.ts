@@ -1,0 +1,42 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const objectStore: ComponentType = {
+  id: 'object-store',
+  name: 'Object store',
+  shortName: 'Objects',
+  version: null,
+  family: 'storage',
+  layer: 'storage',
+  icon: 'bucket',
+  summary: 'Keeps objects by name and answers over HTTP.',
+  properties: [
+    {
+      name: 'capacityGiB',
+      label: 'Capacity',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 10,
+      max: 20000,
+      step: 10,
+      default: 500,
+    },
+    {
+      name: 'bandwidthMBs',
+      label: 'Bandwidth',
+      form: 'quantity',
+      unit: 'MB/s',
+      min: 10,
+      max: 1000,
+      step: 10,
+      default: 100,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 2 }],
+  capabilities: [{ name: 'service', values: ['s3'] }],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [{ resourceClass: 'storage-gib', amount: { property: 'capacityGiB' } }],
+  personality: { typicalSeconds: 2, busyMilli: 0, install: null },
+  machine: null,
+};

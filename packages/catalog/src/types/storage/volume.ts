@@ -1,0 +1,42 @@
+import type { ComponentType } from '../../component-type.ts';
+
+export const volume: ComponentType = {
+  id: 'volume',
+  name: 'Volume',
+  shortName: 'Volume',
+  version: null,
+  family: 'storage',
+  layer: 'storage',
+  icon: 'disc',
+  summary: 'A single networked disk that an environment keeps.',
+  properties: [
+    {
+      name: 'capacityGiB',
+      label: 'Capacity',
+      form: 'quantity',
+      unit: 'GiB',
+      min: 1,
+      max: 1000,
+      step: 1,
+      default: 20,
+    },
+    {
+      name: 'bandwidthMBs',
+      label: 'Bandwidth',
+      form: 'quantity',
+      unit: 'MB/s',
+      min: 10,
+      max: 500,
+      step: 10,
+      default: 50,
+    },
+  ],
+  ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 1 }],
+  capabilities: [],
+  requirements: [],
+  hostedOn: null,
+  demand: { memoryMiB: 0, diskMiB: 0 },
+  pools: [{ resourceClass: 'storage-gib', amount: { property: 'capacityGiB' } }],
+  personality: { typicalSeconds: 2, busyMilli: 0, install: null },
+  machine: null,
+};

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, typ
 import { canvasText } from '../../messages/canvas.ts';
 import { moveInto } from '../commands/gestures.ts';
 import { useKeys } from '../commands/keyboard.ts';
-import { routeDesign } from '../layout/route.ts';
+import { movedLayout } from '../layout/moved.ts';
+import { routeDesign } from '../routing/route.ts';
 import {
   analysisOf,
   applySettled,
@@ -173,12 +174,11 @@ function useMoved(): Pick<Scene['analysis'], 'layout' | 'lines'> {
   const { layout, lines, model } = useAnalysis();
   const moving = useSession((state) => state.moving);
   return useMemo(() => {
-    const placed = moving ? layout.get(moving.id) : undefined;
-    if (!moving || !placed) return { layout, lines };
-    const rect = { ...placed.rect, x: placed.rect.x + moving.dx, y: placed.rect.y + moving.dy };
-    const shifted = new Map(layout).set(moving.id, { ...placed, rect });
-    const rest = lines.filter(({ a, b }) => a !== moving.id && b !== moving.id);
-    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, moving.id)] };
+    if (!moving || !layout.has(moving.id)) return { layout, lines };
+    const only = new Set([moving.id]);
+    const shifted = movedLayout(layout, only, moving.dx, moving.dy);
+    const rest = lines.filter(({ a, b }) => !only.has(a) && !only.has(b));
+    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, { only })] };
   }, [layout, lines, model, moving]);
 }
 

@@ -89,6 +89,7 @@ export const canvasText = {
   placing: (what: string) => `Click where ${what} should go; Esc keeps it where it is.`,
   connection: (a: string, b: string) => `Connection between ${a} and ${b}`,
   intoPart: (name: string) => `Into ${name}`,
+  joinedTo: (name: string) => `Joined to ${name}`,
   besides: 'Stands by itself',
   credit: 'React Flow',
   states: {

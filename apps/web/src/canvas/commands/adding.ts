@@ -4,7 +4,7 @@ import { machineOf } from '@patchbay/engine/design';
 import { rootOf, shapeOf } from '../layout/layout.ts';
 import type { Point } from '../layout/geometry.ts';
 import { GAP_X, GAP_Y } from '../layout/place.ts';
-import { draw, type Drawn } from '../store/analysis.ts';
+import { draw, type Sheet } from '../store/analysis.ts';
 import { onlySelected } from '../store/session-store.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import type { Carried } from '../store/session-store.ts';
@@ -27,19 +27,20 @@ export function addNew(designer: Designer, carried: Carried, centre: Point): voi
   if (type) perform(designer, gestureFor(analysis, type, selected, centre));
 }
 
-function gestureFor(analysis: Drawn, type: ComponentType, selected: string | null, centre: Point): Gesture {
+function gestureFor(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Gesture {
   const into = type.hostedOn !== null && fitOf(analysis.model, selected, type).fits ? selected : null;
   return addType(analysis, type, { into, at: besides(analysis, type, selected, centre) }, newId);
 }
 
-/** Networks go above a machine and machines below a network; everything else beside. */
-function besides(analysis: Drawn, type: ComponentType, selected: string | null, centre: Point): Point {
+/** Networks go above a machine and below another network, machines below a network; everything else beside. */
+function besides(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Point {
   const root = selected === null ? undefined : analysis.layout.get(rootOf(analysis.model, selected));
   const size = sizeOfNew(type);
   if (!root) return { x: centre.x - size.width / 2, y: centre.y - size.height / 2 };
   const { x, y, width, height } = root.rect;
-  if (shapeOf(type) === 'bar' && root.shape !== 'bar') return { x, y: y - GAP_Y - size.height };
-  if (root.shape === 'bar') return { x, y: y + height + GAP_Y };
+  const onNetwork = root.part.type.layer === 'network';
+  if (shapeOf(type) === 'bar' && !onNetwork) return { x, y: y - GAP_Y - size.height };
+  if (onNetwork && (root.shape === 'bar' || shapeOf(type) === 'bar')) return { x, y: y + height + GAP_Y };
   return { x: x + width + GAP_X, y };
 }
 
@@ -58,7 +59,13 @@ export function appendNew(designer: Designer, to: readonly string[], typeId: str
   if (first) perform(designer, { ...first, edit: { do: 'many', edits: gestures.map(({ edit }) => edit) } });
 }
 
-function appended(drawn: Drawn, catalog: Catalog, type: ComponentType, to: string, centre: Point): Gesture {
+export function appended(
+  drawn: Sheet,
+  catalog: Catalog,
+  type: ComponentType,
+  to: string,
+  centre: Point,
+): Gesture {
   const gesture = gestureFor(drawn, type, to, centre);
   if (type.hostedOn !== null || gesture.select === null) return gesture;
   const after = readDesign(applyEdit(drawn.model.document, gesture.edit), catalog);

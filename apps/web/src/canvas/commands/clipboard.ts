@@ -66,13 +66,15 @@ function offset(designer: Designer, fragment: Fragment, nth: number): { dx: numb
 
 const snapTo = (value: number) => Math.round(value / GRID) * GRID;
 
-/** Copies of the selection beside it, numbered. */
+const KEEP = { keepOutside: true };
+
+/** Copies of the selection beside it, numbered, joined to what the originals are joined to. */
 export function duplicateSelection(designer: Designer, at: Situation, copies: number): void {
   const ids = membersOf(at).map(({ id }) => id);
   const rects = ids.flatMap((id) => at.analysis.layout.get(id)?.rect ?? []);
   const box = around(rects);
   const step = { dx: box.width === 0 ? STEP : snapTo(box.width + 32), dy: 0 };
-  place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step));
+  place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step, KEEP));
 }
 
 function place(designer: Designer, made: ReturnType<typeof pasteEdit>): void {

@@ -25,7 +25,7 @@ import {
   SMALL_HEIGHT,
 } from '../layout/layout.ts';
 import { freePlace, GAP_X } from '../layout/place.ts';
-import type { Drawn } from '../store/analysis.ts';
+import type { Sheet } from '../store/analysis.ts';
 import { landingOf, portsFor } from './fit.ts';
 
 /** What one gesture does, what is selected after it, and what the live region says. */
@@ -35,11 +35,11 @@ export interface Gesture {
   readonly said: string;
 }
 
-const rectsOf = ({ layout }: Drawn) => [...layout.values()].map(({ rect }) => rect);
+const rectsOf = ({ layout }: Sheet) => [...layout.values()].map(({ rect }) => rect);
 
 /** Adds a part of a type: onto the part it is put on, when that can host it, else at a free place nearest to the point. */
 export function addType(
-  analysis: Drawn,
+  analysis: Sheet,
   type: ComponentType,
   where: { readonly into: string | null; readonly at: Point },
   newId: NewId,
@@ -74,7 +74,7 @@ export function sizeOfNew(type: ComponentType): { width: number; height: number 
 
 /** Adds the parts of an abstraction together at a free place nearest to the point. */
 export function addParts(
-  analysis: Drawn,
+  analysis: Sheet,
   abstraction: Abstraction,
   catalog: Catalog,
   at: Point,
@@ -172,7 +172,7 @@ export function moveInto(model: DesignModel, id: string, host: string): Gesture 
 }
 
 /** Takes a part off its host and stands it at a free place: beside the host, or where it was let go. */
-export function detach(analysis: Drawn, id: string, at?: Point): Gesture {
+export function detach(analysis: Sheet, id: string, at?: Point): Gesture {
   const { model, layout } = analysis;
   const root = layout.get(rootOf(model, id))?.rect;
   const type = model.byId.get(id)?.type;

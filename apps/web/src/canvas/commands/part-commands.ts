@@ -53,7 +53,11 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
       return standing(at).length === 0 ? why.notMovable : null;
     },
     run: ({ session }, at) =>
-      session.setState({ placing: { ids: standing(at).map(({ id }) => id) }, carry: null, connecting: null }),
+      session.setState({
+        placing: { ids: [...standing(at).map(({ id }) => id), ...at.groups] },
+        carry: null,
+        connecting: null,
+      }),
   },
   detach: {
     unavailable: (at) =>

@@ -1,3 +1,5 @@
+import type { ComponentType } from '@patchbay/catalog';
+import type { DesignModel } from '@patchbay/engine/design';
 import { dialogText, inspectorText } from '../../messages/canvas.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
@@ -50,7 +52,7 @@ export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: 
   const { model } = useAnalysis();
   const { catalog, book } = designer;
   const options = catalog.types
-    .filter((type) => type.layer !== 'machine' && to.every((id) => fitOf(model, id, type).fits))
+    .filter((type) => to.every((id) => goesWith(model, id, type)))
     .map((type) => typeOption(type, priceOrFree(typePerHour(type, book), book.currency)));
   return (
     <PickDialog
@@ -64,6 +66,12 @@ export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: 
       }}
     />
   );
+}
+
+/** Hosted on it or joined to it: a machine goes with a network, not with another machine. */
+function goesWith(model: DesignModel, id: string, type: ComponentType): boolean {
+  const network = model.byId.get(id)?.type.layer === 'network';
+  return fitOf(model, id, type).fits && (type.layer !== 'machine' || network);
 }
 
 function typeOption(type: NonNullable<PickOption['type']>, note: string): PickOption {

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { readDesign } from '@patchbay/engine/design';
 import { around } from '../layout/geometry.ts';
 import { layoutDesign, type Placed } from '../layout/layout.ts';
-import { routeDesign } from '../layout/route.ts';
+import { routeDesign } from '../routing/route.ts';
 import { pathOf } from '../layout/path.ts';
 import classes from './drawing.module.css';
 

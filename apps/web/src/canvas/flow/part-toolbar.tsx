@@ -77,10 +77,9 @@ function commandsFor({ components, groups, connections }: Situation): readonly C
 /** What the bar belongs to: the selected parts together, or the middle of a connection. */
 function anchorOf({ analysis, model, components, groups, connections }: Situation): Rect | null {
   const { layout, lines } = analysis;
-  const inGroups = [...layout.values()].filter(({ part }) => groups.includes(part.component.group ?? ''));
   const rects = [
     ...components.flatMap(({ id }) => layout.get(rootOf(model, id))?.rect ?? []),
-    ...inGroups.map(({ rect }) => rect),
+    ...groups.flatMap((id) => layout.groups.get(id)?.rect ?? []),
   ];
   if (rects.length > 0) return around(rects);
   const line = lines.find(({ id }) => connections.includes(id));

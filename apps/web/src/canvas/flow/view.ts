@@ -103,8 +103,8 @@ export function useViewed(): (viewport: Viewport) => void {
 
 /** Where a part, a group or a connection is drawn. */
 function rectOf({ layout, lines, model }: Analysis, id: string): Rect | undefined {
-  const members = [...layout.values()].filter(({ part }) => part.component.group === id);
-  if (members.length > 0) return around(members.map(({ rect }) => rect));
+  const group = layout.groups.get(id);
+  if (group) return group.rect;
   const line = lines.find((one) => one.id === id);
   return line
     ? around(line.points.map((at) => ({ ...at, width: 0, height: 0 })))

@@ -1,11 +1,13 @@
 import type { ComponentType } from '@patchbay/catalog';
+import { canConnect } from '@patchbay/engine/constraints';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
+import { appended } from '../commands/adding.ts';
 import { landingOf } from '../commands/fit.ts';
 import { addParts, addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
 import { hostWords } from '../../messages/findings.ts';
 import { contains, type Point } from '../layout/geometry.ts';
-import { standsAlone } from '../layout/layout.ts';
+import { standsAlone, type Placed } from '../layout/layout.ts';
 import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
 import { focusPart, type Carried, type DropTarget } from '../store/session-store.ts';
 
@@ -30,11 +32,12 @@ function overCanvas({ x, y }: Point): boolean {
 /** What is under a point of the drawing, and what would happen to the carried part there. */
 export function targetAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
   const type = carriedType(designer, carried);
-  if (!type || type.hostedOn === null) return null;
+  if (!type) return null;
   const { layout, model } = analysisOf(designer);
   const own = carried.what === 'part' ? carried.id : null;
   const root = [...layout.values()].findLast(({ id, rect }) => id !== own && contains(rect, at));
   if (!root) return null;
+  if (type.hostedOn === null) return carried.what === 'type' ? joinTarget(root, type) : null;
   const landing = landingOf(model, root.id, type);
   if (!landing)
     return {
@@ -46,6 +49,12 @@ export function targetAt(designer: Designer, carried: Carried, at: Point): DropT
   const host = landing.host.component.id;
   const stays = own !== null && model.document.components[own]?.host === host;
   return { root: root.id, host, refusal: stays ? null : landing.refusal, lands: true };
+}
+
+/** A new part that is put onto a network is joined to it. */
+function joinTarget({ id, part, shape }: Placed, type: ComponentType): DropTarget | null {
+  if (shape !== 'bar' || canConnect(part.type, type) !== null) return null;
+  return { root: id, host: id, refusal: null, lands: false, joins: true };
 }
 
 /** Puts down what is carried: into the part below, or free at the point. */
@@ -67,6 +76,7 @@ function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture |
   const target = targetAt(designer, carried, at);
   const into = target?.lands ? target.host : null;
   if (!type) return null;
+  if (target?.joins) return appended(analysis, catalog, type, target.root, at);
   const size = sizeOfNew(type);
   const corner = { x: at.x - size.width / 2, y: at.y - Math.min(18, size.height / 2) };
   if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);

@@ -24,7 +24,7 @@ export function Ghost() {
     target === null
       ? null
       : refusal === null
-        ? canvasText.intoPart(nameOf(model, target.host))
+        ? (target.joins ? canvasText.joinedTo : canvasText.intoPart)(nameOf(model, target.host))
         : target.lands
           ? `${nameOf(model, target.host)}: ${refusal}, ${dialogText.blocker}`
           : refusal;

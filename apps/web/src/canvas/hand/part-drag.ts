@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { moveInto } from '../commands/gestures.ts';
 import { situationOf, situationWith, standing } from '../commands/situation.ts';
 import { around, GRID, type Point } from '../layout/geometry.ts';
-import { routeDesign } from '../layout/route.ts';
+import { movedLayout } from '../layout/moved.ts';
+import { routeDesign } from '../routing/route.ts';
 import type { Analysis } from '../store/analysis.ts';
 import {
   analysisOf,
@@ -22,7 +23,7 @@ import type { PartDrag } from '../flow/surface.tsx';
 function draggedWith(designer: Designer, id: string): string[] {
   const { selection } = designer.session.getState();
   const at = selection.includes(id) ? situationOf(designer) : situationWith(designer, [id]);
-  return standing(at).map((component) => component.id);
+  return [...standing(at).map((component) => component.id), ...at.groups];
 }
 
 /** Moving parts that stand on the canvas: one edit when they are let go, or a new host when one is let go over it. */
@@ -63,7 +64,7 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
 }
 
 function positionOf({ layout }: Analysis, id: string): Point | undefined {
-  return layout.get(id)?.rect;
+  return (layout.get(id) ?? layout.groups.get(id))?.rect;
 }
 
 function moveBy(designer: Designer, ids: readonly string[], dx: number, dy: number): void {
@@ -79,7 +80,7 @@ function moveBy(designer: Designer, ids: readonly string[], dx: number, dy: numb
 /** Puts parts around a point of the drawing: the end of "Move to…". */
 export function placeAt(designer: Designer, ids: readonly string[], at: Point): void {
   const { layout } = analysisOf(designer);
-  const box = around(ids.flatMap((id) => layout.get(id)?.rect ?? []));
+  const box = around(ids.flatMap((id) => (layout.get(id) ?? layout.groups.get(id))?.rect ?? []));
   const snapped = (value: number) => Math.round(value / GRID) * GRID;
   moveBy(designer, ids, snapped(at.x - box.x - box.width / 2), snapped(at.y - box.y - box.height / 2));
 }
@@ -90,16 +91,10 @@ export function useMoved(): Pick<Analysis, 'layout' | 'lines'> {
   const moving = useSession((state) => state.moving);
   return useMemo(() => {
     if (!moving) return { layout, lines };
-    const ids = new Set(moving.ids);
-    const shifted = new Map(layout);
-    for (const id of ids) {
-      const placed = layout.get(id);
-      if (!placed) continue;
-      const rect = { ...placed.rect, x: placed.rect.x + moving.dx, y: placed.rect.y + moving.dy };
-      shifted.set(id, { ...placed, rect });
-    }
-    const rest = lines.filter(({ a, b }) => !ids.has(a) && !ids.has(b));
-    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, ids)] };
+    const only = new Set(moving.ids);
+    const shifted = movedLayout(layout, only, moving.dx, moving.dy);
+    const rest = lines.filter(({ a, b }) => !only.has(a) && !only.has(b));
+    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, { only })] };
   }, [layout, lines, model, moving]);
 }
 

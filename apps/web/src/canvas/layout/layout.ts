@@ -1,7 +1,11 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { allHosted, type Component, type DesignModel, type Part } from '@patchbay/engine/design';
-import { bottom, overlaps, right, type Rect, type Size } from './geometry.ts';
+import { widenBars } from './bars.ts';
+import type { Rect, Size } from './geometry.ts';
+import { placeGroups, type PlacedGroup } from './groups.ts';
+import { Space } from './space.ts';
 import { textWidth } from './text-width.ts';
+import { unknownType } from './unknown-type.ts';
 
 /** Measurements of the drawing, in pixels at 100 %. The style sheet uses the same numbers. */
 export const CARD_WIDTH = 224;
@@ -42,7 +46,10 @@ export interface Placed {
   readonly loose: readonly (readonly Part[])[];
 }
 
-export type Layout = ReadonlyMap<string, Placed>;
+/** What is drawn by its id: every part that stands by itself and is in no collapsed group, and every group. */
+export interface Layout extends ReadonlyMap<string, Placed> {
+  readonly groups: ReadonlyMap<string, PlacedGroup>;
+}
 
 export function shapeOf(type: ComponentType): Shape {
   if (type.layer === 'machine') return 'machine';
@@ -56,10 +63,39 @@ export function shapeOf(type: ComponentType): Shape {
 export function layoutDesign(model: DesignModel): Layout {
   const placed = new Map<string, Placed>();
   for (const part of model.parts)
-    if (standsAlone(model, part)) placed.set(part.component.id, place(model, part));
+    if (standsAlone(model, part)) placed.set(part.component.id, placeOnce(model, part));
   for (const component of model.unknown)
     placed.set(component.id, { ...place(model, { component, type: unknownType(component) }), known: false });
-  return widenBars(model, placed);
+  const collapsed = placeGroups(model, placed, true);
+  for (const { members } of collapsed) for (const id of members) placed.delete(id);
+  widenBars(model, placed, collapsed);
+  return layoutOf(placed, [...collapsed, ...placeGroups(model, placed, false)]);
+}
+
+export function layoutOf(placed: Map<string, Placed>, groups: Iterable<PlacedGroup>): Layout {
+  return Object.assign(placed, { groups: new Map(Array.from(groups, (group) => [group.id, group])) });
+}
+
+const spaces = new WeakMap<Layout, Space>();
+
+/** Where the parts and the cards of collapsed groups lie. */
+export function spaceOf(layout: Layout): Space {
+  const known = spaces.get(layout);
+  if (known) return known;
+  const space = new Space(solids(layout));
+  spaces.set(layout, space);
+  return space;
+}
+
+/** Tells where things lie in a layout in which a few have moved, without looking at all the others. */
+export function moveSpace(from: Layout, to: Layout, moved: ReadonlyMap<string, Rect>): void {
+  spaces.set(to, spaceOf(from).moved(moved));
+}
+
+/** Everything that must not be covered: parts, and the cards of collapsed groups. */
+export function* solids(layout: Layout): Generator<readonly [string, Rect]> {
+  for (const { id, rect } of layout.values()) yield [id, rect];
+  for (const { id, rect, group } of layout.groups.values()) if (group.collapsed) yield [id, rect];
 }
 
 export function standsAlone(model: DesignModel, { component, type }: Part): boolean {
@@ -71,6 +107,25 @@ export function rootOf(model: DesignModel, id: string): string {
   let part = model.byId.get(id);
   while (part && !standsAlone(model, part)) part = model.byId.get(part.component.host ?? '');
   return part?.component.id ?? id;
+}
+
+/** What was placed for a component, for as long as it and all that it hosts are the very same records. */
+const placings = new WeakMap<Component, { readonly inside: readonly Part[]; readonly placed: Placed }>();
+
+function placeOnce(model: DesignModel, part: Part): Placed {
+  const inside = allHosted(model, part);
+  const known = placings.get(part.component);
+  if (known?.placed.part.type === part.type && sameParts(known.inside, inside)) return known.placed;
+  const placed = place(model, part);
+  placings.set(part.component, { inside, placed });
+  return placed;
+}
+
+function sameParts(a: readonly Part[], b: readonly Part[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ component, type }, at) => component === b[at]?.component && type === b[at].type)
+  );
 }
 
 function place(model: DesignModel, part: Part): Placed {
@@ -125,60 +180,4 @@ export function chipRows(parts: readonly Part[]): Part[][] {
 
 export function chipText({ component }: Part): string {
   return component.count > 1 ? `${component.name} ×${component.count}` : component.name;
-}
-
-/** A bar is as wide as what it joins, unless something stands in its way. */
-function widenBars(model: DesignModel, placed: ReadonlyMap<string, Placed>): Layout {
-  const all = new Map(placed);
-  for (const bar of placed.values()) {
-    if (bar.shape !== 'bar') continue;
-    const joined = model.connections.flatMap(({ a, b }) => {
-      const other = a.component === bar.id ? b.component : b.component === bar.id ? a.component : null;
-      const rect = other === null ? undefined : placed.get(other)?.rect;
-      return rect && (bottom(rect) <= bar.rect.y || rect.y >= bottom(bar.rect)) ? [rect] : [];
-    });
-    const from = Math.min(bar.rect.x, ...joined.map((rect) => rect.x));
-    const to = Math.max(right(bar.rect), ...joined.map(right));
-    const beside = [...all.values()].filter((other) => other.id !== bar.id).map((other) => other.rect);
-    all.set(bar.id, { ...bar, rect: stretch(bar.rect, from, to, beside) });
-  }
-  return all;
-}
-
-const CLEAR = 16;
-
-function stretch(rect: Rect, from: number, to: number, others: readonly Rect[]): Rect {
-  const wide = { ...rect, x: from, width: to - from };
-  let start = from;
-  let end = to;
-  for (const other of others) {
-    if (!overlaps(wide, other, CLEAR, 0)) continue;
-    if (right(other) <= rect.x) start = Math.max(start, right(other) + CLEAR);
-    else if (other.x >= right(rect)) end = Math.min(end, other.x - CLEAR);
-  }
-  const x = Math.min(start, rect.x);
-  return { ...rect, x, width: Math.max(end, right(rect)) - x };
-}
-
-/** What stands in for a type that the catalog does not know, so that its part can still be seen and removed. */
-function unknownType({ type }: Component): ComponentType {
-  return {
-    id: type,
-    name: type,
-    shortName: type,
-    version: null,
-    family: 'hardware',
-    layer: 'storage',
-    icon: 'question-mark',
-    summary: '',
-    properties: [],
-    ports: [],
-    capabilities: [],
-    requirements: [],
-    hostedOn: null,
-    demand: { memoryMiB: 0, diskMiB: 0 },
-    pools: [],
-    personality: { typicalSeconds: 0, busyMilli: 0, install: null },
-    machine: null,
-  };
 }

@@ -2,21 +2,21 @@ import type { Catalog } from '@patchbay/catalog';
 import { check, type Finding } from '@patchbay/engine/constraints';
 import { readDesign, type DesignDocument, type DesignModel } from '@patchbay/engine/design';
 import { layoutDesign, rootOf, type Layout } from '../layout/layout.ts';
-import { routeDesign, type Line } from '../layout/route.ts';
+import { routeDesign, type Drawn, type Line } from '../routing/route.ts';
 
 /** A document as it is drawn, without what is wrong with it. */
-export interface Drawn {
+export interface Sheet {
   readonly model: DesignModel;
   readonly layout: Layout;
 }
 
-export function draw(document: DesignDocument, catalog: Catalog): Drawn {
+export function draw(document: DesignDocument, catalog: Catalog): Sheet {
   const model = readDesign(document, catalog);
   return { model, layout: layoutDesign(model) };
 }
 
 /** Everything that follows from a document: computed once for each version of it, and shared by all that show it. */
-export interface Analysis extends Drawn {
+export interface Analysis extends Sheet {
   readonly lines: readonly Line[];
   readonly findings: readonly Finding[];
   /** Findings by the part they are about. */
@@ -35,9 +35,17 @@ export function analyse(document: DesignDocument, catalog: Catalog): Analysis {
   const about = new Map<string, Finding[]>();
   for (const finding of findings)
     for (const id of new Set(finding.subjects)) about.set(id, [...(about.get(id) ?? []), finding]);
-  const analysis = { model, layout, lines: routeDesign(model, layout), findings, about };
+  const analysis = { model, layout, lines: routeAgain(model, layout), findings, about };
   byCatalog.set(catalog, analysis);
   return analysis;
+}
+
+let drawn: Drawn | null = null;
+
+/** Routes with what was routed last at hand: after one edit nearly all lines are as they were. */
+function routeAgain(model: DesignModel, layout: Layout): readonly Line[] {
+  drawn = { layout, lines: routeDesign(model, layout, { before: drawn }) };
+  return drawn.lines;
 }
 
 /** The findings about a part and everything drawn inside it, worst first, each once. */

@@ -7,7 +7,7 @@ import { levelCount } from '../../messages/findings.ts';
 export function partName(model: DesignModel, part: Part, findings: readonly Finding[]): string {
   const { id, name, count, host } = part.component;
   const hosted = allHosted(model, part).map((child) => child.component.name);
-  const joins = model.connections.filter(({ a, b }) => a.component === id || b.component === id).length;
+  const joins = model.joins.get(id)?.length ?? 0;
   const on = host === null ? undefined : model.byId.get(host)?.component.name;
   return [
     name,

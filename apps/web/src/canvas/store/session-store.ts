@@ -14,6 +14,8 @@ export interface DropTarget {
   readonly refusal: string | null;
   /** False when nothing there could ever host it: it would land beside. */
   readonly lands: boolean;
+  /** True where it would be joined to what is there. */
+  readonly joins?: true;
 }
 
 export interface Carry {

@@ -38,3 +38,33 @@ export function model(
 ): DesignModel {
   return readDesign(design(components, connections), catalog);
 }
+
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32, public domain). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Machines in rows with room between them, and bars that some of them are joined to, over one another. */
+export function randomDesign(seed: number, parts: number): DesignDocument {
+  const next = seeded(seed);
+  const types = ['server-x86-64', 'x86-pc', 'switch-64', 'disk-array', 'server-arm64'];
+  const columns = Math.ceil(Math.sqrt(parts));
+  const components = Array.from({ length: parts }, (_, n) => {
+    const type = types[Math.floor(next() * types.length)] ?? 'x86-pc';
+    const place = { x: (n % columns) * 440, y: Math.floor(n / columns) * 208 };
+    return part(`c-${n}`, type, place);
+  });
+  const bars = components.filter(({ type }) => type === 'switch-64');
+  const connections = components.flatMap(({ id, type }, n) => {
+    const bar = bars[Math.floor(next() * bars.length)];
+    const port = type === 'switch-64' ? 'port' : 'eth';
+    return bar && bar.id !== id ? [join(`l-${n}`, id, port, bar.id, 'port')] : [];
+  });
+  return design(components, connections);
+}

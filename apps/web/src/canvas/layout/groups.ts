@@ -1,0 +1,87 @@
+import { copies, quantity, type DesignModel, type Group, type Part } from '@patchbay/engine/design';
+import { around, type Rect } from './geometry.ts';
+import type { Placed } from './layout.ts';
+
+/** The frame goes this far beyond its members; below them is a strip of this height for its name. */
+const BEYOND = 14;
+export const LABEL_HEIGHT = 24;
+const LABEL_CHAR = 7;
+const LABEL_ICON = 28;
+const CARD = { width: 224, height: 56 };
+
+/** A group as it is drawn: a frame around its members, or one card that stands for them all. */
+export interface PlacedGroup {
+  readonly id: string;
+  readonly group: Group;
+  readonly rect: Rect;
+  /** Where an open group has its name; the whole card of a collapsed one. */
+  readonly label: Rect;
+  /** The parts of the group that stand by themselves, in order of id. */
+  readonly members: readonly string[];
+  /** Over all copies of all machines in it. Memory in MiB. */
+  readonly machines: number;
+  readonly vcpu: number;
+  readonly memoryMiB: number;
+}
+
+/** The groups that are collapsed, or those that are open. Collapsed ones stand where the top left of their members was. */
+export function placeGroups(
+  model: DesignModel,
+  placed: ReadonlyMap<string, Placed>,
+  collapsed: boolean,
+): PlacedGroup[] {
+  const groups = Object.values(model.document.groups).filter((group) => group.collapsed === collapsed);
+  if (groups.length === 0) return [];
+  const members = new Map<string, Placed[]>(groups.map(({ id }) => [id, []]));
+  for (const one of placed.values()) members.get(one.part.component.group ?? '')?.push(one);
+  return groups.flatMap((group) => {
+    const inside = members.get(group.id) ?? [];
+    return inside.length === 0 ? [] : [placeGroup(model, group, inside)];
+  });
+}
+
+function placeGroup(model: DesignModel, group: Group, inside: readonly Placed[]): PlacedGroup {
+  const box = around(inside.map(({ rect }) => rect));
+  const frame = {
+    x: box.x - BEYOND,
+    y: box.y - BEYOND,
+    width: box.width + 2 * BEYOND,
+    height: box.height + 2 * BEYOND + LABEL_HEIGHT,
+  };
+  const rect = group.collapsed ? { x: box.x, y: box.y, ...CARD } : frame;
+  const label = group.collapsed ? rect : labelOf(group, frame);
+  const members = inside.map(({ id }) => id).sort();
+  return {
+    id: group.id,
+    group,
+    rect,
+    label,
+    members,
+    ...sums(
+      model,
+      inside.map(({ part }) => part),
+    ),
+  };
+}
+
+function labelOf({ name }: Group, frame: Rect): Rect {
+  const width = Math.min(frame.width - 2 * BEYOND, LABEL_ICON + name.length * LABEL_CHAR);
+  const y = frame.y + frame.height - LABEL_HEIGHT - BEYOND / 2;
+  return { x: frame.x + BEYOND, y, width, height: LABEL_HEIGHT };
+}
+
+function sums(
+  model: DesignModel,
+  parts: readonly Part[],
+): Pick<PlacedGroup, 'machines' | 'vcpu' | 'memoryMiB'> {
+  const total = { machines: 0, vcpu: 0, memoryMiB: 0 };
+  for (const part of parts) {
+    const { machine } = part.type;
+    if (!machine) continue;
+    const count = copies(model, part);
+    total.machines += count;
+    total.vcpu += count * quantity(part, machine.cpu);
+    total.memoryMiB += count * quantity(part, machine.memoryMiB);
+  }
+  return total;
+}

@@ -1,0 +1,88 @@
+import { contains, overlaps, type Point, type Rect } from './geometry.ts';
+
+const CELL = 512;
+
+/** What lies where: rectangles by id, found by place instead of by looking at all of them. Pixels at 100 %. */
+export class Space<Id = string> {
+  readonly #rects = new Map<Id, Rect>();
+  readonly #cells = new Map<number, Id[]>();
+  /** What this one stands on: everything that has not moved since. */
+  #under: Space<Id> | null = null;
+
+  constructor(entries: Iterable<readonly [Id, Rect]> = []) {
+    for (const [id, rect] of entries) this.set(id, rect);
+  }
+
+  set(id: Id, rect: Rect): void {
+    this.delete(id);
+    this.#rects.set(id, rect);
+    for (const key of cellsOf(rect)) {
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(id);
+      else this.#cells.set(key, [id]);
+    }
+  }
+
+  delete(id: Id): void {
+    const rect = this.#rects.get(id);
+    if (!rect) return;
+    this.#rects.delete(id);
+    for (const key of cellsOf(rect)) {
+      const left = this.#cells.get(key)?.filter((other) => other !== id) ?? [];
+      if (left.length > 0) this.#cells.set(key, left);
+      else this.#cells.delete(key);
+    }
+  }
+
+  /** The same with a few things somewhere else, without copying the rest. */
+  moved(rects: ReadonlyMap<Id, Rect>): Space<Id> {
+    const above = new Space(rects);
+    above.#under = this;
+    return above;
+  }
+
+  /** Everything that a rectangle overlaps, in no order that means anything; touching is not overlapping. */
+  over(rect: Rect, gapX = 0, gapY = gapX): { readonly id: Id; readonly rect: Rect }[] {
+    const { x, y, width, height } = rect;
+    const wide = { x: x - gapX, y: y - gapY, width: width + 2 * gapX, height: height + 2 * gapY };
+    const found: { id: Id; rect: Rect }[] = [];
+    for (const id of this.#around(wide)) {
+      const other = this.#rects.get(id);
+      if (other && overlaps(rect, other, gapX, gapY)) found.push({ id, rect: other });
+    }
+    const below = this.#under?.over(rect, gapX, gapY) ?? [];
+    return [...found, ...below.filter(({ id }) => !this.#rects.has(id))];
+  }
+
+  /** What has a cell in common with a rectangle; everything, when that is less to look at. */
+  #around(rect: Rect): Iterable<Id> {
+    if ((rect.width / CELL) * (rect.height / CELL) > this.#rects.size) return this.#rects.keys();
+    const ids = new Set<Id>();
+    for (const key of cellsOf(rect)) for (const id of this.#cells.get(key) ?? []) ids.add(id);
+    return ids;
+  }
+
+  /** Everything that a point is in. */
+  at({ x, y }: Point): Id[] {
+    const cell = this.#cells.get(keyOf(Math.floor(x / CELL), Math.floor(y / CELL))) ?? [];
+    const found = cell.filter((id) => {
+      const rect = this.#rects.get(id);
+      return rect !== undefined && contains(rect, { x, y });
+    });
+    const below = this.#under?.at({ x, y }) ?? [];
+    return [...found, ...below.filter((id) => !this.#rects.has(id))];
+  }
+}
+
+/** Above this many cells on a side, the cells would cost more than the rectangles in them. */
+const LIMIT = 4096;
+
+function* cellsOf({ x, y, width, height }: Rect): Generator<number> {
+  const [left, top] = [Math.floor(x / CELL), Math.floor(y / CELL)];
+  const across = Math.min(LIMIT, Math.floor((x + width) / CELL) - left);
+  const down = Math.min(LIMIT, Math.floor((y + height) / CELL) - top);
+  for (let row = 0; row <= down; row += 1)
+    for (let column = 0; column <= across; column += 1) yield keyOf(left + column, top + row);
+}
+
+const keyOf = (column: number, row: number) => row * 65_536 + column;

@@ -1,4 +1,4 @@
-import { componentId, MAX_DEPTH, MAX_TOTAL_COPIES } from '@patchbay/engine/design';
+import { flatId, MAX_DEPTH, MAX_TOTAL_COPIES } from '@patchbay/engine/design';
 import { z } from 'zod';
 
 /** Pieces of procedure inputs that several features share. Every string and list is bounded. */
@@ -17,8 +17,8 @@ function isZone(name: string): boolean {
     return false;
   }
 }
-/** A component of a design, and which of its copies. */
-export const component = componentId;
+/** A component of a flattened design, and which of its copies. */
+export const component = flatId;
 export const copy = z.int().min(0).max(MAX_TOTAL_COPIES);
 export const tcpPort = z.int().min(1).max(65_535);
 export const email = z.email().max(200).toLowerCase();

@@ -10,7 +10,7 @@ export const family = z.enum(FAMILIES);
 export type Family = z.infer<typeof family>;
 
 /** How a part stands in the layer order; an OS is hosted on a machine, software on an OS. */
-export const layer = z.enum(['machine', 'os', 'software', 'network', 'storage']);
+export const layer = z.enum(['machine', 'os', 'software', 'network', 'storage', 'abstraction']);
 export type Layer = z.infer<typeof layer>;
 
 const MAX_VARIABLES = 10;

@@ -1,4 +1,11 @@
-import { shippedCatalog, type Catalog, type ComponentType, type Port, type Vector } from '@patchbay/catalog';
+import {
+  shippedCatalog,
+  type Abstraction,
+  type Catalog,
+  type ComponentType,
+  type Port,
+  type Vector,
+} from '@patchbay/catalog';
 import {
   readDesign,
   type Component,
@@ -29,6 +36,47 @@ export function partIn(document: DesignDocument, id: string): Component {
   return part;
 }
 
+/** An abstraction of some parts, joined inside and out by `part.port`: `{ joins: [['pc.eth', 'hub.port']], ports: { up: 'hub.port' } }`. */
+export function abstraction(
+  id: string,
+  parts: Record<string, Partial<Abstraction['parts'][number]> & { type: string }>,
+  {
+    joins = [],
+    ports = {},
+  }: { joins?: readonly (readonly [string, string])[]; ports?: Record<string, string> } = {},
+): Abstraction {
+  const end = (text: string) => text.split('.') as [string, string];
+  return {
+    id,
+    name: `The ${id}`,
+    summary: '',
+    family: 'hardware',
+    icon: 'box',
+    parts: Object.entries(parts).map(([name, part]) => ({
+      name,
+      count: 1,
+      host: null,
+      properties: {},
+      x: 0,
+      y: 0,
+      ...part,
+    })),
+    connections: joins.map(([from, to]) => {
+      const [[a, aPort], [b, bPort]] = [end(from), end(to)];
+      return { a, aPort, b, bPort };
+    }),
+    ports: Object.entries(ports).map(([name, inner]) => {
+      const [part, port] = end(inner);
+      return { name, label: name, part, port };
+    }),
+  };
+}
+
+/** The shipped catalog with some more abstractions. */
+export function catalogWith(...abstractions: readonly Abstraction[]): Catalog {
+  return { ...shippedCatalog, abstractions: [...shippedCatalog.abstractions, ...abstractions] };
+}
+
 type Wish = Partial<Pick<Component, 'count' | 'properties' | 'name' | 'x' | 'y'>> & { on?: string };
 
 /** Part `m` has the id `c-m`, the first connection `l-1`. */
@@ -36,13 +84,18 @@ export interface DesignBuilder {
   readonly document: DesignDocument;
   readonly model: DesignModel;
   part(name: string, type: string, wish?: Wish): DesignBuilder;
-  /** Joins the first ports of two parts that fit, or the first ones where none do. */
+  /** Joins the first ports of two parts that fit, or the first ones where none do; or those that are named, as in `m.eth`. */
   join(a: string, b: string): DesignBuilder;
 }
 
 export function design(document?: DesignDocument): DesignBuilder {
   const before: DesignDocument = document ?? { version: 1, components: {}, connections: {}, groups: {} };
   const portsOf = (name: string) => typeOf(before.components[`c-${name}`]?.type ?? '').ports;
+  const portsBetween = (a: string, b: string): [string, string] => {
+    const [[first = '', from], [second = '', to]] = [a.split('.'), b.split('.')];
+    if (from === undefined && to === undefined) return firstFitting(portsOf(a), portsOf(b));
+    return [from ?? portsOf(first)[0]?.name ?? '', to ?? portsOf(second)[0]?.name ?? ''];
+  };
   return {
     document: before,
     get model() {
@@ -67,11 +120,11 @@ export function design(document?: DesignDocument): DesignBuilder {
     },
     join: (a, b) => {
       const id = `l-${Object.keys(before.connections).length + 1}`;
-      const [from, to] = firstFitting(portsOf(a), portsOf(b));
+      const [from, to] = portsBetween(a, b);
       const made: Connection = {
         id,
-        a: { component: `c-${a}`, port: from },
-        b: { component: `c-${b}`, port: to },
+        a: { component: `c-${a.split('.')[0]}`, port: from },
+        b: { component: `c-${b.split('.')[0]}`, port: to },
       };
       return design({ ...before, connections: { ...before.connections, [id]: made } });
     },

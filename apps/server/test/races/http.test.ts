@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { shippedCatalog } from '@patchbay/catalog';
-import { readDesign } from '@patchbay/engine/design';
+import { readFlat } from '@patchbay/engine/design';
 import { estimateSlot } from '@patchbay/engine/rating';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -154,7 +154,7 @@ async function run(no: number, origin: number, tally: Tally): Promise<void> {
     name: 'Race',
     abstraction: 'easy-word-processing',
   });
-  const model = readDesign(design.document, shippedCatalog);
+  const model = readFlat(design.document, shippedCatalog);
   const kept: Kept[] = [];
   while (tally.left > 0) {
     tally.left -= 1;

@@ -2,7 +2,7 @@ import type { Catalog } from '@patchbay/catalog';
 import {
   applyEdit,
   MAX_TOTAL_COPIES,
-  readDesign,
+  readFlat,
   totalCopies,
   type DesignDocument,
   type DesignModel,
@@ -63,9 +63,10 @@ const VERIFYING_WORK = 60_000;
  * Findings come worst level first, then by rule and subject; where the work runs out, the last ones come without fixes.
  */
 export function check(document: DesignDocument, catalog: Catalog): Finding[] {
-  const drafts = draftsOf(readDesign(document, catalog)).sort(byLevelRuleSubject);
+  const model = readFlat(document, catalog);
+  const drafts = draftsOf(model).sort(byLevelRuleSubject);
   const blockers = new Set(drafts.filter((draft) => draft.level === 'blocker').map(idOf));
-  const budget = { checks: Math.ceil(VERIFYING_WORK / Math.max(1, Object.keys(document.components).length)) };
+  const budget = { checks: Math.ceil(VERIFYING_WORK / Math.max(1, model.parts.length)) };
   return drafts.map(({ candidates, ...draft }) => ({
     ...draft,
     id: idOf(draft),
@@ -78,7 +79,7 @@ export function obstacle(
   document: DesignDocument,
   catalog: Catalog,
 ): Pick<Finding, 'id' | 'rule' | 'headline'> | undefined {
-  const draft = draftsOf(readDesign(document, catalog)).find((candidate) => candidate.obstructs);
+  const draft = draftsOf(readFlat(document, catalog)).find((candidate) => candidate.obstructs);
   return draft && { id: idOf(draft), rule: draft.rule, headline: draft.headline };
 }
 
@@ -104,7 +105,7 @@ function verifiedFixes(
     const edited = applyEdit(document, candidate.edit);
     if (totalCopies(edited) > MAX_TOTAL_COPIES) continue;
     budget.checks -= 1;
-    const after = draftsOf(readDesign(edited, catalog));
+    const after = draftsOf(readFlat(edited, catalog));
     const removed = after.every((other) => idOf(other) !== idOf(draft));
     const harmless = after.every((other) => other.level !== 'blocker' || blockers.has(idOf(other)));
     if (removed && harmless) fixes.push(candidate);

@@ -1,3 +1,8 @@
+export { flatId, ownerOf } from './abstractions/flat-id.ts';
+export * from './abstractions/flatten.ts';
+export * from './abstractions/read-flat.ts';
+export * from './abstractions/take-apart.ts';
+export * from './abstractions/type-of-abstraction.ts';
 export * from './addresses.ts';
 export * from './boot.ts';
 export * from './copying/fragment.ts';
@@ -14,7 +19,18 @@ export * from './host-names.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';
 export * from './links.ts';
-export * from './model.ts';
+export {
+  allHosted,
+  copies,
+  hostOf,
+  machineOf,
+  portOf,
+  propertyValue,
+  quantity,
+  readDesign,
+  type DesignModel,
+  type Part,
+} from './model.ts';
 export * from './parse.ts';
 export * from './segments.ts';
 export * from './services.ts';

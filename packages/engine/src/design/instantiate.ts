@@ -1,5 +1,6 @@
 import type { Abstraction, Catalog, ComponentType } from '@patchbay/catalog';
-import type { Component, Connection } from './document.ts';
+import { bodyOf } from './abstractions/body.ts';
+import type { Component } from './document.ts';
 import type { Edit } from './editing/edit.ts';
 
 /** Gives a new id body, unique within the document: lower-case letters and digits. */
@@ -11,7 +12,8 @@ export function newComponent(
   id: string,
   place: { x: number; y: number; host?: string | null },
 ): Component {
-  const name = type.layer === 'machine' || type.hostedOn === null ? type.shortName : type.name;
+  const short = type.layer === 'machine' || (type.hostedOn === null && type.layer !== 'abstraction');
+  const name = short ? type.shortName : type.name;
   return {
     id: `c-${id}`,
     type: type.id,
@@ -32,28 +34,17 @@ export function addAbstraction(
   newId: NewId,
   at: { x: number; y: number },
 ): Edit {
-  const ids = new Map(abstraction.parts.map((part) => [part.name, `c-${newId()}`]));
-  const idOf = (name: string) => ids.get(name) ?? '';
-  const known = new Set(catalog.types.map((type) => type.id));
-  const components: Component[] = abstraction.parts
-    .filter((part) => known.has(part.type))
-    .map((part) => ({
-      id: idOf(part.name),
-      type: part.type,
-      name: part.name,
-      count: 1,
-      host: part.host === null ? null : idOf(part.host),
-      group: null,
-      properties: part.properties,
-      x: at.x + part.x,
-      y: at.y + part.y,
-    }));
-  const connections: Connection[] = abstraction.connections.map(({ a, aPort, b, bPort }) => ({
-    id: `l-${newId()}`,
-    a: { component: idOf(a), port: aPort },
-    b: { component: idOf(b), port: bPort },
-  }));
-  return { do: 'add', components, connections };
+  const body = bodyOf(
+    abstraction,
+    { count: 1, host: null, group: null, ...at },
+    { part: () => `c-${newId()}`, connection: () => `l-${newId()}`, name: (name) => name },
+  );
+  const known = new Set([...catalog.types, ...catalog.abstractions].map(({ id }) => id));
+  return {
+    do: 'add',
+    components: body.components.filter(({ type }) => known.has(type)),
+    connections: body.connections,
+  };
 }
 
 /** A name that no component of the list has yet: `Server`, `Server 2`, `Server 3`. */

@@ -1,4 +1,5 @@
 import type { Catalog, ComponentType, Port, PropertyValue } from '@patchbay/catalog';
+import { typeOfAbstraction } from './abstractions/type-of-abstraction.ts';
 import type { Component, ComponentId, Connection, DesignDocument } from './document.ts';
 
 /**
@@ -24,8 +25,23 @@ export interface Part {
   readonly type: ComponentType;
 }
 
+/** A design as it is drawn: an abstraction is one part, of a type that stands for it. To judge what is in it, see `readFlat`. */
 export function readDesign(document: DesignDocument, catalog: Catalog): DesignModel {
-  const types = new Map(catalog.types.map((type) => [type.id, type]));
+  const used = new Set(Object.values(document.components).map(({ type }) => type));
+  const drawn = catalog.abstractions.filter(({ id }) => used.has(id));
+  return readTypes(document, catalog, [
+    ...drawn.map((abstraction) => typeOfAbstraction(abstraction, catalog)),
+    ...catalog.types,
+  ]);
+}
+
+/** A document read with the types that count; parts of others are unknown. */
+export function readTypes(
+  document: DesignDocument,
+  catalog: Catalog,
+  known: readonly ComponentType[],
+): DesignModel {
+  const types = new Map(known.map((type) => [type.id, type]));
   const sorted = Object.values(document.components).sort(byId);
   const parts: Part[] = [];
   const unknown: Component[] = [];

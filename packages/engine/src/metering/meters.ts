@@ -31,6 +31,8 @@ export function reservedMeter(type: ComponentType): Meter | null {
     case 'os':
     case 'software':
       return type.pools.some((pool) => pool.resourceClass.startsWith('seat/')) ? 'licence.reserved' : null;
+    case 'abstraction':
+      return null;
     default:
       return type.layer satisfies never;
   }

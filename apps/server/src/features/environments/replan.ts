@@ -1,4 +1,4 @@
-import { readDesign, type DesignModel } from '@patchbay/engine/design';
+import { readFlat, type DesignModel } from '@patchbay/engine/design';
 import { plan, type HostClaim } from '@patchbay/engine/placement';
 import { sqlState, type Tx } from '../../db/pool.ts';
 import * as catalogs from '../catalog/service.ts';
@@ -10,7 +10,7 @@ import type { Booked } from '../reservations/slots.ts';
 export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
   const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
   const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  return readDesign(design.document, catalog);
+  return readFlat(design.document, catalog);
 }
 
 /**

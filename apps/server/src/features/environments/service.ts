@@ -2,7 +2,7 @@ import {
   allHosted,
   bootSeconds,
   copies,
-  readDesign,
+  readFlat,
   readySeconds,
   type DesignModel,
   type Part,
@@ -58,7 +58,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
   const design = await designs.read(tx, accountId, reservation.designId, reservation.revision);
   const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
-  const model = readDesign(design.document, catalog);
+  const model = readFlat(design.document, catalog);
   const sites = await dataCenter.siteNames(tx);
   const real = (await dataCenter.driverOf(tx, row.siteId)) !== 'simulated';
   return {

@@ -1,4 +1,4 @@
-import type { DesignModel } from '@patchbay/engine/design';
+import { flatten, type DesignModel } from '@patchbay/engine/design';
 import { invoiceTotal } from '@patchbay/engine/invoicing';
 import { hourlyPrice, rateReserved, type PriceBook } from '@patchbay/engine/rating';
 import { utcMonth } from '@patchbay/engine/time';
@@ -6,6 +6,7 @@ import type { Actor } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
+import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import { namesOf } from '../environments/names.ts';
 import * as slots from '../reservations/slots.ts';
@@ -165,7 +166,8 @@ async function lineDto(
   const booked = await slots.bySlot(tx, line.slotId);
   if (!booked) throw new Error(`a charge of a slot that is not stored: ${line.slotId}`);
   const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
-  const component = design.document.components[line.component];
+  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  const component = flatten(design.document, catalog).components[line.component];
   const { slotId: _, ...rest } = line;
   return {
     ...rest,

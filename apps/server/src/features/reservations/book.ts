@@ -1,5 +1,5 @@
 import { obstacle } from '@patchbay/engine/constraints';
-import { readDesign, readySeconds, type DesignModel } from '@patchbay/engine/design';
+import { readFlat, readySeconds, type DesignModel } from '@patchbay/engine/design';
 import { plan, type PlanResult, type Rejection, type Snapshot } from '@patchbay/engine/placement';
 import { designPerHour, estimateSlot } from '@patchbay/engine/rating';
 import { nextSlot, SEARCH_HORIZON, slotProblem } from '@patchbay/engine/scheduling';
@@ -111,7 +111,7 @@ async function readSubject({ app, member }: Actor, input: Asked): Promise<Subjec
         'The design has a problem that must be fixed first. Nothing was booked.',
         { issues: [stop.id] },
       );
-    const model = readDesign(design.document, catalog);
+    const model = readFlat(design.document, catalog);
     if (model.parts.length === 0)
       throw new PatchbayError('NOT_BOOKABLE', 'The design is empty. Add a part first.', {
         issues: ['empty'],

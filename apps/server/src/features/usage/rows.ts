@@ -1,5 +1,7 @@
+import { flatten } from '@patchbay/engine/design';
 import type { Meter } from '@patchbay/engine/metering';
 import type { Tx } from '../../db/pool.ts';
+import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import { namesOf } from '../environments/names.ts';
 import type { Amount } from '../invoices/service.ts';
@@ -47,7 +49,8 @@ async function emptyRow(
   const booked = await slots.bySlot(tx, one.slotId);
   if (!booked) throw new Error(`usage of a slot that is not stored: ${one.slotId}`);
   const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
-  const component = design.document.components[one.component];
+  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  const component = flatten(design.document, catalog).components[one.component];
   return {
     environmentId: one.environmentId,
     environmentName,

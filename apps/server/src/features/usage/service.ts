@@ -1,4 +1,4 @@
-import { readDesign, type DesignModel } from '@patchbay/engine/design';
+import { readFlat, type DesignModel } from '@patchbay/engine/design';
 import {
   downSince,
   reservedUsage,
@@ -68,7 +68,7 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const owner = ownerOf(booked);
   const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
   const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  const model = readDesign(design.document, catalog);
+  const model = readFlat(design.document, catalog);
   // What never ran is not charged (CAP-3).
   const closed = slot.readyAt === null ? [] : closedPieces(slot.during, slot.meteredUntil, until);
   const usage = await openUsage(tx, slot.id, model, closed, until);

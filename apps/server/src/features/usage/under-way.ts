@@ -1,4 +1,4 @@
-import { readDesign, type DesignModel } from '@patchbay/engine/design';
+import { readFlat, type DesignModel } from '@patchbay/engine/design';
 import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
@@ -25,7 +25,7 @@ export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<
     const design = await designs.read(tx, accountId, designId, revision);
     const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
     const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
-    found.push({ booked, model: readDesign(design.document, catalog), book });
+    found.push({ booked, model: readFlat(design.document, catalog), book });
   }
   return found;
 }

@@ -1,0 +1,107 @@
+import type { Abstraction, Catalog } from '@patchbay/catalog';
+import type { Component, ComponentId, Connection, DesignDocument, Endpoint } from '../document.ts';
+import { isWithinLimits } from '../editing/sound.ts';
+import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_DEPTH, MAX_NAME, MAX_TOTAL_COPIES } from '../limits.ts';
+import { bodies, bodyOf } from './body.ts';
+import { copyId, innerConnectionId, partId } from './flat-id.ts';
+
+/** Where a port of a drawn component leads to: an end for each of its bodies. */
+type Ends = (port: string) => readonly Endpoint[];
+
+interface Work {
+  readonly abstractions: ReadonlyMap<string, Abstraction>;
+  readonly components: Component[];
+  readonly connections: Connection[];
+}
+
+/**
+ * Expands every component that is an abstraction, to any depth, as if all were taken apart: see `flatId` for the ids and
+ * `bodies` for copies. A connection to a port of an abstraction becomes one to each of its bodies. A port that the abstraction
+ * does not have becomes one that its first part does not have, so that LINK-1 tells. What stood on an abstraction stands
+ * alone. Where all this is more than a design may have, or goes on for more than MAX_DEPTH levels, nothing is expanded: then
+ * abstractions are components of types that no rule knows (TYPE-1). A design without abstractions is returned itself.
+ */
+export function flatten(document: DesignDocument, catalog: Catalog): DesignDocument {
+  const drawn = Object.values(document.components);
+  const abstractions = new Map(catalog.abstractions.map((one) => [one.id, one]));
+  if (!drawn.some(({ type }) => abstractions.has(type))) return document;
+  const work: Work = { abstractions, components: [], connections: [] };
+  const ends = new Map<ComponentId, Ends>();
+  for (const component of drawn) {
+    const found = expand(component, 0, work);
+    if (found === null) return document;
+    ends.set(component.id, found);
+  }
+  for (const connection of Object.values(document.connections))
+    if (!join(connection, ends, work)) return document;
+  const flat = { ...document, ...recordsOf(work), groups: groupsOf(document, work) };
+  return isWithinLimits(flat) ? flat : document;
+}
+
+/** Null where there is no room left. */
+function expand(outer: Component, depth: number, work: Work): Ends | null {
+  const abstraction = work.abstractions.get(outer.type);
+  if (!abstraction) {
+    if (work.components.length === MAX_COMPONENTS) return null;
+    work.components.push(outer);
+    return (port) => [{ component: outer.id, port }];
+  }
+  const { times, each } = bodies(abstraction, outer.count);
+  if (depth === MAX_DEPTH || times > MAX_COMPONENTS || each > MAX_TOTAL_COPIES) return null;
+  const insides: Ends[] = [];
+  for (let copy = 0; copy < times; copy += 1) {
+    const name = copy === 0 ? outer.name : `${outer.name} ${copy + 1}`;
+    const one = { ...outer, id: copyId(outer.id, copy), name, count: each, group: null };
+    const inside = expandBody(abstraction, one, depth, work);
+    if (inside === null) return null;
+    insides.push(inside);
+  }
+  return (port) => insides.flatMap((inside) => inside(port));
+}
+
+function expandBody(abstraction: Abstraction, outer: Component, depth: number, work: Work): Ends | null {
+  const body = bodyOf(abstraction, outer, {
+    part: (index) => partId(outer.id, index),
+    connection: (index) => innerConnectionId(outer.id, index),
+    name: (name) => `${outer.name} / ${name}`.slice(0, MAX_NAME).trim(),
+  });
+  const ends = new Map<ComponentId, Ends>();
+  for (const part of body.components) {
+    const found = expand(part, depth + 1, work);
+    if (found === null) return null;
+    ends.set(part.id, found);
+  }
+  for (const connection of body.connections) if (!join(connection, ends, work)) return null;
+  const nowhere = (port: string): Endpoint => ({ component: body.components[0]?.id ?? '', port: `!${port}` });
+  return (port) => {
+    const end = body.endOf(port) ?? nowhere(port);
+    return ends.get(end.component)?.(end.port) ?? [];
+  };
+}
+
+/** False where there is no room left. */
+function join(connection: Connection, ends: ReadonlyMap<ComponentId, Ends>, work: Work): boolean {
+  const [all, others] = [connection.a, connection.b].map((end) => ends.get(end.component)?.(end.port) ?? []);
+  if (!all || !others) return true;
+  if (work.connections.length + all.length * others.length > MAX_CONNECTIONS) return false;
+  const pairs = all.flatMap((a) => others.map((b) => ({ a, b })));
+  for (const [n, pair] of pairs.entries()) work.connections.push({ id: copyId(connection.id, n), ...pair });
+  return true;
+}
+
+function recordsOf({ components, connections }: Work): Pick<DesignDocument, 'components' | 'connections'> {
+  const ids = new Set(components.map(({ id }) => id));
+  const standing = components.map((component) =>
+    component.host === null || ids.has(component.host) ? component : { ...component, host: null },
+  );
+  return {
+    components: Object.fromEntries(standing.map((component) => [component.id, component])),
+    connections: Object.fromEntries(connections.map((connection) => [connection.id, connection])),
+  };
+}
+
+/** Groups are of what is drawn, so those of abstractions alone are gone. */
+function groupsOf(document: DesignDocument, { components }: Work): DesignDocument['groups'] {
+  const used = new Set(components.map(({ group }) => group));
+  return Object.fromEntries(Object.entries(document.groups).filter(([id]) => used.has(id)));
+}

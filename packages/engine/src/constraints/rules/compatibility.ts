@@ -3,7 +3,7 @@ import { hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { replacement } from './changes.ts';
-import { homes } from './hosting.ts';
+import { homes, newHomes } from './hosting.ts';
 import { askedOfHost, meets, takes } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
@@ -55,6 +55,7 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
       ...hosts().slice(0, BEST),
       ...parts().slice(0, BEST),
       ...homes(model, part),
+      ...newHomes(model, part).slice(0, BEST),
       ...hosts().slice(BEST),
       ...parts().slice(BEST),
     ],

@@ -34,7 +34,7 @@ export const thinClient: ComponentType = {
   ],
   ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 1 }],
   capabilities: [],
-  requirements: [{ rule: 'SVC-1', capability: 'service', anyOf: ['terminal'], from: 'network' }],
+  requirements: [{ rule: 'SVC-1', capability: 'service', anyOf: ['a terminal server'], from: 'network' }],
   traffic: { networkMbps: 5 },
   hostedOn: null,
   demand: { memoryMiB: 0, diskMiB: 0 },

@@ -11,7 +11,7 @@ export const apache13: ComponentType = {
   summary: 'A web server of the nineties.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  capabilities: [{ name: 'service', values: ['HTTP'], version: '1.1' }],
   requirements: [
     {
       rule: 'OS-1',

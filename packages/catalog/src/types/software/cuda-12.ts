@@ -11,7 +11,7 @@ export const cuda12: ComponentType = {
   summary: 'Lets programs compute on graphics processors.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['cuda'], version: '12.4' }],
+  capabilities: [{ name: 'runtime', values: ['CUDA'], version: '12.4' }],
   requirements: [
     {
       rule: 'OS-1',

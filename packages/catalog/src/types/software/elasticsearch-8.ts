@@ -11,7 +11,7 @@ export const elasticsearch8: ComponentType = {
   summary: 'Searches text and numbers; brings its own Java.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['elasticsearch'], version: '8.14' }],
+  capabilities: [{ name: 'service', values: ['Elasticsearch'], version: '8.14' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -30,7 +30,7 @@ export const grafana11: ComponentType = {
     {
       rule: 'SVC-1',
       capability: 'service',
-      anyOf: ['prometheus', 'elasticsearch', 'postgresql', 'mysql'],
+      anyOf: ['Prometheus', 'Elasticsearch', 'PostgreSQL', 'MySQL'],
       from: 'network',
     },
   ],

@@ -11,7 +11,7 @@ export const haproxy26: ComponentType = {
   summary: 'Shares requests among web servers, as software.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  capabilities: [{ name: 'service', values: ['HTTP'], version: '1.1' }],
   requirements: [
     {
       rule: 'OS-1',

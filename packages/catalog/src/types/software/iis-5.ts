@@ -11,7 +11,7 @@ export const iis5: ComponentType = {
   summary: 'The web server that comes with Windows 2000.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  capabilities: [{ name: 'service', values: ['HTTP'], version: '1.1' }],
   requirements: [{ rule: 'OS-1', capability: 'os', anyOf: ['windows-2000'] }],
   traits: ['web', 'server'],
   hostedOn: 'os',

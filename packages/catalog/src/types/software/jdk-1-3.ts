@@ -11,7 +11,7 @@ export const jdk13: ComponentType = {
   summary: 'Runs programs written in the Java of the year 2000.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['java'], version: '1.3' }],
+  capabilities: [{ name: 'runtime', values: ['Java'], version: '1.3' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,14 +11,14 @@ export const kafka3: ComponentType = {
   summary: 'Keeps streams of messages in order for many readers.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['kafka'], version: '3.7' }],
+  capabilities: [{ name: 'service', values: ['Kafka'], version: '3.7' }],
   requirements: [
     {
       rule: 'OS-1',
       capability: 'os',
       anyOf: ['debian-12', 'debian-11', 'ubuntu-22-04', 'ubuntu-24-04', 'rocky-9'],
     },
-    { rule: 'RUN-1', capability: 'runtime', anyOf: ['java'], from: 'machine', atLeast: '8', below: '22' },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['Java'], from: 'machine', atLeast: '8', below: '22' },
   ],
   traffic: { networkMbps: 200, storageMBs: 30 },
   traits: ['server', 'majority'],

@@ -11,7 +11,7 @@ export const mariadb1011: ComponentType = {
   summary: 'A relational database, compatible with MySQL.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['mysql'], version: '10.11' }],
+  capabilities: [{ name: 'service', values: ['MySQL'], version: '10.11' }],
   requirements: [
     {
       rule: 'OS-1',

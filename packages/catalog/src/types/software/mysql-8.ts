@@ -11,7 +11,7 @@ export const mysql8: ComponentType = {
   summary: 'A relational database.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['mysql'], version: '8.0' }],
+  capabilities: [{ name: 'service', values: ['MySQL'], version: '8.0' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -22,7 +22,7 @@ export const nodejs18: ComponentType = {
   summary: 'Runs /srv/app/server.js, which listens on port 3000.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['nodejs'], version: '18' }],
+  capabilities: [{ name: 'runtime', values: ['Node.js'], version: '18' }],
   requirements: [
     {
       rule: 'OS-1',

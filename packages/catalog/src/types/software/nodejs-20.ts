@@ -11,7 +11,7 @@ export const nodejs20: ComponentType = {
   summary: 'Runs programs written in JavaScript.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['nodejs'], version: '20' }],
+  capabilities: [{ name: 'runtime', values: ['Node.js'], version: '20' }],
   requirements: [
     {
       rule: 'OS-1',

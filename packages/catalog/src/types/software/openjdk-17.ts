@@ -11,7 +11,7 @@ export const openjdk17: ComponentType = {
   summary: 'Runs programs written in Java.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['java'], version: '17' }],
+  capabilities: [{ name: 'runtime', values: ['Java'], version: '17' }],
   requirements: [
     {
       rule: 'OS-1',

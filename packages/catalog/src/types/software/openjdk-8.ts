@@ -11,7 +11,7 @@ export const openjdk8: ComponentType = {
   summary: 'Runs older programs written in Java.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['java'], version: '8' }],
+  capabilities: [{ name: 'runtime', values: ['Java'], version: '8' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,7 +11,7 @@ export const oracle8i: ComponentType = {
   summary: 'A relational database of the year 1999.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['oracle'], version: '8.1' }],
+  capabilities: [{ name: 'service', values: ['Oracle'], version: '8.1' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,7 +11,7 @@ export const php82: ComponentType = {
   summary: 'Runs programs written in PHP.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['php'], version: '8.2' }],
+  capabilities: [{ name: 'runtime', values: ['PHP'], version: '8.2' }],
   requirements: [
     {
       rule: 'OS-1',

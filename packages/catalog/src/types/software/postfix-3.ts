@@ -11,7 +11,7 @@ export const postfix3: ComponentType = {
   summary: 'Sends and takes e-mail for a domain.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['smtp'], version: '3.7' }],
+  capabilities: [{ name: 'service', values: ['SMTP'], version: '3.7' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -14,7 +14,7 @@ export const postgresql15: ComponentType = {
   summary: 'A relational database.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['postgresql'], version: '15' }],
+  capabilities: [{ name: 'service', values: ['PostgreSQL'], version: '15' }],
   requirements: [
     {
       rule: 'OS-1',

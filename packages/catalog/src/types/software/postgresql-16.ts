@@ -11,7 +11,7 @@ export const postgresql16: ComponentType = {
   summary: 'A relational database.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['postgresql'], version: '16' }],
+  capabilities: [{ name: 'service', values: ['PostgreSQL'], version: '16' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,7 +11,7 @@ export const prometheus2: ComponentType = {
   summary: 'Measures machines and keeps the figures.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['prometheus'], version: '2.42' }],
+  capabilities: [{ name: 'service', values: ['Prometheus'], version: '2.42' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,7 +11,7 @@ export const python311: ComponentType = {
   summary: 'Runs programs written in Python.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'runtime', values: ['python'], version: '3.11' }],
+  capabilities: [{ name: 'runtime', values: ['Python'], version: '3.11' }],
   requirements: [
     {
       rule: 'OS-1',

@@ -11,7 +11,7 @@ export const rabbitmq3: ComponentType = {
   summary: 'Passes messages on between programs.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['amqp'], version: '3.12' }],
+  capabilities: [{ name: 'service', values: ['AMQP'], version: '3.12' }],
   requirements: [
     {
       rule: 'OS-1',

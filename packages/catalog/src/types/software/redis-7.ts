@@ -11,7 +11,7 @@ export const redis7: ComponentType = {
   summary: 'A key-value store in memory.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['redis'], version: '7.0' }],
+  capabilities: [{ name: 'service', values: ['Redis'], version: '7.0' }],
   requirements: [
     {
       rule: 'OS-1',

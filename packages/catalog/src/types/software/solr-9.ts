@@ -11,7 +11,7 @@ export const solr9: ComponentType = {
   summary: 'Searches text, written in Java.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['solr'], version: '9.6' }],
+  capabilities: [{ name: 'service', values: ['Solr'], version: '9.6' }],
   requirements: [
     {
       rule: 'OS-1',
@@ -27,7 +27,7 @@ export const solr9: ComponentType = {
         'windows-server-2022',
       ],
     },
-    { rule: 'RUN-1', capability: 'runtime', anyOf: ['java'], from: 'machine', atLeast: '11' },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['Java'], from: 'machine', atLeast: '11' },
   ],
   traits: ['server'],
   hostedOn: 'os',

@@ -11,7 +11,7 @@ export const sqlServer2022: ComponentType = {
   summary: 'A relational database for 64-bit x86 machines.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['sql-server'], version: '16' }],
+  capabilities: [{ name: 'service', values: ['SQL Server'], version: '16' }],
   requirements: [
     {
       rule: 'OS-1',

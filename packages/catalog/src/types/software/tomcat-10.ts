@@ -11,7 +11,7 @@ export const tomcat10: ComponentType = {
   summary: 'Serves web applications written in Java.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  capabilities: [{ name: 'service', values: ['HTTP'], version: '1.1' }],
   requirements: [
     {
       rule: 'OS-1',
@@ -29,7 +29,7 @@ export const tomcat10: ComponentType = {
         'windows-server-2022',
       ],
     },
-    { rule: 'RUN-1', capability: 'runtime', anyOf: ['java'], from: 'machine', atLeast: '11' },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['Java'], from: 'machine', atLeast: '11' },
   ],
   traits: ['web', 'server'],
   hostedOn: 'os',

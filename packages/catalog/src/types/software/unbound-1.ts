@@ -11,7 +11,7 @@ export const unbound1: ComponentType = {
   summary: 'Looks up names in the Internet for a network.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['dns'], version: '1.17' }],
+  capabilities: [{ name: 'service', values: ['DNS'], version: '1.17' }],
   requirements: [
     {
       rule: 'OS-1',

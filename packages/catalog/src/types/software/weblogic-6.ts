@@ -11,14 +11,14 @@ export const weblogic6: ComponentType = {
   summary: 'An application server for Java, of the year 2001.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['http'], version: '1.1' }],
+  capabilities: [{ name: 'service', values: ['HTTP'], version: '1.1' }],
   requirements: [
     {
       rule: 'OS-1',
       capability: 'os',
       anyOf: ['windows-nt-4', 'windows-2000', 'solaris-8', 'solaris-9', 'red-hat-7'],
     },
-    { rule: 'RUN-1', capability: 'runtime', anyOf: ['java'], from: 'machine', atLeast: '1.3', below: '1.4' },
+    { rule: 'RUN-1', capability: 'runtime', anyOf: ['Java'], from: 'machine', atLeast: '1.3', below: '1.4' },
   ],
   tested: ['windows-nt-4', 'windows-2000', 'solaris-8', 'red-hat-7'],
   licence: { machines: 8 },

@@ -11,7 +11,7 @@ export const xrdp09: ComponentType = {
   summary: 'Gives desktops of its machine to thin clients.',
   properties: [],
   ports: [],
-  capabilities: [{ name: 'service', values: ['terminal'], version: '0.9' }],
+  capabilities: [{ name: 'service', values: ['a terminal server'], version: '0.9' }],
   requirements: [
     {
       rule: 'OS-1',

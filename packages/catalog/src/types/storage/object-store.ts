@@ -32,7 +32,7 @@ export const objectStore: ComponentType = {
     },
   ],
   ports: [{ name: 'eth', label: 'eth', interface: 'ethernet', role: 'device', capacity: 2 }],
-  capabilities: [{ name: 'service', values: ['s3'] }],
+  capabilities: [{ name: 'service', values: ['S3'] }],
   requirements: [],
   hostedOn: null,
   demand: { memoryMiB: 0, diskMiB: 0 },

@@ -3,6 +3,7 @@ import { draft, message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { hasTrait, passesOn, totalOf, type Machine, type Topology } from '../topology.ts';
 import { addOn, joinTo, remove, setCount } from './changes.ts';
+import { reaching } from './joins.ts';
 import { takes } from './offers.ts';
 
 /** NET-6: a load balancer with no machine to pass requests to. NET-7: machines, and nothing on them that answers. SPREAD-1: one copy only. */
@@ -33,23 +34,17 @@ function reached({ networksOf, machineOf }: Topology, balancer: Part): Machine[]
     .flatMap((part) => machineOf.get(part.component.id) ?? []);
 }
 
-function nothingThere(model: DesignModel, { machines, networksOf }: Topology, balancer: Part): Draft {
+function nothingThere(model: DesignModel, topology: Topology, balancer: Part): Draft {
   const { id } = balancer.component;
   return draft('NET-6', 'todo', {
     subjects: [id],
     headline: message('balancer.empty.headline', { part: id }),
     because: [message('balancer.empty.because', { part: id })],
-    candidates: () => {
-      const networks = machines.flatMap(({ part }) =>
-        networksOf(part.component.id).flatMap(({ parts }) => parts),
-      );
-      const own = networksOf(id).flatMap(({ parts }) => parts);
-      return [
-        ...joinTo(model, balancer, [...new Set(networks)]),
-        ...machines.filter(({ part }) => !passesOn(part)).flatMap(({ part }) => joinTo(model, part, own)),
-        remove(balancer),
-      ];
-    },
+    candidates: () => [
+      ...joinTo(model, balancer).slice(0, 3),
+      ...reaching(model, topology, balancer),
+      remove(balancer),
+    ],
   });
 }
 

@@ -2,7 +2,7 @@ import { copies, quantity, type DesignModel, type Part } from '../../design/inde
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { hasTrait, type Network, type Topology } from '../topology.ts';
-import { lower, raise, remove, replacement } from './changes.ts';
+import { lower, raise, otherNetwork, remove } from './changes.ts';
 
 const MBPS_PER_MBS = 8;
 const SPEED = 'speedMbps';
@@ -76,7 +76,8 @@ function fasterTypes(model: DesignModel, network: Part, need: number): Fix[] {
       properties.some(({ name, default: usual }) => name === SPEED && Number(usual) >= need),
     )
     .map((type) => {
-      const fix = replacement(network, type, 'replace.part');
+      const fix = otherNetwork(network, type);
+      // At the speed that it comes with.
       return fix.edit.do === 'change-type' ? { ...fix, edit: { ...fix.edit, properties: {} } } : fix;
     });
 }
@@ -104,8 +105,8 @@ function storageAsked(model: DesignModel, topology: Topology): Draft[] {
         subjects: parts.map(({ component }) => component.id),
         headline: message('band.storage.headline', refs, { have, need }),
         because: [
-          message('band.storage.because.need', refs, { need, count: asking.size }),
-          message('band.storage.because.have', refs, { have, count: parts.length }),
+          message('band.storage.because.need', refs, { need }),
+          message('band.storage.because.have', refs, { have }),
         ],
         candidates: () => raise(part, BANDWIDTH, quantity(part, BANDWIDTH) + missing),
       }),

@@ -87,8 +87,8 @@ export function joinTo(model: DesignModel, part: Part, others: readonly Part[] =
     );
     return [
       {
-        action: message('gateway.action', { part: id, other: other.component.id }),
-        effect: message('gateway.effect', { other: other.component.id }),
+        action: message('join.action', { part: id, other: other.component.id }),
+        effect: message('join.effect', { other: other.component.id }),
         edit: { do: 'connect', connection },
       },
     ];
@@ -111,6 +111,29 @@ export function fittingPorts(type: ComponentType, network: ComponentType): [Port
       if (own.interface === other.interface && other.role === 'network' && other.capacity > 1)
         return [own, other];
   return null;
+}
+
+/** A network part joined to a part that passes on or leads somewhere, so that there is something at its other end. */
+export function joinNew(model: DesignModel, part: Part): Fix[] {
+  const type = model.catalog.types.find(
+    ({ layer, ports }) => layer === 'network' && ports.some(({ capacity }) => capacity > 1),
+  );
+  const ends = type && fittingPorts(part.type, type);
+  if (!type || !ends) return [];
+  const { id, x, y } = part.component;
+  const made = newPart(model, type, { x, y: y + 112 });
+  const connection = connectionOf(
+    model,
+    { component: id, port: ends[0].name },
+    { component: made.id, port: ends[1].name },
+  );
+  return [
+    {
+      action: message('join.fresh.action', { part: id }, { type: type.name }),
+      effect: message('join.fresh.effect', { part: id }),
+      edit: { do: 'add', components: [made], connections: [connection] },
+    },
+  ];
 }
 
 /** A new part beside another one, which has its type's name. */
@@ -155,4 +178,9 @@ export function replacement(part: Part, type: ComponentType, code: string): Fix 
     effect: message(`${code}.effect`, { part: id }, { type: type.name }),
     edit: retype(part, type),
   };
+}
+
+/** Another network part in the place of one. */
+export function otherNetwork(network: Part, type: ComponentType): Fix {
+  return { ...replacement(network, type, 'replace.part'), effect: message('replace.network.effect') };
 }

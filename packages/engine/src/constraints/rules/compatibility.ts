@@ -1,9 +1,9 @@
-import type { Requirement } from '@patchbay/catalog';
+import type { ComponentType, Requirement } from '@patchbay/catalog';
 import { hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { replacement } from './changes.ts';
-import { homes } from './hosting.ts';
+import { homes, newHomes } from './hosting.ts';
 import { askedOfHost, meets, takes } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
@@ -55,6 +55,7 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
       ...hosts().slice(0, BEST),
       ...parts().slice(0, BEST),
       ...homes(model, part),
+      ...newHomes(model, part).slice(0, BEST),
       ...hosts().slice(BEST),
       ...parts().slice(BEST),
     ],
@@ -72,8 +73,13 @@ function replaceHost(model: DesignModel, part: Part, on: Part): Fix[] {
   return model.catalog.types
     .filter((type) => type.layer === on.type.layer && type.id !== on.type.id && takes(type, part.type))
     .filter((type) => !below || takes(below.type, type))
-    .sort((a, b) => Number(b.family === on.type.family) - Number(a.family === on.type.family))
+    .sort((a, b) => likeness(b, on) - likeness(a, on))
     .map((type) => replacement(on, type, 'replace.host'));
+}
+
+/** Machines of the same sort come first, and those that are carried about last. */
+function likeness(type: ComponentType, { type: replaced }: Part): number {
+  return Number(type.family === replaced.family) - 2 * Number(type.traits?.includes('portable') ?? false);
 }
 
 function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {

@@ -181,7 +181,11 @@ function leadsNowhere(model: DesignModel, part: Part): Draft[] {
       connections: [],
       headline: message('gateway.headline', { part: id }),
       because: [message('gateway.because', { part: id })],
-      candidates: () => joinTo(model, part),
+      candidates: () =>
+        joinTo(model, part).map((fix) => ({
+          ...fix,
+          effect: message('gateway.effect', { other: fix.action.refs['other'] ?? id }),
+        })),
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { Connection, DesignModel, Part } from '../../design/index.ts';
 import { draft, message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { Groups, hasTrait } from '../topology.ts';
-import { disconnect, replacement } from './changes.ts';
+import { disconnect, otherNetwork } from './changes.ts';
 
 /** Repeaters that one signal may pass through at 100 Mbit/s (IEEE 802.3u, class II). */
 const MAX_HUBS = 2;
@@ -71,7 +71,7 @@ function hubChains(model: DesignModel): Draft[] {
           hubs.flatMap((hub) =>
             switches(model, hub)
               .slice(0, 1)
-              .map((type) => replacement(hub, type, 'replace.part')),
+              .map((type) => otherNetwork(hub, type)),
           ),
       }),
     ];

@@ -94,7 +94,7 @@ interface Asker {
   readonly machine: Part;
 }
 
-const wanted = ({ anyOf }: Requirement) => ({ property: anyOf.join(' '), wanted: anyOf.join(', ') });
+const wanted = ({ anyOf }: Requirement) => ({ property: anyOf.join(' '), wanted: anyOf.join(' or ') });
 
 function nowhere(
   model: DesignModel,

@@ -48,7 +48,11 @@ function missing(
   asked: Requirement,
 ): Draft {
   const refs = { part: part.component.id, machine: machine.component.id };
-  const values = { property: asked.anyOf.join(' '), wanted: asked.anyOf.join(', '), range: rangeText(asked) };
+  const values = {
+    property: asked.anyOf.join(' '),
+    wanted: asked.anyOf.join(' or '),
+    range: rangeText(asked),
+  };
   return draft('RUN-1', 'todo', {
     obstructs: true,
     subjects: [refs.part, refs.machine],
@@ -66,7 +70,7 @@ function wrongVersion(model: DesignModel, part: Part, other: Part, system: Part,
   const version = offeredFor(other.type, asked)[0]?.version ?? other.type.version ?? '';
   const values = {
     property: asked.anyOf.join(' '),
-    wanted: asked.anyOf.join(', '),
+    wanted: asked.anyOf.join(' or '),
     range: rangeText(asked),
     version,
   };
@@ -80,7 +84,10 @@ function wrongVersion(model: DesignModel, part: Part, other: Part, system: Part,
     candidates: () => {
       const fitting = runtimes(model, system, asked);
       return [
-        ...fitting.map((type) => replacement(other, type, 'replace.part')),
+        ...fitting.map((type) => ({
+          ...replacement(other, type, 'replace.part'),
+          effect: message('replace.software.effect', { part: other.component.id }),
+        })),
         ...fitting.map((type) => addOn(model, system, type)),
         remove(part),
       ];

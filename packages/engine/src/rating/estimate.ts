@@ -1,4 +1,12 @@
-import { copies, quantity, type DesignModel, type Part } from '../design/index.ts';
+import {
+  applyEdit,
+  copies,
+  EMPTY_DESIGN,
+  quantity,
+  readFlat,
+  type DesignModel,
+  type Part,
+} from '../design/index.ts';
 import { reservedMeter, type Meter } from '../metering/index.ts';
 import { scale, toMinor, type Micros, type Minor } from '../money/index.ts';
 import { hourBuckets, seconds, type Interval } from '../time/index.ts';
@@ -18,9 +26,17 @@ export function hourlyPrice(part: Part, book: PriceBook): { meter: Meter; perHou
   return { meter, perHourMicros: (price?.perHourMicros ?? 0) + extra };
 }
 
-/** The price of every copy of a part for an hour. */
+/** The price of every copy of a part for an hour; of an abstraction, of all that is in it. */
 export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
+  if (part.type.layer === 'abstraction') return insidePerHour(model, part, book);
   return (hourlyPrice(part, book)?.perHourMicros ?? 0) * copies(model, part);
+}
+
+function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
+  const { component } = part;
+  const alone = { ...component, count: copies(model, part), host: null, group: null };
+  const edit = { do: 'add' as const, components: [alone], connections: [] };
+  return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, edit), model.catalog), book);
 }
 
 export function designPerHour(model: DesignModel, book: PriceBook): Micros {

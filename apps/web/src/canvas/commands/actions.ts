@@ -1,4 +1,5 @@
 import type { Finding } from '@patchbay/engine/constraints';
+import { ownerOf } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
 import { analysisOf, perform, type Designer } from '../store/designer.ts';
@@ -51,7 +52,7 @@ export function showFinding(designer: Designer, id: string): void {
   const finding = analysisOf(designer).findings.find((one) => one.id === id);
   const subject = finding?.subjects[0];
   if (!finding || subject === undefined) return;
-  select(designer.session, subject);
+  select(designer.session, ownerOf(subject));
   designer.session.setState({ finding: id, tab: 'compatibility' });
   focusPart(designer.session);
 }
@@ -74,8 +75,8 @@ export function applyFirstFix(designer: Designer, at: Situation): void {
   if (!finding || !fix) return;
   perform(designer, {
     edit: fix.edit,
-    select: finding.subjects[0] ?? null,
-    said: said.applied(sentenceIn(at.model)(fix.action)),
+    select: ownerOf(finding.subjects[0] ?? ''),
+    said: said.applied(sentenceIn(at.analysis)(fix.action)),
   });
   focusPart(designer.session);
 }

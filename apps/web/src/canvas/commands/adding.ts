@@ -4,26 +4,19 @@ import { machineOf } from '@patchbay/engine/design';
 import { rootOf, shapeOf } from '../layout/layout.ts';
 import type { Point } from '../layout/geometry.ts';
 import { GAP_X, GAP_Y } from '../layout/place.ts';
+import { typeCalled } from '../store/catalog-types.ts';
 import { draw, type Sheet } from '../store/analysis.ts';
 import { onlySelected } from '../store/session-store.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
-import type { Carried } from '../store/session-store.ts';
 import { fitOf, portsFor } from './fit.ts';
-import { addParts, addType, sizeOfNew, type Gesture } from './gestures.ts';
+import { addType, sizeOfNew, type Gesture } from './gestures.ts';
 
 /** Adds a part without a pointer: into the selected part when it fits there, else beside it, else in the middle of the view. */
-export function addNew(designer: Designer, carried: Carried, centre: Point): void {
+export function addNew(designer: Designer, typeId: string, centre: Point): void {
   const analysis = analysisOf(designer);
   const { catalog } = designer;
   const selected = onlySelected(designer.session.getState());
-  const abstraction = catalog.abstractions.find(
-    ({ id }) => carried.what === 'abstraction' && id === carried.id,
-  );
-  if (abstraction) {
-    const at = { x: centre.x - 112, y: centre.y - 65 };
-    return perform(designer, addParts(analysis, abstraction, catalog, at, newId));
-  }
-  const type = catalog.types.find(({ id }) => id === carried.id);
+  const type = typeCalled(catalog, typeId);
   if (type) perform(designer, gestureFor(analysis, type, selected, centre));
 }
 
@@ -47,7 +40,7 @@ function besides(analysis: Sheet, type: ComponentType, selected: string | null, 
 /** Adds what goes with each of some parts: hosted on it, or beside it and joined to it, all as one step. */
 export function appendNew(designer: Designer, to: readonly string[], typeId: string, centre: Point): void {
   const { catalog, store } = designer;
-  const type = catalog.types.find(({ id }) => id === typeId);
+  const type = typeCalled(catalog, typeId);
   if (!type) return;
   let now = store.getState().document;
   const gestures = to.map((id) => {

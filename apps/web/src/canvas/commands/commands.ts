@@ -49,6 +49,8 @@ const PART_MENU: MenuItems = [
   ...EDITING,
   'separate',
   null,
+  'open',
+  'take-apart',
   'select-subnet',
   'group-subnet',
   null,

@@ -5,7 +5,7 @@ import { focusPart, selectAll } from '../store/session-store.ts';
 import { removeAll, undoRedo } from './actions.ts';
 import { copySelection, duplicateSelection, paste } from './clipboard.ts';
 import { always, type Command } from './command.ts';
-import { separate } from './counts.ts';
+import { separate, takeApartOne } from './counts.ts';
 import { membersOf, type Situation } from './situation.ts';
 
 type EditCommand =
@@ -19,11 +19,16 @@ type EditCommand =
   | 'duplicate'
   | 'duplicate-many'
   | 'separate'
+  | 'open'
+  | 'take-apart'
   | 'disconnect'
   | 'remove'
   | 'select-all';
 
 const noParts = (at: Situation) => (membersOf(at).length === 0 ? why.nothing : null);
+
+const noAbstraction = ({ only }: Situation) =>
+  only?.type.layer === 'abstraction' ? null : why.notAbstraction;
 
 /** What changes the design at once, and taking it back. */
 export const EDIT_COMMANDS: Readonly<Record<EditCommand, Command>> = {
@@ -59,6 +64,13 @@ export const EDIT_COMMANDS: Readonly<Record<EditCommand, Command>> = {
     },
     run: separate,
   },
+  open: {
+    unavailable: noAbstraction,
+    run: ({ session }, { only }) => {
+      if (only) session.setState({ dialog: { show: 'inside', id: only.component.id } });
+    },
+  },
+  'take-apart': { unavailable: noAbstraction, run: takeApartOne },
   disconnect: {
     unavailable: ({ connections }) => (connections.length === 0 ? why.notConnection : null),
     run: removeAll,

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../store/analysis.ts';
 import { catalog, design, join, part } from '../test/designs.ts';
 import { connectCandidates, fitOf, hostCandidates, landingOf } from './fit.ts';
-import { addParts, addType, connectParts, detach, removeParts } from './gestures.ts';
+import { abstractionTypes } from '../store/catalog-types.ts';
+import { addType, connectParts, detach, removeParts } from './gestures.ts';
 
 const type = (id: string): ComponentType => {
   const found = catalog.types.find((one) => one.id === id);
@@ -54,15 +55,22 @@ describe('gestures', () => {
     expect(gesture.said).toBe('Added Server 2');
   });
 
-  it('adds the parts of an abstraction together, beside what is there', () => {
+  it('adds an abstraction as one part, beside what is there, with findings and price of what is in it', () => {
     const pc = design([part('c-p', 'x86-pc')]);
-    const [set] = catalog.abstractions;
-    if (!set) throw new Error('no abstraction');
-    const gesture = addParts(read(pc), set, catalog, { x: 0, y: 0 }, ids());
+    const easy = abstractionTypes(catalog).find(({ id }) => id === 'easy-word-processing');
+    if (!easy) throw new Error('no abstraction');
+    const gesture = addType(read(pc), easy, { into: null, at: { x: 0, y: 0 } }, ids());
     const after = applyEdit(pc, gesture.edit);
-    const added = Object.values(after.components).filter(({ id }) => id !== 'c-p');
-    expect(added.map(({ name }) => name)).toEqual(['x86 PC 2', 'Windows 98', 'WordPerfect 8']);
+    expect(Object.values(after.components).map(({ name }) => name)).toEqual([
+      'x86 PC',
+      'Easy Word Processing',
+    ]);
     expect(read(after).findings).toEqual([]);
+    expect(
+      read(after)
+        .flat.parts.map(({ type: { id } }) => id)
+        .sort(),
+    ).toEqual(['windows-98', 'wordperfect-8', 'x86-pc', 'x86-pc']);
   });
 
   it('connects the ports that fit, and none where none could', () => {

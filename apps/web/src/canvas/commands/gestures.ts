@@ -1,8 +1,6 @@
-import type { Abstraction, Catalog, ComponentType } from '@patchbay/catalog';
+import type { Catalog, ComponentType } from '@patchbay/catalog';
 import {
-  addAbstraction,
   applyEdit,
-  EMPTY_DESIGN,
   freeName,
   newComponent,
   readDesign,
@@ -13,13 +11,12 @@ import {
   type NewId,
 } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
-import { around, type Point } from '../layout/geometry.ts';
+import type { Point } from '../layout/geometry.ts';
 import {
   BAR_HEIGHT,
   BAR_MIN_WIDTH,
   CARD_MIN_HEIGHT,
   CARD_WIDTH,
-  layoutDesign,
   rootOf,
   shapeOf,
   SMALL_HEIGHT,
@@ -70,31 +67,6 @@ export function sizeOfNew(type: ComponentType): { width: number; height: number 
   const shape = shapeOf(type);
   if (shape === 'bar') return { width: BAR_MIN_WIDTH, height: BAR_HEIGHT };
   return { width: CARD_WIDTH, height: shape === 'machine' ? CARD_MIN_HEIGHT : SMALL_HEIGHT };
-}
-
-/** Adds the parts of an abstraction together at a free place nearest to the point. */
-export function addParts(
-  analysis: Sheet,
-  abstraction: Abstraction,
-  catalog: Catalog,
-  at: Point,
-  newId: NewId,
-): Gesture {
-  const edit = addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 });
-  const alone = layoutDesign(readDesign(applyEdit(EMPTY_DESIGN, edit), catalog));
-  const box = around([...alone.values()].map(({ rect }) => rect));
-  const place = freePlace(rectsOf(analysis), box, at);
-  if (edit.do !== 'add') return { edit, select: null, said: said.addedMany(abstraction.name) };
-  const taken = Object.values(analysis.model.document.components);
-  const components = edit.components.map((component) => {
-    const name = component.host === null ? freeName(component.name, taken) : component.name;
-    return { ...component, name, x: component.x + place.x - box.x, y: component.y + place.y - box.y };
-  });
-  return {
-    edit: { ...edit, components },
-    select: components.find(({ host }) => host === null)?.id ?? null,
-    said: said.addedMany(abstraction.name),
-  };
 }
 
 /** Joins two parts; null when no two of their ports could ever go together. */

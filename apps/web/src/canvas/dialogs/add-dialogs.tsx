@@ -1,6 +1,7 @@
 import type { ComponentType } from '@patchbay/catalog';
 import type { DesignModel } from '@patchbay/engine/design';
-import { dialogText, inspectorText } from '../../messages/canvas.ts';
+import { dialogText } from '../../messages/canvas.ts';
+import { abstractionTypes } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
 import { onlySelected } from '../store/session-store.ts';
@@ -15,31 +16,20 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
   const { model } = useAnalysis();
   const selected = useSession(onlySelected);
   const { catalog, book } = designer;
-  const types = catalog.types.map((type) => ({
+  const types = [...catalog.types, ...abstractionTypes(catalog)].map((type) => ({
     fits: fitOf(model, selected, type).fits,
-    option: typeOption(type, priceOrFree(typePerHour(type, book), book.currency)),
+    option: typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency)),
   }));
   const fitting = types.filter(({ fits }) => fits).map(({ option }) => option);
   const others = types.filter(({ fits }) => !fits).map(({ option }) => option);
-  const sets = catalog.abstractions.map(
-    ({ id, name, parts }): PickOption => ({
-      id,
-      label: name,
-      type: null,
-      note: `${parts.length} ${inspectorText.parts.toLowerCase()}`,
-      reason: null,
-      possible: true,
-    }),
-  );
   return (
     <PickDialog
       title={dialogText.add}
-      options={[...fitting, ...sets, ...others]}
+      options={[...fitting, ...others]}
       nothing={dialogText.nothingFits}
       onClose={onClose}
       onPick={(id) => {
-        const what = sets.some((set) => set.id === id) ? 'abstraction' : 'type';
-        addNew(designer, { what, id }, designer.view.now().centre());
+        addNew(designer, id, designer.view.now().centre());
         onClose();
       }}
     />
@@ -51,9 +41,9 @@ export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: 
   const designer = useDesigner();
   const { model } = useAnalysis();
   const { catalog, book } = designer;
-  const options = catalog.types
+  const options = [...catalog.types, ...abstractionTypes(catalog)]
     .filter((type) => to.every((id) => goesWith(model, id, type)))
-    .map((type) => typeOption(type, priceOrFree(typePerHour(type, book), book.currency)));
+    .map((type) => typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency)));
   return (
     <PickDialog
       title={dialogText.append(namesOf(model, to))}

@@ -3,6 +3,7 @@ import { focusPart } from '../store/session-store.ts';
 import { AddDialog, AppendDialog } from './add-dialogs.tsx';
 import { CommandsDialog, KeysDialog } from './commands-dialog.tsx';
 import { DuplicateDialog, RenameDialog } from './form-dialogs.tsx';
+import { InsideDialog } from './inside-dialog.tsx';
 import { ConnectDialog, MoveIntoDialog, ReplaceDialog } from './part-dialogs.tsx';
 
 /** The one dialog that is open, if any. */
@@ -29,6 +30,8 @@ export function DesignerDialogs() {
       return <RenameDialog id={dialog.id} onClose={close} />;
     case 'duplicate':
       return <DuplicateDialog onClose={close} />;
+    case 'inside':
+      return <InsideDialog id={dialog.id} onClose={close} />;
     case 'commands':
       return <CommandsDialog onClose={close} />;
     case 'keys':

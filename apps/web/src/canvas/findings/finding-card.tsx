@@ -1,3 +1,4 @@
+import { ownerOf } from '@patchbay/engine/design';
 import { Button } from '@mantine/core';
 import type { Finding, Fix } from '@patchbay/engine/constraints';
 import { findingLabels, levelWords } from '../../messages/findings.ts';
@@ -45,7 +46,7 @@ export function FindingCard({ finding }: { finding: Finding }) {
             fix={fix}
             nth={index + 1}
             main={index === 0}
-            subject={finding.subjects[0] ?? null}
+            subject={finding.subjects[0] === undefined ? null : ownerOf(finding.subjects[0])}
           />
         ))}
       </div>

@@ -1,7 +1,8 @@
 import type { Message } from '@patchbay/engine/constraints';
-import type { DesignModel } from '@patchbay/engine/design';
+import { ownerOf } from '@patchbay/engine/design';
 import { findingLabels, findingText, layerWords } from '../../messages/findings.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
+import { nameIn, type Analysis } from '../store/analysis.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { focusPart, select } from '../store/session-store.ts';
 import classes from './findings.module.css';
@@ -49,17 +50,17 @@ export function sentenceOf(message: Message, nameOf: (id: string) => string | un
 }
 
 export function useSentence(): (message: Message) => string {
-  return sentenceIn(useAnalysis().model);
+  return sentenceIn(useAnalysis());
 }
 
-export function sentenceIn({ document }: DesignModel): (message: Message) => string {
-  return (message) => sentenceOf(message, (id) => document.components[id]?.name);
+export function sentenceIn(analysis: Analysis): (message: Message) => string {
+  return (message) => sentenceOf(message, (id) => nameIn(analysis, id));
 }
 
 /** A message whose objects are links that select them. */
 export function MessageText({ message, icons = false }: { message: Message; icons?: boolean }) {
-  const { model } = useAnalysis();
-  const pieces = piecesOf(message, (id) => model.document.components[id]?.name);
+  const analysis = useAnalysis();
+  const pieces = piecesOf(message, (id) => nameIn(analysis, id));
   return pieces.map((piece, index) =>
     'ref' in piece ? (
       <PartLink key={index} id={piece.ref} icon={icons} />
@@ -80,20 +81,20 @@ export function PartLink({
   plain?: boolean;
 }) {
   const { session } = useDesigner();
-  const { model } = useAnalysis();
-  const part = model.byId.get(id);
+  const analysis = useAnalysis();
+  const part = analysis.model.byId.get(id) ?? analysis.flat.byId.get(id);
   return (
     <button
       type="button"
       className={plain ? classes.plain : classes.link}
       onClick={(event) => {
         event.stopPropagation();
-        select(session, id);
+        select(session, ownerOf(id));
         focusPart(session);
       }}
     >
       {icon && part && <PartIcon type={part.type} size={14} />}
-      {model.document.components[id]?.name}
+      {nameIn(analysis, id)}
     </button>
   );
 }

@@ -150,7 +150,7 @@ export function useViewPort(): void {
 }
 
 /** The middle of what is visible, in drawing pixels. */
-export function useViewCentre(): () => Point {
+function useViewCentre(): () => Point {
   const { screenToFlowPosition } = useReactFlow();
   return useCallback(() => {
     const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();

@@ -15,12 +15,11 @@ export function Banner() {
   const connecting = useSession((state) => (state.connecting?.mode === 'click' ? state.connecting : null));
   const placing = useSession((state) => state.placing);
   if (!armed && !connecting && !placing) return null;
-  const abstraction = designer.catalog.abstractions.find(({ id }) => id === armed?.id);
   const { model } = analysisOf(designer);
   const text = placing
     ? canvasText.placing(namesOf(model, placing.ids))
     : armed
-      ? paletteText.armed(carriedType(designer, armed)?.name ?? abstraction?.name ?? '')
+      ? paletteText.armed(carriedType(designer, armed)?.name ?? '')
       : said.connecting(nameOf(model, connecting?.component ?? ''));
   return (
     <div className={classes.banner} role="status">

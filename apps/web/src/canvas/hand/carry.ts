@@ -4,25 +4,21 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
 import { appended } from '../commands/adding.ts';
 import { landingOf } from '../commands/fit.ts';
-import { addParts, addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
+import { addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
 import { hostWords } from '../../messages/findings.ts';
 import { contains, type Point } from '../layout/geometry.ts';
 import { standsAlone, type Placed } from '../layout/layout.ts';
+import { typeCalled } from '../store/catalog-types.ts';
 import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
 import { focusPart, type Carried, type DropTarget } from '../store/session-store.ts';
 
 const DRAG_THRESHOLD = 4;
 type ToFlow = (client: Point) => Point;
 
-/** The type of what is carried; an abstraction has none. */
+/** The type of what is carried. */
 export function carriedType({ catalog, store }: Designer, carried: Carried): ComponentType | undefined {
-  const id =
-    carried.what === 'type'
-      ? carried.id
-      : carried.what === 'part'
-        ? store.getState().document.components[carried.id]?.type
-        : undefined;
-  return catalog.types.find((type) => type.id === id);
+  const id = carried.what === 'type' ? carried.id : store.getState().document.components[carried.id]?.type;
+  return id === undefined ? undefined : typeCalled(catalog, id);
 }
 
 function overCanvas({ x, y }: Point): boolean {
@@ -68,10 +64,6 @@ export function dropAt(designer: Designer, carried: Carried, at: Point): void {
 function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture | null {
   const analysis = analysisOf(designer);
   const { catalog } = designer;
-  if (carried.what === 'abstraction') {
-    const abstraction = catalog.abstractions.find(({ id }) => id === carried.id);
-    return abstraction ? addParts(analysis, abstraction, catalog, at, newId) : null;
-  }
   const type = carriedType(designer, carried);
   const target = targetAt(designer, carried, at);
   const into = target?.lands ? target.host : null;

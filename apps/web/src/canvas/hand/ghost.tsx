@@ -1,4 +1,3 @@
-import { IconStack2 } from '@tabler/icons-react';
 import { canvasText } from '../../messages/canvas.ts';
 import { dialogText } from '../../messages/canvas.ts';
 import { nameOf } from '../commands/gestures.ts';
@@ -15,10 +14,7 @@ export function Ghost() {
   const { carried, target, pointer } = carry;
   const { model } = analysisOf(designer);
   const type = carriedType(designer, carried);
-  const abstraction = designer.catalog.abstractions.find(
-    ({ id }) => carried.what === 'abstraction' && id === carried.id,
-  );
-  const name = carried.what === 'part' ? nameOf(model, carried.id) : (type?.name ?? abstraction?.name);
+  const name = carried.what === 'part' ? nameOf(model, carried.id) : type?.name;
   const refusal = target?.refusal ?? null;
   const note =
     target === null
@@ -31,7 +27,7 @@ export function Ghost() {
   return (
     <div className={classes.ghost} style={{ left: pointer.x, top: pointer.y }} aria-hidden="true">
       <span className={classes.ghostPart}>
-        {type ? <PartIcon type={type} /> : <IconStack2 size={16} stroke={1.5} />}
+        {type && <PartIcon type={type} />}
         {name}
       </span>
       {note !== null && (

@@ -49,6 +49,8 @@ const BY_FAMILY: Readonly<Record<Family, Icon>> = {
 };
 
 export function PartIcon({ type, size = 16 }: { type: ComponentType; size?: number }) {
+  if (type.layer === 'abstraction')
+    return <IconStack2 size={size} stroke={1.5} aria-hidden className={classes.abstraction} />;
   const Shape = BY_NAME[type.icon] ?? BY_FAMILY[type.family];
   return <Shape size={size} stroke={1.5} aria-hidden className={classes.icon} data-family={type.family} />;
 }

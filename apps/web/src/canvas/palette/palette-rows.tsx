@@ -1,11 +1,10 @@
-import type { Abstraction, ComponentType } from '@patchbay/catalog';
-import { IconBan, IconChevronDown, IconChevronRight, IconStack2 } from '@tabler/icons-react';
+import type { ComponentType } from '@patchbay/catalog';
+import { IconBan, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState, type MouseEvent, type ReactNode } from 'react';
 import { addNew } from '../commands/adding.ts';
 import type { Fit } from '../commands/fit.ts';
 import { useCarry } from '../hand/carry.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
-import { useViewCentre } from '../flow/view.ts';
 import { useDesigner, useSession } from '../store/designer.ts';
 import type { Carried } from '../store/session-store.ts';
 import classes from './palette.module.css';
@@ -52,21 +51,6 @@ export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; p
   );
 }
 
-export function AbstractionRow({ abstraction, price }: { abstraction: Abstraction; price: string }) {
-  const { id, name, summary } = abstraction;
-  return (
-    <Row
-      carried={{ what: 'abstraction', id }}
-      name={name}
-      icon={<IconStack2 size={16} stroke={1.5} aria-hidden className={classes.set} />}
-      summary={summary}
-      dim={false}
-    >
-      {price}
-    </Row>
-  );
-}
-
 interface RowProps {
   readonly carried: Carried;
   readonly name: string;
@@ -80,14 +64,13 @@ interface RowProps {
 function Row({ carried, name, icon, summary, dim, children }: RowProps) {
   const designer = useDesigner();
   const { take, arm } = useCarry();
-  const centre = useViewCentre();
   const armed = useSession(({ carry }) => carry?.mode === 'armed' && carry.carried.id === carried.id);
   const press = (event: MouseEvent) => {
     // No click count: pressed by key. Two clicks: added without a second place to point at.
     const atOnce = event.detail !== 1;
     if (!atOnce) return armed ? designer.session.setState({ carry: null }) : arm(carried);
     designer.session.setState({ carry: null });
-    addNew(designer, carried, centre());
+    addNew(designer, carried.id, designer.view.now().centre());
   };
   return (
     <button

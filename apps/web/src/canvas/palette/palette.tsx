@@ -1,14 +1,15 @@
 import { Switch, TextInput } from '@mantine/core';
-import { FAMILIES, type Abstraction, type ComponentType } from '@patchbay/catalog';
+import { FAMILIES, type ComponentType } from '@patchbay/catalog';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
 import { fitOf, type Fit } from '../commands/fit.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
+import { abstractionTypes } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import { hourText, priceOrFree, typePerHour } from '../store/price.ts';
-import { AbstractionRow, Group, TypeRow } from './palette-rows.tsx';
+import { priceOrFree, typePerHour } from '../store/price.ts';
+import { Group, TypeRow } from './palette-rows.tsx';
 import { onlySelected } from '../store/session-store.ts';
 import classes from './palette.module.css';
 
@@ -26,8 +27,8 @@ export function Palette() {
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
   const words = query.trim().toLowerCase().split(/\s+/);
   const found = ({ name }: { name: string }) => words.every((word) => name.toLowerCase().includes(word));
-  const all = catalog.types.length + catalog.abstractions.length;
-  const fit = catalog.types.filter((type) => fitting(type).fits).length + catalog.abstractions.length;
+  const all = [...abstractionTypes(catalog), ...catalog.types];
+  const fit = all.filter((type) => fitting(type).fits).length;
   return (
     <>
       <Search query={query} onChange={setQuery} />
@@ -47,11 +48,11 @@ export function Palette() {
             )
           }
         />
-        <span>{active ? paletteText.of(fit, all) : paletteText.parts(all)}</span>
+        <span>{active ? paletteText.of(fit, all.length) : paletteText.parts(all.length)}</span>
       </div>
       <List
         types={catalog.types.filter(found)}
-        abstractions={catalog.abstractions.filter(found)}
+        abstractions={abstractionTypes(catalog).filter(found)}
         fitting={fitting}
         query={query}
         onClear={() => setQuery('')}
@@ -92,7 +93,7 @@ function Search({ query, onChange }: { query: string; onChange: (query: string) 
 
 interface ListProps {
   readonly types: readonly ComponentType[];
-  readonly abstractions: readonly Abstraction[];
+  readonly abstractions: readonly ComponentType[];
   readonly fitting: (type: ComponentType) => Fit;
   readonly query: string;
   readonly onClear: () => void;
@@ -100,10 +101,14 @@ interface ListProps {
 
 function List({ types, abstractions, fitting, query, onClear }: ListProps) {
   const { catalog, book } = useDesigner();
-  const priceOf = (id: string) => {
-    const type = catalog.types.find((one) => one.id === id);
-    return type ? typePerHour(type, book) : 0;
-  };
+  const row = (type: ComponentType) => (
+    <TypeRow
+      key={type.id}
+      type={type}
+      fit={fitting(type)}
+      price={priceOrFree(typePerHour(type, catalog, book), book.currency)}
+    />
+  );
   const families = FAMILIES.map((family) => ({
     family,
     rows: types.filter((type) => type.family === family),
@@ -112,30 +117,14 @@ function List({ types, abstractions, fitting, query, onClear }: ListProps) {
     <div className={classes.list}>
       {abstractions.length > 0 && (
         <Group title={paletteText.abstractions} count={abstractions.length}>
-          {abstractions.map((abstraction) => {
-            const micros = abstraction.parts.reduce((sum, part) => sum + priceOf(part.type), 0);
-            return (
-              <AbstractionRow
-                key={abstraction.id}
-                abstraction={abstraction}
-                price={hourText(micros, book.currency)}
-              />
-            );
-          })}
+          {abstractions.map(row)}
         </Group>
       )}
       {families
         .filter(({ rows }) => rows.length > 0)
         .map(({ family, rows }) => (
           <Group key={family} title={familyWords[family]} count={rows.length}>
-            {rows.map((type) => (
-              <TypeRow
-                key={type.id}
-                type={type}
-                fit={fitting(type)}
-                price={priceOrFree(priceOf(type.id), book.currency)}
-              />
-            ))}
+            {rows.map(row)}
           </Group>
         ))}
       {types.length + abstractions.length === 0 && (

@@ -1,6 +1,12 @@
 import type { Catalog } from '@patchbay/catalog';
 import { check, type Finding } from '@patchbay/engine/constraints';
-import { readDesign, type DesignDocument, type DesignModel } from '@patchbay/engine/design';
+import {
+  ownerOf,
+  readDesign,
+  readFlat,
+  type DesignDocument,
+  type DesignModel,
+} from '@patchbay/engine/design';
 import { layoutDesign, rootOf, type Layout } from '../layout/layout.ts';
 import { routeDesign, type Drawn, type Line } from '../routing/route.ts';
 
@@ -19,7 +25,9 @@ export function draw(document: DesignDocument, catalog: Catalog): Sheet {
 export interface Analysis extends Sheet {
   readonly lines: readonly Line[];
   readonly findings: readonly Finding[];
-  /** Findings by the part they are about. */
+  /** The design with every abstraction expanded: what findings and prices are about. */
+  readonly flat: DesignModel;
+  /** Findings by the drawn part that they are about or that they are about the inside of. */
   readonly about: ReadonlyMap<string, readonly Finding[]>;
 }
 
@@ -34,8 +42,10 @@ export function analyse(document: DesignDocument, catalog: Catalog): Analysis {
   const findings = check(document, catalog);
   const about = new Map<string, Finding[]>();
   for (const finding of findings)
-    for (const id of new Set(finding.subjects)) about.set(id, [...(about.get(id) ?? []), finding]);
-  const analysis = { model, layout, lines: routeAgain(model, layout), findings, about };
+    for (const id of new Set(finding.subjects.map(ownerOf)))
+      about.set(id, [...(about.get(id) ?? []), finding]);
+  const flat = readFlat(document, catalog);
+  const analysis = { model, flat, layout, lines: routeAgain(model, layout), findings, about };
   byCatalog.set(catalog, analysis);
   return analysis;
 }
@@ -48,11 +58,16 @@ function routeAgain(model: DesignModel, layout: Layout): readonly Line[] {
   return drawn.lines;
 }
 
+/** The name of a part, also of one inside an abstraction. */
+export function nameIn({ flat, model }: Analysis, id: string): string | undefined {
+  return (model.document.components[id] ?? flat.document.components[id])?.name;
+}
+
 /** The findings about a part and everything drawn inside it, worst first, each once. */
 export function findingsWithin({ model, layout, findings }: Analysis, root: string): Finding[] {
   if (!layout.has(root)) return [];
   return findings.filter(({ subjects }) => {
     const first = subjects[0];
-    return first !== undefined && rootOf(model, first) === root;
+    return first !== undefined && rootOf(model, ownerOf(first)) === root;
   });
 }

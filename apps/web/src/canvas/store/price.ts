@@ -1,5 +1,12 @@
-import type { Edit } from '@patchbay/engine/design';
-import { applyEdit, newComponent, readDesign, type DesignDocument } from '@patchbay/engine/design';
+import {
+  applyEdit,
+  EMPTY_DESIGN,
+  newComponent,
+  readFlat,
+  type Component,
+  type DesignDocument,
+  type Edit,
+} from '@patchbay/engine/design';
 import { designPerHour, hourlyPrice, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
@@ -32,13 +39,17 @@ export function priceChange(
   catalog: Catalog,
   book: PriceBook,
 ): { change: number; total: number } {
-  const before = designPerHour(readDesign(document, catalog), book);
-  const total = designPerHour(readDesign(applyEdit(document, edit), catalog), book);
+  const before = designPerHour(readFlat(document, catalog), book);
+  const total = designPerHour(readFlat(applyEdit(document, edit), catalog), book);
   return { change: total - before, total };
 }
 
-/** The price of one copy of a type as it comes. */
-export function typePerHour(type: ComponentType, book: PriceBook): number {
+/** The price of one copy of a type as it comes; of an abstraction, of all that is in it. */
+export function typePerHour(type: ComponentType, catalog: Catalog, book: PriceBook): number {
   const asItComes = newComponent(type, 'new', { x: 0, y: 0 });
+  if (type.layer === 'abstraction')
+    return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, adding(asItComes)), catalog), book);
   return hourlyPrice({ component: asItComes, type }, book)?.perHourMicros ?? 0;
 }
+
+const adding = (component: Component): Edit => ({ do: 'add', components: [component], connections: [] });

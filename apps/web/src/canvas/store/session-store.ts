@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '../layout/geometry.ts';
 
-/** What a person holds to put on the canvas: a new part, a new set of parts, or one that is there already. */
+/** What a person holds to put on the canvas: a new part, or one that is there already. */
 export type Carried =
   | { readonly what: 'type'; readonly id: string }
-  | { readonly what: 'abstraction'; readonly id: string }
   | { readonly what: 'part'; readonly id: string };
 
 /** Where a carried part would land: inside a part, or free. A refusal is shown while it is still in the hand. */
@@ -37,7 +36,7 @@ export interface Connecting {
 export type Dialog =
   | { readonly show: 'add' | 'duplicate' | 'commands' | 'keys' }
   | { readonly show: 'append' | 'connect' | 'replace' | 'move-into'; readonly ids: readonly string[] }
-  | { readonly show: 'rename'; readonly id: string };
+  | { readonly show: 'rename' | 'inside'; readonly id: string };
 
 export type InspectorTab = 'properties' | 'compatibility' | 'cost';
 

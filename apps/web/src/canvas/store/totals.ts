@@ -1,5 +1,5 @@
 import type { Catalog } from '@patchbay/catalog';
-import { copies, quantity, readDesign, type DesignDocument } from '@patchbay/engine/design';
+import { copies, quantity, readFlat, type DesignDocument } from '@patchbay/engine/design';
 import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
 
 export interface DesignTotals {
@@ -15,7 +15,7 @@ export interface DesignTotals {
 
 /** What a whole design amounts to. Pure; copies count. */
 export function designTotals(document: DesignDocument, catalog: Catalog, book: PriceBook): DesignTotals {
-  const model = readDesign(document, catalog);
+  const model = readFlat(document, catalog);
   const sums = { machines: 0, vcpu: 0, memoryMiB: 0, diskGiB: 0 };
   for (const part of model.parts) {
     const { machine } = part.type;

@@ -1,3 +1,4 @@
+import { ownerOf } from '@patchbay/engine/design';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Designer } from '../../canvas/designer.ts';
@@ -15,7 +16,8 @@ export function useAddress(designer: Designer): void {
   const [query, setQuery] = useSearchParams();
   useEffect(() => {
     const { components, connections, groups } = designer.store.getState().document;
-    const wanted = (query.get('select') ?? '').split(',').slice(0, MAX_IDS);
+    // What an invoice line names may be inside an abstraction: its card is what is drawn.
+    const wanted = (query.get('select') ?? '').split(',').slice(0, MAX_IDS).map(ownerOf);
     const selection = wanted.filter((id) => id in components || id in connections || id in groups);
     const focused = selection.findLast((id) => id in components) ?? null;
     if (selection.length > 0) designer.session.setState({ selection, focused });

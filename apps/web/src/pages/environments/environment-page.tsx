@@ -8,7 +8,7 @@ import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
 import { useMe, useWorldNow } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
-import { DesignDrawing } from '../../canvas/index.ts';
+import { DesignDrawing, expanded } from '../../canvas/index.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
 import { environmentStatus } from '../../messages/status.ts';
@@ -63,10 +63,17 @@ export function EnvironmentPage() {
   );
 }
 
+/** The design with its catalog, every machine of it to be seen. */
+function useDrawn({ catalogVersionId, document }: Environment) {
+  const catalog = useCatalogVersion(catalogVersionId);
+  const drawn = useMemo(() => catalog && expanded(document, catalog), [document, catalog]);
+  return { catalog, drawn };
+}
+
 function Live({ environment, broken }: { environment: Environment; broken: boolean }) {
   const now = useWorldNow();
   const [selected, select] = useState<string | null>(null);
-  const catalog = useCatalogVersion(environment.catalogVersionId);
+  const { catalog, drawn } = useDrawn(environment);
   const parts = useMemo(() => shownParts(environment), [environment]);
   const status = useMemo(() => componentStatus(parts), [parts]);
   const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
@@ -86,11 +93,11 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           <KeptData environment={environment} />
           <SpareCopies environment={environment} />
           <div {...region} className={classes.drawing} role="group" aria-label={liveText.drawing}>
-            {catalog ? (
+            {catalog && drawn ? (
               <DesignDrawing
                 // Fitted anew to the room that terminals leave.
                 key={docked ? 'docked' : 'alone'}
-                document={environment.document}
+                document={drawn}
                 catalog={catalog}
                 status={statusOf}
                 selected={selected}

@@ -1,0 +1,37 @@
+import type { Catalog } from '@patchbay/catalog';
+import {
+  applyEdit,
+  flatten,
+  ownerOf,
+  readDesign,
+  type DesignDocument,
+  type Edit,
+} from '@patchbay/engine/design';
+import { around, type Rect } from '../layout/geometry.ts';
+import { layoutDesign } from '../layout/layout.ts';
+import { freePlace } from '../layout/place.ts';
+
+/**
+ * A design with every abstraction shown as what it is made of, each at the free place nearest to where its card stands: a
+ * running environment is looked at machine by machine.
+ */
+export function expanded(document: DesignDocument, catalog: Catalog): DesignDocument {
+  const flat = flatten(document, catalog);
+  if (flat === document) return document;
+  const placed = [...layoutDesign(readDesign(flat, catalog)).values()];
+  const inside = new Map<string, { id: string; rect: Rect }[]>();
+  const taken: Rect[] = [];
+  for (const { id, rect } of placed) {
+    const owner = ownerOf(id);
+    if (owner === id) taken.push(rect);
+    else inside.set(owner, [...(inside.get(owner) ?? []), { id, rect }]);
+  }
+  const moves = [...inside.values()].flatMap((members) => {
+    const box = around(members.map(({ rect }) => rect));
+    const at = freePlace(taken, box, box);
+    taken.push({ ...box, ...at });
+    return members.map(({ id, rect }) => ({ id, x: rect.x + at.x - box.x, y: rect.y + at.y - box.y }));
+  });
+  const edit: Edit = { do: 'move-many', moves };
+  return applyEdit(flat, edit);
+}

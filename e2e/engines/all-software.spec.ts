@@ -9,7 +9,7 @@ test('all software of the catalog that is made for real is installed, and answer
   const designer = await Designer.blank(page);
   await designer.machine('front', [/^Debian 12/, /^nginx/]);
   const roomy = { 'Memory, MiB': '1024', 'Local disk, GiB': '8' };
-  const all = [/^Debian 12/, /^Apache/, /^Node/, /^PostgreSQL/, /^Redis/, /^Squid 5/];
+  const all = [/^Debian 12/, /^Apache 2.4/, /^Node.js 18/, /^PostgreSQL 15/, /^Redis/, /^Squid 5/];
   await designer.machine('all', all, roomy);
   await designer.network('Lan', ['front', 'all']);
   await page.getByRole('button', { name: 'Book', exact: true }).click();

@@ -13,8 +13,8 @@ test('what a database keeps outlives its slot, is found again by the next one, a
   const page = await signedUp(browser, 'Ada Alder');
   const before = await held();
   const designer = await Designer.blank(page);
-  await designer.machine('app', [/^Debian 12/, /^Node/]);
-  await designer.machine('database', [/^Debian 12/, /^PostgreSQL/]);
+  await designer.machine('app', [/^Debian 12/, /^Node.js 18/]);
+  await designer.machine('database', [/^Debian 12/, /^PostgreSQL 15/]);
   await designer.network('Back', ['app', 'database']);
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(page);

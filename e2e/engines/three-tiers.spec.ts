@@ -20,8 +20,8 @@ test.afterAll(() => ada.context().close());
 test('a web server, an application and a database on two networks are drawn, booked for now, and run', async () => {
   const designer = await Designer.blank(ada);
   await designer.machine('web', [/^Debian 12/, /^nginx/]);
-  await designer.machine('app', [/^Debian 12/, /^Node/]);
-  await designer.machine('database', [/^Debian 12/, /^PostgreSQL/]);
+  await designer.machine('app', [/^Debian 12/, /^Node.js 18/]);
+  await designer.machine('database', [/^Debian 12/, /^PostgreSQL 15/]);
   await designer.network('Front', ['web', 'app']);
   await designer.network('Back', ['app', 'database']);
   await ada.getByRole('button', { name: 'Book', exact: true }).click();

@@ -150,7 +150,7 @@ test('a database is booked again from its design: another slot finds its data, a
 }) => {
   const page = await signedUp(browser, 'Dora Dune');
   const designer = await Designer.blank(page);
-  await designer.machine('Database', [/^Debian 12/, /^PostgreSQL/]);
+  await designer.machine('Database', [/^Debian 12/, /^PostgreSQL 15/]);
   const book = page.getByRole('button', { name: 'Book', exact: true });
   await book.click();
   await expect(page.getByRole('radio')).toHaveCount(0);

@@ -1,4 +1,18 @@
+import { classRoom } from './abstractions/class-room.ts';
+import { databaseWithArray } from './abstractions/database-with-array.ts';
+import { eMailWorkplace } from './abstractions/e-mail-workplace.ts';
 import { easyWordProcessing } from './abstractions/easy-word-processing.ts';
+import { gpuTrainer } from './abstractions/gpu-trainer.ts';
+import { kafkaTrio } from './abstractions/kafka-trio.ts';
+import { lampServer } from './abstractions/lamp-server.ts';
+import { monitoring } from './abstractions/monitoring.ts';
+import { officeNetwork } from './abstractions/office-network.ts';
+import { searchPlatform } from './abstractions/search-platform.ts';
+import { searchShard } from './abstractions/search-shard.ts';
+import { smallCompany } from './abstractions/small-company.ts';
+import { threeTierShop } from './abstractions/three-tier-shop.ts';
+import { webServer } from './abstractions/web-server.ts';
+import { webSite } from './abstractions/web-site.ts';
 import { catalog, type Catalog } from './catalog.ts';
 import { laptop } from './types/client/laptop.ts';
 import { pda } from './types/client/pda.ts';
@@ -189,5 +203,21 @@ export const shippedCatalog: Catalog = catalog.parse({
     backupStore,
     objectStore,
   ],
-  abstractions: [easyWordProcessing],
+  abstractions: [
+    easyWordProcessing,
+    eMailWorkplace,
+    webServer,
+    lampServer,
+    webSite,
+    threeTierShop,
+    searchShard,
+    searchPlatform,
+    officeNetwork,
+    smallCompany,
+    classRoom,
+    monitoring,
+    kafkaTrio,
+    databaseWithArray,
+    gpuTrainer,
+  ],
 });

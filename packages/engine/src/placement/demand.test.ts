@@ -25,6 +25,11 @@ describe('what a drawn part takes from the data-center tier', () => {
     ]);
   });
 
+  it('graphics processors where a machine has some', () => {
+    const built = design().part('m', 'server-gpu-x86-64', { properties: { gpu: 3 } });
+    expect(demandOf(built.model).machines[0]?.vector.gpu).toBe(3);
+  });
+
   it.each([
     [
       'a licence seat for each copy of an OS',

@@ -37,7 +37,7 @@ function machineCopies(model: DesignModel, part: Part): MachineDemand[] {
     cpuMilli: quantity(part, shape.cpu) * 1000,
     memoryMiB: quantity(part, shape.memoryMiB),
     diskMiB: quantity(part, shape.diskGiB) * MIB_PER_GIB,
-    gpu: 0,
+    gpu: shape.gpu === undefined ? 0 : quantity(part, shape.gpu),
   };
   const maxClockMhz = shape.maxClockMhz === null ? null : quantity(part, shape.maxClockMhz);
   return Array.from({ length: copies(model, part) }, (_, idx) => ({

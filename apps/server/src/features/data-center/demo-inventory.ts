@@ -12,6 +12,7 @@ interface Line {
   readonly cpus: number;
   readonly memoryGiB: number;
   readonly diskGiB: number;
+  readonly gpus?: number;
 }
 
 const SITES = [
@@ -105,9 +106,39 @@ const LINES: readonly Line[] = [
     memoryGiB: 32,
     diskGiB: 1000,
   },
+  {
+    rack: 'r4',
+    siteId: 'site_berlin',
+    count: 2,
+    model: 'GPU server, 48 cores',
+    arch: 'x86-64',
+    clockMhz: 2800,
+    year: 2025,
+    cpus: 48,
+    memoryGiB: 384,
+    diskGiB: 8000,
+    gpus: 4,
+  },
 ];
 
-const SEATS = ['windows-98', 'windows-nt-4', 'windows-2000', 'solaris-8', 'wordperfect-8', 'navigator-4'];
+const SEATS = [
+  'windows-98',
+  'windows-nt-4',
+  'windows-2000',
+  'solaris-8',
+  'wordperfect-8',
+  'navigator-4',
+  'windows-xp',
+  'windows-server-2019',
+  'windows-server-2022',
+  'solaris-9',
+  'solaris-10',
+  'office-2000',
+  'eudora-5',
+  'oracle-8i',
+  'weblogic-6',
+  'sql-server-2022',
+];
 
 /** How many of each there are at a site: first Berlin-2, then Tartu-1. */
 const POOLS: readonly {
@@ -156,7 +187,7 @@ function hostsOf(rack: string): Inventory['hosts'][number][] {
         cpuMilli: line.cpus * 1000,
         memoryMiB: line.memoryGiB * 1024,
         diskMiB: line.diskGiB * 1024,
-        gpu: 0,
+        gpu: line.gpus ?? 0,
       };
       const { siteId, model, arch, clockMhz, year } = line;
       return {

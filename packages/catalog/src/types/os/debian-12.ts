@@ -7,7 +7,7 @@ export const debian12: ComponentType = {
   version: '12',
   family: 'os',
   layer: 'os',
-  icon: 'stack',
+  icon: 'brand-debian',
   summary: 'A free GNU/Linux distribution.',
   properties: [],
   ports: [],

@@ -7,7 +7,7 @@ export const windows2000: ComponentType = {
   version: 'SP4',
   family: 'os',
   layer: 'os',
-  icon: 'stack',
+  icon: 'brand-windows',
   summary: 'A desktop and server operating system for x86 machines.',
   properties: [],
   ports: [],

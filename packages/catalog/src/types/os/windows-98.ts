@@ -7,7 +7,7 @@ export const windows98: ComponentType = {
   version: 'SE',
   family: 'os',
   layer: 'os',
-  icon: 'stack',
+  icon: 'brand-windows',
   summary: 'A desktop operating system for x86 PCs of its time.',
   properties: [],
   ports: [],

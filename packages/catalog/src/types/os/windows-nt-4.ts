@@ -7,7 +7,7 @@ export const windowsNt4: ComponentType = {
   version: '4.0',
   family: 'os',
   layer: 'os',
-  icon: 'stack',
+  icon: 'brand-windows',
   summary: 'A server operating system for x86 machines of its time.',
   properties: [],
   ports: [],

@@ -65,6 +65,7 @@ export function DesignerCanvas() {
       <Surface
         scene={scene}
         layout={moved.layout}
+        moving={moved.moving}
         label={canvasText.tree}
         editable
         grip={grip}

@@ -6,13 +6,13 @@ import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { chipText, type Band, type Placed } from '../layout/layout.ts';
-import { findingsWithin } from '../store/analysis.ts';
+import { levelsOf } from '../store/analysis.ts';
 import { specText } from '../store/part-name.ts';
 import { hourText, priceOrFree } from '../store/price.ts';
 import { Item } from './item.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { Ports } from './ports.tsx';
-import { ownFindings, useScene, worstLevel } from './scene.ts';
+import { ownFindings, useScene } from './scene.ts';
 import { StateMark } from './state-mark.tsx';
 import inner from './hosted.module.css';
 import classes from './part.module.css';
@@ -21,7 +21,7 @@ import classes from './part.module.css';
 export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
   const scene = useScene();
   const { part, shape, rect } = placed;
-  const level = scene.showFindings ? worstLevel(findingsWithin(scene.analysis, placed.id)) : null;
+  const level = scene.showFindings ? levelsOf(scene.analysis).get(placed.id) : undefined;
   const state = scene.status?.(placed.id);
   return (
     <Item

@@ -1,4 +1,4 @@
-import type { Finding, Level } from '@patchbay/engine/constraints';
+import type { Finding } from '@patchbay/engine/constraints';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { createContext, use, type MouseEvent, type PointerEvent } from 'react';
 import type { Analysis } from '../store/analysis.ts';
@@ -42,8 +42,4 @@ export function useScene(): Scene {
 export function ownFindings({ analysis, showFindings }: Scene, id: string): readonly Finding[] {
   if (!showFindings) return [];
   return (analysis.about.get(id) ?? []).filter(({ subjects }) => subjects[0] === id);
-}
-
-export function worstLevel(findings: readonly Finding[]): Level | null {
-  return findings[0]?.level ?? null;
 }

@@ -17,21 +17,23 @@ import {
   type MouseEvent as ReactMouseEvent,
   type ReactNode,
 } from 'react';
-import type { Layout, Placed } from '../layout/layout.ts';
+import { overlaps } from '../layout/geometry.ts';
+import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
+import { boxOf, type Line } from '../routing/route.ts';
+import { levelsOf } from '../store/analysis.ts';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
 import { Lines, type LinesProps } from './lines.tsx';
-import { FIT, useRefit } from './view.ts';
+import { MIN_ZOOM, useFirstFit } from './view.ts';
+import { Painting } from '../painting/painting.tsx';
+import { usePicking } from '../painting/picking.ts';
+import { useVisible, type Visible } from '../painting/visible.ts';
 import classes from './flow.module.css';
 
 type PartNode = Node<{ placed: Placed }, 'part'>;
 export type PartDrag = OnNodeDrag<PartNode>;
 
 const nodeTypes = { part: ({ data }: NodeProps<PartNode>) => <PartView placed={data.placed} /> };
-const FIRST_FIT = { ...FIT, minZoom: 0.2 };
-/** Above this, parts off the screen are left out of the page. */
-const MANY = 250;
-
 interface SurfaceProps {
   readonly scene: Scene;
   readonly layout: Layout;
@@ -40,6 +42,8 @@ interface SurfaceProps {
   readonly editable: boolean;
   /** Whether a drag with the main button on the empty sheet moves it. */
   readonly grip: boolean;
+  /** The parts and collapsed groups on the move, which `layout` has at their new places. */
+  readonly moving?: ReadonlySet<string> | null;
   readonly onDragStart?: PartDrag;
   readonly onDrag?: PartDrag;
   readonly onDragStop?: PartDrag;
@@ -53,16 +57,20 @@ interface SurfaceProps {
 export function Surface(props: SurfaceProps) {
   const { scene, layout, editable, grip } = props;
   const tree = useRef<HTMLDivElement>(null);
-  const nodes = useMemo(() => [...layout.values()].sort(inReadingOrder).map(toNode), [layout]);
+  const visible = useVisible(layout);
+  const sheet = visible.show === 'sheet';
+  const { hovered, pick, follow } = usePicking(layout, sheet);
+  const nodes = useNodes(props, visible, hovered);
+  const lines = useLines(props, visible);
   // Only what is there from the start is fitted: the first part must stay where it was put.
-  const [fit] = useState(() => layout.size > 0);
+  const [fit] = useState(() => layout.size + layout.groups.size > 0);
   useEffect(() => {
     // React Flow calls itself an application; the parts are items of the tree around it.
     tree.current?.querySelector('.react-flow')?.setAttribute('role', 'presentation');
   }, []);
   return (
     <SceneContext value={scene}>
-      <div ref={tree} role="tree" aria-label={props.label} className={classes.tree}>
+      <div ref={tree} role="tree" aria-label={props.label} className={classes.tree} onPointerMove={follow}>
         <ReactFlow<PartNode>
           nodes={nodes}
           nodeTypes={nodeTypes}
@@ -75,7 +83,6 @@ export function Surface(props: SurfaceProps) {
           selectionKeyCode={null}
           multiSelectionKeyCode={null}
           panActivationKeyCode={null}
-          onlyRenderVisibleElements={nodes.length > MANY}
           panOnScroll={editable}
           zoomOnScroll={false}
           zoomOnDoubleClick={false}
@@ -84,22 +91,27 @@ export function Surface(props: SurfaceProps) {
           snapToGrid
           snapGrid={[8, 8]}
           nodeDragThreshold={3}
-          minZoom={0.1}
+          minZoom={MIN_ZOOM}
           maxZoom={2}
-          fitView={fit}
-          fitViewOptions={FIRST_FIT}
           proOptions={{ hideAttribution: true }}
           onNodeDragStart={props.onDragStart}
           onNodeDrag={props.onDrag}
           onNodeDragStop={props.onDragStop}
-          onPaneClick={props.onPaneClick}
+          onPaneClick={(event) => {
+            const under = pick(event);
+            if (under === null) props.onPaneClick?.();
+            else scene.onSelect?.(under, event.shiftKey);
+          }}
           onPaneContextMenu={props.onPaneMenu}
           onMoveEnd={(_, viewport) => props.onViewed?.(viewport)}
         >
-          <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
-          <Lines {...props.lines} />
+          {!sheet && (
+            <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
+          )}
+          {sheet && <Painted {...props} />}
+          <Lines {...props.lines} lines={lines} />
           <Detail />
-          <Refit wanted={fit && !editable} />
+          <FirstFit layout={layout} wanted={fit} follow={!editable} />
         </ReactFlow>
       </div>
       {props.children}
@@ -108,9 +120,61 @@ export function Surface(props: SurfaceProps) {
 }
 
 /** A designer's view is the designer's own; what is only looked at follows its room. */
-function Refit({ wanted }: { wanted: boolean }) {
-  useRefit(FIRST_FIT, wanted);
+function FirstFit({ layout, wanted, follow }: { layout: Layout; wanted: boolean; follow: boolean }) {
+  useFirstFit(layout, wanted, follow);
   return null;
+}
+
+/** The drawing as it rests: what is on the move is drawn above it, so that a drag never paints it again. */
+function Painted({ scene, moving, lines }: SurfaceProps) {
+  const { analysis, selection, status, showFindings } = scene;
+  const { faulty } = lines;
+  const content = useMemo(
+    () => ({
+      layout: analysis.layout,
+      lines: analysis.lines,
+      lifted: moving ?? NOTHING,
+      selection,
+      faulty,
+      levels: showFindings ? levelsOf(analysis) : NO_LEVELS,
+      status,
+    }),
+    [analysis, moving, selection, faulty, status, showFindings],
+  );
+  return <Painting content={content} />;
+}
+
+/** Of what is selected out of view, so many are elements all the same. */
+const MOST_HELD = 20;
+const NOTHING: ReadonlySet<string> = new Set();
+const NO_LEVELS = new Map<string, never>();
+
+/** The parts that are elements now; beside those in view, the ones that somebody has to do with. */
+function useNodes(
+  { scene, layout, moving }: SurfaceProps,
+  visible: Visible,
+  hovered: string | null,
+): PartNode[] {
+  const { analysis, selection, tabStop, target } = scene;
+  return useMemo(() => {
+    if (visible.show === 'all') return [...layout.values()].sort(inReadingOrder).map(toNode);
+    const held = [...[...selection].slice(-MOST_HELD), ...(tabStop === null ? [] : [tabStop])];
+    const roots = held.map((id) => rootOf(analysis.model, id));
+    const ids = new Set([...roots, ...(moving ?? []), target?.root ?? '', hovered ?? '']);
+    if (visible.show === 'window') for (const id of visible.ids) ids.add(id);
+    const parts = [...ids].flatMap((id) => layout.get(id) ?? []);
+    return parts.sort(inReadingOrder).map(toNode);
+  }, [layout, visible, analysis, selection, tabStop, moving, target, hovered]);
+}
+
+/** The lines that are elements now. */
+function useLines({ lines: { lines, selection }, moving }: SurfaceProps, visible: Visible): readonly Line[] {
+  return useMemo(() => {
+    if (visible.show === 'all') return lines;
+    const { window } = visible;
+    if (visible.show === 'window') return lines.filter(({ points }) => overlaps(boxOf(points), window, 1));
+    return lines.filter(({ id, a, b }) => moving?.has(a) || moving?.has(b) || selection.has(id));
+  }, [lines, visible, moving, selection]);
 }
 
 /** Tells the style sheet how much detail the zoom leaves room for, without drawing the parts again. */

@@ -1,12 +1,15 @@
-import { useReactFlow, useStore, useStoreApi, type FitViewOptions, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
-import { rootOf } from '../layout/layout.ts';
+import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { extentOf, rootOf, type Layout } from '../layout/layout.ts';
 import { around, type Point, type Rect } from '../layout/geometry.ts';
 import { analyse, type Analysis } from '../store/analysis.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 
 /** All parts, clear of the zoom buttons at the bottom and no larger than life. */
-export const FIT = { padding: { x: 0.08, top: 0.08, bottom: '56px' }, maxZoom: 1 } satisfies FitViewOptions;
+const PADDING = { x: 0.08, top: 0.08, bottom: '56px' } as const;
+const MAX_FIT = 1;
+/** A drawing of ten thousand parts still has to fit. */
+export const MIN_ZOOM = 0.02;
 const MARGIN = 48;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
@@ -67,21 +70,39 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
   }, [request, designer, element, reveal]);
 }
 
-/** Fits all parts again when the room for them changes, for as long as nobody has moved the view. */
-export function useRefit(options: FitViewOptions, wanted: boolean): void {
-  const { fitView } = useReactFlow();
+/** Shows a rectangle of the drawing, or all of it, whether or not what is there is an element of the page now. */
+export function useFit(): (box: Rect, duration?: number) => void {
+  const { setViewport } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (box, duration = 0) => {
+      const { width, height } = store.getState();
+      if (width === 0 || height === 0 || box.width === 0) return;
+      const view = getViewportForBounds(box, width, height, MIN_ZOOM, MAX_FIT, PADDING);
+      void setViewport(view, { duration });
+    },
+    [setViewport, store],
+  );
+}
+
+/**
+ * Shows the whole drawing as soon as there is room for it; where `follow`, again whenever the room changes, for as long
+ * as nobody has moved the view.
+ */
+export function useFirstFit(layout: Layout, wanted: boolean, follow: boolean): void {
+  const fit = useFit();
   const store = useStoreApi();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   const fitted = useRef<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = () => store.getState().transform.join(' ');
     if (!wanted || width === 0 || height === 0) return;
-    if (fitted.current !== null && fitted.current !== view()) return;
-    void fitView(options).then(() => {
-      fitted.current = view();
-    });
-  }, [width, height, wanted, options, fitView, store]);
+    if (fitted.current !== null && (!follow || fitted.current !== view())) return;
+    fit(extentOf(layout));
+    fitted.current = view();
+    // oxlint-disable-next-line react/exhaustive-deps -- a changed drawing does not move the view
+  }, [width, height, wanted, follow, fit, store]);
 }
 
 /** Tells the session where the view is once it stands still, and opens it where it was asked to be. */
@@ -118,6 +139,7 @@ export function useViewPort(): void {
   const { getState } = useStoreApi();
   const centre = useViewCentre();
   const reveal = useReveal();
+  const fit = useFit();
   useEffect(() => {
     const duration = () => glide();
     return view.connect({
@@ -126,10 +148,10 @@ export function useViewPort(): void {
       zoomOut: () => void flow.zoomOut({ duration: duration() }),
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
       fit: (ids) => {
-        if (ids === null) return void flow.fitView({ ...FIT, duration: duration() });
-        const { layout, model } = analyse(store.getState().document, catalog);
-        const nodes = [...new Set(ids.map((id) => rootOf(model, id)))].filter((id) => layout.has(id));
-        void flow.fitView({ ...FIT, nodes: nodes.map((id) => ({ id })), duration: duration() });
+        const analysis = analyse(store.getState().document, catalog);
+        const all =
+          ids === null ? [extentOf(analysis.layout)] : ids.flatMap((id) => rectOf(analysis, id) ?? []);
+        fit(around(all), duration());
       },
       show: (id) => {
         const rect = rectOf(analyse(store.getState().document, catalog), id);
@@ -146,7 +168,7 @@ export function useViewPort(): void {
         return at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height;
       },
     });
-  }, [view, flow, centre, reveal, getState, store, catalog]);
+  }, [view, flow, centre, reveal, fit, getState, store, catalog]);
 }
 
 /** The middle of what is visible, in drawing pixels. */

@@ -2,25 +2,29 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
-import { FIT, glide } from './view.ts';
+import { extentOf } from '../layout/layout.ts';
+import { useScene } from './scene.ts';
+import { glide, useFit } from './view.ts';
 import classes from './flow.module.css';
 
 /** Zoom out, the zoom itself (press for 100 %), zoom in, fit. */
 export function ZoomCluster() {
-  const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow();
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const { layout } = useScene().analysis;
+  const fit = useFit();
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
   const buttons = [
-    { label: canvasText.zoomOut, icon: IconMinus, press: () => zoomOut({ duration: glide() }) },
-    { label: canvasText.zoomIn, icon: IconPlus, press: () => zoomIn({ duration: glide() }) },
+    { label: canvasText.zoomOut, icon: IconMinus, press: () => void zoomOut({ duration: glide() }) },
+    { label: canvasText.zoomIn, icon: IconPlus, press: () => void zoomIn({ duration: glide() }) },
     {
       label: canvasText.fit,
       icon: IconMaximize,
-      press: () => fitView({ ...FIT, duration: glide() }),
+      press: () => fit(extentOf(layout), glide()),
     },
   ];
   const [out, ...rest] = buttons.map(({ label, icon: Icon, press }) => (
     <Tooltip key={label} label={label}>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} onClick={() => void press()}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} onClick={() => press()}>
         <Icon size={16} stroke={1.5} aria-hidden />
       </ActionIcon>
     </Tooltip>

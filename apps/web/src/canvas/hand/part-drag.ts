@@ -86,16 +86,20 @@ export function placeAt(designer: Designer, ids: readonly string[], at: Point): 
 }
 
 /** The layout and its lines while parts are on the move: they follow the pointer, their lines follow them. */
-export function useMoved(): Pick<Analysis, 'layout' | 'lines'> {
+export function useMoved(): Pick<Analysis, 'layout' | 'lines'> & { moving: ReadonlySet<string> | null } {
   const { layout, lines, model } = useAnalysis();
   const moving = useSession((state) => state.moving);
+  const ids = moving?.ids.join(' ') ?? '';
+  const only = useMemo(() => (ids === '' ? null : new Set(ids.split(' '))), [ids]);
+  const rest = useMemo(
+    () => (only ? lines.filter(({ a, b }) => !only.has(a) && !only.has(b)) : lines),
+    [lines, only],
+  );
   return useMemo(() => {
-    if (!moving) return { layout, lines };
-    const only = new Set(moving.ids);
+    if (!moving || !only) return { layout, lines, moving: null };
     const shifted = movedLayout(layout, only, moving.dx, moving.dy);
-    const rest = lines.filter(({ a, b }) => !only.has(a) && !only.has(b));
-    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, { only })] };
-  }, [layout, lines, model, moving]);
+    return { layout: shifted, lines: [...rest, ...routeDesign(model, shifted, { only })], moving: only };
+  }, [layout, lines, model, moving, only, rest]);
 }
 
 function pointerOf(event: MouseEvent | TouchEvent | React.MouseEvent): Point | null {

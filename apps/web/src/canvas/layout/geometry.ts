@@ -25,14 +25,14 @@ export function contains(rect: Rect, { x, y }: Point): boolean {
 /** The smallest rectangle around all of them; a zero rectangle when there are none. */
 export function around(rects: readonly Rect[]): Rect {
   if (rects.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const x = Math.min(...rects.map((rect) => rect.x));
-  const y = Math.min(...rects.map((rect) => rect.y));
-  return {
-    x,
-    y,
-    width: Math.max(...rects.map(right)) - x,
-    height: Math.max(...rects.map(bottom)) - y,
-  };
+  let [x, y, end, foot] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const rect of rects) {
+    x = Math.min(x, rect.x);
+    y = Math.min(y, rect.y);
+    end = Math.max(end, right(rect));
+    foot = Math.max(foot, bottom(rect));
+  }
+  return { x, y, width: end - x, height: foot - y };
 }
 
 export const GRID = 8;

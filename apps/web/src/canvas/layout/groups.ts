@@ -4,7 +4,7 @@ import type { Placed } from './layout.ts';
 
 /** The frame goes this far beyond its members; below them is a strip of this height for its name. */
 const BEYOND = 14;
-export const LABEL_HEIGHT = 24;
+const LABEL_HEIGHT = 24;
 const LABEL_CHAR = 7;
 const LABEL_ICON = 28;
 const CARD = { width: 224, height: 56 };

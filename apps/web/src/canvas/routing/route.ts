@@ -132,10 +132,21 @@ function pathOf({ a, b, slot }: Joint, space: Space, mayLook: boolean): Path {
   const base = { a: a.rect, b: b.rect, slot };
   const found = simple.crosses && mayLook ? wayRound(a, b, slot, space) : null;
   if (found) return { ...base, ...found, points: found.points ?? simple.points };
-  return { ...base, points: simple.points, area: boxOf(shapes.flat()), steps: 0 };
+  return { ...base, points: simple.points, area: boundsOf(shapes.flat()), steps: 0 };
 }
 
-function boxOf(points: readonly Point[]): Rect {
+const boxes = new WeakMap<readonly Point[], Rect>();
+
+/** The rectangle that a path fills. */
+export function boxOf(points: readonly Point[]): Rect {
+  const known = boxes.get(points);
+  if (known) return known;
+  const box = boundsOf(points);
+  boxes.set(points, box);
+  return box;
+}
+
+function boundsOf(points: readonly Point[]): Rect {
   return around(points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
 }
 

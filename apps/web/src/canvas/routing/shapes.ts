@@ -114,12 +114,3 @@ function costOf(points: readonly Point[], crossings: (from: Point, to: Point) =>
   }
   return cost;
 }
-
-export function crosses(from: Point, to: Point, rect: Rect): boolean {
-  return (
-    Math.max(from.x, to.x) > rect.x &&
-    Math.min(from.x, to.x) < right(rect) &&
-    Math.max(from.y, to.y) > rect.y &&
-    Math.min(from.y, to.y) < bottom(rect)
-  );
-}

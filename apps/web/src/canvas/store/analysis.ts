@@ -1,5 +1,5 @@
 import type { Catalog } from '@patchbay/catalog';
-import { check, type Finding } from '@patchbay/engine/constraints';
+import { check, type Finding, type Level } from '@patchbay/engine/constraints';
 import {
   ownerOf,
   readDesign,
@@ -63,11 +63,18 @@ export function nameIn({ flat, model }: Analysis, id: string): string | undefine
   return (model.document.components[id] ?? flat.document.components[id])?.name;
 }
 
-/** The findings about a part and everything drawn inside it, worst first, each once. */
-export function findingsWithin({ model, layout, findings }: Analysis, root: string): Finding[] {
-  if (!layout.has(root)) return [];
-  return findings.filter(({ subjects }) => {
-    const first = subjects[0];
-    return first !== undefined && rootOf(model, ownerOf(first)) === root;
-  });
+const levels = new WeakMap<readonly Finding[], ReadonlyMap<string, Level>>();
+
+/** The worst level among the findings about each part on the canvas and everything drawn inside it. */
+export function levelsOf({ model, findings }: Analysis): ReadonlyMap<string, Level> {
+  const known = levels.get(findings);
+  if (known) return known;
+  const worst = new Map<string, Level>();
+  // Findings come worst first, so the first one of a part says it.
+  for (const { subjects, level } of findings) {
+    const root = subjects[0] === undefined ? undefined : rootOf(model, ownerOf(subjects[0]));
+    if (root !== undefined && !worst.has(root)) worst.set(root, level);
+  }
+  levels.set(findings, worst);
+  return worst;
 }

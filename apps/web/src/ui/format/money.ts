@@ -50,14 +50,18 @@ export function unitPrice(micros: number, currency: string): string {
   return `${exact.replace(/(\.\d\d\d*?)0+$/, '$1')} ${sign(currency)}/h`;
 }
 
-/** The sign of a currency, such as € for EUR. */
+const signs = new Map<string, string>();
+
+/** The sign of a currency, such as € for EUR. Kept, since making a formatter takes longer than drawing a part. */
 export function sign(currency: string): string {
-  const parts = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  }).formatToParts(0);
-  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+  const known = signs.get(currency);
+  if (known !== undefined) return known;
+  const found =
+    new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      .formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? currency;
+  signs.set(currency, found);
+  return found;
 }
 
 /** Whole digits in groups of three. */

@@ -10,3 +10,5 @@ export const MAX_DEPTH = 32;
 export const MAX_REPORTED_ISSUES = 20;
 /** Largest coordinate on the canvas, in pixels at 100 %. */
 export const MAX_POSITION = 1_000_000;
+/** Longest text of a copied fragment, in UTF-16 code units: the largest design has about as much. */
+export const MAX_FRAGMENT_TEXT = 8_000_000;

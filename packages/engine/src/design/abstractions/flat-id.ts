@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_DEPTH } from '../limits.ts';
 
-const MAX_FLAT_ID = 26 + MAX_DEPTH * 10;
+const MAX_FLAT_ID = 32 + MAX_DEPTH * 10;
 
 /**
  * The id of a component of a flattened design. Part 2 of the abstraction that is drawn as `c-x` is `c-x.2`; in its second

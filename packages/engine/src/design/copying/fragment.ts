@@ -7,11 +7,14 @@ import {
   type DesignDocument,
 } from '../document.ts';
 import { withHosted } from '../editing/edit-parts.ts';
-import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_DEPTH, MAX_REPORTED_ISSUES } from '../limits.ts';
+import {
+  MAX_COMPONENTS,
+  MAX_CONNECTIONS,
+  MAX_DEPTH,
+  MAX_FRAGMENT_TEXT,
+  MAX_REPORTED_ISSUES,
+} from '../limits.ts';
 import { depthExceeds, parseDesign } from '../parse.ts';
-
-/** Longest text of a fragment, in UTF-16 code units: the largest design has about as much. */
-export const MAX_FRAGMENT_TEXT = 8_000_000;
 
 /** A piece of a design, as it was copied: a design by itself, and what tied it to the rest. */
 export interface Fragment {

@@ -81,6 +81,20 @@ describe('what cannot be both is as it is here, and listed', () => {
       [{ what: 'removed', table: 'components', id: 'c-p', by: 'theirs' }],
     ],
     [
+      'what stays keeps what it hosts and its connections',
+      [rename('c-m', 'A')],
+      [remove('c-m'), rename('c-n', 'B')],
+      [rename('c-m', 'A'), rename('c-n', 'B')],
+      [{ what: 'removed', table: 'components', id: 'c-m', by: 'theirs' }],
+    ],
+    [
+      'but not to what was removed as well',
+      [rename('c-m', 'A')],
+      [remove('c-m', 'c-n')],
+      [rename('c-m', 'A'), remove('c-n')],
+      [{ what: 'removed', table: 'components', id: 'c-m', by: 'theirs' }],
+    ],
+    [
       'removed here, changed there',
       [remove('c-p')],
       [count('c-p', 5)],

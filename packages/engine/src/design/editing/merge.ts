@@ -1,6 +1,7 @@
 import type { Component, DesignDocument } from '../document.ts';
 import { towerProblem } from '../parse.ts';
 import { diffDesigns } from './diff.ts';
+import { withHosted } from './edit-parts.ts';
 import {
   mergeRecord,
   recordAt,
@@ -23,7 +24,7 @@ export type Conflict =
       readonly mine: unknown;
       readonly theirs: unknown;
     }
-  /** One side removed what the other changed. */
+  /** One side removed what the other changed. What is kept here keeps what it hosts and how it is joined. */
   | { readonly what: 'removed'; readonly table: Table; readonly id: string; readonly by: 'mine' | 'theirs' }
   /** One side removed what the other hosted something on, grouped it in or joined it to: this one lost that end. */
   | { readonly what: 'lost-end'; readonly table: Table; readonly id: string }
@@ -43,6 +44,7 @@ export function mergeDesigns(base: DesignDocument, mine: DesignDocument, theirs:
   const conflicts: Conflict[] = [];
   let raw = mine;
   for (const table of TABLES) raw = mergeTable(raw, table, { base, mine, theirs }, conflicts);
+  raw = withWhatIsKept(raw, mine, conflicts);
   const document = soundDesign(withMyHosts(raw, mine));
   if (!isWithinLimits(document)) return { document: mine, conflicts: [...conflicts, { what: 'too-large' }] };
   return { document, conflicts: [...conflicts, ...lostEnds(raw, document)] };
@@ -76,6 +78,28 @@ function mergeTable(
     } else conflicts.push({ what: 'removed', table, id, by: my === null ? 'mine' : 'theirs' });
   }
   return withRecords(into, table, made);
+}
+
+/** A part that stays here although it was removed there keeps what it hosts and how it is joined. */
+function withWhatIsKept(
+  raw: DesignDocument,
+  mine: DesignDocument,
+  conflicts: readonly Conflict[],
+): DesignDocument {
+  const kept = conflicts.flatMap((one) =>
+    one.what === 'removed' && one.table === 'components' && one.by === 'theirs' ? [one.id] : [],
+  );
+  if (kept.length === 0) return raw;
+  const family = withHosted(mine, kept);
+  const components = { ...raw.components };
+  for (const [id, part] of Object.entries(mine.components)) if (family.has(id)) components[id] ??= part;
+  const connections = { ...raw.connections };
+  for (const [id, { a, b }] of Object.entries(mine.connections)) {
+    const own = family.has(a.component) || family.has(b.component);
+    const ends = Object.hasOwn(components, a.component) && Object.hasOwn(components, b.component);
+    if (own && ends) connections[id] ??= { id, a, b };
+  }
+  return { ...raw, components, connections };
 }
 
 /** Each side may host one part on another, and both together in a circle: then mine is how it was here. */

@@ -18,6 +18,7 @@ export const paletteText = {
   of: (fit: number, all: number) => `${fit} of ${all}`,
   parts: (n: number) => `${n} parts`,
   abstractions: 'Abstractions',
+  recent: 'Recent',
   free: 'free',
   none: (query: string) => `No part is called “${query}”.`,
   clear: 'Clear search',

@@ -7,7 +7,7 @@ import { GAP_X, GAP_Y } from '../layout/place.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { draw, type Sheet } from '../store/analysis.ts';
 import { onlySelected } from '../store/session-store.ts';
-import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
+import { analysisOf, newId, perform, remember, type Designer } from '../store/designer.ts';
 import { fitOf, portsFor } from './fit.ts';
 import { addType, sizeOfNew, type Gesture } from './gestures.ts';
 
@@ -17,7 +17,9 @@ export function addNew(designer: Designer, typeId: string, centre: Point): void 
   const { catalog } = designer;
   const selected = onlySelected(designer.session.getState());
   const type = typeCalled(catalog, typeId);
-  if (type) perform(designer, gestureFor(analysis, type, selected, centre));
+  if (!type) return;
+  remember(designer, typeId);
+  perform(designer, gestureFor(analysis, type, selected, centre));
 }
 
 function gestureFor(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Gesture {
@@ -42,6 +44,7 @@ export function appendNew(designer: Designer, to: readonly string[], typeId: str
   const { catalog, store } = designer;
   const type = typeCalled(catalog, typeId);
   if (!type) return;
+  remember(designer, typeId);
   let now = store.getState().document;
   const gestures = to.map((id) => {
     const gesture = appended(draw(now, catalog), catalog, type, id, centre);

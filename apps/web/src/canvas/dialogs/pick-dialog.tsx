@@ -3,6 +3,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import { IconStack2, type Icon } from '@tabler/icons-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { dialogText } from '../../messages/canvas.ts';
+import { matching } from '../commands/search.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import classes from './dialogs.module.css';
 
@@ -138,15 +139,5 @@ function Option(props: {
         {option.reason ?? option.note}
       </span>
     </div>
-  );
-}
-
-/** Options that contain every word of the query; those that begin with it come first. */
-function matching(options: readonly PickOption[], query: string): PickOption[] {
-  const text = query.trim().toLowerCase();
-  const words = text.split(/\s+/);
-  const found = options.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
-  return found.sort(
-    (a, b) => Number(b.label.toLowerCase().startsWith(text)) - Number(a.label.toLowerCase().startsWith(text)),
   );
 }

@@ -9,7 +9,15 @@ import { hostWords } from '../../messages/findings.ts';
 import { contains, type Point } from '../layout/geometry.ts';
 import { standsAlone, type Placed } from '../layout/layout.ts';
 import { typeCalled } from '../store/catalog-types.ts';
-import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
+import {
+  analysisOf,
+  newId,
+  perform,
+  remember,
+  useDesigner,
+  useSession,
+  type Designer,
+} from '../store/designer.ts';
 import { focusPart, type Carried, type DropTarget } from '../store/session-store.ts';
 
 const DRAG_THRESHOLD = 4;
@@ -57,6 +65,7 @@ function joinTarget({ id, part, shape }: Placed, type: ComponentType): DropTarge
 export function dropAt(designer: Designer, carried: Carried, at: Point): void {
   const gesture = dropGesture(designer, carried, at);
   if (!gesture) return;
+  if (carried.what === 'type') remember(designer, carried.id);
   perform(designer, gesture);
   focusPart(designer.session);
 }

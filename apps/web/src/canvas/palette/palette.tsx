@@ -4,9 +4,10 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
 import { fitOf, type Fit } from '../commands/fit.ts';
+import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
-import { abstractionTypes } from '../store/catalog-types.ts';
+import { abstractionTypes, typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
 import { Group, TypeRow } from './palette-rows.tsx';
@@ -21,12 +22,11 @@ export function Palette() {
   const { model } = useAnalysis();
   const [query, setQuery] = useState('');
   const [filtering, setFiltering] = useState(true);
+  const recent = useSession((state) => state.recent);
   const selectedId = useSession(onlySelected);
   const selected = selectedId !== null && model.byId.has(selectedId) ? selectedId : null;
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
-  const words = query.trim().toLowerCase().split(/\s+/);
-  const found = ({ name }: { name: string }) => words.every((word) => name.toLowerCase().includes(word));
   const all = [...abstractionTypes(catalog), ...catalog.types];
   const fit = all.filter((type) => fitting(type).fits).length;
   return (
@@ -51,8 +51,9 @@ export function Palette() {
         <span>{active ? paletteText.of(fit, all.length) : paletteText.parts(all.length)}</span>
       </div>
       <List
-        types={catalog.types.filter(found)}
-        abstractions={abstractionTypes(catalog).filter(found)}
+        types={found(catalog.types, query)}
+        abstractions={found(abstractionTypes(catalog), query)}
+        recent={query.trim() === '' ? recent.flatMap((id) => typeCalled(catalog, id) ?? []) : []}
         fitting={fitting}
         query={query}
         onClear={() => setQuery('')}
@@ -60,6 +61,13 @@ export function Palette() {
       <p className={classes.hint}>{paletteText.hint}</p>
     </>
   );
+}
+
+function found(types: readonly ComponentType[], query: string): ComponentType[] {
+  return matching(
+    types.map((type) => ({ label: type.name, type })),
+    query,
+  ).map(({ type }) => type);
 }
 
 function Search({ query, onChange }: { query: string; onChange: (query: string) => void }) {
@@ -94,12 +102,13 @@ function Search({ query, onChange }: { query: string; onChange: (query: string) 
 interface ListProps {
   readonly types: readonly ComponentType[];
   readonly abstractions: readonly ComponentType[];
+  readonly recent: readonly ComponentType[];
   readonly fitting: (type: ComponentType) => Fit;
   readonly query: string;
   readonly onClear: () => void;
 }
 
-function List({ types, abstractions, fitting, query, onClear }: ListProps) {
+function List({ types, abstractions, recent, fitting, query, onClear }: ListProps) {
   const { catalog, book } = useDesigner();
   const row = (type: ComponentType) => (
     <TypeRow
@@ -115,6 +124,11 @@ function List({ types, abstractions, fitting, query, onClear }: ListProps) {
   }));
   return (
     <div className={classes.list}>
+      {recent.length > 0 && (
+        <Group title={paletteText.recent} count={recent.length}>
+          {recent.map(row)}
+        </Group>
+      )}
       {abstractions.length > 0 && (
         <Group title={paletteText.abstractions} count={abstractions.length}>
           {abstractions.map(row)}

@@ -9,6 +9,7 @@ import { settle } from '../layout/place.ts';
 import { analyse, type Analysis } from './analysis.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createView, type View } from './view-port.ts';
+import { withRecent } from './recent.ts';
 import { createSessionStore, say, select, type SessionState, type SessionStore } from './session-store.ts';
 
 /** One open design: its document, this person's session with it, and what both are read with. */
@@ -71,6 +72,11 @@ export function perform(designer: Designer, gesture: Gesture, mergeKey?: string)
   const blockers = findings.filter(({ level }) => level === 'blocker').length;
   const problems = findings.length === before ? '' : `. ${problemsSaid(findings.length, blockers)}`;
   say(session, gesture.said + problems);
+}
+
+/** Puts a type among those that the catalog shows first. */
+export function remember({ session }: Designer, typeId: string): void {
+  session.setState(({ recent }) => ({ recent: withRecent(recent, typeId) }));
 }
 
 export function applySettled({ store, catalog }: Designer, edit: Edit, mergeKey?: string): void {

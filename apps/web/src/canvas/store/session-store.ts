@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { recentTypes } from './recent.ts';
 import type { Point } from '../layout/geometry.ts';
 
 /** What a person holds to put on the canvas: a new part, or one that is there already. */
@@ -63,6 +64,8 @@ export interface SessionState {
   readonly menu: Point | null;
   /** Grows when the focus has to go to the focused part. */
   readonly focusRequest: number;
+  /** Ids of the types added last, newest first. */
+  readonly recent: readonly string[];
   readonly tab: InspectorTab;
   readonly leftPane: 'catalog' | 'outline';
   /** Grows when the search field of the left pane has to take the focus. */
@@ -97,6 +100,7 @@ export function createSessionStore(): SessionStore {
     dialog: null,
     menu: null,
     focusRequest: 0,
+    recent: recentTypes(),
     tab: 'properties',
     leftPane: 'catalog',
     searchRequest: 0,

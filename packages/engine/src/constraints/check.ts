@@ -1,8 +1,10 @@
 import type { Catalog } from '@patchbay/catalog';
 import {
   applyEdit,
+  isDrawn,
   MAX_TOTAL_COPIES,
   readFlat,
+  subjectsOf,
   totalCopies,
   type DesignDocument,
   type DesignModel,
@@ -90,7 +92,10 @@ function draftsOf(model: DesignModel): Draft[] {
 
 type Reported = Omit<Draft, 'candidates'>;
 
-/** CST-2: a candidate is offered only if applying it removes this finding and adds no blocker. */
+/**
+ * CST-2: a candidate is offered only if applying it removes this finding and adds no blocker. One that is about a part of an
+ * abstraction cannot be applied to the drawing.
+ */
 function verifiedFixes(
   document: DesignDocument,
   catalog: Catalog,
@@ -100,7 +105,8 @@ function verifiedFixes(
   budget: { checks: number },
 ): Fix[] {
   const fixes: Fix[] = [];
-  for (const candidate of candidates.slice(0, MAX_TRIED)) {
+  const drawn = candidates.filter(({ edit }) => subjectsOf(edit).every(isDrawn));
+  for (const candidate of drawn.slice(0, MAX_TRIED)) {
     if (fixes.length === MAX_FIXES || budget.checks <= 0) break;
     const edited = applyEdit(document, candidate.edit);
     if (totalCopies(edited) > MAX_TOTAL_COPIES) continue;

@@ -1,4 +1,4 @@
-export { flatId, ownerOf } from './abstractions/flat-id.ts';
+export { flatId, isDrawn, ownerOf } from './abstractions/flat-id.ts';
 export * from './abstractions/flatten.ts';
 export * from './abstractions/read-flat.ts';
 export * from './abstractions/take-apart.ts';
@@ -15,6 +15,7 @@ export * from './editing/diff.ts';
 export * from './editing/edit.ts';
 export { withHosted } from './editing/edit-parts.ts';
 export * from './editing/merge.ts';
+export * from './editing/subjects.ts';
 export * from './host-names.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';

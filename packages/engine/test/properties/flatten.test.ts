@@ -214,9 +214,33 @@ describe('any abstractions, nested in each other', () => {
         // Which one comes first is a matter of ids.
         expect(obstacle(document, catalog) === undefined).toBe(obstacle(apart, catalog) === undefined);
       }),
-      { seed: 633, numRuns: 250 },
+      { seed: 633, numRuns: 150 },
     );
     expect(rules.size).toBeGreaterThan(4);
+  });
+
+  it('CST-2: are left alone by fixes, which are of the drawing', () => {
+    let fixes = 0;
+    fc.assert(
+      fc.property(anyWorld, ({ bodies, count, joined }) => {
+        const catalog = catalogOf(bodies);
+        // Beside it an operating system that has no machine yet, and a machine for it.
+        const drawing = design(drawingOf(catalog, count, joined));
+        const { document } = drawing.part('y', 'windows-98').part('z', 'x86-pc');
+        const findings = check(document, catalog);
+        expect(findings.find(({ id }) => id === 'HOST-3 c-y')?.fixes).not.toEqual([]);
+        for (const finding of findings) {
+          for (const fix of finding.fixes) {
+            fixes += 1;
+            const fixed = applyEdit(document, fix.edit);
+            expect(parseDesign(structuredClone(fixed))).toEqual({ ok: true, document: fixed });
+            expect(check(fixed, catalog).map(({ id }) => id)).not.toContain(finding.id);
+          }
+        }
+      }),
+      { seed: 635, numRuns: 100 },
+    );
+    expect(fixes).toBeGreaterThan(100);
   });
 
   it('have a type to be drawn by, whatever is in them', () => {

@@ -1,5 +1,5 @@
 import type { Capability, ComponentType, Requirement } from '@patchbay/catalog';
-import type { DesignModel, Part } from '../../design/index.ts';
+import { isDrawn, type DesignModel, type Part } from '../../design/index.ts';
 import { isWithin } from '../version.ts';
 
 /** What a part asks of whatever it stands on, apart from what it asks of others. */
@@ -23,10 +23,13 @@ export function offeredFor(type: ComponentType, { capability, anyOf }: Requireme
   );
 }
 
-/** Parts that could host this one: of its layer, offering what it asks for, and not a machine that has its system already. */
 /** More are never tried (check.ts), so the first ones will do. */
 const ENOUGH = 8;
 
+/**
+ * Drawn parts that could host this one: of its layer, offering what it asks for, and not a machine that has its system
+ * already. Nothing is put into an abstraction.
+ */
 export function possibleHosts(model: DesignModel, part: Part): Part[] {
   const found: Part[] = [];
   for (const other of model.parts) {
@@ -37,6 +40,7 @@ export function possibleHosts(model: DesignModel, part: Part): Part[] {
 }
 
 function couldHost(model: DesignModel, other: Part, part: Part): boolean {
+  if (!isDrawn(other.component.id)) return false;
   if (other === part || other.type.layer !== part.type.hostedOn) return false;
   if (!takes(other.type, part.type)) return false;
   const hosted = model.hosted.get(other.component.id) ?? [];

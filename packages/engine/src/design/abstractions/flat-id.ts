@@ -30,3 +30,8 @@ export function innerConnectionId(outer: string, index: number): string {
 export function ownerOf(id: string): string {
   return id.split(/[.~:]/, 1)[0] ?? id;
 }
+
+/** Whether the component of a flattened design is one of the drawing, rather than a part of an abstraction. */
+export function isDrawn(id: string): boolean {
+  return ownerOf(id) === id;
+}

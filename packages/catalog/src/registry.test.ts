@@ -12,8 +12,8 @@ const offered = (name: string) =>
   );
 
 describe('the shipped catalog', () => {
-  it('has a dozen types or more, each under an id of its own', () => {
-    expect(types.length).toBeGreaterThanOrEqual(12);
+  it('has 62 types or more, each under an id of its own', () => {
+    expect(types.length).toBeGreaterThanOrEqual(62);
     expect(byId.size).toBe(types.length);
   });
 
@@ -40,7 +40,33 @@ describe('the shipped catalog', () => {
       ...(type.machine ? [type.machine.cpu, type.machine.memoryMiB, type.machine.diskGiB] : []),
       ...(type.machine?.maxClockMhz ? [type.machine.maxClockMhz] : []),
     ];
-    expect(named.filter((name) => !properties.has(name))).toEqual([]);
+    expect(
+      [...named, ...(type.machine?.gpu ? [type.machine.gpu] : [])].filter((name) => !properties.has(name)),
+    ).toEqual([]);
+  });
+
+  it('tests software on systems that it runs on, and keeps it apart from types that there are', () => {
+    const wrong = types.filter(({ requirements, tested = [], excludes = [] }) => {
+      const runsOn = requirements.flatMap((one) => (one.capability === 'os' ? one.anyOf : []));
+      return tested.some((id) => !runsOn.includes(id)) || excludes.some((id) => !byId.has(id));
+    });
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('asks for no version that nothing offers', () => {
+    const asking = types.flatMap((type) =>
+      type.requirements.filter(({ atLeast, below }) => atLeast ?? below),
+    );
+    const unversioned = asking.filter(({ capability, anyOf }) =>
+      types.every(({ capabilities }) =>
+        capabilities.every(
+          ({ name, values, version }) =>
+            name !== capability || version === undefined || !values.some((value) => anyOf.includes(value)),
+        ),
+      ),
+    );
+    expect(asking.length).toBeGreaterThan(0);
+    expect(unversioned).toEqual([]);
   });
 
   it.each([

@@ -52,8 +52,7 @@ export function topologyOf(model: DesignModel): Topology {
   const networks = networksOf(model);
   const of = new Map<ComponentId, Network[]>();
   for (const network of networks)
-    for (const { component } of [...network.parts, ...network.members])
-      of.set(component.id, [...(of.get(component.id) ?? []), network]);
+    for (const { component } of [...network.parts, ...network.members]) add(of, component.id, network);
   return {
     machines,
     machineOf: new Map(
@@ -92,8 +91,7 @@ function networksOf(model: DesignModel): Network[] {
   const members = new Map<ComponentId, Map<ComponentId, Part>>();
   for (const part of model.parts) {
     if (part.type.layer !== 'network') continue;
-    const root = joined.rootOf(part.component.id);
-    parts.set(root, [...(parts.get(root) ?? []), part]);
+    add(parts, joined.rootOf(part.component.id), part);
   }
   for (const { a, b } of model.connections) {
     for (const [network, member] of [
@@ -119,6 +117,13 @@ function networksOf(model: DesignModel): Network[] {
     reach: reach.rootOf(n),
     open: open.rootOf(n),
   }));
+}
+
+/** Puts a value at the end of the list under a key. */
+export function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 /** Numbers of networks, in groups that some of their members join. */

@@ -38,6 +38,10 @@ export const serverLargeX8664: ComponentType = {
   hostedOn: null,
   demand: { memoryMiB: 0, diskMiB: 0 },
   pools: [],
-  personality: { typicalSeconds: 3, busyMilli: 0, install: null },
+  personality: {
+    typicalSeconds: 3,
+    busyMilli: 0,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: { arch: 'x86-64', cpu: 'cpu', memoryMiB: 'memoryMiB', diskGiB: 'diskGiB', maxClockMhz: null },
 };

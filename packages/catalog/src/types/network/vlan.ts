@@ -30,6 +30,10 @@ export const vlan: ComponentType = {
     { resourceClass: 'vlan', amount: 'one' },
     { resourceClass: 'switch-port', amount: 'links' },
   ],
-  personality: { typicalSeconds: 1, busyMilli: 0, install: null },
+  personality: {
+    typicalSeconds: 1,
+    busyMilli: 0,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: null,
 };

@@ -37,6 +37,10 @@ export const volume: ComponentType = {
   hostedOn: null,
   demand: { memoryMiB: 0, diskMiB: 0 },
   pools: [{ resourceClass: 'storage-gib', amount: { property: 'capacityGiB' } }],
-  personality: { typicalSeconds: 2, busyMilli: 0, install: null },
+  personality: {
+    typicalSeconds: 2,
+    busyMilli: 0,
+    install: { packages: [], files: [], service: null, keeps: null },
+  },
   machine: null,
 };

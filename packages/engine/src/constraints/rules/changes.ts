@@ -4,9 +4,12 @@ import { message, type Fix } from '../finding.ts';
 import { retype } from '../retype.ts';
 
 /** The smallest free id, so that a check stays pure. */
-export function freeId(prefix: 'c-fix' | 'l-fix', taken: Readonly<Record<string, unknown>>): string {
+export function freeId(
+  prefix: 'c-fix' | 'l-fix',
+  ...taken: readonly Readonly<Record<string, unknown>>[]
+): string {
   let n = 1;
-  while (Object.hasOwn(taken, `${prefix}${n}`)) n += 1;
+  while (taken.some((ids) => Object.hasOwn(ids, `${prefix}${n}`))) n += 1;
   return `${prefix}${n}`;
 }
 
@@ -101,7 +104,7 @@ export function connectionOf(
   b: Connection['b'],
   taken: Readonly<Record<string, unknown>> = {},
 ): Connection {
-  return { id: freeId('l-fix', { ...model.document.connections, ...taken }), a, b };
+  return { id: freeId('l-fix', model.document.connections, taken), a, b };
 }
 
 /** A port of one and a network's port of the other that go together; the network has room for more than one. */
@@ -144,7 +147,7 @@ export function newPart(
   taken: Readonly<Record<string, unknown>> = {},
 ): Component {
   return {
-    id: freeId('c-fix', { ...model.document.components, ...taken }),
+    id: freeId('c-fix', model.document.components, taken),
     type: type.id,
     name: type.hostedOn === null ? type.shortName : type.name,
     count: 1,

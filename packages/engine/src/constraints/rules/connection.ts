@@ -118,7 +118,7 @@ function switchBetween(model: DesignModel, join: Connection): Fix[] {
     y: Math.round((from.component.y + to.component.y) / 2) + 160,
   };
   const first = freeId('l-fix', model.document.connections);
-  const second = freeId('l-fix', { ...model.document.connections, [first]: join });
+  const second = freeId('l-fix', model.document.connections, { [first]: join });
   const edits: Edit[] = [
     { do: 'remove', components: [], connections: [join.id] },
     {

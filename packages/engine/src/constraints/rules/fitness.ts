@@ -1,7 +1,7 @@
 import { copies, hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { draft, message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { hasTrait, type Topology } from '../topology.ts';
+import { add, hasTrait, type Topology } from '../topology.ts';
 import { remove, replacement, setCount } from './changes.ts';
 import { takes } from './offers.ts';
 
@@ -70,8 +70,7 @@ function onTheMove(model: DesignModel, { machines }: Topology): Draft[] {
 /** Only where it is clear what votes together: the copies of one part, or two parts. Others may be more than one cluster. */
 function evenVoters(model: DesignModel, { machineOf }: Topology): Draft[] {
   const byType = new Map<string, Part[]>();
-  for (const part of model.parts)
-    if (hasTrait(part, 'majority')) byType.set(part.type.id, [...(byType.get(part.type.id) ?? []), part]);
+  for (const part of model.parts) if (hasTrait(part, 'majority')) add(byType, part.type.id, part);
   return [...byType.values()].flatMap((parts): Draft[] => {
     const [first, ...others] = parts;
     const voters = parts.reduce((sum, part) => sum + copies(model, part), 0);

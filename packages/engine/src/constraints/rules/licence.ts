@@ -1,7 +1,7 @@
 import { copies, type DesignModel, type Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import type { Topology } from '../topology.ts';
+import { add, type Topology } from '../topology.ts';
 import { remove, setCount } from './changes.ts';
 
 /** SEAT-1: more copies than one licence covers in a design. SEAT-2: on more machines than it covers. */
@@ -10,10 +10,7 @@ export const licenceRule: Rule = {
   check: (model, topology) => {
     const byType = new Map<string, Part[]>();
     for (const part of model.parts) {
-      if (!part.type.licence) continue;
-      const known = byType.get(part.type.id);
-      if (known) known.push(part);
-      else byType.set(part.type.id, [part]);
+      if (part.type.licence) add(byType, part.type.id, part);
     }
     return [...byType.values()].flatMap((parts) => overused(model, topology, parts));
   },

@@ -1,7 +1,7 @@
 import type { Connection, DesignModel, Part } from '../../design/index.ts';
 import { draft, message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { Groups, hasTrait } from '../topology.ts';
+import { add, Groups, hasTrait } from '../topology.ts';
 import { disconnect, otherNetwork } from './changes.ts';
 
 /** Repeaters that one signal may pass through at 100 Mbit/s (IEEE 802.3u, class II). */
@@ -55,8 +55,7 @@ function hubChains(model: DesignModel): Draft[] {
     chained.set(a.component.id, a).set(b.component.id, b);
   }
   const chains = new Map<string, Part[]>();
-  for (const [id, hub] of chained)
-    chains.set(joined.rootOf(id), [...(chains.get(joined.rootOf(id)) ?? []), hub]);
+  for (const [id, hub] of chained) add(chains, joined.rootOf(id), hub);
   return [...chains.values()].flatMap((hubs): Draft[] => {
     const [first, second] = hubs;
     if (!first || !second || hubs.length <= MAX_HUBS) return [];

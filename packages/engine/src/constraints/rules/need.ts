@@ -2,7 +2,7 @@ import type { ComponentType, Requirement } from '@patchbay/catalog';
 import type { Component, ComponentId, Connection, DesignModel, Edit, Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import type { Topology } from '../topology.ts';
+import { add, type Topology } from '../topology.ts';
 import { isWithin } from '../version.ts';
 import { addOn, connectionOf, fittingPorts, joinTo, newPart } from './changes.ts';
 import { machineFor, stack } from './hosting.ts';
@@ -38,21 +38,16 @@ function servicesOf(model: DesignModel, topology: Topology): Services {
     new Map<string, Provider[]>(),
     new Map<ComponentId, Provider[]>(),
   ];
-  const put = <K>(map: Map<K, Provider[]>, key: K, provider: Provider) => {
-    const known = map.get(key);
-    if (known) known.push(provider);
-    else map.set(key, [provider]);
-  };
   for (const part of model.parts) {
     const names = part.type.capabilities.flatMap(({ name, values }) => (name === 'service' ? values : []));
     const root =
       topology.machineOf.get(part.component.id)?.part ?? (part.type.hostedOn === null ? part : undefined);
     if (names.length === 0 || !root) continue;
     const provider = { part, root };
-    put(on, root.component.id, provider);
+    add(on, root.component.id, provider);
     for (const name of names) {
-      put(byName, name, provider);
-      for (const reach of reachesOf(topology, root)) put(near, `${name} ${reach}`, provider);
+      add(byName, name, provider);
+      for (const reach of reachesOf(topology, root)) add(near, `${name} ${reach}`, provider);
     }
   }
   return { byName, near, on };

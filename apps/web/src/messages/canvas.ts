@@ -79,6 +79,9 @@ export const canvasText = {
   hosts: (names: string) => `hosts ${names}`,
   on: (name: string) => `on ${name}`,
   connections: (n: number) => (n === 1 ? '1 connection' : `${n} connections`),
+  groupName: (name: string, parts: number, collapsed: boolean) =>
+    `${name}, ${collapsed ? 'collapsed group' : 'group'} of ${parts === 1 ? '1 part' : `${parts} parts`}`,
+  groupSpec: (vcpu: number, memory: string) => `${vcpu} vCPU, ${memory}`,
   copies: (n: number) => `${n} copies`,
   selected: (n: number) => `${n} selected`,
   bar: (name: string) => `Actions for ${name}`,

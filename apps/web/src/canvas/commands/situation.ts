@@ -42,6 +42,7 @@ export function situationWith(designer: Designer, ids: readonly string[]): Situa
 
 /** Components of selected groups count as selected. */
 export function membersOf({ model, components, groups }: Situation): Component[] {
+  if (groups.length === 0) return [...components];
   const inside = Object.values(model.document.components).filter(
     ({ group }) => group !== null && groups.includes(group),
   );

@@ -31,7 +31,7 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
       style={{
         width: rect.width,
         height: rect.height,
-        ['--edge-colour' as string]: `var(--fam-${part.type.family})`,
+        ['--edge-colour' as string]: isAbstraction(part) ? 'var(--accent)' : `var(--fam-${part.type.family})`,
       }}
     >
       {shape === 'bar' ? <BarContent part={part} /> : <CardContent placed={placed} />}
@@ -45,6 +45,10 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
     </Item>
   );
 });
+
+function isAbstraction({ type }: Part): boolean {
+  return type.layer === 'abstraction';
+}
 
 function CardContent({ placed }: { placed: Placed }) {
   const { part, known, shape, bands, loose } = placed;

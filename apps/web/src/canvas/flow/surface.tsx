@@ -21,6 +21,8 @@ import { overlaps } from '../layout/geometry.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
 import { levelsOf } from '../store/analysis.ts';
+import type { PlacedGroup } from '../layout/groups.ts';
+import { GroupView } from './group-view.tsx';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
 import { Lines, type LinesProps } from './lines.tsx';
@@ -30,10 +32,13 @@ import { usePicking } from '../painting/picking.ts';
 import { useVisible, type Visible } from '../painting/visible.ts';
 import classes from './flow.module.css';
 
-type PartNode = Node<{ placed: Placed }, 'part'>;
+type PartNode = Node<{ placed: Placed }, 'part'> | Node<{ placed: PlacedGroup }, 'frame'>;
 export type PartDrag = OnNodeDrag<PartNode>;
 
-const nodeTypes = { part: ({ data }: NodeProps<PartNode>) => <PartView placed={data.placed} /> };
+const nodeTypes = {
+  part: ({ data }: NodeProps<Extract<PartNode, { type?: 'part' }>>) => <PartView placed={data.placed} />,
+  frame: ({ data }: NodeProps<Extract<PartNode, { type?: 'frame' }>>) => <GroupView placed={data.placed} />,
+};
 interface SurfaceProps {
   readonly scene: Scene;
   readonly layout: Layout;
@@ -157,13 +162,14 @@ function useNodes(
 ): PartNode[] {
   const { analysis, selection, tabStop, target } = scene;
   return useMemo(() => {
-    if (visible.show === 'all') return [...layout.values()].sort(inReadingOrder).map(toNode);
+    if (visible.show === 'all')
+      return [...layout.values(), ...layout.groups.values()].sort(inReadingOrder).map(toNode);
     const held = [...[...selection].slice(-MOST_HELD), ...(tabStop === null ? [] : [tabStop])];
     const roots = held.map((id) => rootOf(analysis.model, id));
     const ids = new Set([...roots, ...(moving ?? []), target?.root ?? '', hovered ?? '']);
     if (visible.show === 'window') for (const id of visible.ids) ids.add(id);
-    const parts = [...ids].flatMap((id) => layout.get(id) ?? []);
-    return parts.sort(inReadingOrder).map(toNode);
+    const shown = [...ids].flatMap((id) => layout.get(id) ?? layout.groups.get(id) ?? []);
+    return shown.sort(inReadingOrder).map(toNode);
   }, [layout, visible, analysis, selection, tabStop, moving, target, hovered]);
 }
 
@@ -189,27 +195,36 @@ function Detail() {
   return <span ref={mark} hidden />;
 }
 
-function inReadingOrder(a: Placed, b: Placed): number {
+function inReadingOrder(a: Placed | PlacedGroup, b: Placed | PlacedGroup): number {
   return a.rect.y - b.rect.y || a.rect.x - b.rect.x;
 }
 
 /** One node for each placed part: while one part moves, React Flow sees that the others are the same. */
-const nodeOf = new WeakMap<Placed, PartNode>();
+const nodeOf = new WeakMap<Placed | PlacedGroup, PartNode>();
 
-function toNode(placed: Placed): PartNode {
+function toNode(placed: Placed | PlacedGroup): PartNode {
   const known = nodeOf.get(placed);
   if (known) return known;
   const { x, y, width, height } = placed.rect;
-  const node: PartNode = {
+  const base = {
     id: placed.id,
-    type: 'part',
     position: { x, y },
     width,
     height,
-    data: { placed },
-    style: { pointerEvents: 'all' },
     domAttributes: { 'aria-roledescription': undefined },
   };
+  const open = 'group' in placed && !placed.group.collapsed;
+  const node: PartNode =
+    'group' in placed
+      ? // A frame is below its members, and only its name is taken hold of.
+        {
+          ...base,
+          type: 'frame',
+          data: { placed },
+          zIndex: open ? -1 : 0,
+          style: { pointerEvents: open ? 'none' : 'all' },
+        }
+      : { ...base, type: 'part', data: { placed }, style: { pointerEvents: 'all' } };
   nodeOf.set(placed, node);
   return node;
 }

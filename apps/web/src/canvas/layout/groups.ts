@@ -1,12 +1,13 @@
 import { copies, quantity, type DesignModel, type Group, type Part } from '@patchbay/engine/design';
 import { around, type Rect } from './geometry.ts';
 import type { Placed } from './layout.ts';
+import { textWidth } from './text-width.ts';
 
 /** The frame goes this far beyond its members; below them is a strip of this height for its name. */
 const BEYOND = 14;
 const LABEL_HEIGHT = 24;
-const LABEL_CHAR = 7;
-const LABEL_ICON = 28;
+const LABEL_ICON = 24;
+const COUNT_WIDTH = 40;
 const CARD = { width: 224, height: 56 };
 
 /** A group as it is drawn: a frame around its members, or one card that stands for them all. */
@@ -41,33 +42,27 @@ export function placeGroups(
 }
 
 function placeGroup(model: DesignModel, group: Group, inside: readonly Placed[]): PlacedGroup {
+  const members = inside.map(({ id }) => id).sort();
+  const parts = inside.map(({ part }) => part);
+  return { id: group.id, group, members, ...outlineOf(group, inside), ...sums(model, parts) };
+}
+
+/** Where a group is drawn around these members. */
+export function outlineOf(group: Group, inside: readonly Placed[]): Pick<PlacedGroup, 'rect' | 'label'> {
   const box = around(inside.map(({ rect }) => rect));
-  const frame = {
+  if (group.collapsed) {
+    const card = { x: box.x, y: box.y, ...CARD };
+    return { rect: card, label: card };
+  }
+  const rect = {
     x: box.x - BEYOND,
     y: box.y - BEYOND,
     width: box.width + 2 * BEYOND,
     height: box.height + 2 * BEYOND + LABEL_HEIGHT,
   };
-  const rect = group.collapsed ? { x: box.x, y: box.y, ...CARD } : frame;
-  const label = group.collapsed ? rect : labelOf(group, frame);
-  const members = inside.map(({ id }) => id).sort();
-  return {
-    id: group.id,
-    group,
-    rect,
-    label,
-    members,
-    ...sums(
-      model,
-      inside.map(({ part }) => part),
-    ),
-  };
-}
-
-function labelOf({ name }: Group, frame: Rect): Rect {
-  const width = Math.min(frame.width - 2 * BEYOND, LABEL_ICON + name.length * LABEL_CHAR);
-  const y = frame.y + frame.height - LABEL_HEIGHT - BEYOND / 2;
-  return { x: frame.x + BEYOND, y, width, height: LABEL_HEIGHT };
+  const width = Math.min(box.width, LABEL_ICON + textWidth(group.name) + COUNT_WIDTH);
+  const y = rect.y + rect.height - LABEL_HEIGHT - BEYOND / 2;
+  return { rect, label: { x: box.x, y, width, height: LABEL_HEIGHT } };
 }
 
 function sums(

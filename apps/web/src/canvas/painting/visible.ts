@@ -1,6 +1,6 @@
 import { useStore, type ReactFlowState } from '@xyflow/react';
 import { useMemo } from 'react';
-import type { Rect } from '../layout/geometry.ts';
+import { overlaps, type Rect } from '../layout/geometry.ts';
 import { spaceOf, type Layout } from '../layout/layout.ts';
 
 /** Up to here all parts are elements of the page, wherever the view is. */
@@ -22,11 +22,11 @@ export function useVisible(layout: Layout): Visible {
     if (key === '') return { show: 'all' };
     const [x = 0, y = 0, width = 0, height = 0, small = 0] = key.split(' ').map(Number);
     const window = { x, y, width, height };
-    const ids = small
-      ? []
-      : spaceOf(layout)
-          .over(window)
-          .map(({ id }) => id);
+    const parts = small ? [] : spaceOf(layout).over(window);
+    const frames = [...layout.groups.values()].filter(
+      ({ group, rect }) => !small && !group.collapsed && overlaps(rect, window),
+    );
+    const ids = [...parts, ...frames].map(({ id }) => id);
     return { show: small || ids.length > TOO_MANY ? 'sheet' : 'window', window, ids };
   }, [key, layout]);
 }

@@ -38,16 +38,72 @@ export function analyse(document: DesignDocument, catalog: Catalog): Analysis {
   known.set(document, byCatalog);
   const before = byCatalog.get(catalog);
   if (before) return before;
-  const { model, layout } = draw(document, catalog);
-  const findings = check(document, catalog);
-  const about = new Map<string, Finding[]>();
-  for (const finding of findings)
-    for (const id of new Set(finding.subjects.map(ownerOf)))
-      about.set(id, [...(about.get(id) ?? []), finding]);
-  const flat = readFlat(document, catalog);
-  const analysis = { model, flat, layout, lines: routeAgain(model, layout), findings, about };
+  const analysis = lazy(document, catalog);
   byCatalog.set(catalog, analysis);
   return analysis;
+}
+
+/** Lines and findings are computed when they are first asked for: whoever only needs the parts does not wait for them. */
+function lazy(document: DesignDocument, catalog: Catalog): Analysis {
+  const { model, layout } = draw(document, catalog);
+  let flat: DesignModel | undefined;
+  let lines: readonly Line[] | undefined;
+  let findings: readonly Finding[] | undefined;
+  let about: Analysis['about'] | undefined;
+  return {
+    model,
+    layout,
+    get flat() {
+      return (flat ??= readFlat(document, catalog));
+    },
+    get lines() {
+      return (lines ??= routeAgain(model, layout));
+    },
+    get findings() {
+      return (findings ??= check(document, catalog));
+    },
+    get about() {
+      return (about ??= bySubject(this.findings));
+    },
+  };
+}
+
+function bySubject(findings: readonly Finding[]): Analysis['about'] {
+  const about = new Map<string, Finding[]>();
+  for (const finding of findings)
+    for (const id of new Set(finding.subjects.map(ownerOf))) {
+      const known = about.get(id);
+      if (known) known.push(finding);
+      else about.set(id, [finding]);
+    }
+  return about;
+}
+
+const pending = new WeakMap<Analysis, WeakMap<readonly Finding[], Analysis>>();
+
+/** An analysis that shows the findings of an earlier version, about what is still there, until its own are known. */
+export function withFindings(analysis: Analysis, earlier: readonly Finding[]): Analysis {
+  const byFindings = pending.get(analysis) ?? new WeakMap<readonly Finding[], Analysis>();
+  pending.set(analysis, byFindings);
+  const before = byFindings.get(earlier);
+  if (before) return before;
+  const { model, layout } = analysis;
+  const { components } = model.document;
+  const findings = earlier.filter(({ subjects }) => subjects.every((id) => Object.hasOwn(components, ownerOf(id))));
+  const shown = {
+    model,
+    layout,
+    get flat() {
+      return analysis.flat;
+    },
+    get lines() {
+      return analysis.lines;
+    },
+    findings,
+    about: bySubject(findings),
+  };
+  byFindings.set(earlier, shown);
+  return shown;
 }
 
 let drawn: Drawn | null = null;

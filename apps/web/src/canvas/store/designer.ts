@@ -1,4 +1,5 @@
 import type { Catalog } from '@patchbay/catalog';
+import type { Finding } from '@patchbay/engine/constraints';
 import type { DesignDocument, Edit } from '@patchbay/engine/design';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { createContext, use } from 'react';
@@ -6,7 +7,8 @@ import { useStore } from 'zustand';
 import { problemsSaid } from '../../messages/findings.ts';
 import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
-import { analyse, type Analysis } from './analysis.ts';
+import { analyse, withFindings, type Analysis } from './analysis.ts';
+import { checkBehind, type Checked } from './checked.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createView, type View } from './view-port.ts';
 import { withRecent } from './recent.ts';
@@ -20,15 +22,18 @@ export interface Designer {
   readonly book: PriceBook;
   /** The drawing's view, while it is shown. */
   readonly view: View;
+  readonly checked: Checked;
 }
 
 export function openDesigner(document: DesignDocument, catalog: Catalog, book: PriceBook): Designer {
+  const store = createDocumentStore(document);
   return {
-    store: createDocumentStore(document),
+    store,
     session: createSessionStore(),
     catalog,
     book,
     view: createView(),
+    checked: checkBehind(store, catalog),
   };
 }
 
@@ -45,11 +50,11 @@ export function useSession<T>(selector: (state: SessionState) => T): T {
 }
 
 export function useAnalysis(): Analysis {
-  const { store, catalog } = useDesigner();
-  return analyse(
-    useStore(store, ({ document }) => document),
-    catalog,
-  );
+  const { store, catalog, checked } = useDesigner();
+  const document = useStore(store, (state) => state.document);
+  const { of, findings } = useStore(checked);
+  const analysis = analyse(document, catalog);
+  return of === document ? analysis : withFindings(analysis, findings);
 }
 
 export const analysisOf = ({ store, catalog }: Designer): Analysis =>
@@ -57,10 +62,10 @@ export const analysisOf = ({ store, catalog }: Designer): Analysis =>
 
 /** Does what a gesture asks for: one step of history, then selection and the spoken result. */
 export function perform(designer: Designer, gesture: Gesture, mergeKey?: string): void {
-  const { session } = designer;
-  const before = analysisOf(designer).findings.length;
+  const { session, checked } = designer;
+  const before = checked.getState().findings.length;
   applySettled(designer, gesture.edit, mergeKey);
-  const { findings, model } = analysisOf(designer);
+  const { model } = analysisOf(designer);
   const { components, connections, groups } = model.document;
   const id = gesture.select;
   select(
@@ -69,9 +74,16 @@ export function perform(designer: Designer, gesture: Gesture, mergeKey?: string)
       ? id
       : null,
   );
-  const blockers = findings.filter(({ level }) => level === 'blocker').length;
-  const problems = findings.length === before ? '' : `. ${problemsSaid(findings.length, blockers)}`;
-  say(session, gesture.said + problems);
+  const problems = (findings: readonly Finding[]) =>
+    problemsSaid(findings.length, findings.filter(({ level }) => level === 'blocker').length);
+  const { of, findings } = checked.getState();
+  const known = of === model.document;
+  say(session, known && findings.length !== before ? `${gesture.said}. ${problems(findings)}` : gesture.said);
+  if (known) return;
+  const stop = checked.subscribe((state) => {
+    stop();
+    if (state.findings.length !== before) say(session, problems(state.findings));
+  });
 }
 
 /** Puts a type among those that the catalog shows first. */

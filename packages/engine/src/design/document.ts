@@ -68,3 +68,14 @@ export const designDocument = z.strictObject({
 export type DesignDocument = z.infer<typeof designDocument>;
 
 export const EMPTY_DESIGN: DesignDocument = { version: 1, components: {}, connections: {}, groups: {} };
+
+type Ungrouped = Omit<DesignDocument, 'groups' | 'components'> & {
+  readonly components: Record<ComponentId, Omit<Component, 'group'>>;
+};
+
+/** A document as it was stored: one of before there were groups has none. */
+export function readStored(stored: DesignDocument | Ungrouped): DesignDocument {
+  if ('groups' in stored) return stored;
+  const components = Object.values(stored.components).map((part) => [part.id, { ...part, group: null }]);
+  return { ...stored, components: Object.fromEntries(components), groups: {} };
+}

@@ -11,6 +11,7 @@ import {
   MAX_POSITION,
   MAX_REPORTED_ISSUES,
   parseDesign,
+  readStored,
 } from './index.ts';
 
 const machine = (wish: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -195,5 +196,17 @@ describe('names of members that every object has', () => {
       Object.prototype,
     );
     expect(Object.hasOwn(Object.prototype, '7')).toBe(false);
+  });
+});
+
+describe('a design stored before there were groups', () => {
+  it('has none, and is whole', () => {
+    const stored = webDesign().document;
+    const { groups: _, ...old } = stored;
+    const components = Object.fromEntries(
+      Object.entries(stored.components).map(([id, { group: __, ...part }]) => [id, part]),
+    );
+    expect(readStored({ ...old, components })).toEqual(stored);
+    expect(readStored(stored)).toBe(stored);
   });
 });

@@ -1,5 +1,5 @@
-import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { DesignDocument } from '@patchbay/engine/design';
+import { customType, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { readStored, type DesignDocument } from '@patchbay/engine/design';
 import { instant } from '../../db/columns.ts';
 
 export const design = pgTable('design', {
@@ -12,6 +12,14 @@ export const design = pgTable('design', {
   removedAt: instant('removed_at'),
 });
 
+/** Revisions never change, so those of before a field was there are completed as they are read. */
+const storedDesign = customType<{ data: DesignDocument; driverData: unknown }>({
+  dataType: () => 'jsonb',
+  toDriver: (document) => JSON.stringify(document),
+  fromDriver: (stored) =>
+    readStored((typeof stored === 'string' ? JSON.parse(stored) : stored) as DesignDocument),
+});
+
 /** Immutable, and names the catalog version it was drawn with. */
 export const designRevision = pgTable(
   'design_revision',
@@ -20,7 +28,7 @@ export const designRevision = pgTable(
     no: integer('no').notNull(),
     accountId: text('account_id').notNull(),
     catalogVersionId: text('catalog_version_id').notNull(),
-    document: jsonb('document').$type<DesignDocument>().notNull(),
+    document: storedDesign('document').notNull(),
     hash: text('hash').notNull(),
     savedAt: instant('saved_at').notNull(),
     savedBy: text('saved_by').notNull(),

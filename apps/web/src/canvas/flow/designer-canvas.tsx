@@ -14,6 +14,7 @@ import { finishAt, useConnectPreview, usePortPress } from '../hand/joining.ts';
 import { Marquee, useMarquee } from '../hand/marquee.tsx';
 import { placeAt, useMoved, usePartDrag } from '../hand/part-drag.ts';
 import { PartToolbar } from './part-toolbar.tsx';
+import { rootOf } from '../layout/layout.ts';
 import type { Scene } from './scene.ts';
 import { Surface } from './surface.tsx';
 import { Tools } from './tools.tsx';
@@ -174,8 +175,7 @@ function useEditScene(): Scene {
   const connecting = useSession((state) => state.connecting?.component ?? null);
   const { take } = useCarry();
   const port = usePortPress();
-  const tabStop =
-    focused !== null && analysis.model.document.components[focused] ? focused : firstOf(analysis.layout);
+  const tabStop = focused !== null && isShown(analysis, focused) ? focused : firstOf(analysis.layout);
   return useMemo(
     () => ({
       analysis,
@@ -207,6 +207,13 @@ function useEditScene(): Scene {
       },
     }),
     [analysis, book, selection, tabStop, target, connecting, session, take, port],
+  );
+}
+
+/** Whether a part or a group is on the sheet: what is in a collapsed group is not. */
+function isShown({ layout, model }: Scene['analysis'], id: string): boolean {
+  return (
+    layout.groups.has(id) || (model.document.components[id] !== undefined && layout.has(rootOf(model, id)))
   );
 }
 

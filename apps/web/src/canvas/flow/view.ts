@@ -49,8 +49,7 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (request === 0) return undefined;
     const { focused } = designer.session.getState();
-    const { layout, model } = analysisOf(designer);
-    const rect = focused === null ? undefined : layout.get(rootOf(model, focused))?.rect;
+    const rect = focused === null ? undefined : rectOf(analysisOf(designer), focused);
     if (rect) reveal(rect);
     let tries = 0;
     let frame = 0;

@@ -121,13 +121,16 @@ export function onlySelected({ selection }: Pick<SessionState, 'selection'>): st
   return selection.length === 1 ? (selection[0] ?? null) : null;
 }
 
+/** Parts and groups are items of the drawing's tree; connections are lines. */
+const canFocus = (id: string) => !id.startsWith('l-');
+
 export function select(store: SessionStore, id: string | null): void {
   selectAll(store, id === null ? [] : [id]);
 }
 
 /** Selects exactly these; the last one has the focus. */
 export function selectAll(store: SessionStore, ids: readonly string[]): void {
-  const last = ids.findLast((id) => id.startsWith('c-'));
+  const last = ids.findLast(canFocus);
   store.setState(({ focused, selection }) => ({
     selection: ids,
     focused: last ?? focused,
@@ -141,7 +144,7 @@ export function selectAll(store: SessionStore, ids: readonly string[]): void {
 export function toggle(store: SessionStore, id: string): void {
   const { selection } = store.getState();
   selectAll(store, selection.includes(id) ? selection.filter((one) => one !== id) : [...selection, id]);
-  if (id.startsWith('c-')) store.setState({ focused: id });
+  if (canFocus(id)) store.setState({ focused: id });
 }
 
 /** Sends the keyboard focus to the part that was focused or selected last. */

@@ -81,6 +81,7 @@ export const canvasText = {
   connections: (n: number) => (n === 1 ? '1 connection' : `${n} connections`),
   groupName: (name: string, parts: number, collapsed: boolean) =>
     `${name}, ${collapsed ? 'collapsed group' : 'group'} of ${parts === 1 ? '1 part' : `${parts} parts`}`,
+  minimap: 'Map of the whole drawing',
   groupSpec: (vcpu: number, memory: string) => `${vcpu} vCPU, ${memory}`,
   copies: (n: number) => `${n} copies`,
   selected: (n: number) => `${n} selected`,

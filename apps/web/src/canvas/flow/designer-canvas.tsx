@@ -13,6 +13,7 @@ import { Banner } from '../hand/banner.tsx';
 import { finishAt, useConnectPreview, usePortPress } from '../hand/joining.ts';
 import { Marquee, useMarquee } from '../hand/marquee.tsx';
 import { placeAt, useMoved, usePartDrag } from '../hand/part-drag.ts';
+import { Minimap } from '../painting/minimap.tsx';
 import { PartToolbar } from './part-toolbar.tsx';
 import { rootOf } from '../layout/layout.ts';
 import type { Scene } from './scene.ts';
@@ -124,6 +125,7 @@ function Overlays() {
       <ContextMenu />
       <Tools />
       <ZoomCluster />
+      <Minimap />
       <Credit />
       <Banner />
     </>

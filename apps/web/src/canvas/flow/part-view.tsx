@@ -46,6 +46,28 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
   );
 });
 
+/** Above this, the copies of a machine are shown as cells where its details are not. */
+const MANY_COPIES = 20;
+const CELLS = { width: 196, height: 56, gap: 3, least: 4 };
+
+/** One cell for each copy, as large as fit; more than fit are not counted out. */
+function Cells({ count, family }: { count: number; family: string }) {
+  const { width, height, gap, least } = CELLS;
+  const columns = Math.ceil(Math.sqrt((count * width) / height));
+  const rows = Math.ceil(count / columns);
+  const [across, down] = [width / columns - gap, height / rows - gap];
+  if (across < least || down < least) return null;
+  const cells = Array.from({ length: count }, (_, n) => {
+    const [x, y] = [(n % columns) * (across + gap), Math.floor(n / columns) * (down + gap)];
+    return `M${x.toFixed(1)} ${y.toFixed(1)}h${across.toFixed(1)}v${down.toFixed(1)}h${(-across).toFixed(1)}z`;
+  });
+  return (
+    <svg className={classes.cells} width={width} height={height} aria-hidden="true">
+      <path d={cells.join('')} fill={`color-mix(in srgb, var(--fam-${family}) 45%, var(--surface))`} />
+    </svg>
+  );
+}
+
 function isAbstraction({ type }: Part): boolean {
   return type.layer === 'abstraction';
 }
@@ -75,6 +97,9 @@ function CardContent({ placed }: { placed: Placed }) {
         <span>{spec}</span>
         <Price part={part} />
       </div>
+      {shape === 'machine' && part.component.count > MANY_COPIES && (
+        <Cells count={part.component.count} family={part.type.family} />
+      )}
       {shape === 'machine' && bands.length === 0 && loose.length === 0 && <NoSystem part={part} />}
       {(bands.length > 0 || loose.length > 0) && (
         <div role="group" className={classes.inside}>

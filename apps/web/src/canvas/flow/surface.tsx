@@ -183,6 +183,10 @@ function useLines({ lines: { lines, selection }, moving }: SurfaceProps, visible
   }, [lines, visible, moving, selection]);
 }
 
+/** Below these a name of 12 pixels on the screen is higher than a bar, and wider than a card. */
+const LOW_BARS = 0.35;
+const LOW_CARDS = 0.22;
+
 /** Tells the style sheet how much detail the zoom leaves room for, without drawing the parts again. */
 function Detail() {
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 20) / 20);
@@ -190,6 +194,8 @@ function Detail() {
   useEffect(() => {
     const element = mark.current?.closest<HTMLElement>('[role="tree"]');
     element?.setAttribute('data-detail', zoom >= 0.9 ? 'full' : zoom >= 0.5 ? 'mid' : 'low');
+    element?.toggleAttribute('data-low-bars', zoom < LOW_BARS);
+    element?.toggleAttribute('data-low-cards', zoom < LOW_CARDS);
     element?.style.setProperty('--readable', `${Math.round(12 / zoom)}px`);
   }, [zoom]);
   return <span ref={mark} hidden />;

@@ -1,5 +1,5 @@
 import { copies, quantity, type DesignModel, type Group, type Part } from '@patchbay/engine/design';
-import { around, type Rect } from './geometry.ts';
+import { around, type Point, type Rect } from './geometry.ts';
 import type { Placed } from './layout.ts';
 import { textWidth } from './text-width.ts';
 
@@ -19,6 +19,8 @@ export interface PlacedGroup {
   readonly label: Rect;
   /** The parts of the group that stand by themselves, in order of id. */
   readonly members: readonly string[];
+  /** Where each of them stands in the document. */
+  readonly places: readonly (readonly [string, Point])[];
   /** Over all copies of all machines in it. Memory in MiB. */
   readonly machines: number;
   readonly vcpu: number;
@@ -44,7 +46,8 @@ export function placeGroups(
 function placeGroup(model: DesignModel, group: Group, inside: readonly Placed[]): PlacedGroup {
   const members = inside.map(({ id }) => id).sort();
   const parts = inside.map(({ part }) => part);
-  return { id: group.id, group, members, ...outlineOf(group, inside), ...sums(model, parts) };
+  const places = inside.map(({ id, part: { component } }) => [id, component] as const);
+  return { id: group.id, group, members, places, ...outlineOf(group, inside), ...sums(model, parts) };
 }
 
 /** Where a group is drawn around these members. */

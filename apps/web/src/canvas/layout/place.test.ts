@@ -1,8 +1,8 @@
-import { applyEdit, readDesign, type Edit } from '@patchbay/engine/design';
+import { applyEdit, readDesign, type DesignDocument, type Edit } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
-import { catalog, design, part } from '../test/designs.ts';
+import { catalog, design, join, part, randomDesign, seeded } from '../test/designs.ts';
 import { overlaps } from './geometry.ts';
-import { layoutDesign } from './layout.ts';
+import { layoutDesign, solids } from './layout.ts';
 import { freePlace, settle } from './place.ts';
 
 const size = { width: 224, height: 130 };
@@ -23,9 +23,9 @@ describe('freePlace', () => {
 });
 
 function overlapping(document: Parameters<typeof readDesign>[0]): string[] {
-  const rects = [...layoutDesign(readDesign(document, catalog)).values()];
-  return rects.flatMap((a, i) =>
-    rects.slice(i + 1).flatMap((b) => (overlaps(a.rect, b.rect) ? [`${a.id} ${b.id}`] : [])),
+  const rects = [...solids(layoutDesign(readDesign(document, catalog)))];
+  return rects.flatMap(([id, a], i) =>
+    rects.slice(i + 1).flatMap(([other, b]) => (overlaps(a, b) ? [`${id} ${other}`] : [])),
   );
 }
 
@@ -60,3 +60,42 @@ describe('settle', () => {
     expect(settle(design([part('c-a', 'server-x86-64')]), edit, catalog)).toBe(edit);
   });
 });
+
+describe('random designs', () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('have no part over another after any settled edit (seed %i)', (seed) => {
+    const next = seeded(seed);
+    let document = randomDesign(seed, 24);
+    expect(overlapping(document)).toEqual([]);
+    for (let n = 0; n < 30; n += 1) {
+      const edit = randomEdit(document, next, n);
+      document = applyEdit(document, settle(document, edit, catalog));
+      expect(overlapping(document), `${n}: ${JSON.stringify(edit)}`).toEqual([]);
+    }
+  });
+});
+
+/** Something is added, hosted, grouped, collapsed, opened, joined or removed. */
+function randomEdit(document: DesignDocument, next: () => number, n: number): Edit {
+  const all = Object.values(document.components);
+  const any = () => all[Math.floor(next() * all.length)]?.id ?? '';
+  const group = Object.values(document.groups).at(0);
+  const place = { x: Math.floor(next() * 2000), y: Math.floor(next() * 1000) };
+  const types = ['server-x86-64', 'switch-64', 'disk-array', 'apache-2-4', 'debian-12'];
+  const type = types[Math.floor(next() * types.length)] ?? 'x86-pc';
+  const dice = next();
+  if (dice < 0.5) {
+    const host = next() < 0.6 ? any() : null;
+    return { do: 'add', components: [part(`c-new${n}`, type, { ...place, host })], connections: [] };
+  }
+  const drawn = layoutDesign(readDesign(document, catalog));
+  const hosted = all.find(({ id, group: own }) => !drawn.has(id) && own === null);
+  if (dice < 0.6 && hosted) return { do: 'host', id: hosted.id, host: null, ...place };
+  if (dice < 0.7) return { do: 'connect', connection: join(`l-new${n}`, any(), 'port', any(), 'eth') };
+  if (dice < 0.8) return { do: 'remove', components: [any()], connections: [] };
+  if (group && next() < 0.7) return { do: 'collapse', id: group.id, collapsed: !group.collapsed };
+  return {
+    do: 'group',
+    group: { id: `g-${n}`, name: `Group ${n}`, collapsed: next() < 0.5 },
+    members: [any(), any(), any()],
+  };
+}

@@ -1,7 +1,7 @@
 import { applyEdit, readDesign, type DesignDocument, type Edit } from '@patchbay/engine/design';
 import type { Catalog } from '@patchbay/catalog';
 import { around, bottom, overlaps, right, snap, type Point, type Rect, type Size } from './geometry.ts';
-import { layoutDesign, type Layout } from './layout.ts';
+import { layoutDesign, solids, type Layout } from './layout.ts';
 
 /** Room that a newly placed part keeps to others: enough for a connection and its label. */
 export const GAP_X = 32;
@@ -36,23 +36,38 @@ function distance(a: Point, b: Point): number {
  * parts below one that grew make room. The result is one edit, so one undo takes it all back.
  */
 export function settle(document: DesignDocument, edit: Edit, catalog: Catalog): Edit {
+  // Where somebody moves a part is where it is wanted.
+  if (edit.do === 'move' || edit.do === 'move-many') return edit;
   const before = layoutDesign(readDesign(document, catalog));
   const result = layoutDesign(readDesign(applyEdit(document, edit), catalog));
   const moves = [...newcomers(before, result), ...pushed(before, result)];
   return moves.length === 0 ? edit : { do: 'many', edits: [edit, ...moves] };
 }
 
+/** What is there now and was not: parts, the members of an opened group, the card of a collapsed one. */
 function newcomers(before: Layout, after: Layout): Edit[] {
-  const added = [...after.values()].filter(({ id }) => !before.has(id));
-  const taken = [...after.values()].filter(({ id }) => before.has(id)).map(({ rect }) => rect);
+  const was = new Set(Array.from(solids(before), ([id]) => id));
+  const all = [...solids(after)];
+  const taken = all.filter(([id]) => was.has(id)).map(([, rect]) => rect);
   const moves: Edit[] = [];
-  for (const { id, rect } of added) {
+  for (const [id, rect] of all) {
+    if (was.has(id)) continue;
     const covers = taken.some((other) => overlaps(rect, other, 8));
     const at = covers ? freePlace(taken, rect, rect) : rect;
-    if (covers) moves.push({ do: 'move', id, x: at.x, y: at.y });
+    if (covers) moves.push(moveBy(after, id, at.x - rect.x, at.y - rect.y));
     taken.push({ ...rect, x: at.x, y: at.y });
   }
   return moves;
+}
+
+/** A card goes with all its members. */
+function moveBy(layout: Layout, id: string, dx: number, dy: number): Edit {
+  const group = layout.groups.get(id);
+  const inside = group ? group.places : ([[id, layout.get(id)?.part.component]] as const);
+  return {
+    do: 'move-many',
+    moves: inside.flatMap(([member, at]) => (at ? [{ id: member, x: at.x + dx, y: at.y + dy }] : [])),
+  };
 }
 
 const ROOM_BELOW = 24;

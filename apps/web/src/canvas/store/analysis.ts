@@ -89,7 +89,9 @@ export function withFindings(analysis: Analysis, earlier: readonly Finding[]): A
   if (before) return before;
   const { model, layout } = analysis;
   const { components } = model.document;
-  const findings = earlier.filter(({ subjects }) => subjects.every((id) => Object.hasOwn(components, ownerOf(id))));
+  const findings = earlier.filter(({ subjects }) =>
+    subjects.every((id) => Object.hasOwn(components, ownerOf(id))),
+  );
   const shown = {
     model,
     layout,

@@ -1,0 +1,117 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useEffect, useRef, type PointerEvent } from 'react';
+import { canvasText } from '../../messages/canvas.ts';
+import { useScene, type Scene } from '../flow/scene.ts';
+import type { Rect } from '../layout/geometry.ts';
+import { extentOf, solids, type Layout } from '../layout/layout.ts';
+import classes from './minimap.module.css';
+
+const WIDTH = 176;
+const HEIGHT = 116;
+const MARGIN = 8;
+/** A part is never smaller than this on the map, in pixels. */
+const LEAST = 2;
+
+/** The whole drawing in the corner with what is in view; a press or a drag goes there. Space and arrows do it by key. */
+export function Minimap() {
+  const { analysis, selection } = useScene();
+  const { layout } = analysis;
+  if (layout.size + layout.groups.size < 2) return null;
+  return <Map layout={layout} selection={selection} />;
+}
+
+interface MapProps {
+  readonly layout: Layout;
+  readonly selection: Scene['selection'];
+}
+
+function Map({ layout, selection }: MapProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const { setCenter, getZoom } = useReactFlow();
+  const store = useStoreApi();
+  useEffect(() => {
+    const draw = () => {
+      if (canvas.current) paintMap(canvas.current, layout, selection);
+    };
+    draw();
+    const scheme = new MutationObserver(draw);
+    scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    return () => scheme.disconnect();
+  }, [layout, selection]);
+  useEffect(() => {
+    const { toMap } = scaleOf(layout);
+    const follow = () => {
+      const { transform, width, height } = store.getState();
+      const [tx, ty, zoom] = transform;
+      const box = toMap({ x: -tx / zoom, y: -ty / zoom, width: width / zoom, height: height / zoom });
+      Object.assign(frame.current?.style ?? {}, {
+        transform: `translate(${box.x}px, ${box.y}px)`,
+        width: `${box.width}px`,
+        height: `${box.height}px`,
+      });
+    };
+    follow();
+    return store.subscribe(follow);
+  }, [layout, store]);
+  const go = (event: PointerEvent) => {
+    if ((event.buttons & 1) === 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const box = event.currentTarget.getBoundingClientRect();
+    const { x, y } = scaleOf(layout).toDrawing(event.clientX - box.left, event.clientY - box.top);
+    void setCenter(x, y, { zoom: getZoom() });
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Space and arrows move the view by key
+    <div
+      role="img"
+      aria-label={canvasText.minimap}
+      className={classes.map}
+      onPointerDown={go}
+      onPointerMove={go}
+    >
+      <canvas ref={canvas} className={classes.parts} />
+      <div ref={frame} className={classes.frame} />
+    </div>
+  );
+}
+
+function scaleOf(layout: Layout) {
+  const extent = extentOf(layout);
+  const across = (WIDTH - 2 * MARGIN) / Math.max(1, extent.width);
+  const scale = Math.min(across, (HEIGHT - 2 * MARGIN) / Math.max(1, extent.height));
+  const left = (WIDTH - extent.width * scale) / 2;
+  const top = (HEIGHT - extent.height * scale) / 2;
+  return {
+    toMap: ({ x, y, width, height }: Rect): Rect => ({
+      x: left + (x - extent.x) * scale,
+      y: top + (y - extent.y) * scale,
+      width: width * scale,
+      height: height * scale,
+    }),
+    toDrawing: (x: number, y: number) => ({
+      x: extent.x + (x - left) / scale,
+      y: extent.y + (y - top) / scale,
+    }),
+  };
+}
+
+function paintMap(element: HTMLCanvasElement, layout: Layout, selection: ReadonlySet<string>): void {
+  const density = window.devicePixelRatio;
+  element.width = WIDTH * density;
+  element.height = HEIGHT * density;
+  const pen = element.getContext('2d');
+  if (!pen) return;
+  pen.scale(density, density);
+  const style = getComputedStyle(element);
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const [network, other, chosen] = [colour('fam-network'), colour('text-2'), colour('accent')];
+  const { toMap } = scaleOf(layout);
+  for (const [id, rect] of solids(layout)) {
+    const { x, y, width, height } = toMap(rect);
+    const bar = layout.get(id)?.shape === 'bar';
+    pen.fillStyle = selection.has(id) ? chosen : bar ? network : other;
+    pen.globalAlpha = selection.has(id) ? 1 : bar ? 0.7 : 0.4;
+    pen.fillRect(x, y, Math.max(LEAST, width), Math.max(LEAST, height));
+  }
+}

@@ -24,18 +24,25 @@ export function DesignerBody({ designer, name, onRename, children }: DesignerBod
       <ReactFlowProvider>
         {children}
         <h1 className={classes.spoken}>{name}</h1>
-        <div className={classes.body}>
-          <LeftPane />
-          <div className={classes.centre}>
-            <DesignerCanvas />
-            <ProblemsTray />
-          </div>
-          <Inspector name={name} onRename={onRename} />
-        </div>
+        <Body name={name} onRename={onRename} />
         <DesignerDialogs />
         <Spoken />
       </ReactFlowProvider>
     </DesignerContext>
+  );
+}
+
+function Body({ name, onRename }: Pick<DesignerBodyProps, 'name' | 'onRename'>) {
+  const panels = useSession((state) => state.panels);
+  return (
+    <div className={classes.body} data-bare={!panels || undefined}>
+      {panels && <LeftPane />}
+      <div className={classes.centre}>
+        <DesignerCanvas />
+        <ProblemsTray />
+      </div>
+      {panels && <Inspector name={name} onRename={onRename} />}
+    </div>
   );
 }
 

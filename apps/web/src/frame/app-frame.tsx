@@ -12,6 +12,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useGoKeys } from './use-go-keys.ts';
 import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
@@ -22,6 +23,7 @@ export function AppFrame() {
   const { data: me, error, refetch } = useQuery(meOptions());
   const location = useLocation();
   useRegionKey();
+  useGoKeys();
   if (!me) {
     if (error)
       return (

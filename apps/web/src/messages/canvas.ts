@@ -88,6 +88,8 @@ export const canvasText = {
   bar: (name: string) => `Actions for ${name}`,
   more: 'All actions',
   tools: 'Tools',
+  lost: 'The drawing is out of view.',
+  back: 'Back to it',
   select: 'Select',
   hand: 'Move the sheet',
   insideNote: 'Shown as it is shipped. Its parts can be changed once it is taken apart.',

@@ -1,11 +1,11 @@
 import type { Finding } from '@patchbay/engine/constraints';
-import { ownerOf } from '@patchbay/engine/design';
+import { applyEdit, ownerOf } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
-import { analysisOf, perform, type Designer } from '../store/designer.ts';
+import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, say, select, selectAll } from '../store/session-store.ts';
 import { sentenceIn } from '../findings/message-text.tsx';
-import { removeParts } from './gestures.ts';
+import { connectAll, removeParts } from './gestures.ts';
 import { membersOf, type Situation } from './situation.ts';
 
 /** Deletes what is selected as one step; the focus goes to what stood nearest in reading order. */
@@ -21,6 +21,23 @@ export function removeAll(designer: Designer, at: Situation): void {
   );
   if (session.getState().selection.length === 0) session.setState({ focused: near ?? null });
   focusPart(session);
+}
+
+/** Deletes a part that stands between others and joins these to each other where their ports allow it, as one step. */
+export function removeAndJoin(designer: Designer, { only, model }: Situation): void {
+  if (!only) return;
+  const { id } = only.component;
+  const around = (model.joins.get(id) ?? []).map(({ a, b }) => (a.component === id ? b : a).component);
+  const [first = '', ...others] = [...new Set(around)];
+  const removed = removeParts(model, [id], []);
+  const without = applyEdit(model.document, removed.edit);
+  const joins = connectAll(without, designer.catalog, others, first, newId);
+  perform(designer, {
+    ...removed,
+    edit: { do: 'many', edits: [removed.edit, ...(joins ? [joins.edit] : [])] },
+  });
+  select(designer.session, first);
+  focusPart(designer.session);
 }
 
 export function undoRedo({ store, session }: Designer, way: 'undo' | 'redo'): void {

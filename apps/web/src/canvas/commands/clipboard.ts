@@ -54,13 +54,15 @@ export function pasteText(designer: Designer, text: string, how: { keepOutside: 
   session.setState({ clipboard: { text, pasted } });
 }
 
-/** Beside what was copied, one step further each time; in the middle of the view when that is out of sight. */
+/** Where the sheet's menu was opened; else beside what was copied, one step further each time, or in the middle of the view. */
 function offset(designer: Designer, fragment: Fragment, nth: number): { dx: number; dy: number } {
   const parts = Object.values(fragment.document.components).filter(({ host }) => host === null);
   const at = around(parts.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
-  const { x, y } = designer.view.now().centre();
+  const { sheetPoint } = designer.session.getState();
+  const { x, y } = sheetPoint ?? designer.view.now().centre();
+  designer.session.setState({ sheetPoint: null });
   const far = !designer.view.now().sees({ x: at.x, y: at.y });
-  if (far) return { dx: snapTo(x - at.x - at.width / 2), dy: snapTo(y - at.y - at.height / 2) };
+  if (far || sheetPoint) return { dx: snapTo(x - at.x - at.width / 2), dy: snapTo(y - at.y - at.height / 2) };
   return { dx: STEP * nth, dy: STEP * nth };
 }
 
@@ -75,6 +77,12 @@ export function duplicateSelection(designer: Designer, at: Situation, copies: nu
   const box = around(rects);
   const step = { dx: box.width === 0 ? STEP : snapTo(box.width + 32), dy: 0 };
   place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step, KEEP));
+}
+
+/** A copy of parts at some distance: the end of a drag with Alt. */
+export function dragCopy(designer: Designer, ids: readonly string[], dx: number, dy: number): void {
+  const { document } = designer.store.getState();
+  place(designer, duplicateEdit(document, ids, 1, newId, { dx, dy }, KEEP));
 }
 
 function place(designer: Designer, made: ReturnType<typeof pasteEdit>): void {

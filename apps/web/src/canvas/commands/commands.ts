@@ -51,12 +51,14 @@ const PART_MENU: MenuItems = [
   null,
   'open',
   'take-apart',
+  'select-connected',
   'select-subnet',
   'group-subnet',
   null,
   'rename',
   'inspect',
   'remove',
+  'remove-and-join',
 ];
 
 const MANY_MENU: MenuItems = [

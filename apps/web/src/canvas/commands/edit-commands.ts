@@ -2,7 +2,7 @@ import { copies, hostOf } from '@patchbay/engine/design';
 import { commandReason as why } from '../../messages/designer/commands.ts';
 import { analysisOf } from '../store/designer.ts';
 import { focusPart, selectAll } from '../store/session-store.ts';
-import { removeAll, undoRedo } from './actions.ts';
+import { removeAll, removeAndJoin, undoRedo } from './actions.ts';
 import { copySelection, duplicateSelection, paste } from './clipboard.ts';
 import { always, type Command } from './command.ts';
 import { separate, takeApartOne } from './counts.ts';
@@ -23,6 +23,7 @@ type EditCommand =
   | 'take-apart'
   | 'disconnect'
   | 'remove'
+  | 'remove-and-join'
   | 'select-all';
 
 const noParts = (at: Situation) => (membersOf(at).length === 0 ? why.nothing : null);
@@ -78,6 +79,13 @@ export const EDIT_COMMANDS: Readonly<Record<EditCommand, Command>> = {
   remove: {
     unavailable: (at) => (at.connections.length > 0 ? null : noParts(at)),
     run: removeAll,
+  },
+  'remove-and-join': {
+    unavailable: ({ only, model }) => {
+      if (!only) return why.onePart;
+      return (model.joins.get(only.component.id) ?? []).length < 2 ? why.notBetween : null;
+    },
+    run: removeAndJoin,
   },
   'select-all': {
     unavailable: ({ model }) => (Object.keys(model.document.components).length === 0 ? why.empty : null),

@@ -5,10 +5,11 @@ import { said } from '../../messages/designer/said.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, selectAll } from '../store/session-store.ts';
 import type { Command } from './command.ts';
+import { rootOf } from '../layout/layout.ts';
 import { nameOf } from './gestures.ts';
 import { standing, type Situation } from './situation.ts';
 
-type GroupCommand = 'group' | 'ungroup' | 'collapse' | 'select-subnet' | 'group-subnet';
+type GroupCommand = 'group' | 'ungroup' | 'collapse' | 'select-connected' | 'select-subnet' | 'group-subnet';
 
 /** Several parts as one thing; a subnet is a network with all that hangs on it and on nothing else. */
 export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
@@ -44,6 +45,17 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
       });
     },
   },
+  'select-connected': {
+    unavailable: (at) => {
+      if (at.parts.length === 0) return why.nothing;
+      return joinedTo(at).length === 0 ? why.nothingJoined : null;
+    },
+    run: ({ session }, at) => {
+      const ids = [...at.components.map(({ id }) => id), ...joinedTo(at)];
+      selectAll(session, [...new Set(ids)]);
+      focusPart(session);
+    },
+  },
   'select-subnet': {
     unavailable: noSubnet,
     run: ({ session }, at) => {
@@ -59,6 +71,14 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
     run: (designer, at) => makeGroup(designer, subnetOf(at), nameOf(at.model, at.only?.component.id ?? '')),
   },
 };
+
+/** What the selected parts, or the machines that they stand on, are joined to. */
+function joinedTo({ model, components }: Situation): string[] {
+  const roots = components.map(({ id }) => rootOf(model, id));
+  return roots.flatMap((id) =>
+    (model.joins.get(id) ?? []).map(({ a, b }) => (a.component === id ? b : a).component),
+  );
+}
 
 /** The selected groups, or that of the selected part. */
 function groupsOf({ groups, components }: Situation): string[] {

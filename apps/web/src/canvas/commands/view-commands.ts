@@ -14,6 +14,9 @@ type ViewCommand =
   | 'zoom-100'
   | 'fit'
   | 'fit-selection'
+  | 'grid'
+  | 'snap'
+  | 'panels'
   | 'commands'
   | 'keys';
 
@@ -45,6 +48,12 @@ export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
   'fit-selection': {
     unavailable: (at) => (membersOf(at).length === 0 ? why.nothing : null),
     run: ({ view }, at) => view.now().fit(membersOf(at).map(({ id }) => id)),
+  },
+  grid: { unavailable: always, run: ({ session }) => session.setState(({ grid }) => ({ grid: !grid })) },
+  snap: { unavailable: always, run: ({ session }) => session.setState(({ snap }) => ({ snap: !snap })) },
+  panels: {
+    unavailable: always,
+    run: ({ session }) => session.setState(({ panels }) => ({ panels: !panels })),
   },
   commands: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'commands' } }) },
   keys: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'keys' } }) },

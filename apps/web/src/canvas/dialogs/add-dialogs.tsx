@@ -1,5 +1,6 @@
 import type { ComponentType } from '@patchbay/catalog';
 import type { DesignModel } from '@patchbay/engine/design';
+import type { Point } from '../layout/geometry.ts';
 import { dialogText } from '../../messages/canvas.ts';
 import { abstractionTypes } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
@@ -11,7 +12,7 @@ import { namesOf } from '../commands/gestures.ts';
 import { PickDialog, type PickOption } from './pick-dialog.tsx';
 
 /** Quick-add: everything in the catalog, what goes with the selection first. */
-export function AddDialog({ onClose }: { onClose: () => void }) {
+export function AddDialog({ at, onClose }: { at: Point | null; onClose: () => void }) {
   const designer = useDesigner();
   const { model } = useAnalysis();
   const selected = useSession(onlySelected);
@@ -29,7 +30,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
       nothing={dialogText.nothingFits}
       onClose={onClose}
       onPick={(id) => {
-        addNew(designer, id, designer.view.now().centre());
+        addNew(designer, id, at ?? designer.view.now().centre());
         onClose();
       }}
     />

@@ -17,7 +17,7 @@ export function DesignerDialogs() {
   if (!dialog) return null;
   switch (dialog.show) {
     case 'add':
-      return <AddDialog onClose={close} />;
+      return <AddDialog at={dialog.at ?? null} onClose={close} />;
     case 'append':
       return <AppendDialog to={dialog.ids} onClose={close} />;
     case 'connect':

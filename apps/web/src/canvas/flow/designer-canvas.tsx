@@ -1,24 +1,25 @@
-import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useKeys } from '../commands/keyboard.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { select, toggle } from '../store/session-store.ts';
 import { useClipboardEvents } from '../commands/clipboard-events.ts';
-import { dropAt, useArmed, useCarry } from '../hand/carry.ts';
-import { ContextMenu } from './context-menu.tsx';
+import { useArmed, useCarry } from '../hand/carry.ts';
+import { ContextMenu } from '../bars/context-menu.tsx';
 import { Credit } from './credit.tsx';
 import { Ghost } from '../hand/ghost.tsx';
-import { Banner } from '../hand/banner.tsx';
-import { finishAt, useConnectPreview, usePortPress } from '../hand/joining.ts';
+import { Banner } from '../bars/banner.tsx';
+import { useConnectPreview, usePortPress } from '../hand/joining.ts';
 import { Marquee, useMarquee } from '../hand/marquee.tsx';
-import { placeAt, useMoved, usePartDrag } from '../hand/part-drag.ts';
+import { useMoved, usePartDrag } from '../hand/part-drag.ts';
+import { useClickCapture, useSheetPresses } from '../hand/sheet-presses.ts';
 import { Minimap } from '../painting/minimap.tsx';
-import { PartToolbar } from './part-toolbar.tsx';
+import { Lost } from '../bars/lost.tsx';
+import { PartToolbar } from '../bars/part-toolbar.tsx';
 import { rootOf } from '../layout/layout.ts';
 import type { Scene } from './scene.ts';
 import { Surface } from './surface.tsx';
-import { Tools } from './tools.tsx';
+import { Tools } from '../bars/tools.tsx';
 import { useFocusRequests, useViewed, useViewPort } from './view.ts';
 import { ZoomCluster } from './zoom-cluster.tsx';
 import { region } from '../../ui/layout/region.ts';
@@ -30,9 +31,7 @@ export function DesignerCanvas() {
   const { session } = designer;
   const element = useRef<HTMLElement>(null);
   const scene = useEditScene();
-  const armed = useSession(({ carry, placing }) => carry?.mode === 'armed' || placing !== null);
-  const grip = useSession(({ tool, grip: held }) => held || tool === 'hand');
-  const connecting = useSession((state) => state.connecting !== null);
+  const { armed, grip, grid, snap, connecting } = useMode();
   const preview = useConnectPreview();
   const moved = useMoved();
   const drag = usePartDrag();
@@ -49,7 +48,7 @@ export function DesignerCanvas() {
   useFocusRequests(element);
   useFocusWhenEmpty(element, scene.analysis.layout.size === 0);
   const capture = useClickCapture();
-  const sheetMenu = useSheetMenu();
+  const sheet = useSheetPresses();
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- places what is armed; useKeys handles the keys for the same
     <section
@@ -63,6 +62,7 @@ export function DesignerCanvas() {
       data-grip={grip || undefined}
       onClickCapture={capture}
       onPointerDown={marquee.press}
+      onDoubleClick={sheet.add}
     >
       <Surface
         scene={scene}
@@ -71,6 +71,8 @@ export function DesignerCanvas() {
         label={canvasText.tree}
         editable
         grip={grip}
+        grid={grid}
+        snap={snap}
         lines={{
           lines: moved.lines,
           selection: scene.selection,
@@ -84,7 +86,7 @@ export function DesignerCanvas() {
         onDragStop={drag.stop}
         onPaneClick={() => select(session, null)}
         onViewed={viewed}
-        onPaneMenu={sheetMenu}
+        onPaneMenu={sheet.menu}
       >
         <Overlays />
         <Marquee frame={marquee.frame} />
@@ -95,19 +97,6 @@ export function DesignerCanvas() {
   );
 }
 
-/** The menu of the empty sheet. */
-function useSheetMenu() {
-  const { session } = useDesigner();
-  return useCallback(
-    (event: { preventDefault(): void; clientX: number; clientY: number }) => {
-      event.preventDefault();
-      select(session, null);
-      session.setState({ menu: { x: event.clientX, y: event.clientY } });
-    },
-    [session],
-  );
-}
-
 function EmptyHint() {
   return (
     <div className={classes.hint}>
@@ -115,6 +104,17 @@ function EmptyHint() {
       <span>{canvasText.emptyMore}</span>
     </div>
   );
+}
+
+/** What a press on the sheet does now. */
+function useMode() {
+  return {
+    armed: useSession(({ carry, placing }) => carry?.mode === 'armed' || placing !== null),
+    connecting: useSession((state) => state.connecting !== null),
+    grip: useSession(({ tool, grip }) => grip || tool === 'hand'),
+    grid: useSession((state) => state.grid),
+    snap: useSession((state) => state.snap),
+  };
 }
 
 /** What floats over the drawing. */
@@ -128,6 +128,7 @@ function Overlays() {
       <Minimap />
       <Credit />
       <Banner />
+      <Lost />
     </>
   );
 }
@@ -138,33 +139,6 @@ function useFocusWhenEmpty(canvas: RefObject<HTMLElement | null>, empty: boolean
   useEffect(() => {
     if (opened) canvas.current?.focus();
   }, [canvas, opened]);
-}
-
-/** A click places what is armed, or ends a connection; parts below do not see it. */
-function useClickCapture() {
-  const designer = useDesigner();
-  const { screenToFlowPosition } = useReactFlow();
-  return useCallback(
-    (event: MouseEvent) => {
-      const { carry, connecting, placing } = designer.session.getState();
-      const client = { x: event.clientX, y: event.clientY };
-      const inside = (event.target as Element).closest('[role="tree"]') !== null;
-      if (!inside) return;
-      if (carry?.mode === 'armed') {
-        event.stopPropagation();
-        designer.session.setState({ carry: null });
-        dropAt(designer, carry.carried, screenToFlowPosition(client, { snapToGrid: false }));
-      } else if (placing) {
-        event.stopPropagation();
-        designer.session.setState({ placing: null });
-        placeAt(designer, placing.ids, screenToFlowPosition(client, { snapToGrid: false }));
-      } else if (connecting?.mode === 'click' && connecting.pointer !== null) {
-        event.stopPropagation();
-        finishAt(designer, client);
-      }
-    },
-    [designer, screenToFlowPosition],
-  );
 }
 
 function useEditScene(): Scene {

@@ -47,6 +47,8 @@ interface SurfaceProps {
   readonly editable: boolean;
   /** Whether a drag with the main button on the empty sheet moves it. */
   readonly grip: boolean;
+  readonly grid?: boolean;
+  readonly snap?: boolean;
   /** The parts and collapsed groups on the move, which `layout` has at their new places. */
   readonly moving?: ReadonlySet<string> | null;
   readonly onDragStart?: PartDrag;
@@ -60,7 +62,7 @@ interface SurfaceProps {
 
 /** The sheet that parts are drawn on: pan, zoom, grid, parts, connections. */
 export function Surface(props: SurfaceProps) {
-  const { scene, layout, editable, grip } = props;
+  const { scene, layout, editable, grip, grid = true, snap = true } = props;
   const tree = useRef<HTMLDivElement>(null);
   const visible = useVisible(layout);
   const sheet = visible.show === 'sheet';
@@ -93,7 +95,7 @@ export function Surface(props: SurfaceProps) {
           zoomOnDoubleClick={false}
           preventScrolling={editable}
           panOnDrag={grip ? [0, 1] : [1]}
-          snapToGrid
+          snapToGrid={snap}
           snapGrid={[8, 8]}
           nodeDragThreshold={3}
           minZoom={MIN_ZOOM}
@@ -110,7 +112,7 @@ export function Surface(props: SurfaceProps) {
           onPaneContextMenu={props.onPaneMenu}
           onMoveEnd={(_, viewport) => props.onViewed?.(viewport)}
         >
-          {!sheet && (
+          {!sheet && grid && (
             <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
           )}
           {sheet && <Painted {...props} />}

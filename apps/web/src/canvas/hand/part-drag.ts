@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
+import { dragCopy } from '../commands/clipboard.ts';
 import { moveInto } from '../commands/gestures.ts';
 import { situationOf, situationWith, standing } from '../commands/situation.ts';
 import { around, GRID, type Point } from '../layout/geometry.ts';
@@ -51,13 +52,16 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
         carry: target ? { carried, mode: 'drag', pointer, target } : null,
       });
     };
-    const stop: PartDrag = (_, node) => {
+    const stop: PartDrag = (event, node) => {
       const { moving, carry } = session.getState();
       session.setState({ moving: null, carry: null });
       if (!moving) return;
       if (carry?.target?.lands)
         return perform(designer, moveInto(analysisOf(designer).model, node.id, carry.target.host));
-      moveBy(designer, moving.ids, moving.dx, moving.dy);
+      const { components } = designer.store.getState().document;
+      const parts = moving.ids.filter((id) => components[id]);
+      if (event.altKey) dragCopy(designer, parts, moving.dx, moving.dy);
+      else moveBy(designer, parts, moving.dx, moving.dy);
     };
     return { start, move, stop };
   }, [designer, screenToFlowPosition]);

@@ -119,7 +119,10 @@ function depths(
   const isGateway = (id: string) =>
     model.byId.get(id)?.type.pools.some(({ resourceClass }) => resourceClass === 'public-address') ?? false;
   const isNetwork = (id: string) => model.byId.get(id)?.type.layer === 'network';
-  const starts = [...ids.filter(isGateway), ...ids.filter(isNetwork), ...ids];
+  const busiest = ids
+    .filter(isNetwork)
+    .sort((a, b) => (neighbours.get(b)?.size ?? 0) - (neighbours.get(a)?.size ?? 0));
+  const starts = [...ids.filter(isGateway), ...busiest, ...ids];
   const depth = new Map<string, number>();
   for (const start of starts) {
     if (depth.has(start)) continue;

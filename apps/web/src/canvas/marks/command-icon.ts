@@ -60,6 +60,8 @@ export const COMMAND_ICONS: Readonly<Partial<Record<CommandId, Icon>>> = {
   'paste-connected': IconClipboardPlus,
   duplicate: IconCopy,
   remove: IconTrash,
+  'remove-and-join': IconTrash,
+  'select-connected': IconSitemap,
   group: IconSquareDashed,
   ungroup: IconLayersSubtract,
   collapse: IconViewportNarrow,

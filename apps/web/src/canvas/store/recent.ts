@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const KEY = 'patchbay.recent-types';
-export const MAX_RECENT = 5;
+const MAX_RECENT = 5;
 const stored = z.array(z.string().max(60)).max(MAX_RECENT);
 
 /** The types this person added last, newest first; kept in this browser. Nothing where the browser keeps nothing. */

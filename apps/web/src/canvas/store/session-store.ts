@@ -35,7 +35,9 @@ export interface Connecting {
 }
 
 export type Dialog =
-  | { readonly show: 'add' | 'duplicate' | 'commands' | 'keys' }
+  /** `at`: where on the sheet it was asked for, if somewhere. */
+  | { readonly show: 'add'; readonly at?: Point }
+  | { readonly show: 'duplicate' | 'commands' | 'keys' }
   | { readonly show: 'append' | 'connect' | 'replace' | 'move-into'; readonly ids: readonly string[] }
   | { readonly show: 'rename' | 'inside'; readonly id: string };
 
@@ -55,6 +57,11 @@ export interface SessionState {
   readonly placing: { readonly ids: readonly string[] } | null;
   /** What a drag on the empty sheet does: draws a frame around parts, or moves the sheet. */
   readonly tool: 'select' | 'hand';
+  readonly grid: boolean;
+  /** What is dragged goes from grid line to grid line. */
+  readonly snap: boolean;
+  /** Whether catalog, outline and inspector are shown beside the drawing. */
+  readonly panels: boolean;
   /** Space is held: a drag moves the sheet, whatever the tool. */
   readonly grip: boolean;
   /** What this tab copied last, and how often it was pasted. */
@@ -62,6 +69,8 @@ export interface SessionState {
   readonly dialog: Dialog | null;
   /** Where the menu of the selected part is open, in client pixels. */
   readonly menu: Point | null;
+  /** The point of the drawing where the menu of the sheet was opened last: what is pasted from it goes there. */
+  readonly sheetPoint: Point | null;
   /** Grows when the focus has to go to the focused part. */
   readonly focusRequest: number;
   /** Ids of the types added last, newest first. */
@@ -96,9 +105,13 @@ export function createSessionStore(): SessionStore {
     placing: null,
     tool: 'select',
     grip: false,
+    grid: true,
+    snap: true,
+    panels: true,
     clipboard: null,
     dialog: null,
     menu: null,
+    sheetPoint: null,
     focusRequest: 0,
     recent: recentTypes(),
     tab: 'properties',

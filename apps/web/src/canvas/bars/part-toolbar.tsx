@@ -12,7 +12,7 @@ import { rootOf } from '../layout/layout.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import classes from './flow.module.css';
+import classes from '../flow/flow.module.css';
 
 const ONE: readonly CommandId[] = ['append', 'connect', 'replace', 'duplicate', 'rename', 'remove'];
 const MANY: readonly CommandId[] = ['connect', 'duplicate', 'group', 'align-left', 'tidy', 'remove'];

@@ -4,7 +4,7 @@ import { said } from '../../messages/designer/said.ts';
 import { nameOf, namesOf } from '../commands/gestures.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 import { stepBack } from '../store/session-store.ts';
-import { carriedType } from './carry.ts';
+import { carriedType } from '../hand/carry.ts';
 import classes from '../flow/flow.module.css';
 import { Key } from '../marks/key.tsx';
 

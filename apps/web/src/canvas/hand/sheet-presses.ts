@@ -1,0 +1,56 @@
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, useMemo, type MouseEvent } from 'react';
+import { useDesigner } from '../store/designer.ts';
+import { select } from '../store/session-store.ts';
+import { dropAt } from './carry.ts';
+import { finishAt } from './joining.ts';
+import { placeAt } from './part-drag.ts';
+
+/** A click places what is armed, or ends a connection; parts below do not see it. */
+export function useClickCapture() {
+  const designer = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  return useCallback(
+    (event: MouseEvent) => {
+      const { carry, connecting, placing } = designer.session.getState();
+      const client = { x: event.clientX, y: event.clientY };
+      const inside = (event.target as Element).closest('[role="tree"]') !== null;
+      if (!inside) return;
+      if (carry?.mode === 'armed') {
+        event.stopPropagation();
+        designer.session.setState({ carry: null });
+        dropAt(designer, carry.carried, screenToFlowPosition(client, { snapToGrid: false }));
+      } else if (placing) {
+        event.stopPropagation();
+        designer.session.setState({ placing: null });
+        placeAt(designer, placing.ids, screenToFlowPosition(client, { snapToGrid: false }));
+      } else if (connecting?.mode === 'click' && connecting.pointer !== null) {
+        event.stopPropagation();
+        finishAt(designer, client);
+      }
+    },
+    [designer, screenToFlowPosition],
+  );
+}
+
+/** The empty sheet: its menu, and adding a part where it is pressed twice. */
+export function useSheetPresses() {
+  const { session } = useDesigner();
+  const { screenToFlowPosition } = useReactFlow();
+  return useMemo(() => {
+    const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }) =>
+      screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
+    return {
+      menu: (event: { preventDefault(): void; clientX: number; clientY: number }) => {
+        event.preventDefault();
+        select(session, null);
+        const menu = { x: event.clientX, y: event.clientY };
+        session.setState({ menu, sheetPoint: pointOf(event) });
+      },
+      add: (event: MouseEvent) => {
+        const onSheet = (event.target as Element).classList.contains('react-flow__pane');
+        if (onSheet) session.setState({ dialog: { show: 'add', at: pointOf(event) } });
+      },
+    };
+  }, [session, screenToFlowPosition]);
+}

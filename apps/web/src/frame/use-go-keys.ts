@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
+import { paths } from '../paths.ts';
+
+const WHERE: Readonly<Record<string, () => string>> = {
+  d: paths.designs,
+  s: paths.schedule,
+  l: paths.environments,
+  u: paths.usage,
+  o: paths.dataCenter,
+};
+/** The second key comes this soon, or it is a key of its own. */
+const PATIENCE_MS = 1500;
+
+/** `G` and then a letter goes to a page, wherever nobody types. */
+export function useGoKeys(): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    let since = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const key = event.key.toLowerCase();
+      const where = event.timeStamp - since < PATIENCE_MS ? WHERE[key] : undefined;
+      since = key === 'g' ? event.timeStamp : 0;
+      if (!where) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void navigate(where());
+    };
+    // Before the page: its own keys have the same letters.
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [navigate]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      'input, textarea, select, [contenteditable], .xterm, [role="dialog"], [role="listbox"]',
+    ) !== null
+  );
+}

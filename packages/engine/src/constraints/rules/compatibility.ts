@@ -55,7 +55,8 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
       ...hosts().slice(0, BEST),
       ...parts().slice(0, BEST),
       ...homes(model, part),
-      ...newHomes(model, part).slice(0, BEST),
+      // A machine for an OS is what takes the place of the one it is on.
+      ...(part.type.layer === 'software' ? newHomes(model, part).slice(0, BEST) : []),
       ...hosts().slice(BEST),
       ...parts().slice(BEST),
     ],

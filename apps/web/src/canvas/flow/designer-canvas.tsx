@@ -1,5 +1,14 @@
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent, type RefObject } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useKeys } from '../commands/keyboard.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
@@ -117,8 +126,8 @@ function EmptyHint() {
   );
 }
 
-/** What floats over the drawing. */
-function Overlays() {
+/** What floats over the drawing; nothing of it changes while a part is dragged. */
+const Overlays = memo(function Overlays() {
   return (
     <>
       <PartToolbar />
@@ -130,7 +139,7 @@ function Overlays() {
       <Banner />
     </>
   );
-}
+});
 
 /** Nothing is drawn yet, so drawing is what comes next: `N` works at once. */
 function useFocusWhenEmpty(canvas: RefObject<HTMLElement | null>, empty: boolean): void {

@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 import { GRID } from '../layout/geometry.ts';
-import { applySettled, useDesigner, type Designer } from '../store/designer.ts';
+import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
 import { focusPart, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './bindings.ts';
 import { runCommand } from './commands.ts';
-import { neighbour, type Direction } from './neighbour.ts';
+import { neighbour, outermost, type Direction } from './neighbour.ts';
 import { situationOf, standing } from './situation.ts';
 
 /** Whether the key belongs to a text field, where no shortcut may take it. Function keys type nothing. */
@@ -97,7 +97,6 @@ function onKeyDown(designer: Designer, event: KeyboardEvent, canvas: HTMLElement
 function travelKey(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): boolean {
   if (event.key in ARROWS) return arrow(designer, event, canvas);
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const parts = [...canvas.querySelectorAll<HTMLElement>('[data-part]')];
   switch (event.key) {
     case 'Enter':
     case ' ': {
@@ -113,7 +112,7 @@ function travelKey(designer: Designer, event: KeyboardEvent, canvas: HTMLElement
       return true;
     case 'Home':
     case 'End': {
-      const id = parts.at(event.key === 'Home' ? 0 : -1)?.dataset['part'];
+      const id = outermost(canvas, analysisOf(designer).layout, event.key === 'Home' ? 'first' : 'last');
       if (id !== undefined) travel(designer, id);
       return id !== undefined;
     }
@@ -136,7 +135,7 @@ function arrow(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): b
     applySettled(designer, { do: 'move-many', moves }, `nudge ${selection.join(' ')}`);
     return true;
   }
-  const next = neighbour(canvas, selection.at(-1) ?? focused, direction);
+  const next = neighbour(canvas, analysisOf(designer).layout, selection.at(-1) ?? focused, direction);
   if (next === null) return true;
   if (selection.length > 0) select(designer.session, next);
   travel(designer, next);

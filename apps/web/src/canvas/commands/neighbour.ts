@@ -1,3 +1,5 @@
+import { solids, type Layout, type Placed } from '../layout/layout.ts';
+
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
 const HEADER = 18;
@@ -11,10 +13,44 @@ interface Spot {
 }
 
 /** The part that an arrow key reaches from another: the nearest in that direction, as it is drawn. */
-export function neighbour(canvas: HTMLElement, from: string | null, direction: Direction): string | null {
-  const spots = [...canvas.querySelectorAll<HTMLElement>('[data-part]')].map(spotOf);
+export function neighbour(
+  canvas: HTMLElement,
+  layout: Layout,
+  from: string | null,
+  direction: Direction,
+): string | null {
+  const shown = [...canvas.querySelectorAll<HTMLElement>('[data-part]')].map(spotOf);
+  const spots = [...shown, ...spotsBeyond(canvas, layout, new Set(shown.map(({ id }) => id)))];
   const start = spots.find(({ id }) => id === from);
   return start ? nearest(spots, start, direction) : (spots[0]?.id ?? null);
+}
+
+/** The first or the last part in reading order, whether or not it is an element now. */
+export function outermost(canvas: HTMLElement, layout: Layout, which: 'first' | 'last'): string | undefined {
+  const shown = [...canvas.querySelectorAll<HTMLElement>('[data-part]')].map(
+    ({ dataset }) => dataset['part'] ?? '',
+  );
+  const known = new Set(shown);
+  const all = [...layout.values()].every(({ id }) => known.has(id));
+  const ids = all ? shown : [...layout.values()].sort(inReadingOrder).map(({ id }) => id);
+  return ids.at(which === 'first' ? 0 : -1);
+}
+
+function inReadingOrder(a: Placed, b: Placed): number {
+  return a.rect.y - b.rect.y || a.rect.x - b.rect.x;
+}
+
+/** Where the parts are on the screen that are no elements now: out of view, or painted. */
+function spotsBeyond(canvas: HTMLElement, layout: Layout, shown: ReadonlySet<string>): Spot[] {
+  const sheet = canvas.querySelector<HTMLElement>('.react-flow__viewport');
+  if (!sheet) return [];
+  const { left, top, width } = sheet.getBoundingClientRect();
+  const zoom = width / sheet.offsetWidth;
+  return Array.from(solids(layout)).flatMap(([id, rect]) => {
+    if (shown.has(id)) return [];
+    const x = left + (rect.x + Math.min(rect.width / 2, 112)) * zoom;
+    return [{ id, x, y: top + rect.y * zoom + Math.min((rect.height * zoom) / 2, HEADER) }];
+  });
 }
 
 /** A container is reached at its header, so that what is inside lies below it. */

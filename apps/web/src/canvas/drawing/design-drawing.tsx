@@ -3,6 +3,7 @@ import type { DesignDocument } from '@patchbay/engine/design';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { canvasText } from '../../messages/canvas.ts';
 import { neighbour, type Direction } from '../commands/neighbour.ts';
 import type { Scene } from '../flow/scene.ts';
@@ -74,8 +75,10 @@ export function DesignDrawing(props: DesignDrawingProps) {
     if (id === undefined || !element.current) return;
     if (direction) {
       event.preventDefault();
-      const next = neighbour(element.current, id, direction);
+      const next = neighbour(element.current, analysis.layout, id, direction);
       if (next === null) return;
+      // A part that was out of view is an element once it is the tab stop.
+      flushSync(() => setFocused(next));
       element.current.querySelector<HTMLElement>(`[data-part="${next}"]`)?.focus();
     } else if ((event.key === 'Enter' || event.key === ' ') && onSelect) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useKeys } from '../commands/keyboard.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
@@ -117,8 +117,8 @@ function useMode() {
   };
 }
 
-/** What floats over the drawing. */
-function Overlays() {
+/** What floats over the drawing; nothing of it changes while a part is dragged. */
+const Overlays = memo(function Overlays() {
   return (
     <>
       <PartToolbar />
@@ -131,7 +131,7 @@ function Overlays() {
       <Lost />
     </>
   );
-}
+});
 
 /** Nothing is drawn yet, so drawing is what comes next: `N` works at once. */
 function useFocusWhenEmpty(canvas: RefObject<HTMLElement | null>, empty: boolean): void {

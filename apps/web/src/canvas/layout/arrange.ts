@@ -1,7 +1,8 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
 import type { DesignModel } from '@patchbay/engine/design';
-import { around, bottom, right, snap, type Point, type Rect } from './geometry.ts';
-import type { Layout, Placed } from './layout.ts';
+import { around, snap, type Point, type Rect } from './geometry.ts';
+import { BEYOND, LABEL_HEIGHT } from './groups.ts';
+import { solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
 
 export interface Move extends Point {
@@ -12,13 +13,24 @@ export interface Move extends Point {
 const MAX_COLUMNS = 6;
 const ROW_GAP = 32;
 
-/** Parts that are placed as one block: a network, or all devices that hang on the very same networks. */
+/** What is moved as one: a part, or the card of a collapsed group. */
+interface Piece {
+  readonly id: string;
+  readonly rect: Rect;
+  /** The open group that it is in. */
+  readonly group: string | null;
+  readonly network: boolean;
+}
+
+/** Pieces that are placed as one block: a group, a network, or all devices that hang on the very same networks. */
 interface Block {
   readonly key: string;
-  readonly parts: readonly Placed[];
+  readonly parts: readonly Piece[];
   readonly columns: number;
+  /** With the frame and the name of a group. */
   readonly width: number;
   readonly height: number;
+  readonly framed: boolean;
 }
 
 /**
@@ -29,53 +41,85 @@ interface Block {
  */
 export function arrange(model: DesignModel, layout: Layout, ids: readonly string[] | null): Move[] {
   const wanted = ids === null ? null : new Set(ids);
-  const chosen = [...layout.values()]
-    .filter(({ id }) => wanted === null || wanted.has(id))
-    .sort(inReadingOrder);
+  const chosen = piecesOf(layout, wanted).sort(inReadingOrder);
   if (chosen.length === 0) return [];
-  const neighbours = neighboursOf(model, chosen);
+  const neighbours = neighboursOf(model, layout, chosen);
   const blocks = blocksOf(chosen, neighbours);
   const moves = place(blocks, ranked(model, blocks, neighbours));
-  const others = [...layout.values()].filter(({ id }) => wanted !== null && !wanted.has(id));
-  return anchored(moves, chosen, others);
+  const moving = new Set(chosen.map(({ id }) => id));
+  const others = [...solids(layout)].flatMap(([id, rect]) => (moving.has(id) ? [] : [rect]));
+  return anchored(moves, chosen, others).flatMap((move) => membersOf(layout, move));
 }
 
-const inReadingOrder = (a: Placed, b: Placed) =>
+const inReadingOrder = (a: Piece, b: Piece) =>
   a.rect.y - b.rect.y || a.rect.x - b.rect.x || (a.id < b.id ? -1 : 1);
 
-function neighboursOf(model: DesignModel, chosen: readonly Placed[]): Map<string, Set<string>> {
+function piecesOf(layout: Layout, wanted: ReadonlySet<string> | null): Piece[] {
+  const parts = [...layout.values()].map(({ id, rect, part }) => ({
+    id,
+    rect,
+    group: part.component.group,
+    network: part.type.layer === 'network',
+  }));
+  const cards = [...layout.groups.values()]
+    .filter(({ group }) => group.collapsed)
+    .map(({ id, rect }) => ({ id, rect, group: null, network: false }));
+  const asked = (id: string) =>
+    wanted === null ||
+    wanted.has(id) ||
+    (layout.groups.get(id)?.members.every((one) => wanted.has(one)) ?? false);
+  return [...parts, ...cards].filter(({ id }) => asked(id));
+}
+
+/** A card goes with all its members. */
+function membersOf(layout: Layout, { id, x, y }: Move): Move[] {
+  const group = layout.groups.get(id);
+  if (!group) return [{ id, x, y }];
+  const [dx, dy] = [x - group.rect.x, y - group.rect.y];
+  return group.places.map(([member, at]) => ({ id: member, x: at.x + dx, y: at.y + dy }));
+}
+
+function neighboursOf(
+  model: DesignModel,
+  layout: Layout,
+  chosen: readonly Piece[],
+): Map<string, Set<string>> {
   const known = new Map(chosen.map(({ id }) => [id, new Set<string>()]));
-  for (const { a, b } of model.connections) {
-    if (!known.has(a.component) || !known.has(b.component)) continue;
-    known.get(a.component)?.add(b.component);
-    known.get(b.component)?.add(a.component);
+  const pieceOf = (id: string) => (layout.has(id) ? id : (model.document.components[id]?.group ?? id));
+  for (const connection of model.connections) {
+    const [a, b] = [pieceOf(connection.a.component), pieceOf(connection.b.component)];
+    if (a === b || !known.has(a) || !known.has(b)) continue;
+    known.get(a)?.add(b);
+    known.get(b)?.add(a);
   }
   return known;
 }
 
-function blocksOf(chosen: readonly Placed[], neighbours: ReadonlyMap<string, ReadonlySet<string>>): Block[] {
-  const byKey = new Map<string, Placed[]>();
-  for (const placed of chosen) {
-    const joined = [...(neighbours.get(placed.id) ?? [])].sort().join(' ');
-    const alone = placed.part.type.layer === 'network' && joined !== '';
-    const key = alone ? placed.id : `with ${joined}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), placed]);
+function blocksOf(chosen: readonly Piece[], neighbours: ReadonlyMap<string, ReadonlySet<string>>): Block[] {
+  const byKey = new Map<string, Piece[]>();
+  for (const piece of chosen) {
+    const joined = [...(neighbours.get(piece.id) ?? [])].sort().join(' ');
+    const alone = piece.network && joined !== '';
+    const key = piece.group === null ? (alone ? piece.id : `with ${joined}`) : `in ${piece.group}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), piece]);
   }
   return [...byKey].map(([key, parts]) => {
+    const framed = parts.some(({ group }) => group !== null);
     const columns = Math.min(MAX_COLUMNS, parts.length);
     const rows = rowsOf(parts, columns);
     const across = Math.max(
       ...rows.map((row) => sum(row.map(({ rect }) => rect.width)) + GAP_X * (row.length - 1)),
     );
     const down = sum(rows.map(heightOf)) + ROW_GAP * (rows.length - 1);
-    return { key, parts, columns, width: across, height: down };
+    const [width, height] = framed ? [across + 2 * BEYOND, down + 2 * BEYOND + LABEL_HEIGHT] : [across, down];
+    return { key, parts, columns, width, height, framed };
   });
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const heightOf = (row: readonly Placed[]) => Math.max(...row.map(({ rect }) => rect.height));
+const heightOf = (row: readonly Piece[]) => Math.max(...row.map(({ rect }) => rect.height));
 
-function rowsOf(parts: readonly Placed[], columns: number): Placed[][] {
+function rowsOf(parts: readonly Piece[], columns: number): Piece[][] {
   return Array.from({ length: Math.ceil(parts.length / columns) }, (_, n) =>
     parts.slice(n * columns, (n + 1) * columns),
   );
@@ -140,12 +184,13 @@ function depths(
 }
 
 function place(blocks: readonly Block[], centres: ReadonlyMap<string, Point>): Move[] {
-  return blocks.flatMap(({ key, parts, columns, width, height }) => {
+  return blocks.flatMap(({ key, parts, columns, width, height, framed }) => {
     const centre = centres.get(key) ?? { x: 0, y: 0 };
-    let y = centre.y - height / 2;
+    const inset = framed ? BEYOND : 0;
+    let y = centre.y - height / 2 + inset;
     return rowsOf(parts, columns).flatMap((row) => {
       const top = y;
-      let x = centre.x - width / 2;
+      let x = centre.x - width / 2 + inset;
       y += heightOf(row) + ROW_GAP;
       return row.map(({ id, rect }) => {
         const move = { id, x: snap(x), y: snap(top) };
@@ -156,13 +201,11 @@ function place(blocks: readonly Block[], centres: ReadonlyMap<string, Point>): M
   });
 }
 
-/** Moves everything together to where the parts stood before, clear of the parts that stay. */
-function anchored(moves: readonly Move[], chosen: readonly Placed[], others: readonly Placed[]): Move[] {
+/** Moves everything together to where it stood before, clear of what stays. */
+function anchored(moves: readonly Move[], chosen: readonly Piece[], taken: readonly Rect[]): Move[] {
   const sizes = new Map(chosen.map(({ id, rect }) => [id, rect]));
   const box = around(moves.map(({ id, x, y }): Rect => ({ ...(sizes.get(id) as Rect), x, y })));
   const before = around(chosen.map(({ rect }) => rect));
-  const taken = others.map(({ rect }) => rect);
-  const size = { width: right(box) - box.x, height: bottom(box) - box.y };
-  const to = taken.length === 0 ? { x: snap(before.x), y: snap(before.y) } : freePlace(taken, size, before);
+  const to = taken.length === 0 ? { x: snap(before.x), y: snap(before.y) } : freePlace(taken, box, before);
   return moves.map(({ id, x, y }) => ({ id, x: x - box.x + to.x, y: y - box.y + to.y }));
 }

@@ -9,13 +9,16 @@ const CLEAR = 16;
 /** A bar as it was made wide last: the same object for as long as it comes out the same. */
 const widened = new WeakMap<Placed, Placed>();
 
-/** Makes each bar as wide as what it joins, unless something stands in its way. Changes the map. */
+/** Makes each bar as wide as what it joins, unless a part or a group of others stands in its way. Changes the map. */
 export function widenBars(
   model: DesignModel,
   placed: Map<string, Placed>,
   cards: readonly PlacedGroup[],
+  frames: readonly PlacedGroup[],
 ): void {
-  const space = new Space([...placed.values(), ...cards].map(({ id, rect }) => [id, rect] as const));
+  const space = new Space(
+    [...placed.values(), ...cards, ...frames].map(({ id, rect }) => [id, rect] as const),
+  );
   const cardOf = new Map(cards.flatMap((card) => card.members.map((id) => [id, card.rect] as const)));
   const starts = new Map(Array.from(placed, ([id, { rect }]) => [id, rect]));
   for (const bar of placed.values()) {
@@ -41,12 +44,12 @@ function withRect(bar: Placed, rect: Rect): Placed {
   return wide;
 }
 
-function stretch({ id, rect }: Placed, from: number, to: number, space: Space): Rect {
+function stretch({ id, rect, part }: Placed, from: number, to: number, space: Space): Rect {
   const wide = { ...rect, x: from, width: to - from };
   let start = from;
   let end = to;
   for (const { id: other, rect: beside } of space.over(wide, CLEAR, 0)) {
-    if (other === id || !overlaps(wide, beside, CLEAR, 0)) continue;
+    if (other === id || other === part.component.group || !overlaps(wide, beside, CLEAR, 0)) continue;
     if (right(beside) <= rect.x) start = Math.max(start, right(beside) + CLEAR);
     else if (beside.x >= right(rect)) end = Math.min(end, beside.x - CLEAR);
   }

@@ -4,8 +4,8 @@ import type { Placed } from './layout.ts';
 import { textWidth } from './text-width.ts';
 
 /** The frame goes this far beyond its members; below them is a strip of this height for its name. */
-const BEYOND = 14;
-const LABEL_HEIGHT = 24;
+export const BEYOND = 14;
+export const LABEL_HEIGHT = 24;
 const LABEL_ICON = 24;
 const COUNT_WIDTH = 40;
 const CARD = { width: 224, height: 56 };

@@ -68,7 +68,7 @@ export function layoutDesign(model: DesignModel): Layout {
     placed.set(component.id, { ...place(model, { component, type: unknownType(component) }), known: false });
   const collapsed = placeGroups(model, placed, true);
   for (const { members } of collapsed) for (const id of members) placed.delete(id);
-  widenBars(model, placed, collapsed);
+  widenBars(model, placed, collapsed, placeGroups(model, placed, false));
   return layoutOf(placed, [...collapsed, ...placeGroups(model, placed, false)]);
 }
 

@@ -90,16 +90,19 @@ interface Boxed {
 
 /** Family is an edge, as on a card; a bar has its tint, and so has what is too small to have an edge. */
 function paintFamilies(pen: Pen, boxes: readonly Boxed[], paper: Paper): void {
+  const edge = Math.max(2, Math.round(EDGE * paper.scale));
+  const isFlat = ({ at }: Boxed) => at[3] < FLAT * density(paper);
+  const isBar = ({ placed }: Boxed) => placed.shape === 'bar';
   for (const family of FAMILIES) {
+    const own = boxes.filter(({ placed }) => placed.part.type.family === family);
+    const flat = own.filter(isFlat);
     pen.fillStyle = paper.colour(`fam-${family}`);
-    for (const { placed, at } of boxes) {
-      if (placed.part.type.family !== family) continue;
-      const [x, y, width, height] = at;
-      const flat = height < FLAT * density(paper);
-      if (flat) pen.globalAlpha = placed.shape === 'bar' ? 0.7 : 0.5;
-      pen.fillRect(x, y, flat ? width : Math.max(2, Math.round(EDGE * paper.scale)), height);
-      pen.globalAlpha = 1;
-    }
+    for (const { at } of own.filter((one) => !isFlat(one))) pen.fillRect(at[0], at[1], edge, at[3]);
+    pen.globalAlpha = 0.7;
+    for (const { at } of flat.filter(isBar)) pen.fillRect(...at);
+    pen.globalAlpha = 0.5;
+    for (const { at } of flat.filter((one) => !isBar(one))) pen.fillRect(...at);
+    pen.globalAlpha = 1;
   }
 }
 

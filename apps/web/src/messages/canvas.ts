@@ -169,6 +169,7 @@ export const inspectorText = {
   machine: 'Machine',
   about: 'About',
   hosted: 'Hosted',
+  inside: 'Made of',
   host: 'Runs on',
   none: 'None yet',
   add: 'Add',

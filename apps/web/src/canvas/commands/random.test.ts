@@ -65,8 +65,8 @@ function gesture(designer: Designer, random: () => number): void {
   one(ways)?.();
 }
 
-const SEEDS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89];
-const STEPS = 40;
+const SEEDS = [1, 2, 3, 5, 8];
+const STEPS = 30;
 
 describe('any gestures one after another', () => {
   it.each(SEEDS)('keep the design valid, and undo to the first and redo to the last (seed %i)', (seed) => {

@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
 import { commandText } from '../../messages/designer/commands.ts';
-import { keysOf } from '../commands/bindings.ts';
-import type { CommandId } from '../commands/command.ts';
-import { menuFor, reasonOf, runCommand, type MenuItems } from '../commands/commands.ts';
-import { situationWith } from '../commands/situation.ts';
+import { keysOf } from '../commands/table/bindings.ts';
+import type { CommandId } from '../commands/table/command.ts';
+import { menuFor, reasonOf, runCommand, type MenuItems } from '../commands/table/commands.ts';
+import { situationWith } from '../commands/table/situation.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';

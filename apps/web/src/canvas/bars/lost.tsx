@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
-import { runCommand } from '../commands/commands.ts';
+import { runCommand } from '../commands/table/commands.ts';
 import { overlaps } from '../layout/geometry.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import classes from '../flow/flow.module.css';

@@ -6,7 +6,7 @@ import { analysisOf, newId, perform, type Designer } from '../store/designer.ts'
 import { focusPart, say, select, selectAll } from '../store/session-store.ts';
 import { sentenceIn } from '../findings/message-text.tsx';
 import { connectAll, removeParts } from './gestures.ts';
-import { membersOf, type Situation } from './situation.ts';
+import { membersOf, type Situation } from './table/situation.ts';
 
 /** Deletes what is selected as one step; the focus goes to what stood nearest in reading order. */
 export function removeAll(designer: Designer, at: Situation): void {

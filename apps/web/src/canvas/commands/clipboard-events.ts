@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react';
 import { useDesigner } from '../store/designer.ts';
 import { copySelection, pasteText, textOf } from './clipboard.ts';
 import { removeAll } from './actions.ts';
-import { situationOf } from './situation.ts';
+import { situationOf } from './table/situation.ts';
 
 /** Copy, cut and paste by the browser's own events, which need no permission; text fields keep theirs. */
 export function useClipboardEvents(canvas: RefObject<HTMLElement | null>): void {

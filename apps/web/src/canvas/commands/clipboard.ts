@@ -10,7 +10,7 @@ import { said } from '../../messages/designer/said.ts';
 import { GRID, around } from '../layout/geometry.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
-import { membersOf, type Situation } from './situation.ts';
+import { membersOf, type Situation } from './table/situation.ts';
 
 /** The offset of a copy from what it was copied from. */
 const STEP = 3 * GRID;

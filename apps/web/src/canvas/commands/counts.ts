@@ -2,7 +2,7 @@ import { separateOne, takeApart } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, say, selectAll } from '../store/session-store.ts';
-import type { Situation } from './situation.ts';
+import type { Situation } from './table/situation.ts';
 
 /** Splits one copy off, with what stands on it and its connections, so that it can differ from the rest. */
 export function separate(designer: Designer, { only, model }: Situation): void {

@@ -2,10 +2,10 @@ import { useEffect, type RefObject } from 'react';
 import { GRID } from '../layout/geometry.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
 import { focusPart, select, stepBack, toggle } from '../store/session-store.ts';
-import { BINDINGS, chordOf } from './bindings.ts';
-import { runCommand } from './commands.ts';
+import { BINDINGS, chordOf } from './table/bindings.ts';
+import { runCommand } from './table/commands.ts';
 import { neighbour, outermost, type Direction } from './neighbour.ts';
-import { situationOf, standing } from './situation.ts';
+import { situationOf, standing } from './table/situation.ts';
 
 /** Whether the key belongs to a text field, where no shortcut may take it. Function keys type nothing. */
 function isTyping({ target, key }: KeyboardEvent): boolean {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { canonicalDesign, parseDesign } from '@patchbay/engine/design';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { abstractionTypes } from '../store/catalog-types.ts';
 import { analysisOf, newId, openDesigner, perform, type Designer } from '../store/designer.ts';
 import { selectAll } from '../store/session-store.ts';
@@ -8,10 +8,10 @@ import { overlaps } from '../layout/geometry.ts';
 import { book, catalog, randomDesign, seeded } from '../test/designs.ts';
 import { addNew, appendNew } from './adding.ts';
 import { duplicateSelection, pasteText, textOf } from './clipboard.ts';
-import type { CommandId } from './command.ts';
-import { reasonOf, runCommand } from './commands.ts';
+import type { CommandId } from './table/command.ts';
+import { reasonOf, runCommand } from './table/commands.ts';
 import { connectAll, moveAllInto } from './gestures.ts';
-import { situationOf } from './situation.ts';
+import { situationOf } from './table/situation.ts';
 
 const TYPES = [...catalog.types, ...abstractionTypes(catalog)];
 /** Commands that do what they do at once; those that ask first are done below as their dialogs do them. */
@@ -65,13 +65,24 @@ function gesture(designer: Designer, random: () => number): void {
   one(ways)?.();
 }
 
-const SEEDS = [1, 2, 3, 5, 8];
+/** Ids come from the seed as well, so that a failure can be had again. */
+function seed(number: number): () => number {
+  const random = seeded(number);
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+    if (bytes instanceof Uint8Array) bytes.forEach((_, n) => (bytes[n] = Math.floor(random() * 256)));
+    return bytes;
+  });
+  return random;
+}
+afterEach(() => vi.restoreAllMocks());
+
+const SEEDS = [1, 2, 3, 9, 15];
 const STEPS = 30;
 
 describe('any gestures one after another', () => {
-  it.each(SEEDS)('keep the design valid, and undo to the first and redo to the last (seed %i)', (seed) => {
-    const random = seeded(seed);
-    const start = randomDesign(seed, 8);
+  it.each(SEEDS)('keep the design valid, and undo to the first and redo to the last (seed %i)', (number) => {
+    const random = seed(number);
+    const start = randomDesign(number, 8);
     const designer = openDesigner(start, catalog, book);
     for (let n = 0; n < STEPS; n += 1) {
       gesture(designer, random);
@@ -79,18 +90,19 @@ describe('any gestures one after another', () => {
       expect(parsed).toMatchObject({ ok: true });
     }
     const end = designer.store.getState().document;
-    expect(designer.store.getState().past.length).toBeGreaterThan(5);
-    while (designer.store.getState().past.length > 0) designer.store.getState().undo();
+    const steps = designer.store.getState().past.length;
+    expect(steps).toBeGreaterThan(5);
+    for (let n = 0; n < steps; n += 1) designer.store.getState().undo();
     expect(canonicalDesign(designer.store.getState().document)).toBe(canonicalDesign(start));
-    while (designer.store.getState().future.length > 0) designer.store.getState().redo();
+    for (let n = 0; n < steps; n += 1) designer.store.getState().redo();
     expect(canonicalDesign(designer.store.getState().document)).toBe(canonicalDesign(end));
   });
 });
 
 describe('what is added or copied', () => {
-  it.each(SEEDS)('covers nothing (seed %i)', (seed) => {
-    const random = seeded(seed);
-    const designer = openDesigner(randomDesign(seed, 6), catalog, book);
+  it.each(SEEDS)('covers nothing (seed %i)', (number) => {
+    const random = seed(number);
+    const designer = openDesigner(randomDesign(number, 6), catalog, book);
     for (let n = 0; n < 12; n += 1) {
       addNew(designer, TYPES[Math.floor(random() * TYPES.length)]?.id ?? '', { x: 100, y: 100 });
       if (n % 3 === 0) duplicateSelection(designer, situationOf(designer), 2);

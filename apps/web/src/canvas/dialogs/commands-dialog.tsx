@@ -5,10 +5,10 @@ import { commandText } from '../../messages/designer/commands.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { Key, keysIn, keyText } from '../marks/key.tsx';
 import { useDesigner } from '../store/designer.ts';
-import { BINDINGS, keysOf } from '../commands/bindings.ts';
-import { COMMAND_IDS, reasonOf, runCommand } from '../commands/commands.ts';
+import { BINDINGS, keysOf } from '../commands/table/bindings.ts';
+import { COMMAND_IDS, reasonOf, runCommand } from '../commands/table/commands.ts';
 import { PickDialog } from './pick-dialog.tsx';
-import { situationOf } from '../commands/situation.ts';
+import { situationOf } from '../commands/table/situation.ts';
 import classes from './dialogs.module.css';
 
 /** Every command by name, with its keys, or with why it is not to be had. */

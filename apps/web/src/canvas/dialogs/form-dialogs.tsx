@@ -6,7 +6,7 @@ import { said } from '../../messages/designer/said.ts';
 import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { duplicateSelection } from '../commands/clipboard.ts';
 import { namesOf } from '../commands/gestures.ts';
-import { membersOf, situationOf } from '../commands/situation.ts';
+import { membersOf, situationOf } from '../commands/table/situation.ts';
 import classes from './dialogs.module.css';
 
 interface FormProps {

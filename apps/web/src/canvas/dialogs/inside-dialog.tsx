@@ -5,7 +5,7 @@ import type { Abstraction, Catalog } from '@patchbay/catalog';
 import { canvasText, dialogText } from '../../messages/canvas.ts';
 import { DesignDrawing } from '../drawing/design-drawing.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
-import { runCommand } from '../commands/commands.ts';
+import { runCommand } from '../commands/table/commands.ts';
 import classes from './dialogs.module.css';
 
 /** What an abstraction is made of, to look at; taking it apart makes its parts one's own. */

@@ -2,7 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { dragCopy } from '../commands/clipboard.ts';
 import { moveInto } from '../commands/gestures.ts';
-import { situationOf, situationWith, standing } from '../commands/situation.ts';
+import { situationOf, situationWith, standing } from '../commands/table/situation.ts';
 import { around, GRID, type Point } from '../layout/geometry.ts';
 import { movedLayout } from '../layout/moved.ts';
 import { routeDesign } from '../routing/route.ts';

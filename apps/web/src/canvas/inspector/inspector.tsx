@@ -5,7 +5,7 @@ import { copies } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import { findingLabels } from '../../messages/findings.ts';
-import { runCommand } from '../commands/commands.ts';
+import { runCommand } from '../commands/table/commands.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { LevelCounts } from '../findings/problems-tray.tsx';
 import { PartLink } from '../findings/message-text.tsx';

@@ -38,7 +38,7 @@ import {
   IconZoomOut,
   type Icon,
 } from '@tabler/icons-react';
-import type { CommandId } from '../commands/command.ts';
+import type { CommandId } from '../commands/table/command.ts';
 
 /** Pictures of commands, for bars and menus; some do without. */
 export const COMMAND_ICONS: Readonly<Partial<Record<CommandId, Icon>>> = {

@@ -60,10 +60,10 @@ describe('taking apart', () => {
     expect(parts(after)).toEqual([
       ['n', 1, null],
       ['PC', 10, null],
-      ['OS', 1, 'PC'],
+      ['Windows 98', 1, 'PC'],
       ['Hub', 1, null],
       ['PC 2', 10, null],
-      ['OS', 1, 'PC 2'],
+      ['Windows 98', 1, 'PC 2'],
       ['Hub 2', 1, null],
     ]);
     expect(joins(after)).toEqual([
@@ -87,7 +87,7 @@ describe('taking apart', () => {
     expect(Object.values(after.components).map(({ name, group }) => [name, group])).toEqual([
       ['s', null],
       ['PC', 'g-a'],
-      ['OS', null],
+      ['Windows 98', null],
       ['Hub', 'g-a'],
     ]);
   });

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { commandReason as why } from '../../messages/designer/commands.ts';
-import { openDesigner } from '../store/designer.ts';
-import { selectAll } from '../store/session-store.ts';
-import { book, catalog, design, join, part } from '../test/designs.ts';
+import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { openDesigner } from '../../store/designer.ts';
+import { selectAll } from '../../store/session-store.ts';
+import { book, catalog, design, join, part } from '../../test/designs.ts';
 import type { CommandId } from './command.ts';
 import { COMMAND_IDS, reasonOf, runCommand } from './commands.ts';
 import { situationOf } from './situation.ts';

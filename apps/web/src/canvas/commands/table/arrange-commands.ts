@@ -1,7 +1,7 @@
 import { align, distribute, type Alignment } from '@patchbay/engine/design';
-import { commandReason as why, commandText } from '../../messages/designer/commands.ts';
-import { applySettled, type Designer } from '../store/designer.ts';
-import { say } from '../store/session-store.ts';
+import { commandReason as why, commandText } from '../../../messages/designer/commands.ts';
+import { applySettled, type Designer } from '../../store/designer.ts';
+import { say } from '../../store/session-store.ts';
 import type { Command } from './command.ts';
 import { membersOf, standing, type Situation } from './situation.ts';
 
@@ -67,7 +67,7 @@ function move(designer: Designer, moves: readonly Move[], text: string): void {
 
 /** All parts, or the selected ones where several are, by the layout library; loaded when it is first asked for. */
 async function tidy(designer: Designer, at: Situation): Promise<void> {
-  const { arrange } = await import('../layout/arrange.ts');
+  const { arrange } = await import('../../layout/arrange.ts');
   const chosen = membersOf(at).length > 1 ? standing(at).map(({ id }) => id) : null;
   const moves = arrange(at.model, at.analysis.layout, chosen);
   move(designer, moves, commandText.tidy);

@@ -1,11 +1,11 @@
 import { copies, hostOf } from '@patchbay/engine/design';
-import { commandReason as why } from '../../messages/designer/commands.ts';
-import { analysisOf } from '../store/designer.ts';
-import { focusPart, selectAll } from '../store/session-store.ts';
-import { removeAll, removeAndJoin, undoRedo } from './actions.ts';
-import { copySelection, duplicateSelection, paste } from './clipboard.ts';
+import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { analysisOf } from '../../store/designer.ts';
+import { focusPart, selectAll } from '../../store/session-store.ts';
+import { removeAll, removeAndJoin, undoRedo } from '../actions.ts';
+import { copySelection, duplicateSelection, paste } from '../clipboard.ts';
 import { always, type Command } from './command.ts';
-import { separate, takeApartOne } from './counts.ts';
+import { separate, takeApartOne } from '../counts.ts';
 import { membersOf, type Situation } from './situation.ts';
 
 type EditCommand =

@@ -1,5 +1,5 @@
-import type { commandText } from '../../messages/designer/commands.ts';
-import type { Designer } from '../store/designer.ts';
+import type { commandText } from '../../../messages/designer/commands.ts';
+import type { Designer } from '../../store/designer.ts';
 import type { Situation } from './situation.ts';
 
 export type CommandId = keyof typeof commandText;

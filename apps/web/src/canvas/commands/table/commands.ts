@@ -1,6 +1,6 @@
-import { commandText } from '../../messages/designer/commands.ts';
-import type { Designer } from '../store/designer.ts';
-import { say } from '../store/session-store.ts';
+import { commandText } from '../../../messages/designer/commands.ts';
+import type { Designer } from '../../store/designer.ts';
+import { say } from '../../store/session-store.ts';
 import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command, CommandId } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';

@@ -1,7 +1,7 @@
 import type { Component, DesignModel, Part } from '@patchbay/engine/design';
-import { standsAlone } from '../layout/layout.ts';
-import type { Analysis } from '../store/analysis.ts';
-import { analysisOf, type Designer } from '../store/designer.ts';
+import { standsAlone } from '../../layout/layout.ts';
+import type { Analysis } from '../../store/analysis.ts';
+import { analysisOf, type Designer } from '../../store/designer.ts';
 
 /** What a command is asked to act on. */
 export interface Situation {

@@ -1,11 +1,11 @@
-import { commandReason as why } from '../../messages/designer/commands.ts';
+import { commandReason as why } from '../../../messages/designer/commands.ts';
 import { hostOf } from '@patchbay/engine/design';
-import { standsAlone } from '../layout/layout.ts';
-import { perform, type Designer } from '../store/designer.ts';
-import { focusPart } from '../store/session-store.ts';
+import { standsAlone } from '../../layout/layout.ts';
+import { perform, type Designer } from '../../store/designer.ts';
+import { focusPart } from '../../store/session-store.ts';
 import type { Command } from './command.ts';
-import { replacements } from './fit.ts';
-import { detach } from './gestures.ts';
+import { replacements } from '../fit.ts';
+import { detach } from '../gestures.ts';
 import { standing, type Situation } from './situation.ts';
 
 type PartCommand =

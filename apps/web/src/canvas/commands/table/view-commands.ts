@@ -1,5 +1,5 @@
-import { commandReason as why } from '../../messages/designer/commands.ts';
-import { applyFirstFix, stepFinding } from './actions.ts';
+import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { applyFirstFix, stepFinding } from '../actions.ts';
 import { always, type Command } from './command.ts';
 import { membersOf } from './situation.ts';
 

@@ -1,12 +1,12 @@
 import type { Component, DesignModel, Part } from '@patchbay/engine/design';
 import { freeName } from '@patchbay/engine/design';
-import { commandReason as why } from '../../messages/designer/commands.ts';
-import { said } from '../../messages/designer/said.ts';
-import { newId, perform, type Designer } from '../store/designer.ts';
-import { focusPart, selectAll } from '../store/session-store.ts';
+import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { said } from '../../../messages/designer/said.ts';
+import { newId, perform, type Designer } from '../../store/designer.ts';
+import { focusPart, selectAll } from '../../store/session-store.ts';
 import type { Command } from './command.ts';
-import { rootOf } from '../layout/layout.ts';
-import { nameOf } from './gestures.ts';
+import { rootOf } from '../../layout/layout.ts';
+import { nameOf } from '../gestures.ts';
 import { standing, type Situation } from './situation.ts';
 
 type GroupCommand = 'group' | 'ungroup' | 'collapse' | 'select-connected' | 'select-subnet' | 'group-subnet';

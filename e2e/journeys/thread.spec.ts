@@ -116,7 +116,7 @@ test('from blank: Apache on Linux behind a switch and a gateway, refused once on
   await page.keyboard.press('F8');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('Debian 12 cannot run on Server: its processor is sparc64');
-  await page.getByRole('button', { name: /^Apply: .*x86-64/ }).click();
+  await page.getByRole('button', { name: /^Apply: .*with Server, x86-64/ }).click();
   await expect(inspector).not.toContainText('cannot run on');
 
   const connect = async (from: RegExp, to: RegExp) => {

@@ -18,8 +18,8 @@ import { inputOf } from './canvas/topology.ts';
  * than this machine the page's thread runs, since at the screen's rate every frame that is quick enough looks the same.
  */
 const CASES = [
-  { size: 100, zoom: '1', gesture: 'drag', slowed: 6, pairs: 5 },
-  { size: 1000, zoom: '1', gesture: 'drag', slowed: 6, pairs: 5 },
+  { size: 100, zoom: '1', gesture: 'drag', slowed: 4, pairs: 3 },
+  { size: 1000, zoom: '1', gesture: 'drag', slowed: 4, pairs: 3 },
   { size: 10_000, zoom: 'out', gesture: 'pan', slowed: 1, pairs: 3 },
 ] as const;
 

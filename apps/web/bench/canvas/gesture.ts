@@ -1,8 +1,8 @@
 import type { DesignDocument } from '@patchbay/engine/design';
 import type { Flow } from './side.ts';
 
-const WARM_UP = 20;
-const FRAMES = 160;
+const WARM_UP = 10;
+const FRAMES = 90;
 const STEP = 4;
 /** There and back again, so that a long gesture stays on the sheet. */
 const SWING = 40;

@@ -82,6 +82,7 @@ export const canvasText = {
   groupName: (name: string, parts: number, collapsed: boolean) =>
     `${name}, ${collapsed ? 'collapsed group' : 'group'} of ${parts === 1 ? '1 part' : `${parts} parts`}`,
   minimap: 'Map of the whole drawing',
+  machines: (n: number) => (n === 1 ? '1 machine' : `${n} machines`),
   groupSpec: (vcpu: number, memory: string) => `${vcpu} vCPU, ${memory}`,
   copies: (n: number) => `${n} copies`,
   selected: (n: number) => `${n} selected`,
@@ -169,6 +170,7 @@ export const inspectorText = {
   machine: 'Machine',
   about: 'About',
   hosted: 'Hosted',
+  inside: 'Made of',
   host: 'Runs on',
   none: 'None yet',
   add: 'Add',

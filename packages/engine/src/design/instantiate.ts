@@ -1,5 +1,5 @@
 import type { Abstraction, Catalog, ComponentType } from '@patchbay/catalog';
-import { bodyOf } from './abstractions/body.ts';
+import { bodyOf, ownName } from './abstractions/body.ts';
 import type { Component } from './document.ts';
 import type { Edit } from './editing/edit.ts';
 
@@ -37,7 +37,7 @@ export function addAbstraction(
   const body = bodyOf(
     abstraction,
     { count: 1, host: null, group: null, ...at },
-    { part: () => `c-${newId()}`, connection: () => `l-${newId()}`, name: (name) => name },
+    { part: () => `c-${newId()}`, connection: () => `l-${newId()}`, name: ownName(catalog) },
   );
   const known = new Set([...catalog.types, ...catalog.abstractions].map(({ id }) => id));
   return {

@@ -21,17 +21,21 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
     <Modal
       opened
       onClose={onClose}
-      title={`${part.component.name}: ${abstraction.name}`}
+      title={
+        part.component.name === abstraction.name
+          ? abstraction.name
+          : `${part.component.name}: ${abstraction.name}`
+      }
       returnFocus={false}
-      size={920}
+      size={1080}
       padding={0}
       classNames={{ header: classes.header }}
       attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': dialogText.close }}
     >
-      <p className={classes.keysNote}>{abstraction.summary}</p>
-      <DesignDrawing document={inside} catalog={catalog} book={book} height={420} readOnly />
-      <div className={classes.formEnd}>
+      <p className={classes.insideSummary}>{abstraction.summary}</p>
+      <DesignDrawing document={inside} catalog={catalog} book={book} height={520} readOnly />
+      <div className={classes.insideEnd}>
         <span className={classes.insideNote}>{canvasText.insideNote}</span>
         <Button
           variant="default"

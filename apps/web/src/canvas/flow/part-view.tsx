@@ -1,6 +1,5 @@
-import type { Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
-import { portUse } from '@patchbay/engine/design';
+import { copies, ownerOf, portUse, type Part } from '@patchbay/engine/design';
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
@@ -12,7 +11,7 @@ import { hourText, priceOrFree } from '../store/price.ts';
 import { Item } from './item.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { Ports } from './ports.tsx';
-import { ownFindings, useScene } from './scene.ts';
+import { ownFindings, useScene, type Scene } from './scene.ts';
 import { StateMark } from './state-mark.tsx';
 import inner from './hosted.module.css';
 import classes from './part.module.css';
@@ -72,6 +71,14 @@ function isAbstraction({ type }: Part): boolean {
   return type.layer === 'abstraction';
 }
 
+/** `7 machines`: what an abstraction comes to, over all copies. */
+function insideText({ flat }: Scene['analysis'], { component }: Part): string {
+  const machines = flat.parts.filter(
+    ({ component: { id }, type }) => type.machine && ownerOf(id) === component.id,
+  );
+  return canvasText.machines(machines.reduce((sum, machine) => sum + copies(flat, machine), 0));
+}
+
 function CardContent({ placed }: { placed: Placed }) {
   const { part, known, shape, bands, loose } = placed;
   const { machine } = part.type;
@@ -80,14 +87,15 @@ function CardContent({ placed }: { placed: Placed }) {
     ownFindings(scene, os.component.id).some(({ rule }) => rule === 'ARCH-1'),
   );
   const waiting = shape === 'small' && part.type.hostedOn !== null;
-  const spec = known ? (waiting ? needsText(part) : specText(part)) : inspectorText.unknown;
+  const own = isAbstraction(part) ? insideText(scene.analysis, part) : specText(part);
+  const spec = known ? (waiting ? needsText(part) : own) : inspectorText.unknown;
   return (
     <>
       <div className={classes.head}>
         <PartIcon type={part.type} />
         <span className={classes.name}>{part.component.name}</span>
         {part.component.count > 1 && <span className={classes.count}>×{part.component.count}</span>}
-        {machine && (
+        {machine && shape === 'machine' && (
           <span className={classes.tag} data-bad={archLevel || undefined}>
             {machine.arch}
           </span>

@@ -58,7 +58,12 @@ function PartPanel({ part }: { part: Part }) {
   return (
     <>
       <header className={classes.head}>
-        <span className={classes.icon} style={{ color: `var(--fam-${part.type.family})` }}>
+        <span
+          className={classes.icon}
+          style={{
+            color: part.type.layer === 'abstraction' ? 'var(--accent)' : `var(--fam-${part.type.family})`,
+          }}
+        >
           <PartIcon type={part.type} size={18} />
         </span>
         <div>

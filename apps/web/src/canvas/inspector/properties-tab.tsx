@@ -9,7 +9,7 @@ import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { applySettled } from '../store/designer.ts';
 import { memoryText } from '../store/part-name.ts';
 import { hourText } from '../store/price.ts';
-import { ConnectionsSection, HostedSection, HostSection } from './relations.tsx';
+import { ConnectionsSection, HostedSection, HostSection, InsideSection } from './relations.tsx';
 import { grouped, NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
 import classes from './inspector.module.css';
@@ -63,6 +63,7 @@ export function PropertiesTab({ part }: { part: Part }) {
         )}
         <p className={classes.summary}>{part.type.summary}</p>
       </section>
+      {part.type.layer === 'abstraction' && <InsideSection part={part} />}
       {part.type.hostedOn !== null && <HostSection part={part} />}
       {(part.type.layer === 'machine' || part.type.layer === 'os') && <HostedSection part={part} />}
       {part.type.ports.length > 0 && <ConnectionsSection part={part} />}

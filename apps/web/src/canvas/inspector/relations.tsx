@@ -1,16 +1,20 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { Part } from '@patchbay/engine/design';
-import { allHosted, hostOf } from '@patchbay/engine/design';
+import { allHosted, copies, hostOf, ownerOf } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import type { ReactNode } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
+import { commandText } from '../../messages/designer/commands.ts';
+import { PartIcon } from '../marks/part-icon.tsx';
 import type { CommandId } from '../commands/command.ts';
 import { runCommand } from '../commands/commands.ts';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { priceOrFree } from '../store/price.ts';
 import classes from './inspector.module.css';
+
+const LISTED = 20;
 
 function Section({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }) {
   return (
@@ -83,6 +87,31 @@ export function HostedSection({ part }: { part: Part }) {
           />
         </div>
       ))}
+    </Section>
+  );
+}
+
+/** What an abstraction comes to, counted over all copies. */
+export function InsideSection({ part }: { part: Part }) {
+  const { flat } = useAnalysis();
+  const { id } = part.component;
+  const inside = flat.parts.filter(({ component }) => ownerOf(component.id) === id);
+  return (
+    <Section
+      title={inspectorText.inside}
+      action={<ActionLink id={id} action="open" label={commandText.open} />}
+    >
+      {inside.slice(0, LISTED).map((inner) => (
+        <div key={inner.component.id} className={classes.line}>
+          <PartIcon type={inner.type} size={14} />
+          <span>{inner.type.name}</span>
+          <span className={classes.end}>×{copies(flat, inner)}</span>
+        </div>
+      ))}
+      {inside.length > LISTED && (
+        <p className={classes.none}>{inspectorText.others(inside.length - LISTED)}</p>
+      )}
+      <ActionLink id={id} action="take-apart" label={commandText['take-apart']} />
     </Section>
   );
 }

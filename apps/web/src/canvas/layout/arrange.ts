@@ -2,7 +2,7 @@ import { Graph, layout as dagre } from '@dagrejs/dagre';
 import type { DesignModel } from '@patchbay/engine/design';
 import { around, snap, type Point, type Rect } from './geometry.ts';
 import { BEYOND, LABEL_HEIGHT } from './groups.ts';
-import { solids, type Layout } from './layout.ts';
+import { BAR_MIN_WIDTH, solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
 
 export interface Move extends Point {
@@ -55,9 +55,10 @@ const inReadingOrder = (a: Piece, b: Piece) =>
   a.rect.y - b.rect.y || a.rect.x - b.rect.x || (a.id < b.id ? -1 : 1);
 
 function piecesOf(layout: Layout, wanted: ReadonlySet<string> | null): Piece[] {
-  const parts = [...layout.values()].map(({ id, rect, part }) => ({
+  const parts = [...layout.values()].map(({ id, rect, part, shape }) => ({
     id,
-    rect,
+    // A bar will be as wide as what it joins, wherever that goes; until then it is short.
+    rect: shape === 'bar' ? { ...rect, width: BAR_MIN_WIDTH } : rect,
     group: part.component.group,
     network: part.type.layer === 'network',
   }));
@@ -192,9 +193,9 @@ function place(blocks: readonly Block[], centres: ReadonlyMap<string, Point>): M
       const top = y;
       let x = centre.x - width / 2 + inset;
       y += heightOf(row) + ROW_GAP;
-      return row.map(({ id, rect }) => {
-        const move = { id, x: snap(x), y: snap(top) };
-        x += rect.width + GAP_X;
+      return row.map((piece) => {
+        const move = { id: piece.id, x: snap(x), y: snap(top) };
+        x += piece.rect.width + GAP_X;
         return move;
       });
     });

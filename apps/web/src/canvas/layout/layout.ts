@@ -52,7 +52,8 @@ export interface Layout extends ReadonlyMap<string, Placed> {
 }
 
 export function shapeOf(type: ComponentType): Shape {
-  if (type.layer === 'machine') return 'machine';
+  // What has a processor but takes no system, such as a firewall, is drawn as what it is in the network.
+  if (type.layer === 'machine' && type.capabilities.length > 0) return 'machine';
   return type.layer === 'network' &&
     type.ports.some(({ role, capacity }) => role === 'network' && capacity > 1)
     ? 'bar'

@@ -77,7 +77,7 @@ function Find(props: { query: string; onChange: (query: string) => void; found: 
         aria-label={outlineText.find}
         placeholder={outlineText.find}
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
-        rightSectionWidth={query === '' ? 56 : 104}
+        rightSectionWidth={query === '' ? 68 : 104}
         rightSection={
           query === '' ? (
             <Key>{keyText('Ctrl+F')}</Key>

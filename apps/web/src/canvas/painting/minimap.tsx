@@ -1,8 +1,8 @@
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef, type PointerEvent } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useScene, type Scene } from '../flow/scene.ts';
-import type { Rect } from '../layout/geometry.ts';
+import { bottom, right, type Rect } from '../layout/geometry.ts';
 import { extentOf, solids, type Layout } from '../layout/layout.ts';
 import classes from './minimap.module.css';
 
@@ -16,7 +16,16 @@ const LEAST = 2;
 export function Minimap() {
   const { analysis, selection } = useScene();
   const { layout } = analysis;
-  if (layout.size + layout.groups.size < 2) return null;
+  const extent = extentOf(layout);
+  // Where all is in view there is nowhere to go, and the map would only cover parts.
+  const all = useStore(
+    ({ transform: [tx, ty, zoom], width, height }) =>
+      extent.x * zoom + tx >= 0 &&
+      extent.y * zoom + ty >= 0 &&
+      right(extent) * zoom + tx <= width &&
+      bottom(extent) * zoom + ty <= height,
+  );
+  if (all || layout.size + layout.groups.size < 2) return null;
   return <Map layout={layout} selection={selection} />;
 }
 

@@ -4,7 +4,7 @@ import { overlaps, type Rect } from '../layout/geometry.ts';
 import { spaceOf, type Layout } from '../layout/layout.ts';
 
 /** Up to here all parts are elements of the page, wherever the view is. */
-const FEW = 150;
+const FEW = 60;
 /** More parts in view than this, or smaller than this, are painted on one sheet: nobody could read them. */
 const TOO_MANY = 300;
 const TOO_SMALL = 0.25;
@@ -39,7 +39,11 @@ function isSmall({ transform }: ReactFlowState): boolean {
 const CELL = 256;
 
 /** The cells of the drawing that are in view: x, y, width, height in pixels at 100 %. */
-export function windowOf({ transform, width, height }: ReactFlowState): [number, number, number, number] {
+export function windowOf({
+  transform,
+  width,
+  height,
+}: Pick<ReactFlowState, 'transform' | 'width' | 'height'>): [number, number, number, number] {
   const [tx, ty, zoom] = transform;
   const cell = 2 ** Math.ceil(Math.log2(CELL / zoom));
   const from = (offset: number) => Math.floor(-offset / zoom / cell);

@@ -22,9 +22,7 @@ export function LeftPane() {
         <Tabs.List>
           <Tabs.Tab value="catalog">{paletteText.title}</Tabs.Tab>
           <Tabs.Tab value="outline">{outlineText.title}</Tabs.Tab>
-          <span className={classes.tabEnd}>
-            <Key>{pane === 'catalog' ? 'N' : 'F2'}</Key>
-          </span>
+          <span className={classes.tabEnd}>{pane === 'catalog' && <Key>N</Key>}</span>
         </Tabs.List>
         <Tabs.Panel value="catalog">
           <Palette />

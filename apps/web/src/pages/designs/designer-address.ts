@@ -13,7 +13,7 @@ const VIEW = /^-?\d{1,7},-?\d{1,7},\d(\.\d{1,3})?$/;
  * when the design opens; written a moment after they change, so that a copied address shows the same.
  */
 export function useAddress(designer: Designer): void {
-  const [query, setQuery] = useSearchParams();
+  const [query] = useSearchParams();
   useEffect(() => {
     const { components, connections, groups } = designer.store.getState().document;
     // What an invoice line names may be inside an abstraction: its card is what is drawn.
@@ -30,19 +30,18 @@ export function useAddress(designer: Designer): void {
   }, [designer]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const { pathname } = window.location;
     const write = () => {
       const { selection, view } = designer.session.getState();
+      const url = new URL(window.location.href);
+      if (url.pathname !== pathname) return;
       const ids = selection.slice(0, MAX_IDS).join(',');
-      setQuery(
-        (now) => {
-          const next = new URLSearchParams(now);
-          if (ids === '') next.delete('select');
-          else next.set('select', ids);
-          if (view) next.set('view', `${Math.round(view.x)},${Math.round(view.y)},${round(view.zoom)}`);
-          return next;
-        },
-        { replace: true },
-      );
+      if (ids === '') url.searchParams.delete('select');
+      else url.searchParams.set('select', ids);
+      if (view)
+        url.searchParams.set('view', `${Math.round(view.x)},${Math.round(view.y)},${round(view.zoom)}`);
+      // Not through the router: that would take the place of a page that is on its way.
+      window.history.replaceState(window.history.state, '', url);
     };
     const unsubscribe = designer.session.subscribe((now, before) => {
       if (now.selection === before.selection && now.view === before.view) return;
@@ -53,7 +52,7 @@ export function useAddress(designer: Designer): void {
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [designer, setQuery]);
+  }, [designer]);
 }
 
 const round = (zoom: number) => Math.round(zoom * 1000) / 1000;

@@ -1,4 +1,4 @@
-import type { Abstraction } from '@patchbay/catalog';
+import type { Abstraction, Catalog } from '@patchbay/catalog';
 import type { Component, Connection, Endpoint } from '../document.ts';
 import { place } from '../editing/edit-parts.ts';
 
@@ -8,7 +8,13 @@ export type Outer = Pick<Component, 'count' | 'host' | 'group' | 'x' | 'y'>;
 export interface BodyIds {
   readonly part: (index: number) => string;
   readonly connection: (index: number) => string;
-  readonly name: (partName: string) => string;
+  readonly name: (part: Abstraction['parts'][number]) => string;
+}
+
+/** What a part of a body is called in a design of its own: what is hosted by its type, since its host tells it apart. */
+export function ownName(catalog: Catalog): BodyIds['name'] {
+  const names = new Map([...catalog.types, ...catalog.abstractions].map(({ id, name }) => [id, name]));
+  return ({ name, host, type }) => (host === null ? name : (names.get(type) ?? name));
 }
 
 /** Parts of an abstraction as components of a design, in the order of its parts. */
@@ -33,7 +39,7 @@ export function bodyOf(abstraction: Abstraction, outer: Outer, ids: BodyIds): Bo
       return {
         id: idOf.get(part.name) ?? '',
         type: part.type,
-        name: ids.name(part.name),
+        name: ids.name(part),
         count: root ? part.count * outer.count : part.count,
         host: part.host === null ? outer.host : (idOf.get(part.host) ?? null),
         group: root && outer.host === null ? outer.group : null,

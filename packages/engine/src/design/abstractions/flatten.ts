@@ -63,7 +63,7 @@ function expandBody(abstraction: Abstraction, outer: Component, depth: number, w
   const body = bodyOf(abstraction, outer, {
     part: (index) => partId(outer.id, index),
     connection: (index) => innerConnectionId(outer.id, index),
-    name: (name) => `${outer.name} / ${name}`.slice(0, MAX_NAME).trim(),
+    name: ({ name }) => `${outer.name} / ${name}`.slice(0, MAX_NAME).trim(),
   });
   const ends = new Map<ComponentId, Ends>();
   for (const part of body.components) {

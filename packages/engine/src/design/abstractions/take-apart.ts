@@ -5,7 +5,7 @@ import { applyEdit, type Edit } from '../editing/edit.ts';
 import { isWithinLimits } from '../editing/sound.ts';
 import type { NewId } from '../instantiate.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_COUNT } from '../limits.ts';
-import { bodies, bodyOf, type Body } from './body.ts';
+import { bodies, bodyOf, ownName, type Body } from './body.ts';
 
 /** `no-abstraction`: the component is gone, or is of a type. */
 export type TakingApart =
@@ -38,7 +38,7 @@ export function takeApart(
     return { refused: 'too-many' };
   const made = Array.from({ length: times }, (_, n) => {
     const at = { x: outer.x + n * BESIDE, y: outer.y + n * BESIDE };
-    return bodyOf(abstraction, { ...outer, count: each, ...at }, freshIds(newId));
+    return bodyOf(abstraction, { ...outer, count: each, ...at }, freshIds(catalog, newId));
   });
   const components = made.flatMap((body) => body.components);
   const naming = namesFor(document, new Set(components.map((component) => component.id)));
@@ -62,11 +62,11 @@ export function takeApart(
   return fits ? { edit, ids: components.map((part) => part.id) } : { refused: 'too-many' };
 }
 
-function freshIds(newId: NewId) {
+function freshIds(catalog: Catalog, newId: NewId) {
   return {
     part: () => `c-${newId()}`,
     connection: () => `l-${newId()}`,
-    name: (name: string) => name,
+    name: ownName(catalog),
   };
 }
 

@@ -1,12 +1,54 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A person's hand on the mouse: every click is counted as one action. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A person's hand on the mouse: every press of a button is counted as one action. */
 export class Hand {
   actions = 0;
 
-  async click(target: Locator): Promise<void> {
+  async click(
+    target: Locator,
+    at: { readonly position?: Spot; readonly shift?: boolean } = {},
+  ): Promise<void> {
     this.actions += 1;
-    await target.click();
+    await target.click({
+      ...(at.position ? { position: at.position } : {}),
+      modifiers: at.shift ? ['Shift'] : [],
+    });
+  }
+
+  /** The other button: the menu of what is pressed. */
+  async menu(target: Locator, position: Spot): Promise<void> {
+    this.actions += 1;
+    await target.click({ button: 'right', position });
+  }
+
+  /** Drags one thing onto a place of another. */
+  async carry(what: Locator, onto: Locator, to: Spot): Promise<void> {
+    this.actions += 1;
+    await what.dragTo(onto, { targetPosition: to });
+  }
+
+  /** A typed field is one action. */
+  async type(field: Locator, text: string): Promise<void> {
+    this.actions += 1;
+    await field.fill(text);
+    await field.blur();
+  }
+
+  /** From one place of a target to another, with the button down. */
+  async drag(target: Locator, from: Spot, to: Spot): Promise<void> {
+    this.actions += 1;
+    const box = await target.boundingBox();
+    if (!box) throw new Error(`${String(target)} is not on the screen`);
+    const { mouse } = target.page();
+    await mouse.move(box.x + from.x, box.y + from.y);
+    await mouse.down();
+    await mouse.move(box.x + to.x, box.y + to.y, { steps: 8 });
+    await mouse.up();
   }
 }
 

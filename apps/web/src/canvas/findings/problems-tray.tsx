@@ -28,7 +28,8 @@ export function LevelCounts({ findings, size = 14 }: { findings: readonly Findin
 
 /** All findings of the design as a table: one line closed, at most 240 px open. */
 export function ProblemsTray() {
-  const { session } = useDesigner();
+  const designer = useDesigner();
+  const { session } = designer;
   const { findings } = useAnalysis();
   const open = useSession((state) => state.trayOpen);
   const sentence = useSentence();
@@ -42,9 +43,13 @@ export function ProblemsTray() {
           {trayText.problems}
           {findings.length === 0 ? <span>0</span> : <LevelCounts findings={findings} />}
         </button>
-        <span className={classes.worst}>
-          {worst ? (shown ? '' : `${levelWords[worst.level]}: ${sentence(worst.headline)}`) : trayText.none}
-        </span>
+        {worst && !shown ? (
+          <button type="button" className={classes.worst} onClick={() => showFinding(designer, worst.id)}>
+            {`${levelWords[worst.level]}: ${sentence(worst.headline)}`}
+          </button>
+        ) : (
+          <span className={classes.worst}>{worst ? '' : trayText.none}</span>
+        )}
         {worst && <Key>F8</Key>}
         <ActionIcon
           variant="subtle"

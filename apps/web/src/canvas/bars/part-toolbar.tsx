@@ -20,6 +20,7 @@ const GROUP: readonly CommandId[] = ['collapse', 'duplicate', 'rename', 'ungroup
 const CONNECTION: readonly CommandId[] = ['disconnect'];
 
 const BUTTON = 32;
+const HEIGHT = 32;
 const LIFT = 42;
 
 /** Floats above what is selected, at the same size at every zoom, and never outside the canvas. */
@@ -92,10 +93,13 @@ function usePlace(anchor: Rect | null, across: number): { left: number; top: num
   const height = useStore((state) => state.height);
   if (!anchor) return undefined;
   const right = (anchor.x + anchor.width) * zoom + tx;
-  return {
-    left: Math.max(8, Math.min(width - across - 8, right - across)),
-    top: Math.max(8, Math.min(height - 40, anchor.y * zoom + ty - LIFT)),
-  };
+  const above = anchor.y * zoom + ty - LIFT;
+  const below = (anchor.y + anchor.height) * zoom + ty + LIFT - HEIGHT;
+  const left = Math.max(8, Math.min(width - across - 8, right - across));
+  if (above >= 8) return { left, top: Math.min(height - 40, above) };
+  if (below + HEIGHT <= height - 8) return { left, top: Math.max(8, below) };
+  // It reaches from edge to edge: beside it, where there is room.
+  return { left: Math.max(8, Math.min(width - across - 8, right + 8)), top: 8 };
 }
 
 function Tool({ command, reason, press }: { command: CommandId; reason: string | null; press: () => void }) {

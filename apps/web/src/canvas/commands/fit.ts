@@ -110,7 +110,8 @@ export function fitOf(model: DesignModel, selected: string | null, type: Compone
     if (!landing) return { fits: false, reason: `goes on ${hostWords[type.hostedOn] ?? ''}` };
     return { fits: landing.refusal === null, reason: landing.refusal };
   }
-  if (type.layer === 'machine' && part.type.layer !== 'network') return FITS;
+  const standsBeside = type.layer === 'machine' || type.layer === 'abstraction';
+  if (standsBeside && part.type.layer !== 'network') return FITS;
   const root = machineOf(model, part) ?? part;
   if (root.type.ports.length === 0) return FITS;
   const refusal = canConnect(root.type, type);

@@ -62,7 +62,8 @@ export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: 
 /** Hosted on it or joined to it: a machine goes with a network, not with another machine. */
 function goesWith(model: DesignModel, id: string, type: ComponentType): boolean {
   const network = model.byId.get(id)?.type.layer === 'network';
-  return fitOf(model, id, type).fits && (type.layer !== 'machine' || network);
+  const standsBeside = type.layer === 'machine' || type.layer === 'abstraction';
+  return fitOf(model, id, type).fits && (!standsBeside || type.hostedOn !== null || network);
 }
 
 function typeOption(type: NonNullable<PickOption['type']>, note: string): PickOption {

@@ -12,8 +12,8 @@ import { layoutDesign } from '../layout/layout.ts';
 import { freePlace } from '../layout/place.ts';
 
 /**
- * A design with every abstraction shown as what it is made of, each at the free place nearest to where its card stands: a
- * running environment is looked at machine by machine.
+ * A design with every abstraction shown as what it is made of, each in a frame of its own at the free place nearest to where
+ * its card stands: a running environment is looked at machine by machine.
  */
 export function expanded(document: DesignDocument, catalog: Catalog): DesignDocument {
   const flat = flatten(document, catalog);
@@ -32,6 +32,16 @@ export function expanded(document: DesignDocument, catalog: Catalog): DesignDocu
     taken.push({ ...box, ...at });
     return members.map(({ id, rect }) => ({ id, x: rect.x + at.x - box.x, y: rect.y + at.y - box.y }));
   });
-  const edit: Edit = { do: 'move-many', moves };
-  return applyEdit(flat, edit);
+  const named: Edit[] = Object.values(flat.components)
+    .filter(({ id }) => ownerOf(id) !== id)
+    .map(({ id, name }) => ({ do: 'rename', id, name: name.split(' / ').at(-1) ?? name }));
+  const framed = [...inside].map(([owner, members]): Edit => {
+    const name = document.components[owner]?.name ?? '';
+    return {
+      do: 'group',
+      group: { id: `g-${owner}`, name, collapsed: false },
+      members: members.map(({ id }) => id),
+    };
+  });
+  return [...named, { do: 'move-many' as const, moves }, ...framed].reduce(applyEdit, flat);
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconActivity } from '@tabler/icons-react';
-import { Link, Navigate } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import type { EnvironmentRow, SlotState } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
@@ -24,11 +24,13 @@ const INTEREST: readonly SlotState[] = [
 
 /** Leads on to one environment, or says how to get one. */
 export function EnvironmentsPage() {
+  const { key: visit } = useLocation();
   const { data, error, refetch } = useQuery(trpc.environments.list.queryOptions());
   if (error && !data) return <ErrorPage error={error} onRetry={() => void refetch()} />;
   if (!data) return <LateSkeleton shape="panes" />;
   const first = mostInteresting(data);
-  if (first) return <Navigate to={paths.environment(first.id)} replace />;
+  // By visit: the link pressed twice is a second visit, which takes the place of the way that the first one led.
+  if (first) return <Navigate key={visit} to={paths.environment(first.id)} replace />;
   return (
     <>
       <Crumbs items={[{ label: liveText.crumb }]} />

@@ -8,7 +8,7 @@ import { frameText } from '../../messages/frame.ts';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { DesignList } from './design-list.tsx';
-import { StartCards } from './start-cards.tsx';
+import { MoreProducts, StartCards } from './start-cards.tsx';
 import classes from './home.module.css';
 
 export function HomePage() {
@@ -56,6 +56,7 @@ function HomeBody({ canChange }: { canChange: boolean }) {
         </div>
         {rows.length > 0 && <DesignList designs={rows} offer={offer} canChange={canChange} />}
       </section>
+      <MoreProducts offer={offer} taken={rows.map((row) => row.name)} canCreate={canChange} />
     </div>
   );
 }

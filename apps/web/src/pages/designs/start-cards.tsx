@@ -23,22 +23,50 @@ interface StartCardsProps {
   autoFocus: boolean;
 }
 
-/** What a person may start from: what the product ships ready, or nothing. */
+/** What a person may start from first: the simplest of what the product ships ready, or nothing. */
 export function StartCards({ offer, taken, canCreate, autoFocus }: StartCardsProps) {
+  const [first] = offer.catalog.abstractions;
   return (
     <div className={classes.cards}>
-      {offer.catalog.abstractions.map((abstraction, index) => (
+      {first && (
         <ReadyCard
-          key={abstraction.id}
-          abstraction={abstraction}
+          abstraction={first}
           offer={offer}
           taken={taken}
           canCreate={canCreate}
-          autoFocus={autoFocus && index === 0}
+          autoFocus={autoFocus}
+          small={false}
         />
-      ))}
+      )}
       <BlankCard taken={taken} canCreate={canCreate} />
     </div>
+  );
+}
+
+/** The rest of what the product ships ready, in small. */
+export function MoreProducts({ offer, taken, canCreate }: Omit<StartCardsProps, 'autoFocus'>) {
+  const more = offer.catalog.abstractions.slice(1);
+  if (more.length === 0) return null;
+  return (
+    <section aria-labelledby="more-products">
+      <div className={classes.listHead}>
+        <h2 id="more-products">{designsText.moreProducts}</h2>
+        <span>{designsText.productCount(more.length)}</span>
+      </div>
+      <div className={classes.small}>
+        {more.map((abstraction) => (
+          <ReadyCard
+            key={abstraction.id}
+            abstraction={abstraction}
+            offer={offer}
+            taken={taken}
+            canCreate={canCreate}
+            autoFocus={false}
+            small
+          />
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -61,35 +89,40 @@ function ReadyCard(props: {
   taken: readonly string[];
   canCreate: boolean;
   autoFocus: boolean;
+  small: boolean;
 }) {
-  const { abstraction, offer, taken, canCreate } = props;
+  const { abstraction, offer, taken, canCreate, small } = props;
+  const Title = small ? 'h3' : 'h2';
   const key = useIntentKey(abstraction.id);
   const create = useCreate();
   const document = useMemo(() => preview(abstraction, offer), [abstraction, offer]);
-  const totals = designTotals(document, offer.catalog, offer.book);
+  const totals = useMemo(() => designTotals(document, offer.catalog, offer.book), [document, offer]);
   return (
     <section className={classes.card} data-first={props.autoFocus || undefined}>
       <div className={classes.picture} aria-hidden>
         <DesignThumbnail document={document} catalog={offer.catalog} />
       </div>
       <div className={classes.cardText}>
-        <h2>
+        <Title>
           <IconStack2 size={16} aria-hidden className={classes.cardIcon} />
           {abstraction.name}
-          <span className={classes.tag}>{designsText.ready}</span>
-        </h2>
+          {!small && <span className={classes.tag}>{designsText.ready}</span>}
+        </Title>
         <p>{abstraction.summary}</p>
         <div className={classes.cardFoot}>
           <Button
             data-autofocus={props.autoFocus || undefined}
             autoFocus={props.autoFocus}
+            variant={small ? 'default' : 'filled'}
+            size={small ? 'xs' : 'sm'}
+            aria-label={designsText.use(abstraction.name)}
             loading={create.isPending}
             disabled={!canCreate}
             onClick={() =>
               create.mutate({ key, name: freeName(abstraction.name, taken), abstraction: abstraction.id })
             }
           >
-            {designsText.use(abstraction.name)}
+            {small ? designsText.useIt : designsText.use(abstraction.name)}
           </Button>
           <strong className={classes.price}>{perHour(totals.perHourMicros, totals.currency)}</strong>
         </div>

@@ -122,13 +122,15 @@ export function useViewed(): (viewport: Viewport) => void {
 }
 
 /** Where a part, a group or a connection is drawn. */
-function rectOf({ layout, lines, model }: Analysis, id: string): Rect | undefined {
-  const group = layout.groups.get(id);
-  if (group) return group.rect;
-  const line = lines.find((one) => one.id === id);
-  return line
-    ? around(line.points.map((at) => ({ ...at, width: 0, height: 0 })))
-    : layout.get(rootOf(model, id))?.rect;
+function rectOf(analysis: Analysis, id: string): Rect | undefined {
+  const { layout, model } = analysis;
+  const root = rootOf(model, id);
+  // A member of a collapsed group is drawn as its card.
+  const card = layout.groups.get(model.document.components[root]?.group ?? '');
+  const drawn = layout.groups.get(id) ?? layout.get(root) ?? card;
+  if (drawn) return drawn.rect;
+  const line = analysis.lines.find(({ of }) => of.includes(id));
+  return line && around(line.points.map((at) => ({ ...at, width: 0, height: 0 })));
 }
 
 /** Lets commands move the view while the drawing is shown. */

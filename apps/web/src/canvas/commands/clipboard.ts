@@ -38,12 +38,12 @@ export async function paste(designer: Designer, how: { keepOutside: boolean }): 
   pasteText(designer, text || own, how);
 }
 
-/** Pastes a text that is a piece of a design; says what is wrong with one that is not. */
+/** Pastes a text that is a piece of a design; says so when it is none. */
 export function pasteText(designer: Designer, text: string, how: { keepOutside: boolean }): void {
   const { session } = designer;
   if (text.trim() === '') return say(session, said.nothingToPaste);
   const read = parseFragment(text);
-  if (!read.ok) return say(session, said.notPasted(read.issues[0] ?? ''));
+  if (!read.ok) return say(session, said.notPasted);
   const { clipboard } = session.getState();
   const pasted = clipboard?.text === text ? clipboard.pasted + 1 : 1;
   const by = offset(designer, read.fragment, pasted);

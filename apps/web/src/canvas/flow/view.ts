@@ -10,6 +10,7 @@ const PADDING = { x: 0.08, top: 0.08, bottom: '56px' } as const;
 const MAX_FIT = 1;
 /** A drawing of ten thousand parts still has to fit. */
 export const MIN_ZOOM = 0.02;
+export const MAX_ZOOM = 2;
 const MARGIN = 48;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
@@ -111,7 +112,8 @@ export function useViewed(): (viewport: Viewport) => void {
   useEffect(() => {
     const { openAt } = session.getState();
     if (!openAt || !viewportInitialized) return;
-    const { x, y, zoom } = openAt;
+    const { x, y } = openAt;
+    const zoom = Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, openAt.zoom));
     void setViewport({ x: -x * zoom, y: -y * zoom, zoom });
     session.setState({ openAt: null });
   }, [session, setViewport, viewportInitialized]);

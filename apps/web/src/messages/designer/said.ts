@@ -8,7 +8,7 @@ export const said = {
   copied: (n: number) => `Copied ${n === 1 ? '1 part' : `${n} parts`}`,
   pasted: (n: number) => `Added ${n === 1 ? '1 part' : `${n} parts`}`,
   nothingToPaste: 'The clipboard has no parts of a design',
-  notPasted: (issue: string) => `Not pasted: ${issue}`,
+  notPasted: 'Not pasted: the clipboard has something else than parts of a design, or too many of them',
   tooMany: 'Not added: the design would have more parts than a design may have',
   lost: (n: number) =>
     n === 1 ? '1 connection stayed with the other copies' : `${n} connections stayed with the other copies`,

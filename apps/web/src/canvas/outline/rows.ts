@@ -52,7 +52,9 @@ function partRows(analysis: Analysis, part: Part, level: number, closed: Readonl
   const hosted = (model.hosted.get(id) ?? []).filter(
     (child) => rootOf(model, child.component.id) !== child.component.id,
   );
-  const joins = analysis.lines.filter(({ a, b }) => a === id || b === id);
+  const joins = analysis.lines
+    .filter(({ a, b }) => a === id || b === id)
+    .sort((one, two) => inReadingOrder(analysis, otherEnd(one, id), otherEnd(two, id)));
   const open = hosted.length + joins.length === 0 ? null : !closed.has(id);
   const row: Row = { ...plain(id, name, level), part, count, findings: about.get(id) ?? [], open };
   if (!open) return [row];
@@ -60,11 +62,20 @@ function partRows(analysis: Analysis, part: Part, level: number, closed: Readonl
     row,
     ...hosted.flatMap((child) => partRows(analysis, child, level + 1, closed)),
     ...joins.map((line): Row => {
-      const other = line.a === id ? line.b : line.a;
+      const other = otherEnd(line, id);
       const to = model.document.components[other]?.name ?? '';
       return { ...plain(line.id, to, level + 1), key: `${line.id} ${id}`, label: line.label };
     }),
   ];
+}
+
+function otherEnd({ a, b }: { readonly a: string; readonly b: string }, id: string): string {
+  return a === id ? b : a;
+}
+
+function inReadingOrder({ layout }: Analysis, one: string, two: string): number {
+  const [a, b] = [layout.get(one)?.rect, layout.get(two)?.rect];
+  return a && b ? a.y - b.y || a.x - b.x : 0;
 }
 
 /** Rows that contain every word, with the rows they stand under. */

@@ -4,6 +4,7 @@ import { signedUp } from '../support/personas.ts';
 import { Pointer } from '../support/pointer.ts';
 import { parts, savedText } from '../support/saved.ts';
 import { Sheet } from '../support/sheet.ts';
+import { threeTiers } from '../support/stories.ts';
 
 const SEARCH_PLATFORM = [
   'Gateway: ; Hub',
@@ -64,18 +65,7 @@ test('the search platform by keyboard alone, in at most 35 key presses', async (
 
 test('J16: three tiers by mouse, from blank in at most 20 actions, without a drag', async ({ browser }) => {
   const sheet = await Sheet.blank(browser, 'Ada Alder');
-  await sheet.putAt('Switch, 64', 200, 420);
-  await sheet.put('Server, x86-64', 'Switch');
-  await sheet.put('Debian 12', 'Server');
-  await sheet.select('Server');
-  await sheet.press('Duplicate');
-  await sheet.press('Duplicate');
-  await sheet.put('PostgreSQL 15', 'Server 3');
-  await sheet.put('Node.js 18', 'Server 2');
-  await sheet.put('nginx', 'Server');
-  // What is added to the web server is joined to it: its network in front, and the way out of that.
-  await sheet.choose('Add to it…', /^Switch, 64/);
-  await sheet.choose('Add to it…', /^Internet gateway/);
+  await threeTiers(sheet);
   await sheet.expectBookable();
   await expect.poll(() => parts(sheet.page)).toEqual(THREE_TIERS);
   expect(sheet.hand.actions).toBeLessThanOrEqual(20);

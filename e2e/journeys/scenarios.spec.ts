@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { signedIn } from '../support/personas.ts';
 import { parts } from '../support/saved.ts';
 import { Sheet } from '../support/sheet.ts';
+import { office } from '../support/stories.ts';
 import { skipTo } from '../support/world.ts';
 
 // S3 moves the one clock of the world, so these go one after another.
@@ -61,26 +62,8 @@ test('S3: 216 devices are drawn in at most 30 actions, booked, made, destroyed a
   test.setTimeout(600_000);
   const operator = await signedIn(browser, 'operator');
   const sheet = await Sheet.blank(browser, 'Ada Alder');
-  const { page, hand, inspector } = sheet;
-  const more = inspector.getByRole('button', { name: 'Copies: one more' });
-  await hand.carry(sheet.row('Switch, 64'), sheet.drawing, { x: 420, y: 300 });
-  await sheet.drag('Disk array', 'Switch');
-  await hand.click(more);
-  await sheet.drag('Server, x86-64', 'Switch');
-  await hand.click(more);
-  await sheet.drag('Debian 12', 'Server');
-  await sheet.drag('Squid 5', 'Server');
-  await sheet.drag('Server, x86-64', 'Switch');
-  await sheet.set('Copies', '12');
-  await sheet.drag('Windows NT', 'Server 2');
-  await sheet.drag('Apache 2.4', 'Server 2');
-  await sheet.drag('Switch, 64', 'Switch');
-  await sheet.set('Copies', '4');
-  await sheet.drag('x86 PC', 'Switch 2');
-  await sheet.set('Copies', '200');
-  await sheet.set('Clock at most, MHz', '750');
-  await sheet.drag('Windows 2000', 'PC');
-  await sheet.drag('Netscape', 'PC');
+  const { page, hand } = sheet;
+  await office(sheet);
   await sheet.expectBookable();
   await expect
     .poll(() => parts(page))

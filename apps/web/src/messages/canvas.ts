@@ -84,7 +84,7 @@ export const canvasText = {
   minimap: 'Map of the whole drawing',
   machines: (n: number) => (n === 1 ? '1 machine' : `${n} machines`),
   groupSpec: (vcpu: number, memory: string) => `${vcpu} vCPU, ${memory}`,
-  copies: (n: number) => `${n} copies`,
+  copies: (n: number) => (n === 1 ? '1 copy' : `${n} copies`),
   selected: (n: number) => `${n} selected`,
   bar: (name: string) => `Actions for ${name}`,
   more: 'All actions',

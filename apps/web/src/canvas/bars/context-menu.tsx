@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core';
+import { canvasText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import { keysOf } from '../commands/table/bindings.ts';
 import type { CommandId } from '../commands/table/command.ts';
@@ -26,9 +27,26 @@ export function ContextMenu() {
     if (designer.session.getState().dialog === null) focusPart(designer.session);
   };
   return (
-    <Menu opened onClose={close} position="bottom-start" withinPortal width={300} returnFocus={false}>
+    <Menu
+      opened
+      onClose={close}
+      position="bottom-start"
+      // Slides up along the pointer rather than out of the window.
+      middlewares={{ flip: false, shift: { crossAxis: true, padding: 8 } }}
+      withinPortal
+      width={300}
+      returnFocus={false}
+      // It may scroll, and then has to hold something that Tab reaches.
+      menuItemTabIndex={0}
+    >
       <Menu.Target>
-        <span style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={canvasText.more}
+          className={classes.anchor}
+          style={{ left: menu.x, top: menu.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown className={classes.menu}>
         {ordered(items, reasons).map((id, index) =>

@@ -2,8 +2,9 @@ import type { Finding, Fix } from '@patchbay/engine/constraints';
 import { applyEdit, ownerOf } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
+import { markOf } from '../store/marks.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
-import { focusPart, say, select, selectAll } from '../store/session-store.ts';
+import { focusPart, keepFocus, say, select, selectAll } from '../store/session-store.ts';
 import { sentenceIn } from '../findings/message-text.tsx';
 import { connectAll, removeParts } from './gestures.ts';
 import { membersOf, type Situation } from './table/situation.ts';
@@ -40,15 +41,24 @@ export function removeAndJoin(designer: Designer, { only, model }: Situation): v
   focusPart(designer.session);
 }
 
-export function undoRedo({ store, session }: Designer, way: 'undo' | 'redo'): void {
+/** Takes a step back or does it again; what was selected before or after it is selected again. */
+export function undoRedo(designer: Designer, way: 'undo' | 'redo'): void {
+  const { store, session } = designer;
   const { past, future, [way]: go } = store.getState();
-  if ((way === 'undo' ? past : future).length === 0) return;
+  const step = way === 'undo' ? past.at(-1) : future[0];
+  if (!step) return;
+  const mark = markOf(step);
+  const { selection } = session.getState();
+  if (way === 'undo') mark.after = selection;
   go();
   const { components, connections, groups } = store.getState().document;
-  const { selection } = session.getState();
-  const left = selection.filter((id) => id in components || id in connections || id in groups);
-  if (left.length !== selection.length) selectAll(session, left);
+  const wanted = (way === 'undo' ? mark.before : mark.after) ?? selection;
+  selectAll(
+    session,
+    wanted.filter((id) => id in components || id in connections || id in groups),
+  );
   say(session, way === 'undo' ? said.undone : said.redone);
+  keepFocus(session);
 }
 
 /** Selects the next or previous finding and its first subject. */

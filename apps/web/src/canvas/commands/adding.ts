@@ -26,7 +26,7 @@ function gestureFor(analysis: Sheet, type: ComponentType, selected: string | nul
   return addType(analysis, type, { into, at: besides(analysis, type, selected, centre) }, newId);
 }
 
-/** Networks go above a machine and below another network, machines below a network; everything else beside. */
+/** Networks go above a machine and below another network, machines below a network, gateways above; everything else beside. */
 function besides(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Point {
   const root = selected === null ? undefined : analysis.layout.get(rootOf(analysis.model, selected));
   const size = sizeOfNew(type);
@@ -34,6 +34,8 @@ function besides(analysis: Sheet, type: ComponentType, selected: string | null, 
   const { x, y, width, height } = root.rect;
   const onNetwork = root.part.type.layer === 'network';
   if (shapeOf(type) === 'bar' && !onNetwork) return { x, y: y - GAP_Y - size.height };
+  if (root.shape === 'bar' && shapeOf(type) !== 'bar' && type.layer === 'network')
+    return { x, y: y - GAP_Y - size.height };
   if (onNetwork && (root.shape === 'bar' || shapeOf(type) === 'bar')) return { x, y: y + height + GAP_Y };
   return { x: x + width + GAP_X, y };
 }

@@ -71,7 +71,8 @@ const KEEP = { keepOutside: true };
 /** Copies of the selection beside it, numbered, joined to what the originals are joined to. */
 export function duplicateSelection(designer: Designer, at: Situation, copies: number): void {
   const ids = membersOf(at).map(({ id }) => id);
-  const rects = ids.flatMap((id) => at.analysis.layout.get(id)?.rect ?? []);
+  const { layout } = at.analysis;
+  const rects = [...ids, ...at.groups].flatMap((id) => (layout.get(id) ?? layout.groups.get(id))?.rect ?? []);
   const box = around(rects);
   const step = { dx: box.width === 0 ? STEP : snap(box.width + 32), dy: 0 };
   place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step, KEEP));
@@ -86,14 +87,13 @@ export function dragCopy(designer: Designer, ids: readonly string[], dx: number,
 function place(designer: Designer, made: ReturnType<typeof pasteEdit>): void {
   const { session } = designer;
   if ('refused' in made) return say(session, said.tooMany);
-  const { components } = made.edit;
-  perform(designer, { edit: made.edit, select: null, said: said.pasted(components.length) });
-  const { layout } = analysisOf(designer);
-  const standing = components.filter(({ id }) => layout.has(id));
-  const added = standing.length > 0 ? standing : components;
-  selectAll(
-    session,
-    added.map(({ id }) => id),
-  );
+  const { components, groups = [] } = made.edit;
+  const added = new Set(components.map(({ id }) => id));
+  const roots = components.filter(({ host }) => host === null || !added.has(host));
+  perform(designer, { edit: made.edit, select: null, said: said.pasted(roots.length) });
+  // A group that was copied as a whole is selected as one.
+  const whole = new Set(groups.map(({ id }) => id));
+  const alone = roots.filter(({ group }) => group === null || !whole.has(group));
+  selectAll(session, [...alone.map(({ id }) => id), ...whole]);
   focusPart(session);
 }

@@ -11,9 +11,11 @@ const MAX_FIT = 1;
 /** A drawing of ten thousand parts still has to fit. */
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2;
-const MARGIN = 48;
+/** What is brought into view keeps this far from the edges of the sheet. */
+const MARGIN = 8;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
+const TAB_STOP = '[role="treeitem"][tabindex="0"]';
 
 /** How long a move of the view may take; none for who asks for less motion. */
 export function glide(): number {
@@ -22,7 +24,7 @@ export function glide(): number {
 
 /** Brings a part into view when it is not; leaves the view alone when it is. */
 function useReveal(): (rect: Rect) => void {
-  const { setCenter, getZoom, flowToScreenPosition } = useReactFlow();
+  const { setCenter, getZoom, getViewport, setViewport, flowToScreenPosition } = useReactFlow();
   return useCallback(
     (rect) => {
       const canvas = document.querySelector('[data-canvas]')?.getBoundingClientRect();
@@ -30,15 +32,23 @@ function useReveal(): (rect: Rect) => void {
       const from = flowToScreenPosition({ x: rect.x, y: rect.y });
       const to = flowToScreenPosition({ x: rect.x + Math.min(rect.width, 300), y: rect.y + rect.height });
       const seen =
-        from.x >= canvas.left + 8 &&
+        from.x >= canvas.left + MARGIN &&
         from.y >= canvas.top + MARGIN &&
-        to.x <= canvas.right - 8 &&
-        to.y <= canvas.bottom - 8;
+        to.x <= canvas.right - MARGIN &&
+        to.y <= canvas.bottom - MARGIN;
       if (seen) return;
+      const outside =
+        to.x < canvas.left || from.x > canvas.right || to.y < canvas.top || from.y > canvas.bottom;
       const middle = { x: rect.x + Math.min(rect.width, 300) / 2, y: rect.y + rect.height / 2 };
-      void setCenter(middle.x, middle.y, { zoom: Math.max(getZoom(), 0.6), duration: glide() });
+      if (outside)
+        return void setCenter(middle.x, middle.y, { zoom: Math.max(getZoom(), 0.6), duration: glide() });
+      // What is partly in view comes wholly into it, and the rest moves no further than that.
+      const { x, y, zoom } = getViewport();
+      const dx = Math.max(0, canvas.left + MARGIN - from.x) || Math.min(0, canvas.right - MARGIN - to.x);
+      const dy = Math.max(0, canvas.top + MARGIN - from.y) || Math.min(0, canvas.bottom - MARGIN - to.y);
+      void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: glide() });
     },
-    [setCenter, getZoom, flowToScreenPosition],
+    [setCenter, getZoom, getViewport, setViewport, flowToScreenPosition],
   );
 }
 
@@ -55,15 +65,16 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
     let tries = 0;
     let frame = 0;
     const attempt = () => {
-      const name = focused === null ? '[role="treeitem"][tabindex="0"]' : `[data-part="${focused}"]`;
+      const name = focused === null ? TAB_STOP : `[data-part="${focused}"]`;
       const part = element.current?.querySelector<HTMLElement>(name);
       // A part that changed its host is drawn anew a frame later; a dialog gives the focus back a frame later.
       const lost = document.activeElement === document.body || tries === 0;
       if (lost && document.activeElement !== part) part?.focus({ preventScroll: true });
       tries += 1;
       if (tries < FOCUS_TRIES) frame = requestAnimationFrame(attempt);
-      // Nothing is drawn: the keys go on working all the same.
-      else if (document.activeElement === document.body) element.current?.focus();
+      // It is drawn no longer, or nothing is: the keys go on working all the same.
+      else if (document.activeElement === document.body)
+        (element.current?.querySelector<HTMLElement>(TAB_STOP) ?? element.current)?.focus();
     };
     attempt();
     return () => cancelAnimationFrame(frame);

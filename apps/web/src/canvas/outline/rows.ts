@@ -93,8 +93,15 @@ function partRows(design: Design, part: Part, level: number): Row[] {
 /** What a part or a collapsed group is joined to. */
 function joinRows({ analysis, joins }: Design, id: string, level: number): Row[] {
   const { components, groups } = analysis.model.document;
-  return (joins.get(id) ?? []).map((line): Row => {
-    const other = line.a === id ? line.b : line.a;
+  const { layout } = analysis;
+  const otherEnd = (line: Line) => (line.a === id ? line.b : line.a);
+  const placeOf = (line: Line) => (layout.get(otherEnd(line)) ?? layout.groups.get(otherEnd(line)))?.rect;
+  const inOrder = (joins.get(id) ?? []).toSorted((one, two) => {
+    const [a, b] = [placeOf(one), placeOf(two)];
+    return a && b ? a.y - b.y || a.x - b.x : 0;
+  });
+  return inOrder.map((line): Row => {
+    const other = otherEnd(line);
     const to = (components[other] ?? groups[other])?.name ?? '';
     return { ...plain(line.id, to, level), key: `${line.id} ${id}`, label: line.label };
   });

@@ -44,7 +44,7 @@ export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; p
       ) : (
         <>
           <IconBan size={12} stroke={1.6} aria-hidden />
-          {fit.reason}
+          <span className={classes.reason}>{fit.reason}</span>
         </>
       )}
     </Row>

@@ -10,6 +10,7 @@ import { settle } from '../layout/place.ts';
 import { analyse, withFindings, type Analysis } from './analysis.ts';
 import { checkBehind, type Checked } from './checked.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { markOf } from './marks.ts';
 import { createView, type View } from './view-port.ts';
 import { withRecent } from './recent.ts';
 import { createSessionStore, say, select, type SessionState, type SessionStore } from './session-store.ts';
@@ -64,7 +65,10 @@ export const analysisOf = ({ store, catalog }: Designer): Analysis =>
 export function perform(designer: Designer, gesture: Gesture, mergeKey?: string): void {
   const { session, checked } = designer;
   const before = checked.getState().findings.length;
+  const { selection } = session.getState();
   applySettled(designer, gesture.edit, mergeKey);
+  const step = designer.store.getState().past.at(-1);
+  if (step) markOf(step).before ??= selection;
   const { model } = analysisOf(designer);
   const { components, connections, groups } = model.document;
   const id = gesture.select;

@@ -165,6 +165,13 @@ export function focusPart(store: SessionStore): void {
   store.setState(({ focusRequest }) => ({ focusRequest: focusRequest + 1 }));
 }
 
+/** Gives the focus back to the drawing where what had it is gone. */
+export function keepFocus(store: SessionStore): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusPart(store);
+  });
+}
+
 /** One step back: out of a gesture, out of a panel, out of the selection. False when there was nothing to leave. */
 export function stepBack(store: SessionStore): boolean {
   const { dialog, carry, placing, connecting, selection } = store.getState();

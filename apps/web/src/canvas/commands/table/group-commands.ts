@@ -30,6 +30,7 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
         said: said.ungrouped(groupNames(at, groups)),
       });
       selectAll(designer.session, members);
+      focusPart(designer.session);
     },
   },
   collapse: {
@@ -44,6 +45,7 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
         said: collapsed ? said.collapsed(name) : said.expanded(name),
       });
       selectAll(designer.session, groups);
+      focusPart(designer.session);
     },
   },
   'select-connected': {
@@ -104,6 +106,7 @@ function makeGroup(designer: Designer, members: readonly Component[], wanted: st
     select: id,
     said: said.grouped(name, members.length),
   });
+  focusPart(designer.session);
 }
 
 function noSubnet({ only, model }: Situation): string | null {

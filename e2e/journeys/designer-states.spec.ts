@@ -1,0 +1,130 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { saved } from '../support/saved.ts';
+import { HEAD, Sheet } from '../support/sheet.ts';
+import { office, threeTiers } from '../support/stories.ts';
+
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+];
+
+test('the outline of three tiers reads as they are drawn', async ({ browser }) => {
+  const sheet = await Sheet.blank(browser, 'Screen Reader');
+  await threeTiers(sheet);
+  await sheet.palette.getByRole('tab', { name: 'Outline' }).click();
+  await expect(sheet.palette.getByRole('treegrid', { name: 'Outline' })).toMatchAriaSnapshot(`
+    - treegrid "Outline":
+      - /children: equal
+      - row "Gateway 1 copy" [expanded] [level=1] [selected]
+      - row "lan to Switch 2" [level=2]
+      - row "Switch 2 1 copy" [expanded] [level=1]
+      - row "lan to Gateway" [level=2]
+      - row /eth. to Server/ [level=2]
+      - row "Switch 1 copy" [expanded] [level=1]
+      - row /eth. to Server/ [level=2]
+      - row "eth0 to Server 2" [level=2]
+      - row "eth0 to Server 3" [level=2]
+      - row "Server 1 copy" [expanded] [level=1]
+      - row "Debian 12 1 copy" [expanded] [level=2]
+      - row "nginx 1.22 1 copy" [level=3]
+      - row /eth. to Switch 2/ [level=2]
+      - row /eth. to Switch/ [level=2]
+      - row "Server 2 1 copy" [expanded] [level=1]
+      - row "Debian 12 1 copy" [expanded] [level=2]
+      - row "Node.js 18 1 copy" [level=3]
+      - row "eth0 to Switch" [level=2]
+      - row "Server 3 1 copy" [expanded] [level=1]
+      - row "Debian 12 1 copy" [expanded] [level=2]
+      - row "PostgreSQL 15 1 copy" [level=3]
+      - row "eth0 to Switch" [level=2]
+  `);
+  await sheet.page.context().close();
+});
+
+for (const size of WIDTHS) {
+  test(`the designer is accessible in every state, ${size.width} px wide`, async ({ browser }) => {
+    const sheet = await Sheet.blank(browser, 'Screen Reader');
+    const { page, palette, drawing, hand } = sheet;
+    const shows = (state: string) => expectAccessible(page, `designer-${state}-${size.width}`);
+    await shows('empty');
+    await threeTiers(sheet);
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Fit to screen' }).click();
+    await shows('full');
+    await palette.getByRole('tab', { name: 'Outline' }).click();
+    await shows('outline');
+    await palette.getByRole('tab', { name: 'Catalog' }).click();
+
+    await sheet.select('Server 2');
+    await sheet.select('Server 3', { shift: true });
+    await shows('selection');
+    await hand.menu(sheet.part('Server 3'), HEAD);
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+    await shows('menu');
+    await page.keyboard.press('Escape');
+    await sheet.press('Group');
+    await sheet.press('Collapse or open the group');
+    await expect(sheet.part('Group')).toHaveAccessibleName('Group, collapsed group of 2 parts');
+    await shows('group');
+    await sheet.press('Ungroup');
+
+    for (const [key, name] of [
+      ['Control+K', 'Commands'],
+      ['?', 'Keys'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      await shows(name.toLowerCase());
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+
+    await sheet.put('Solaris 8', 'Server 3');
+    await page.keyboard.press('F8');
+    await expect(drawing.getByRole('treeitem', { name: /blocker/ }).first()).toBeVisible();
+    await shows('error');
+    await page.context().close();
+  });
+
+  test(`216 devices are accessible, near and far, ${size.width} px wide`, async ({ browser }) => {
+    const sheet = await Sheet.blank(browser, 'Screen Reader');
+    const { page } = sheet;
+    await office(sheet);
+    await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Fit to screen' }).click();
+    await expectAccessible(page, `designer-216-${size.width}`);
+    await zoomOutTo(page, 40);
+    await expectAccessible(page, `designer-far-${size.width}`);
+    await page.context().close();
+  });
+}
+
+test('the question about two versions of one part is accessible', async ({ browser }) => {
+  const here = await Sheet.blank(browser, 'Screen Reader');
+  await here.putAt('Server, x86-64', 300, 200);
+  await expect.poll(() => names(here.page)).toEqual(['Server']);
+  const there = new Sheet(await here.page.context().newPage());
+  await there.page.goto(here.page.url());
+  await there.select('Server');
+  await there.set('Name', 'Theirs');
+  await expect.poll(() => names(here.page)).toEqual(['Theirs']);
+  await here.set('Name', 'Mine');
+  await expect(here.page.getByRole('dialog', { name: 'Changed in two places' })).toBeVisible();
+  await expectAccessible(here.page, 'designer-conflict');
+  await here.page.context().close();
+});
+
+/** Presses “Zoom out” until the zoom is at most so many percent. */
+async function zoomOutTo(page: Page, most: number): Promise<void> {
+  const zoom = page.getByRole('button', { name: /, Zoom to 100 %$/ });
+  for (let tries = 0; tries < 10 && parseInt(await zoom.innerText(), 10) > most; tries += 1) {
+    const before = await zoom.innerText();
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(zoom).not.toHaveText(before);
+  }
+}
+
+async function names(page: Page): Promise<string[]> {
+  return Object.values((await saved(page)).components).map(({ name }) => name);
+}

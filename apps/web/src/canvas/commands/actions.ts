@@ -1,4 +1,4 @@
-import type { Finding } from '@patchbay/engine/constraints';
+import type { Finding, Fix } from '@patchbay/engine/constraints';
 import { applyEdit, ownerOf } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
@@ -85,14 +85,21 @@ function currentFinding(designer: Designer, { analysis, components }: Situation)
   );
 }
 
+/** The best fix of the current finding, with what the finding is about. */
+export function firstFix(designer: Designer, at: Situation): { fix: Fix; subject: string } | undefined {
+  const finding = currentFinding(designer, at);
+  const [fix] = finding?.fixes ?? [];
+  return finding && fix && { fix, subject: ownerOf(finding.subjects[0] ?? '') };
+}
+
 /** Applies the best fix of the current finding, as one step. */
 export function applyFirstFix(designer: Designer, at: Situation): void {
-  const finding = currentFinding(designer, at);
-  const fix = finding?.fixes[0];
-  if (!finding || !fix) return;
+  const found = firstFix(designer, at);
+  if (!found) return;
+  const { fix, subject } = found;
   perform(designer, {
     edit: fix.edit,
-    select: ownerOf(finding.subjects[0] ?? ''),
+    select: subject,
     said: said.applied(sentenceIn(at.analysis)(fix.action)),
   });
   focusPart(designer.session);

@@ -1,6 +1,5 @@
 import type { Catalog, ComponentType } from '@patchbay/catalog';
-import { applyEdit, readDesign, type Edit } from '@patchbay/engine/design';
-import { machineOf } from '@patchbay/engine/design';
+import { applyEdit, machineOf, readDesign, type Edit } from '@patchbay/engine/design';
 import { rootOf, shapeOf } from '../layout/layout.ts';
 import type { Point } from '../layout/geometry.ts';
 import { GAP_X, GAP_Y } from '../layout/place.ts';

@@ -7,7 +7,7 @@ import {
   type Fragment,
 } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
-import { GRID, around } from '../layout/geometry.ts';
+import { around, GRID, snap } from '../layout/geometry.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
 import { membersOf, type Situation } from './table/situation.ts';
@@ -38,12 +38,12 @@ export async function paste(designer: Designer, how: { keepOutside: boolean }): 
   pasteText(designer, text || own, how);
 }
 
-/** Pastes a text that is a piece of a design; says what is wrong with one that is not. */
+/** Pastes a text that is a piece of a design; says so when it is none. */
 export function pasteText(designer: Designer, text: string, how: { keepOutside: boolean }): void {
   const { session } = designer;
   if (text.trim() === '') return say(session, said.nothingToPaste);
   const read = parseFragment(text);
-  if (!read.ok) return say(session, said.notPasted(read.issues[0] ?? ''));
+  if (!read.ok) return say(session, said.notPasted);
   const { clipboard } = session.getState();
   const pasted = clipboard?.text === text ? clipboard.pasted + 1 : 1;
   const by = offset(designer, read.fragment, pasted);
@@ -62,11 +62,9 @@ function offset(designer: Designer, fragment: Fragment, nth: number): { dx: numb
   const { x, y } = sheetPoint ?? designer.view.now().centre();
   designer.session.setState({ sheetPoint: null });
   const far = !designer.view.now().sees({ x: at.x, y: at.y });
-  if (far || sheetPoint) return { dx: snapTo(x - at.x - at.width / 2), dy: snapTo(y - at.y - at.height / 2) };
+  if (far || sheetPoint) return { dx: snap(x - at.x - at.width / 2), dy: snap(y - at.y - at.height / 2) };
   return { dx: STEP * nth, dy: STEP * nth };
 }
-
-const snapTo = (value: number) => Math.round(value / GRID) * GRID;
 
 const KEEP = { keepOutside: true };
 
@@ -75,7 +73,7 @@ export function duplicateSelection(designer: Designer, at: Situation, copies: nu
   const ids = membersOf(at).map(({ id }) => id);
   const rects = ids.flatMap((id) => at.analysis.layout.get(id)?.rect ?? []);
   const box = around(rects);
-  const step = { dx: box.width === 0 ? STEP : snapTo(box.width + 32), dy: 0 };
+  const step = { dx: box.width === 0 ? STEP : snap(box.width + 32), dy: 0 };
   place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step, KEEP));
 }
 

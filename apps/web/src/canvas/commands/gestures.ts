@@ -157,6 +157,15 @@ export function detach(analysis: Sheet, id: string, at?: Point): Gesture {
   };
 }
 
+/** Takes several parts off their hosts, as one step. */
+export function detachAll(analysis: Sheet, ids: readonly string[]): Gesture {
+  return {
+    edit: { do: 'many', edits: ids.map((id) => detach(analysis, id).edit) },
+    select: ids[0] ?? null,
+    said: said.detached(namesOf(analysis.model, ids)),
+  };
+}
+
 /** Removes parts with everything on them, and connections. The host of a part that is taken off is selected next. */
 export function removeParts(
   model: DesignModel,

@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core';
 import { dialogText } from '../../messages/canvas.ts';
-import { keysText } from '../../messages/designer/commands.ts';
-import { commandText } from '../../messages/designer/commands.ts';
+import { commandText, keysText } from '../../messages/designer/commands.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { Key, keysIn, keyText } from '../marks/key.tsx';
 import { useDesigner } from '../store/designer.ts';

@@ -1,7 +1,6 @@
 import type { Catalog } from '@patchbay/catalog';
-import type { DesignDocument } from '@patchbay/engine/design';
+import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { useMemo } from 'react';
-import { readDesign } from '@patchbay/engine/design';
 import { around } from '../layout/geometry.ts';
 import { layoutDesign, type Placed } from '../layout/layout.ts';
 import { routeDesign } from '../routing/route.ts';

@@ -26,7 +26,7 @@ import { GroupView } from './group-view.tsx';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
 import { Lines, type LinesProps } from './lines.tsx';
-import { MIN_ZOOM, useFirstFit } from './view.ts';
+import { MAX_ZOOM, MIN_ZOOM, useFirstFit } from './view.ts';
 import { Painting } from '../painting/painting.tsx';
 import { usePicking } from '../painting/picking.ts';
 import { useVisible, type Visible } from '../painting/visible.ts';
@@ -99,7 +99,7 @@ export function Surface(props: SurfaceProps) {
           snapGrid={[8, 8]}
           nodeDragThreshold={3}
           minZoom={MIN_ZOOM}
-          maxZoom={2}
+          maxZoom={MAX_ZOOM}
           proOptions={{ hideAttribution: true }}
           onNodeDragStart={props.onDragStart}
           onNodeDrag={props.onDrag}

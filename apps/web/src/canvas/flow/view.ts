@@ -10,6 +10,7 @@ const PADDING = { x: 0.08, top: 0.08, bottom: '56px' } as const;
 const MAX_FIT = 1;
 /** A drawing of ten thousand parts still has to fit. */
 export const MIN_ZOOM = 0.02;
+export const MAX_ZOOM = 2;
 const MARGIN = 48;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
@@ -111,7 +112,8 @@ export function useViewed(): (viewport: Viewport) => void {
   useEffect(() => {
     const { openAt } = session.getState();
     if (!openAt || !viewportInitialized) return;
-    const { x, y, zoom } = openAt;
+    const { x, y } = openAt;
+    const zoom = Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, openAt.zoom));
     void setViewport({ x: -x * zoom, y: -y * zoom, zoom });
     session.setState({ openAt: null });
   }, [session, setViewport, viewportInitialized]);
@@ -122,13 +124,15 @@ export function useViewed(): (viewport: Viewport) => void {
 }
 
 /** Where a part, a group or a connection is drawn. */
-function rectOf({ layout, lines, model }: Analysis, id: string): Rect | undefined {
-  const group = layout.groups.get(id);
-  if (group) return group.rect;
-  const line = lines.find((one) => one.id === id);
-  return line
-    ? around(line.points.map((at) => ({ ...at, width: 0, height: 0 })))
-    : layout.get(rootOf(model, id))?.rect;
+function rectOf(analysis: Analysis, id: string): Rect | undefined {
+  const { layout, model } = analysis;
+  const root = rootOf(model, id);
+  // A member of a collapsed group is drawn as its card.
+  const card = layout.groups.get(model.document.components[root]?.group ?? '');
+  const drawn = layout.groups.get(id) ?? layout.get(root) ?? card;
+  if (drawn) return drawn.rect;
+  const line = analysis.lines.find(({ of }) => of.includes(id));
+  return line && around(line.points.map((at) => ({ ...at, width: 0, height: 0 })));
 }
 
 /** Lets commands move the view while the drawing is shown. */

@@ -6,8 +6,8 @@ import { appended } from '../commands/adding.ts';
 import { landingOf } from '../commands/fit.ts';
 import { addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
 import { hostWords } from '../../messages/findings.ts';
-import { contains, type Point } from '../layout/geometry.ts';
-import { standsAlone, type Placed } from '../layout/layout.ts';
+import type { Point } from '../layout/geometry.ts';
+import { spaceOf, standsAlone, type Placed } from '../layout/layout.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import {
   analysisOf,
@@ -19,8 +19,8 @@ import {
   type Designer,
 } from '../store/designer.ts';
 import { focusPart, type Carried, type DropTarget } from '../store/session-store.ts';
+import { followPress, pointOf } from './press.ts';
 
-const DRAG_THRESHOLD = 4;
 type ToFlow = (client: Point) => Point;
 
 /** The type of what is carried. */
@@ -39,7 +39,10 @@ export function targetAt(designer: Designer, carried: Carried, at: Point): DropT
   if (!type) return null;
   const { layout, model } = analysisOf(designer);
   const own = carried.what === 'part' ? carried.id : null;
-  const root = [...layout.values()].findLast(({ id, rect }) => id !== own && contains(rect, at));
+  const under = spaceOf(layout)
+    .at(at)
+    .findLast((id) => id !== own && layout.has(id));
+  const root = under === undefined ? undefined : layout.get(under);
   if (!root) return null;
   if (type.hostedOn === null) return carried.what === 'type' ? joinTarget(root, type) : null;
   const landing = landingOf(model, root.id, type);
@@ -101,7 +104,7 @@ export function useCarry(): {
   return useMemo(
     () => ({
       take: (carried, event) => {
-        if (event.button === 0) follow(designer, carried, { x: event.clientX, y: event.clientY }, toFlow);
+        if (event.button === 0) follow(designer, carried, pointOf(event), toFlow);
       },
       arm: (carried) =>
         designer.session.setState({
@@ -115,36 +118,24 @@ export function useCarry(): {
 
 function follow(designer: Designer, carried: Carried, start: Point, toFlow: ToFlow): void {
   const { session } = designer;
-  let dragging = false;
-  const move = (event: PointerEvent) => {
-    const pointer = { x: event.clientX, y: event.clientY };
-    if (!dragging && Math.hypot(pointer.x - start.x, pointer.y - start.y) < DRAG_THRESHOLD) return;
-    // Escape has put it back.
-    if (dragging && session.getState().carry === null) return stop();
-    dragging = true;
-    const target = overCanvas(pointer) ? targetAt(designer, carried, toFlow(pointer)) : null;
-    session.setState({ carry: { carried, mode: 'drag', pointer, target } });
-  };
-  const up = (event: PointerEvent) => {
-    const held = session.getState().carry !== null;
-    stop();
-    if (!dragging || !held) return;
-    session.setState({ carry: null });
-    const pointer = { x: event.clientX, y: event.clientY };
-    if (overCanvas(pointer)) dropAt(designer, carried, toFlow(pointer));
-  };
-  const cancel = () => {
-    stop();
-    session.setState({ carry: null });
-  };
-  const stop = () => {
-    window.removeEventListener('pointermove', move);
-    window.removeEventListener('pointerup', up);
-    window.removeEventListener('pointercancel', cancel);
-  };
-  window.addEventListener('pointermove', move);
-  window.addEventListener('pointerup', up);
-  window.addEventListener('pointercancel', cancel);
+  let held = false;
+  const putBack = () => session.setState({ carry: null });
+  followPress(start, {
+    drag: (pointer) => {
+      // Escape has put it back.
+      if (held && session.getState().carry === null) return false;
+      held = true;
+      const target = overCanvas(pointer) ? targetAt(designer, carried, toFlow(pointer)) : null;
+      session.setState({ carry: { carried, mode: 'drag', pointer, target } });
+      return true;
+    },
+    release: (pointer) => {
+      if (!held || session.getState().carry === null) return;
+      putBack();
+      if (overCanvas(pointer)) dropAt(designer, carried, toFlow(pointer));
+    },
+    cancel: putBack,
+  });
 }
 
 /** Lets an armed part follow the pointer until the click that places it. */

@@ -1,5 +1,4 @@
-import { canvasText } from '../../messages/canvas.ts';
-import { dialogText } from '../../messages/canvas.ts';
+import { canvasText, dialogText } from '../../messages/canvas.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 import { carriedType } from './carry.ts';

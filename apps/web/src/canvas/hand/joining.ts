@@ -6,8 +6,7 @@ import type { Point } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
 import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
-
-const DRAG_THRESHOLD = 4;
+import { followPress, pointOf } from './press.ts';
 
 interface PortEnd {
   readonly component: string;
@@ -47,22 +46,25 @@ export function usePortPress(): (id: string, port: string, event: ReactPointerEv
       const { session } = designer;
       const under = session.getState().connecting;
       if (under?.mode === 'click') return;
-      const start = { x: event.clientX, y: event.clientY };
-      let dragged = false;
-      const move = (at: PointerEvent) => {
-        const pointer = { x: at.clientX, y: at.clientY };
-        dragged ||= Math.hypot(pointer.x - start.x, pointer.y - start.y) >= DRAG_THRESHOLD;
-        if (dragged) session.setState({ connecting: { component: id, port, pointer, mode: 'drag' } });
-      };
-      const up = (at: PointerEvent) => {
-        window.removeEventListener('pointermove', move);
-        window.removeEventListener('pointerup', up);
-        if (dragged) return finishAt(designer, { x: at.clientX, y: at.clientY });
-        session.setState({ connecting: { component: id, port, pointer: null, mode: 'click' }, carry: null });
-        say(session, said.connecting(nameOf(analysisOf(designer).model, id)));
-      };
-      window.addEventListener('pointermove', move);
-      window.addEventListener('pointerup', up);
+      let drawn = false;
+      followPress(pointOf(event), {
+        drag: (pointer) => {
+          // Escape has put it back.
+          if (drawn && session.getState().connecting === null) return false;
+          drawn = true;
+          session.setState({ connecting: { component: id, port, pointer, mode: 'drag' } });
+          return true;
+        },
+        release: (pointer, dragged) => {
+          if (dragged) return finishAt(designer, pointer);
+          session.setState({
+            connecting: { component: id, port, pointer: null, mode: 'click' },
+            carry: null,
+          });
+          say(session, said.connecting(nameOf(analysisOf(designer).model, id)));
+        },
+        cancel: () => session.setState({ connecting: null }),
+      });
     },
     [designer],
   );

@@ -1,11 +1,11 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
-import { overlaps, type Point, type Rect } from '../layout/geometry.ts';
+import type { Point, Rect } from '../layout/geometry.ts';
+import { spaceOf } from '../layout/layout.ts';
 import { analysisOf, useDesigner } from '../store/designer.ts';
 import { selectAll } from '../store/session-store.ts';
+import { followPress, pointOf } from './press.ts';
 import classes from '../flow/flow.module.css';
-
-const THRESHOLD = 4;
 
 /** A frame drawn on the empty sheet selects what it touches; with Shift it adds to what is selected. */
 export function useMarquee(): {
@@ -23,35 +23,32 @@ export function useMarquee(): {
       if (event.button !== 0 || !onSheet || tool !== 'select' || grip || carry || connecting || placing)
         return;
       const box = event.currentTarget.getBoundingClientRect();
-      const start = { x: event.clientX, y: event.clientY };
+      const start = pointOf(event);
       const before = event.shiftKey ? selection : [];
-      let drawn = false;
-      const move = (at: PointerEvent) => {
-        const pointer = { x: at.clientX, y: at.clientY };
-        if (!drawn && Math.hypot(pointer.x - start.x, pointer.y - start.y) < THRESHOLD) return;
-        drawn = true;
-        const rect = between(start, pointer);
-        setFrame({ ...rect, x: rect.x - box.left, y: rect.y - box.top });
-        const [from, to] = [rect, { x: rect.x + rect.width, y: rect.y + rect.height }].map((point) =>
-          screenToFlowPosition({ x: point.x, y: point.y }, { snapToGrid: false }),
-        ) as [Point, Point];
-        const inside = [...analysisOf(designer).layout.values()]
-          .filter((placed) => overlaps(placed.rect, between(from, to)))
-          .map(({ id }) => id);
-        selectAll(session, [...new Set([...before, ...inside])]);
-      };
-      const end = () => {
-        window.removeEventListener('pointermove', move);
-        window.removeEventListener('pointerup', end);
-        window.removeEventListener('pointercancel', end);
-        setFrame(null);
-        // The click that follows would clear the selection.
-        if (drawn)
-          window.addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true });
-      };
-      window.addEventListener('pointermove', move);
-      window.addEventListener('pointerup', end);
-      window.addEventListener('pointercancel', end);
+      followPress(start, {
+        drag: (pointer) => {
+          const rect = between(start, pointer);
+          setFrame({ ...rect, x: rect.x - box.left, y: rect.y - box.top });
+          const [from, to] = [start, pointer].map((point) =>
+            screenToFlowPosition({ ...point }, { snapToGrid: false }),
+          ) as [Point, Point];
+          const inside = spaceOf(analysisOf(designer).layout)
+            .over(between(from, to))
+            .map(({ id }) => id);
+          selectAll(session, [...new Set([...before, ...inside])]);
+          return true;
+        },
+        release: (_, dragged) => {
+          setFrame(null);
+          // The click that follows would clear the selection.
+          if (dragged)
+            window.addEventListener('click', (click) => click.stopPropagation(), {
+              capture: true,
+              once: true,
+            });
+        },
+        cancel: () => setFrame(null),
+      });
     },
     [designer, screenToFlowPosition],
   );

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { dragCopy } from '../commands/clipboard.ts';
 import { moveInto } from '../commands/gestures.ts';
 import { situationOf, situationWith, standing } from '../commands/table/situation.ts';
-import { around, GRID, type Point } from '../layout/geometry.ts';
+import { around, snap, type Point } from '../layout/geometry.ts';
 import { movedLayout } from '../layout/moved.ts';
 import { routeDesign } from '../routing/route.ts';
 import type { Analysis } from '../store/analysis.ts';
@@ -85,8 +85,7 @@ function moveBy(designer: Designer, ids: readonly string[], dx: number, dy: numb
 export function placeAt(designer: Designer, ids: readonly string[], at: Point): void {
   const { layout } = analysisOf(designer);
   const box = around(ids.flatMap((id) => (layout.get(id) ?? layout.groups.get(id))?.rect ?? []));
-  const snapped = (value: number) => Math.round(value / GRID) * GRID;
-  moveBy(designer, ids, snapped(at.x - box.x - box.width / 2), snapped(at.y - box.y - box.height / 2));
+  moveBy(designer, ids, snap(at.x - box.x - box.width / 2), snap(at.y - box.y - box.height / 2));
 }
 
 /** The layout and its lines while parts are on the move: they follow the pointer, their lines follow them. */

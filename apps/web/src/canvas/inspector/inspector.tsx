@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
-import type { Part } from '@patchbay/engine/design';
+import { copies, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
-import { copies } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import { findingLabels } from '../../messages/findings.ts';

@@ -1,8 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Property } from '@patchbay/catalog';
-import { MAX_COUNT, propertyValue, type Edit, type Part } from '@patchbay/engine/design';
+import { allHosted, MAX_COUNT, propertyValue, type Edit, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
-import { allHosted } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import type { CommandId } from '../commands/table/command.ts';

@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { Part } from '@patchbay/engine/design';
-import { allHosted, copies, hostOf, ownerOf } from '@patchbay/engine/design';
+import { allHosted, copies, hostOf, ownerOf, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import type { ReactNode } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';

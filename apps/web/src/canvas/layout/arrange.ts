@@ -1,13 +1,9 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
-import type { DesignModel } from '@patchbay/engine/design';
+import type { DesignModel, Move } from '@patchbay/engine/design';
 import { around, snap, type Point, type Rect } from './geometry.ts';
 import { BEYOND, LABEL_HEIGHT } from './groups.ts';
 import { BAR_MIN_WIDTH, solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
-
-export interface Move extends Point {
-  readonly id: string;
-}
 
 /** Devices of one network side by side before the next row begins. */
 const MAX_COLUMNS = 6;

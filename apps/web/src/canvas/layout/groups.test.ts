@@ -1,5 +1,4 @@
-import type { DesignDocument } from '@patchbay/engine/design';
-import { readDesign } from '@patchbay/engine/design';
+import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
 import { routeDesign } from '../routing/route.ts';
 import { catalog, design, join, part } from '../test/designs.ts';

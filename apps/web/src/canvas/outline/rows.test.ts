@@ -42,6 +42,18 @@ describe('the outline', () => {
     ]);
   });
 
+  it('has the members of a collapsed group, and what its card is joined to', () => {
+    const groups = { 'g-1': { id: 'g-1', name: 'Tier', collapsed: true } };
+    const rows = rowsOf(analyse({ ...document, groups }, catalog), new Set(['c-m']));
+    expect(rows.map(({ level, name, label, count }) => [level, name, label !== null, count])).toEqual([
+      [1, 'Tier', false, 3],
+      [2, 'Web', false, 3],
+      [2, 'Net', true, null],
+      [1, 'Net', false, 1],
+      [2, 'Tier', true, null],
+    ]);
+  });
+
   it('finds parts by name or type, below what they stand under', () => {
     const { rows, found } = matching(rowsOf(analysis, new Set()), 'nginx');
     expect(found.map(({ id }) => id)).toEqual(['c-s']);

@@ -1,6 +1,8 @@
-import type { Part } from '@patchbay/engine/design';
+import type { Group, Part } from '@patchbay/engine/design';
 import type { Finding } from '@patchbay/engine/constraints';
 import { rootOf } from '../layout/layout.ts';
+import { unknownType } from '../layout/unknown-type.ts';
+import type { Line } from '../routing/route.ts';
 import type { Analysis } from '../store/analysis.ts';
 
 /** One line of the outline: a group, a part, or a connection of the part above it. */
@@ -19,63 +21,92 @@ export interface Row {
   readonly open: boolean | null;
 }
 
-/** The design as lines in reading order: groups, then what stands on the canvas, each with what it hosts and what it is joined to. */
+/**
+ * The design as lines in reading order: groups with their members, also of collapsed ones, then what stands on the canvas, each
+ * with what it hosts and what it is joined to.
+ */
 export function rowsOf(analysis: Analysis, closed: ReadonlySet<string>): Row[] {
   const { model, layout } = analysis;
-  const roots = [...layout.values()].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
-  const groups = Object.values(model.document.groups);
-  const inGroup = (id: string) => roots.filter(({ part }) => part.component.group === id);
+  const design: Design = { analysis, closed, joins: joinsOf(analysis.lines) };
+  const alone = [...layout.values()].flatMap(({ part }) => (part.component.group === null ? [part] : []));
   return [
-    ...groups.flatMap((group): Row[] => {
-      const members = inGroup(group.id);
-      const open = !closed.has(group.id);
-      const row: Row = {
-        ...plain(group.id, group.name, 1),
-        count: members.reduce((sum, { part }) => sum + part.component.count, 0),
-        open,
-      };
-      return [row, ...(open ? members.flatMap(({ part }) => partRows(analysis, part, 2, closed)) : [])];
-    }),
-    ...roots
-      .filter(({ part }) => part.component.group === null)
-      .flatMap(({ part }) => partRows(analysis, part, 1, closed)),
+    ...Object.values(model.document.groups).flatMap((group) => groupRows(design, group)),
+    ...alone.sort(inReadingOrder).flatMap((part) => partRows(design, part, 1)),
   ];
+}
+
+function groupRows(design: Design, { id, name }: Group): Row[] {
+  const { model, layout } = design.analysis;
+  const members = (layout.groups.get(id)?.members ?? [])
+    .flatMap((member) => model.document.components[member] ?? [])
+    .map((component) => model.byId.get(component.id) ?? { component, type: unknownType(component) })
+    .sort(inReadingOrder);
+  const open = !design.closed.has(id);
+  const count = members.reduce((sum, { component }) => sum + component.count, 0);
+  const row: Row = { ...plain(id, name, 1), count, open };
+  if (!open) return [row];
+  return [row, ...members.flatMap((part) => partRows(design, part, 2)), ...joinRows(design, id, 2)];
+}
+
+const inReadingOrder = ({ component: a }: Part, { component: b }: Part) => a.y - b.y || a.x - b.x;
+
+/** What a row is made from. */
+interface Design {
+  readonly analysis: Analysis;
+  readonly closed: ReadonlySet<string>;
+  /** The lines of each part and collapsed group that has any. */
+  readonly joins: ReadonlyMap<string, readonly Line[]>;
+}
+
+function joinsOf(lines: readonly Line[]): Map<string, Line[]> {
+  const joins = new Map<string, Line[]>();
+  for (const line of lines) for (const end of [line.a, line.b]) add(joins, end, line);
+  return joins;
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 function plain(id: string, name: string, level: number): Row {
   return { id, key: id, level, name, part: null, label: null, count: null, findings: [], open: null };
 }
 
-function partRows(analysis: Analysis, part: Part, level: number, closed: ReadonlySet<string>): Row[] {
-  const { model, about } = analysis;
+function partRows(design: Design, part: Part, level: number): Row[] {
+  const { model, about } = design.analysis;
   const { id, name, count } = part.component;
   const hosted = (model.hosted.get(id) ?? []).filter(
     (child) => rootOf(model, child.component.id) !== child.component.id,
   );
-  const joins = analysis.lines
-    .filter(({ a, b }) => a === id || b === id)
-    .sort((one, two) => inReadingOrder(analysis, otherEnd(one, id), otherEnd(two, id)));
-  const open = hosted.length + joins.length === 0 ? null : !closed.has(id);
+  const open = hosted.length === 0 && !design.joins.has(id) ? null : !design.closed.has(id);
   const row: Row = { ...plain(id, name, level), part, count, findings: about.get(id) ?? [], open };
   if (!open) return [row];
   return [
     row,
-    ...hosted.flatMap((child) => partRows(analysis, child, level + 1, closed)),
-    ...joins.map((line): Row => {
-      const other = otherEnd(line, id);
-      const to = model.document.components[other]?.name ?? '';
-      return { ...plain(line.id, to, level + 1), key: `${line.id} ${id}`, label: line.label };
-    }),
+    ...hosted.flatMap((child) => partRows(design, child, level + 1)),
+    ...joinRows(design, id, level + 1),
   ];
 }
 
-function otherEnd({ a, b }: { readonly a: string; readonly b: string }, id: string): string {
-  return a === id ? b : a;
-}
-
-function inReadingOrder({ layout }: Analysis, one: string, two: string): number {
-  const [a, b] = [layout.get(one)?.rect, layout.get(two)?.rect];
-  return a && b ? a.y - b.y || a.x - b.x : 0;
+/** What a part or a collapsed group is joined to, in the order in which that stands in the drawing. */
+function joinRows({ analysis, joins }: Design, id: string, level: number): Row[] {
+  const { components, groups } = analysis.model.document;
+  const otherEnd = ({ a, b }: Line) => (a === id ? b : a);
+  const rectOf = (line: Line) => {
+    const end = otherEnd(line);
+    return (analysis.layout.get(end) ?? analysis.layout.groups.get(end))?.rect ?? { x: 0, y: 0 };
+  };
+  const inOrder = (joins.get(id) ?? []).toSorted((one, two) => {
+    const [a, b] = [rectOf(one), rectOf(two)];
+    return a.y - b.y || a.x - b.x;
+  });
+  return inOrder.map((line): Row => {
+    const other = otherEnd(line);
+    const to = (components[other] ?? groups[other])?.name ?? '';
+    return { ...plain(line.id, to, level), key: `${line.id} ${id}`, label: line.label };
+  });
 }
 
 /** Rows that contain every word, with the rows they stand under. */
@@ -85,16 +116,11 @@ export function matching(rows: readonly Row[], query: string): { rows: Row[]; fo
     label === null ? `${name} ${part?.type.name ?? ''}`.toLowerCase() : '';
   const found = rows.filter((row) => words.every((word) => text(row).includes(word)));
   const kept = new Set<Row>(found);
-  rows.forEach((row, n) => {
-    if (!kept.has(row)) return;
-    let { level } = row;
-    for (let at = n - 1; at >= 0 && level > 1; at -= 1) {
-      const above = rows[at] as Row;
-      if (above.level < level) {
-        kept.add(above);
-        level = above.level;
-      }
-    }
-  });
+  const above: Row[] = [];
+  for (const row of rows) {
+    above.length = row.level - 1;
+    if (kept.has(row)) for (const one of above) kept.add(one);
+    above.push(row);
+  }
   return { rows: rows.filter((row) => kept.has(row)), found };
 }

@@ -2,13 +2,13 @@
 export const said = {
   added: (name: string, host: string | null) =>
     host === null ? `Added ${name}` : `Added ${name} to ${host}`,
-  addedMany: (name: string) => `Added ${name}`,
   removed: (name: string) => `Deleted ${name}`,
   parts: (n: number) => (n === 1 ? '1 part' : `${n} parts`),
+  groups: (n: number) => `${n} groups`,
   copied: (n: number) => `Copied ${n === 1 ? '1 part' : `${n} parts`}`,
   pasted: (n: number) => `Added ${n === 1 ? '1 part' : `${n} parts`}`,
   nothingToPaste: 'The clipboard has no parts of a design',
-  notPasted: (issue: string) => `Not pasted: ${issue}`,
+  notPasted: 'Not pasted: the clipboard has something else than parts of a design, or too many of them',
   tooMany: 'Not added: the design would have more parts than a design may have',
   lost: (n: number) =>
     n === 1 ? '1 connection stayed with the other copies' : `${n} connections stayed with the other copies`,
@@ -30,5 +30,4 @@ export const said = {
   redone: 'Redone',
   connecting: (name: string) => `Connecting ${name}. Choose another port or part; Esc stops.`,
   notTaken: (name: string) => `${name} has no port that fits`,
-  selected: (name: string) => `Selected ${name}`,
 };

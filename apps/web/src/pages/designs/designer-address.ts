@@ -1,4 +1,4 @@
-import { ownerOf } from '@patchbay/engine/design';
+import { ownerOf, type DesignDocument } from '@patchbay/engine/design';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Designer } from '../../canvas/designer.ts';
@@ -15,17 +15,11 @@ const VIEW = /^-?\d{1,7},-?\d{1,7},\d(\.\d{1,3})?$/;
 export function useAddress(designer: Designer): void {
   const [query] = useSearchParams();
   useEffect(() => {
-    const { components, connections, groups } = designer.store.getState().document;
-    // What an invoice line names may be inside an abstraction: its card is what is drawn.
-    const wanted = (query.get('select') ?? '').split(',').slice(0, MAX_IDS).map(ownerOf);
-    const selection = wanted.filter((id) => id in components || id in connections || id in groups);
-    const focused = selection.findLast((id) => id in components) ?? null;
+    const selection = selectionIn(query, designer.store.getState().document);
+    const focused = selection.findLast((id) => id.startsWith('c-')) ?? null;
     if (selection.length > 0) designer.session.setState({ selection, focused });
-    const view = query.get('view') ?? '';
-    if (VIEW.test(view)) {
-      const [x = 0, y = 0, zoom = 1] = view.split(',').map(Number);
-      designer.session.setState({ openAt: { x, y, zoom } });
-    }
+    const openAt = viewIn(query);
+    if (openAt) designer.session.setState({ openAt });
     // oxlint-disable-next-line react/exhaustive-deps -- read once; from here on the designer is what counts
   }, [designer]);
   useEffect(() => {
@@ -53,6 +47,26 @@ export function useAddress(designer: Designer): void {
       clearTimeout(timer);
     };
   }, [designer]);
+}
+
+/** What an address asks to select, as far as it is in the design. */
+export function selectionIn(
+  query: URLSearchParams,
+  { components, connections, groups }: DesignDocument,
+): string[] {
+  // What an invoice line names may be inside an abstraction: its card is what is drawn.
+  const wanted = (query.get('select') ?? '').split(',').slice(0, MAX_IDS).map(ownerOf);
+  return [...new Set(wanted)].filter((id) =>
+    [components, connections, groups].some((records) => Object.hasOwn(records, id)),
+  );
+}
+
+/** The view that an address asks for; null when it asks for none, or for nonsense. */
+export function viewIn(query: URLSearchParams): { x: number; y: number; zoom: number } | null {
+  const view = query.get('view') ?? '';
+  if (!VIEW.test(view)) return null;
+  const [x = 0, y = 0, zoom = 1] = view.split(',').map(Number);
+  return { x, y, zoom };
 }
 
 const round = (zoom: number) => Math.round(zoom * 1000) / 1000;

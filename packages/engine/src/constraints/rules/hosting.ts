@@ -38,7 +38,12 @@ function misplaced(model: DesignModel, part: Part): Draft[] {
       candidates: () =>
         wanted === null
           ? [standAlone(part)]
-          : [...insertBetween(model, part, on), ...homes(model, part), standAlone(part)],
+          : [
+              ...insertBetween(model, part, on),
+              ...homes(model, part),
+              ...newHomes(model, part).slice(0, 2),
+              standAlone(part),
+            ],
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { align, distribute, type Alignment } from '@patchbay/engine/design';
+import { align, distribute, type Alignment, type Move } from '@patchbay/engine/design';
 import { commandReason as why, commandText } from '../../../messages/designer/commands.ts';
 import { applySettled, type Designer } from '../../store/designer.ts';
 import { say } from '../../store/session-store.ts';
@@ -52,12 +52,6 @@ function boxes(at: Situation) {
     const rect = at.analysis.layout.get(id)?.rect;
     return rect ? [{ id, ...rect }] : [];
   });
-}
-
-interface Move {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
 }
 
 function move(designer: Designer, moves: readonly Move[], text: string): void {

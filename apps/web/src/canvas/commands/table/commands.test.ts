@@ -53,6 +53,7 @@ describe('one reason for key, button, menu and list', () => {
     ['a part is no connection', 'disconnect', ['c-m'], why.notConnection],
     ['a connection is', 'disconnect', ['l-1'], null],
     ['a server is no abstraction', 'take-apart', ['c-m'], why.notAbstraction],
+    ['nothing is wrong', 'quick-fix', [], why.noProblems],
   ] as const)('%s', (_, command, selection, expected) => {
     expect(reason(command, ...selection)).toBe(expected);
   });
@@ -83,6 +84,46 @@ describe('what commands do', () => {
       [],
       1,
     ]);
+  });
+
+  it('takes several parts off their hosts as one step, none on top of another', () => {
+    const towers = design([
+      part('c-a', 'server-x86-64'),
+      part('c-b', 'server-x86-64', { x: 300 }),
+      part('c-o', 'debian-12', { host: 'c-a' }),
+      part('c-p', 'debian-12', { host: 'c-b' }),
+    ]);
+    const designer = openDesigner(towers, catalog, book);
+    selectAll(designer.session, ['c-o', 'c-p']);
+    runCommand(designer, 'detach');
+    const { document: apart, past } = designer.store.getState();
+    const places = ['c-o', 'c-p'].map((id) => apart.components[id]);
+    expect([places.map((one) => one?.host), past.length]).toEqual([[null, null], 1]);
+    expect(new Set(places.map((one) => `${one?.x} ${one?.y}`)).size).toBe(2);
+    expect(designer.session.getState().selection).toEqual(['c-o', 'c-p']);
+  });
+
+  it('opens, takes apart and selects several groups at once', () => {
+    const grouped = {
+      ...design([
+        part('c-a', 'server-x86-64', { group: 'g-1' }),
+        part('c-b', 'server-x86-64', { x: 400, group: 'g-2' }),
+        part('c-c', 'server-x86-64', { x: 800 }),
+      ]),
+      groups: {
+        'g-1': { id: 'g-1', name: 'One', collapsed: true },
+        'g-2': { id: 'g-2', name: 'Two', collapsed: true },
+      },
+    };
+    const designer = openDesigner(grouped, catalog, book);
+    runCommand(designer, 'select-all');
+    expect(designer.session.getState().selection.toSorted()).toEqual(['c-c', 'g-1', 'g-2']);
+    runCommand(designer, 'collapse', ['g-1', 'g-2']);
+    const { groups } = designer.store.getState().document;
+    expect(Object.values(groups).map(({ collapsed }) => collapsed)).toEqual([false, false]);
+    runCommand(designer, 'ungroup', ['g-1', 'g-2']);
+    expect(designer.store.getState().document.groups).toEqual({});
+    expect(designer.session.getState().selection).toEqual(['c-a', 'c-b']);
   });
 
   it('aligns by the edges of what is drawn', () => {

@@ -1,5 +1,6 @@
 import { copies, hostOf } from '@patchbay/engine/design';
 import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { solids } from '../../layout/layout.ts';
 import { analysisOf } from '../../store/designer.ts';
 import { focusPart, selectAll } from '../../store/session-store.ts';
 import { removeAll, removeAndJoin, undoRedo } from '../actions.ts';
@@ -90,7 +91,10 @@ export const EDIT_COMMANDS: Readonly<Record<EditCommand, Command>> = {
   'select-all': {
     unavailable: ({ model }) => (Object.keys(model.document.components).length === 0 ? why.empty : null),
     run: (designer) => {
-      selectAll(designer.session, [...analysisOf(designer).layout.keys()]);
+      selectAll(
+        designer.session,
+        Array.from(solids(analysisOf(designer).layout), ([id]) => id),
+      );
       focusPart(designer.session);
     },
   },

@@ -1,5 +1,4 @@
-import type { Component, DesignModel, Part } from '@patchbay/engine/design';
-import { freeName } from '@patchbay/engine/design';
+import { freeName, type Component, type DesignModel, type Part } from '@patchbay/engine/design';
 import { commandReason as why } from '../../../messages/designer/commands.ts';
 import { said } from '../../../messages/designer/said.ts';
 import { newId, perform, type Designer } from '../../store/designer.ts';
@@ -23,26 +22,28 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
   ungroup: {
     unavailable: (at) => (groupsOf(at).length === 0 ? why.notGroup : null),
     run: (designer, at) => {
-      const [id] = groupsOf(at);
-      if (id === undefined) return;
-      const members = standing({ ...at, groups: [id], components: [] }).map((part) => part.id);
-      const name = at.model.document.groups[id]?.name ?? '';
-      perform(designer, { edit: { do: 'ungroup', id }, select: null, said: said.ungrouped(name) });
+      const groups = groupsOf(at);
+      const members = standing({ ...at, groups, components: [] }).map((part) => part.id);
+      perform(designer, {
+        edit: { do: 'many', edits: groups.map((id) => ({ do: 'ungroup', id })) },
+        select: null,
+        said: said.ungrouped(groupNames(at, groups)),
+      });
       selectAll(designer.session, members);
     },
   },
   collapse: {
     unavailable: (at) => (groupsOf(at).length === 0 ? why.notGroup : null),
     run: (designer, at) => {
-      const [id] = groupsOf(at);
-      const group = id === undefined ? undefined : at.model.document.groups[id];
-      if (!group) return;
-      const collapsed = !group.collapsed;
+      const groups = groupsOf(at);
+      const collapsed = groups.some((id) => !at.model.document.groups[id]?.collapsed);
+      const name = groupNames(at, groups);
       perform(designer, {
-        edit: { do: 'collapse', id: group.id, collapsed },
-        select: group.id,
-        said: collapsed ? said.collapsed(group.name) : said.expanded(group.name),
+        edit: { do: 'many', edits: groups.map((id) => ({ do: 'collapse', id, collapsed })) },
+        select: null,
+        said: collapsed ? said.collapsed(name) : said.expanded(name),
       });
+      selectAll(designer.session, groups);
     },
   },
   'select-connected': {
@@ -83,6 +84,11 @@ function joinedTo({ model, components }: Situation): string[] {
 /** The selected groups, or that of the selected part. */
 function groupsOf({ groups, components }: Situation): string[] {
   return [...new Set([...groups, ...components.flatMap(({ group }) => group ?? [])])];
+}
+
+/** The name of one, or how many there are. */
+function groupNames({ model }: Situation, ids: readonly string[]): string {
+  return ids.length === 1 ? nameOf(model, ids[0] ?? '') : said.groups(ids.length);
 }
 
 function makeGroup(designer: Designer, members: readonly Component[], wanted: string): void {

@@ -2,10 +2,10 @@ import { commandReason as why } from '../../../messages/designer/commands.ts';
 import { hostOf } from '@patchbay/engine/design';
 import { standsAlone } from '../../layout/layout.ts';
 import { perform, type Designer } from '../../store/designer.ts';
-import { focusPart } from '../../store/session-store.ts';
-import type { Command } from './command.ts';
+import { focusPart, selectAll } from '../../store/session-store.ts';
+import { always, type Command } from './command.ts';
 import { replacements } from '../fit.ts';
-import { detach } from '../gestures.ts';
+import { detachAll } from '../gestures.ts';
 import { standing, type Situation } from './situation.ts';
 
 type PartCommand =
@@ -66,8 +66,9 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
         ? null
         : why.notHosted),
     run: (designer, at) => {
-      for (const { component } of at.parts.filter((part) => !standsAlone(at.model, part)))
-        perform(designer, detach(at.analysis, component.id));
+      const ids = at.parts.flatMap((part) => (standsAlone(at.model, part) ? [] : [part.component.id]));
+      perform(designer, detachAll(at.analysis, ids));
+      selectAll(designer.session, ids);
       focusPart(designer.session);
     },
   },
@@ -80,7 +81,7 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
     },
   },
   inspect: {
-    unavailable: () => null,
+    unavailable: always,
     run: () =>
       document.querySelector<HTMLElement>('[data-inspector] [role="tab"][aria-selected="true"]')?.focus(),
   },

@@ -1,5 +1,5 @@
 import { commandReason as why } from '../../../messages/designer/commands.ts';
-import { applyFirstFix, stepFinding } from '../actions.ts';
+import { applyFirstFix, firstFix, stepFinding } from '../actions.ts';
 import { always, type Command } from './command.ts';
 import { membersOf } from './situation.ts';
 
@@ -38,7 +38,7 @@ export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
   'next-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, 1) },
   'previous-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, -1) },
   'quick-fix': {
-    unavailable: (at, designer) => noProblems(at, designer),
+    unavailable: (at, designer) => noProblems(at, designer) ?? (firstFix(designer, at) ? null : why.noFix),
     run: applyFirstFix,
   },
   'zoom-in': { unavailable: always, run: ({ view }) => view.now().zoomIn() },

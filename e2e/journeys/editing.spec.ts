@@ -187,6 +187,7 @@ test('the menu of a part lists what cannot be done last, and says why', async ({
 test('the address keeps selection and view over a reload', async ({ browser }) => {
   const sheet = await row(browser);
   const { page, drawing } = sheet;
+  await expect.poll(() => parts(page)).toHaveLength(3);
   await sheet.select('PC');
   await page.getByRole('button', { name: 'Zoom out' }).click();
   await expect(page.getByRole('button', { name: /^83 %/ })).toBeVisible();

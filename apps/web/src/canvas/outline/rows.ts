@@ -91,11 +91,17 @@ function partRows(design: Design, part: Part, level: number): Row[] {
   ];
 }
 
-/** What a part or a collapsed group is joined to. */
+const NOWHERE = { x: 0, y: 0 };
+
+/** What a part or a collapsed group is joined to, in reading order. */
 function joinRows({ analysis, joins }: Design, id: string, level: number): Row[] {
-  const { components, groups } = analysis.model.document;
-  return (joins.get(id) ?? []).map((line): Row => {
-    const other = line.a === id ? line.b : line.a;
+  const { model, layout } = analysis;
+  const { components, groups } = model.document;
+  const far = ({ a, b }: Line) => (a === id ? b : a);
+  const place = (line: Line) => (layout.get(far(line)) ?? layout.groups.get(far(line)))?.rect ?? NOWHERE;
+  const inOrder = (joins.get(id) ?? []).toSorted((a, b) => inReadingOrder(place(a), place(b)));
+  return inOrder.map((line): Row => {
+    const other = far(line);
     const to = (components[other] ?? groups[other])?.name ?? '';
     return { ...plain(line.id, to, level), key: `${line.id} ${id}`, label: line.label };
   });

@@ -4,7 +4,7 @@ export const designsText = {
   lead: 'A design costs nothing until you book it.',
   moreProducts: 'More to start from',
   productCount: (n: number) => `${n} ready products`,
-  useIt: 'Use',
+  takeIt: 'Use',
   use: (name: string) => `Use ${name}`,
   blank: 'Blank design',
   blankText: 'Start with any part. What is missing is named as you go, with a fix for each.',

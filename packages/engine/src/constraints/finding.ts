@@ -1,6 +1,9 @@
 import type { ComponentId, ConnectionId, Edit } from '../design/index.ts';
 
-/** `blocker` contradicts something; `todo` is merely incomplete; `advice` may be ignored. */
+/**
+ * `blocker` contradicts something; `step` is missing before the design does what it is drawn for; `advice` may be ignored;
+ * `todo` is merely incomplete.
+ */
 export type Level = 'blocker' | 'step' | 'advice' | 'todo';
 export const LEVELS: readonly Level[] = ['blocker', 'step', 'advice', 'todo'];
 

@@ -1,17 +1,16 @@
 import type { ComponentType } from '@patchbay/catalog';
-import type { Component, Edit, Part } from '../design/index.ts';
+import { nameOfNew, type Component, type Edit, type Part } from '../design/index.ts';
 import { nearestAllowed } from './rules/property.ts';
 
 /** The edit that makes a part one of another type: what hangs on it stays, a name of its own stays, a type's name changes. */
 export function retype(part: Part, type: ComponentType): Edit {
   const { id, name } = part.component;
   const ownName = name !== part.type.shortName && name !== part.type.name;
-  const typeName = type.layer === 'machine' ? type.shortName : type.name;
   return {
     do: 'change-type',
     id,
     type: type.id,
-    name: ownName ? name : typeName,
+    name: ownName ? name : nameOfNew(type),
     properties: keptProperties(part, type),
   };
 }

@@ -12,12 +12,10 @@ export function newComponent(
   id: string,
   place: { x: number; y: number; host?: string | null },
 ): Component {
-  const short = type.layer === 'machine' || (type.hostedOn === null && type.layer !== 'abstraction');
-  const name = short ? type.shortName : type.name;
   return {
     id: `c-${id}`,
     type: type.id,
-    name,
+    name: nameOfNew(type),
     count: 1,
     host: place.host ?? null,
     group: null,
@@ -25,6 +23,11 @@ export function newComponent(
     x: place.x,
     y: place.y,
   };
+}
+
+/** What a new component of a type is called: in short where it stands by itself, and an abstraction by its whole name. */
+export function nameOfNew({ name, shortName, hostedOn, layer }: ComponentType): string {
+  return hostedOn === null && layer !== 'abstraction' ? shortName : name;
 }
 
 /** The edit that adds the parts of an abstraction around a point, as ordinary components. */

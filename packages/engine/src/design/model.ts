@@ -53,7 +53,10 @@ export function readTypes(
   const hosted = new Map<ComponentId, Part[]>();
   for (const part of parts) {
     const { host } = part.component;
-    if (host !== null) hosted.set(host, [...(hosted.get(host) ?? []), part]);
+    if (host === null) continue;
+    const known = hosted.get(host);
+    if (known) known.push(part);
+    else hosted.set(host, [part]);
   }
   const connections = Object.values(document.connections).sort(byId);
   return {

@@ -3,6 +3,7 @@ import { useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import { overlaps } from '../layout/geometry.ts';
+import { solids } from '../layout/layout.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import classes from '../flow/flow.module.css';
 
@@ -11,10 +12,11 @@ export function Lost() {
   const designer = useDesigner();
   const { layout } = useAnalysis();
   const lost = useStore(({ width, height, transform: [tx, ty, zoom] }) => {
-    if (width === 0 || layout.size === 0) return false;
+    if (width === 0 || layout.size + layout.groups.size === 0) return false;
     const view = { x: -tx / zoom, y: -ty / zoom, width: width / zoom, height: height / zoom };
-    const shown = [...layout.values(), ...layout.groups.values()];
-    return !shown.some(({ rect }) => overlaps(rect, view));
+    // Asked at every step of a pan: the first part that is in view answers.
+    for (const [, rect] of solids(layout)) if (overlaps(rect, view)) return false;
+    return true;
   });
   if (!lost) return null;
   return (

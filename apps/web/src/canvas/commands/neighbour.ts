@@ -1,4 +1,5 @@
-import { solids, type Layout, type Placed } from '../layout/layout.ts';
+import { inReadingOrder } from '../layout/geometry.ts';
+import { solids, type Layout } from '../layout/layout.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -31,13 +32,10 @@ export function outermost(canvas: HTMLElement, layout: Layout, which: 'first' | 
     ({ dataset }) => dataset['part'] ?? '',
   );
   const known = new Set(shown);
-  const all = [...layout.values()].every(({ id }) => known.has(id));
-  const ids = all ? shown : [...layout.values()].sort(inReadingOrder).map(({ id }) => id);
+  const drawn = [...solids(layout)];
+  const all = drawn.every(([id]) => known.has(id));
+  const ids = all ? shown : drawn.sort(([, a], [, b]) => inReadingOrder(a, b)).map(([id]) => id);
   return ids.at(which === 'first' ? 0 : -1);
-}
-
-function inReadingOrder(a: Placed, b: Placed): number {
-  return a.rect.y - b.rect.y || a.rect.x - b.rect.x;
 }
 
 /** Where the parts are on the screen that are no elements now: out of view, or painted. */

@@ -16,7 +16,8 @@ import { useClickCapture, useSheetPresses } from '../hand/sheet-presses.ts';
 import { Minimap } from '../painting/minimap.tsx';
 import { Lost } from '../bars/lost.tsx';
 import { PartToolbar } from '../bars/part-toolbar.tsx';
-import { rootOf } from '../layout/layout.ts';
+import { inReadingOrder } from '../layout/geometry.ts';
+import { rootOf, solids, type Layout } from '../layout/layout.ts';
 import type { Scene } from './scene.ts';
 import { Surface } from './surface.tsx';
 import { Tools } from '../bars/tools.tsx';
@@ -46,7 +47,7 @@ export function DesignerCanvas() {
   const viewed = useViewed();
   const marquee = useMarquee();
   useFocusRequests(element);
-  useFocusWhenEmpty(element, scene.analysis.layout.size === 0);
+  const empty = useEmpty(element, scene.analysis.layout);
   const capture = useClickCapture();
   const sheet = useSheetPresses();
   return (
@@ -90,7 +91,7 @@ export function DesignerCanvas() {
       >
         <Overlays />
         <Marquee frame={marquee.frame} />
-        {scene.analysis.layout.size === 0 && <EmptyHint />}
+        {empty && <EmptyHint />}
       </Surface>
       <Ghost />
     </section>
@@ -133,12 +134,14 @@ const Overlays = memo(function Overlays() {
   );
 });
 
-/** Nothing is drawn yet, so drawing is what comes next: `N` works at once. */
-function useFocusWhenEmpty(canvas: RefObject<HTMLElement | null>, empty: boolean): void {
+/** Whether nothing is drawn. A design that opens so has drawing next: the focus is there, and `N` works at once. */
+function useEmpty(canvas: RefObject<HTMLElement | null>, { size, groups }: Layout): boolean {
+  const empty = size + groups.size === 0;
   const [opened] = useState(empty);
   useEffect(() => {
     if (opened) canvas.current?.focus();
   }, [canvas, opened]);
+  return empty;
 }
 
 function useEditScene(): Scene {
@@ -193,7 +196,7 @@ function isShown({ layout, model }: Scene['analysis'], id: string): boolean {
   );
 }
 
-function firstOf(layout: Scene['analysis']['layout']): string | null {
-  const [first] = [...layout.values()].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
-  return first?.id ?? null;
+function firstOf(layout: Layout): string | null {
+  const [first] = [...solids(layout)].sort(([, a], [, b]) => inReadingOrder(a, b));
+  return first?.[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import { IconStack2 } from '@tabler/icons-react';
+import { LEVELS } from '@patchbay/engine/constraints';
 import { memo } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import type { PlacedGroup } from '../layout/groups.ts';
@@ -53,7 +54,7 @@ function Card({ placed }: { placed: PlacedGroup }) {
   const { group, members, machines, vcpu, memoryMiB } = placed;
   const levels = showFindings ? levelsOf(analysis) : null;
   const found = new Set(members.flatMap((id) => levels?.get(id) ?? []));
-  const level = (['blocker', 'step', 'advice', 'todo'] as const).find((one) => found.has(one));
+  const level = LEVELS.find((one) => found.has(one));
   return (
     <>
       <div className={classes.head}>

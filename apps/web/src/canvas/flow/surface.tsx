@@ -16,8 +16,9 @@ import {
   useState,
   type MouseEvent as ReactMouseEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
-import { overlaps } from '../layout/geometry.ts';
+import { inReadingOrder, overlaps } from '../layout/geometry.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
 import { levelsOf } from '../store/analysis.ts';
@@ -71,13 +72,17 @@ export function Surface(props: SurfaceProps) {
   const lines = useLines(props, visible);
   // Only what is there from the start is fitted: the first part must stay where it was put.
   const [fit] = useState(() => layout.size + layout.groups.size > 0);
-  useEffect(() => {
-    // React Flow calls itself an application; the parts are items of the tree around it.
-    tree.current?.querySelector('.react-flow')?.setAttribute('role', 'presentation');
-  }, []);
+  useNoApplication(tree);
   return (
     <SceneContext value={scene}>
-      <div ref={tree} role="tree" aria-label={props.label} className={classes.tree} onPointerMove={follow}>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label={props.label}
+        aria-multiselectable={editable || undefined}
+        className={classes.tree}
+        onPointerMove={follow}
+      >
         <ReactFlow<PartNode>
           nodes={nodes}
           nodeTypes={nodeTypes}
@@ -126,6 +131,13 @@ export function Surface(props: SurfaceProps) {
   );
 }
 
+/** React Flow calls itself an application; the parts are items of the tree around it. */
+function useNoApplication(tree: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    tree.current?.querySelector('.react-flow')?.setAttribute('role', 'presentation');
+  }, [tree]);
+}
+
 /** A designer's view is the designer's own; what is only looked at follows its room. */
 function FirstFit({ layout, wanted, follow }: { layout: Layout; wanted: boolean; follow: boolean }) {
   useFirstFit(layout, wanted, follow);
@@ -164,14 +176,13 @@ function useNodes(
 ): PartNode[] {
   const { analysis, selection, tabStop, target } = scene;
   return useMemo(() => {
-    if (visible.show === 'all')
-      return [...layout.values(), ...layout.groups.values()].sort(inReadingOrder).map(toNode);
+    if (visible.show === 'all') return nodesOf([...layout.values(), ...layout.groups.values()]);
     const held = [...[...selection].slice(-MOST_HELD), ...(tabStop === null ? [] : [tabStop])];
     const roots = held.map((id) => rootOf(analysis.model, id));
     const ids = new Set([...roots, ...(moving ?? []), target?.root ?? '', hovered ?? '']);
     if (visible.show === 'window') for (const id of visible.ids) ids.add(id);
     const shown = [...ids].flatMap((id) => layout.get(id) ?? layout.groups.get(id) ?? []);
-    return shown.sort(inReadingOrder).map(toNode);
+    return nodesOf(shown);
   }, [layout, visible, analysis, selection, tabStop, moving, target, hovered]);
 }
 
@@ -203,8 +214,9 @@ function Detail() {
   return <span ref={mark} hidden />;
 }
 
-function inReadingOrder(a: Placed | PlacedGroup, b: Placed | PlacedGroup): number {
-  return a.rect.y - b.rect.y || a.rect.x - b.rect.x;
+/** The order of nodes is the order in which they are read out. */
+function nodesOf(placed: (Placed | PlacedGroup)[]): PartNode[] {
+  return placed.sort((a, b) => inReadingOrder(a.rect, b.rect)).map(toNode);
 }
 
 /** One node for each placed part: while one part moves, React Flow sees that the others are the same. */

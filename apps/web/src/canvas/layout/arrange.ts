@@ -1,6 +1,6 @@
 import { Graph, layout as dagre } from '@dagrejs/dagre';
 import type { DesignModel, Move } from '@patchbay/engine/design';
-import { around, snap, type Point, type Rect } from './geometry.ts';
+import { around, inReadingOrder, snap, type Point, type Rect } from './geometry.ts';
 import { BEYOND, LABEL_HEIGHT } from './groups.ts';
 import { BAR_MIN_WIDTH, solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
@@ -37,7 +37,7 @@ interface Block {
  */
 export function arrange(model: DesignModel, layout: Layout, ids: readonly string[] | null): Move[] {
   const wanted = ids === null ? null : new Set(ids);
-  const chosen = piecesOf(layout, wanted).sort(inReadingOrder);
+  const chosen = piecesOf(layout, wanted).sort(byPlace);
   if (chosen.length === 0) return [];
   const neighbours = neighboursOf(model, layout, chosen);
   const blocks = blocksOf(chosen, neighbours);
@@ -47,8 +47,7 @@ export function arrange(model: DesignModel, layout: Layout, ids: readonly string
   return anchored(moves, chosen, others).flatMap((move) => membersOf(layout, move));
 }
 
-const inReadingOrder = (a: Piece, b: Piece) =>
-  a.rect.y - b.rect.y || a.rect.x - b.rect.x || (a.id < b.id ? -1 : 1);
+const byPlace = (a: Piece, b: Piece) => inReadingOrder(a.rect, b.rect) || (a.id < b.id ? -1 : 1);
 
 function piecesOf(layout: Layout, wanted: ReadonlySet<string> | null): Piece[] {
   const parts = [...layout.values()].map(({ id, rect, part, shape }) => ({

@@ -22,6 +22,8 @@ export function contains(rect: Rect, { x, y }: Point): boolean {
   return x >= rect.x && x <= right(rect) && y >= rect.y && y <= bottom(rect);
 }
 
+export const inReadingOrder = (a: Point, b: Point) => a.y - b.y || a.x - b.x;
+
 /** The smallest rectangle around all of them; a zero rectangle when there are none. */
 export function around(rects: readonly Rect[]): Rect {
   if (rects.length === 0) return { x: 0, y: 0, width: 0, height: 0 };

@@ -34,6 +34,20 @@ describe('the outline', () => {
     ]);
   });
 
+  it('has what a network joins in the order of the drawing', () => {
+    const row = ['c-z', 'c-a', 'c-k'].map((id, n) =>
+      part(id, 'server-x86-64', { name: id, x: n * 300, y: 200 }),
+    );
+    const joins = row.map(({ id }) => join(`l${id.slice(1)}`, id, 'eth', 'c-n', 'port'));
+    const rows = rowsOf(analyse(design([part('c-n', 'switch-64'), ...row], joins), catalog), new Set());
+    expect(
+      rows
+        .filter(({ level, label }) => level === 2 && label)
+        .map(({ name }) => name)
+        .slice(0, 3),
+    ).toEqual(['c-z', 'c-a', 'c-k']);
+  });
+
   it('leaves out what is folded away', () => {
     expect(lines(['c-m', 'c-n'])).toEqual([
       '1 | Tier | 3 | true',

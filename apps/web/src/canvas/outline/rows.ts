@@ -1,5 +1,6 @@
 import type { Group, Part } from '@patchbay/engine/design';
 import type { Finding } from '@patchbay/engine/constraints';
+import { inReadingOrder } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
 import { unknownType } from '../layout/unknown-type.ts';
 import type { Line } from '../routing/route.ts';
@@ -31,7 +32,7 @@ export function rowsOf(analysis: Analysis, closed: ReadonlySet<string>): Row[] {
   const alone = [...layout.values()].flatMap(({ part }) => (part.component.group === null ? [part] : []));
   return [
     ...Object.values(model.document.groups).flatMap((group) => groupRows(design, group)),
-    ...alone.sort(inReadingOrder).flatMap((part) => partRows(design, part, 1)),
+    ...alone.sort(byPlace).flatMap((part) => partRows(design, part, 1)),
   ];
 }
 
@@ -40,7 +41,7 @@ function groupRows(design: Design, { id, name }: Group): Row[] {
   const members = (layout.groups.get(id)?.members ?? [])
     .flatMap((member) => model.document.components[member] ?? [])
     .map((component) => model.byId.get(component.id) ?? { component, type: unknownType(component) })
-    .sort(inReadingOrder);
+    .sort(byPlace);
   const open = !design.closed.has(id);
   const count = members.reduce((sum, { component }) => sum + component.count, 0);
   const row: Row = { ...plain(id, name, 1), count, open };
@@ -48,7 +49,7 @@ function groupRows(design: Design, { id, name }: Group): Row[] {
   return [row, ...members.flatMap((part) => partRows(design, part, 2)), ...joinRows(design, id, 2)];
 }
 
-const inReadingOrder = ({ component: a }: Part, { component: b }: Part) => a.y - b.y || a.x - b.x;
+const byPlace = (a: Part, b: Part) => inReadingOrder(a.component, b.component);
 
 /** What a row is made from. */
 interface Design {
@@ -90,18 +91,17 @@ function partRows(design: Design, part: Part, level: number): Row[] {
   ];
 }
 
-/** What a part or a collapsed group is joined to. */
+const NOWHERE = { x: 0, y: 0 };
+
+/** What a part or a collapsed group is joined to, in reading order. */
 function joinRows({ analysis, joins }: Design, id: string, level: number): Row[] {
-  const { components, groups } = analysis.model.document;
-  const { layout } = analysis;
-  const otherEnd = (line: Line) => (line.a === id ? line.b : line.a);
-  const placeOf = (line: Line) => (layout.get(otherEnd(line)) ?? layout.groups.get(otherEnd(line)))?.rect;
-  const inOrder = (joins.get(id) ?? []).toSorted((one, two) => {
-    const [a, b] = [placeOf(one), placeOf(two)];
-    return a && b ? a.y - b.y || a.x - b.x : 0;
-  });
+  const { model, layout } = analysis;
+  const { components, groups } = model.document;
+  const far = ({ a, b }: Line) => (a === id ? b : a);
+  const place = (line: Line) => (layout.get(far(line)) ?? layout.groups.get(far(line)))?.rect ?? NOWHERE;
+  const inOrder = (joins.get(id) ?? []).toSorted((a, b) => inReadingOrder(place(a), place(b)));
   return inOrder.map((line): Row => {
-    const other = otherEnd(line);
+    const other = far(line);
     const to = (components[other] ?? groups[other])?.name ?? '';
     return { ...plain(line.id, to, level), key: `${line.id} ${id}`, label: line.label };
   });

@@ -43,12 +43,7 @@ function HomeBody({ canChange }: { canChange: boolean }) {
         <h1 tabIndex={-1}>{designsText.title}</h1>
         <p>{canChange ? designsText.lead : designsText.viewerOnly}</p>
       </header>
-      <StartCards
-        offer={offer}
-        taken={rows.map((row) => row.name)}
-        canCreate={canChange}
-        autoFocus={canChange}
-      />
+      <StartCards offer={offer} taken={rows} canCreate={canChange} autoFocus={canChange} />
       <section aria-labelledby="your-designs">
         <div className={classes.listHead}>
           <h2 id="your-designs">{designsText.yourDesigns}</h2>
@@ -56,7 +51,7 @@ function HomeBody({ canChange }: { canChange: boolean }) {
         </div>
         {rows.length > 0 && <DesignList designs={rows} offer={offer} canChange={canChange} />}
       </section>
-      <MoreProducts offer={offer} taken={rows.map((row) => row.name)} canCreate={canChange} />
+      <MoreProducts offer={offer} taken={rows} canCreate={canChange} />
     </div>
   );
 }

@@ -2,7 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconBox, IconServer2, IconSitemap, IconSquareDashed, IconStack2 } from '@tabler/icons-react';
 import type { Abstraction } from '@patchbay/catalog';
-import { addAbstraction, applyEdit, EMPTY_DESIGN, type DesignDocument } from '@patchbay/engine/design';
+import {
+  addAbstraction,
+  applyEdit,
+  EMPTY_DESIGN,
+  freeName,
+  type DesignDocument,
+} from '@patchbay/engine/design';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { trpc } from '../../api/client.ts';
@@ -17,8 +23,8 @@ import classes from './home.module.css';
 
 interface StartCardsProps {
   offer: Offer;
-  /** Names in use, so that a new design gets one of its own. */
-  taken: readonly string[];
+  /** The designs there are, so that a new one gets a name of its own. */
+  taken: readonly { readonly name: string }[];
   canCreate: boolean;
   autoFocus: boolean;
 }
@@ -86,7 +92,7 @@ function useCreate() {
 function ReadyCard(props: {
   abstraction: Abstraction;
   offer: Offer;
-  taken: readonly string[];
+  taken: readonly { readonly name: string }[];
   canCreate: boolean;
   autoFocus: boolean;
   small: boolean;
@@ -122,7 +128,7 @@ function ReadyCard(props: {
               create.mutate({ key, name: freeName(abstraction.name, taken), abstraction: abstraction.id })
             }
           >
-            {small ? designsText.useIt : designsText.use(abstraction.name)}
+            {small ? designsText.takeIt : designsText.use(abstraction.name)}
           </Button>
           <strong className={classes.price}>{perHour(totals.perHourMicros, totals.currency)}</strong>
         </div>
@@ -132,7 +138,13 @@ function ReadyCard(props: {
   );
 }
 
-function BlankCard({ taken, canCreate }: { taken: readonly string[]; canCreate: boolean }) {
+function BlankCard({
+  taken,
+  canCreate,
+}: {
+  taken: readonly { readonly name: string }[];
+  canCreate: boolean;
+}) {
   const key = useIntentKey('blank');
   const create = useCreate();
   return (
@@ -197,10 +209,4 @@ function BlankPicture() {
 function preview(abstraction: Abstraction, { catalog }: Offer): DesignDocument {
   const newId = () => newKey().replaceAll('-', '').slice(0, 16);
   return applyEdit(EMPTY_DESIGN, addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 }));
-}
-
-/** `name`, or `name 2`, `name 3` and so on when it is in use. */
-function freeName(name: string, taken: readonly string[]): string {
-  if (!taken.includes(name)) return name;
-  for (let n = 2; ; n++) if (!taken.includes(`${name} ${n}`)) return `${name} ${n}`;
 }

@@ -1,5 +1,11 @@
 import type { ComponentType, Port, Property } from '@patchbay/catalog';
-import type { Component, Connection, DesignModel, Part } from '../../design/index.ts';
+import {
+  newComponent,
+  type Component,
+  type Connection,
+  type DesignModel,
+  type Part,
+} from '../../design/index.ts';
 import { message, type Fix } from '../finding.ts';
 import { retype } from '../retype.ts';
 
@@ -143,20 +149,10 @@ export function joinNew(model: DesignModel, part: Part): Fix[] {
 export function newPart(
   model: DesignModel,
   type: ComponentType,
-  { x, y }: { x: number; y: number },
+  at: { x: number; y: number },
   taken: Readonly<Record<string, unknown>> = {},
 ): Component {
-  return {
-    id: freeId('c-fix', model.document.components, taken),
-    type: type.id,
-    name: type.hostedOn === null ? type.shortName : type.name,
-    count: 1,
-    host: null,
-    group: null,
-    properties: {},
-    x,
-    y,
-  };
+  return { ...newComponent(type, '', at), id: freeId('c-fix', model.document.components, taken) };
 }
 
 /** Software on a system that takes it. */

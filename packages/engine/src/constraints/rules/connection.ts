@@ -10,7 +10,7 @@ import {
 } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { disconnect, freeId, joinTo } from './changes.ts';
+import { disconnect, freeId, joinTo, newPart } from './changes.ts';
 
 /** PORT-1: more links than ports. LINK-1: ports that do not go together. LINK-2: joined twice. NET-1: a gateway that leads nowhere. */
 export const connectionRule: Rule = {
@@ -105,18 +105,11 @@ function switchBetween(model: DesignModel, join: Connection): Fix[] {
   const from = model.byId.get(join.a.component);
   const to = model.byId.get(join.b.component);
   if (!type || !port || !from || !to) return [];
-  const id = freeId('c-fix', model.document.components);
-  const added = {
-    id,
-    type: type.id,
-    name: type.shortName,
-    count: 1,
-    host: null,
-    group: null,
-    properties: {},
+  const added = newPart(model, type, {
     x: Math.round((from.component.x + to.component.x) / 2),
     y: Math.round((from.component.y + to.component.y) / 2) + 160,
-  };
+  });
+  const { id } = added;
   const first = freeId('l-fix', model.document.connections);
   const second = freeId('l-fix', model.document.connections, { [first]: join });
   const edits: Edit[] = [

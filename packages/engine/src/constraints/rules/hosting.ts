@@ -2,6 +2,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import { hostOf, type Component, type DesignModel, type Edit, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
+import { newPart } from './changes.ts';
 import { askedOfHost, possibleHosts, takes } from './offers.ts';
 
 /** HOST-1: on the wrong layer. HOST-2: two operating systems on one machine. HOST-3: not on anything yet. */
@@ -191,26 +192,12 @@ function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
 export function stack(
   model: DesignModel,
   chain: readonly ComponentType[],
-  { x, y }: { x: number; y: number },
+  at: { x: number; y: number },
 ): Component[] {
-  const taken = new Set(Object.keys(model.document.components));
   const added: Component[] = [];
   for (const type of chain) {
-    let n = 1;
-    while (taken.has(`c-fix${n}`)) n += 1;
-    const id = `c-fix${n}`;
-    taken.add(id);
-    added.push({
-      id,
-      type: type.id,
-      name: type.layer === 'machine' ? type.shortName : type.name,
-      count: 1,
-      host: added.at(-1)?.id ?? null,
-      group: null,
-      properties: {},
-      x,
-      y,
-    });
+    const taken = Object.fromEntries(added.map((one) => [one.id, one]));
+    added.push({ ...newPart(model, type, at, taken), host: added.at(-1)?.id ?? null });
   }
   return added;
 }

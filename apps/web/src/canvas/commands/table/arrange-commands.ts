@@ -42,7 +42,7 @@ export const ARRANGE_COMMANDS: Readonly<Record<ArrangeCommand, Command>> = {
   'distribute-across': distributing('across'),
   'distribute-down': distributing('down'),
   tidy: {
-    unavailable: ({ analysis }) => (analysis.layout.size < 2 ? why.tidyOne : null),
+    unavailable: ({ analysis: { layout } }) => (layout.size + layout.groups.size < 2 ? why.tidyOne : null),
     run: (designer, at) => void tidy(designer, at),
   },
 };

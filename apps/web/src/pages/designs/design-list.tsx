@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Offer } from '../../api/catalog.ts';
 import type { DesignRow } from '../../api/types.ts';
-import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';

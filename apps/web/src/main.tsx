@@ -1,14 +1,13 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './theme/first.css';
 import '@fontsource-variable/inter/wght.css';
 import './theme/tokens.css';
 import './theme/base.css';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { queryClient } from './api/client.ts';
+import { Toasts } from './frame/toasts.tsx';
 import { router } from './routes.tsx';
 import { ThemeRoot } from './theme/theme-root.tsx';
 
@@ -18,7 +17,7 @@ if (root)
     <StrictMode>
       <ThemeRoot>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" />
+          <Toasts />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </ThemeRoot>

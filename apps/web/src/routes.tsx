@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
 import { takeAccountFromAddress } from './api/account.ts';
 import { AppFrame } from './frame/app-frame.tsx';
@@ -7,6 +8,7 @@ import { SignUpPage } from './pages/session/sign-up-page.tsx';
 import { ResetPage } from './pages/session/reset-page.tsx';
 import { HomePage } from './pages/designs/home-page.tsx';
 import { paths, patterns } from './paths.ts';
+import { late } from './ui/late/late.ts';
 
 /** Outside of the frame the page has to bring its own landmark. */
 const broken = (
@@ -15,9 +17,12 @@ const broken = (
   </main>
 );
 
+/** A page beyond the first, loaded when it is opened. */
+const page = (load: () => Promise<ComponentType>) => async () => ({ Component: await late(load) });
+
 takeAccountFromAddress();
 
-/** Everything with an address. Pages beyond the first are loaded when they are opened. */
+/** Everything with an address. */
 export const router = createBrowserRouter([
   { path: paths.signIn(), element: <SignInPage />, errorElement: broken },
   { path: paths.signUp(), element: <SignUpPage />, errorElement: broken },
@@ -34,49 +39,43 @@ export const router = createBrowserRouter([
           { path: paths.designs(), element: <HomePage /> },
           {
             path: patterns.design,
-            lazy: async () => ({
-              Component: (await import('./pages/designs/designer-page.tsx')).DesignerPage,
-            }),
+            lazy: page(async () => (await import('./pages/designs/designer-page.tsx')).DesignerPage),
           },
           {
             path: patterns.book,
-            lazy: async () => ({ Component: (await import('./pages/book/book-page.tsx')).BookPage }),
+            lazy: page(async () => (await import('./pages/book/book-page.tsx')).BookPage),
           },
           {
             path: paths.schedule(),
-            lazy: async () => ({
-              Component: (await import('./pages/schedule/schedule-page.tsx')).SchedulePage,
-            }),
+            lazy: page(async () => (await import('./pages/schedule/schedule-page.tsx')).SchedulePage),
           },
           {
             path: paths.environments(),
-            lazy: async () => ({
-              Component: (await import('./pages/environments/environments-page.tsx')).EnvironmentsPage,
-            }),
+            lazy: page(
+              async () => (await import('./pages/environments/environments-page.tsx')).EnvironmentsPage,
+            ),
           },
           {
             path: patterns.environment,
-            lazy: async () => ({
-              Component: (await import('./pages/environments/environment-page.tsx')).EnvironmentPage,
-            }),
+            lazy: page(
+              async () => (await import('./pages/environments/environment-page.tsx')).EnvironmentPage,
+            ),
           },
           {
             path: paths.usage(),
-            lazy: async () => ({ Component: (await import('./pages/usage/usage-page.tsx')).UsagePage }),
+            lazy: page(async () => (await import('./pages/usage/usage-page.tsx')).UsagePage),
           },
           {
             path: paths.dataCenter(),
-            lazy: async () => ({
-              Component: (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage,
-            }),
+            lazy: page(async () => (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage),
           },
           {
             path: paths.people(),
-            lazy: async () => ({ Component: (await import('./pages/account/people-page.tsx')).PeoplePage }),
+            lazy: page(async () => (await import('./pages/account/people-page.tsx')).PeoplePage),
           },
           {
             path: paths.members(),
-            lazy: async () => ({ Component: (await import('./pages/account/members-page.tsx')).MembersPage }),
+            lazy: page(async () => (await import('./pages/account/members-page.tsx')).MembersPage),
           },
           { path: '*', element: <NoSuchPage /> },
         ],

@@ -26,3 +26,13 @@ test('an answer without our code is not blamed on the network, no answer at all 
   });
   expect(failureOf(new Error('bug in the page'))).toEqual({ code: 'INTERNAL', id: null, issues: [] });
 });
+
+test.each([
+  ['a code of another server', { code: 'TEAPOT', id: 'req_1', issues: [] }, 'UNAVAILABLE', []],
+  ['no id', { code: 'CONFLICT', issues: [] }, 'UNAVAILABLE', []],
+  ['nothing', null, 'UNAVAILABLE', []],
+  ['no issues', { code: 'CONFLICT', id: 'req_1' }, 'CONFLICT', []],
+  ['issues of another form', { code: 'CONFLICT', id: 'req_1', issues: [{ is: 'name' }] }, 'CONFLICT', []],
+])('an answer with %s is read as far as it can be trusted', (_, patchbay, code, issues) => {
+  expect(failureOf(answer({ patchbay }))).toMatchObject({ code, issues });
+});

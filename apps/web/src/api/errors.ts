@@ -1,5 +1,4 @@
 import { TRPCClientError } from '@trpc/client';
-import { z } from 'zod';
 
 /** The closed set of codes that the server answers with. */
 export const SERVER_CODES = [
@@ -28,23 +27,31 @@ export interface Failure {
   readonly issues: readonly string[];
 }
 
-const coded = z.object({
-  patchbay: z.object({
-    code: z.enum(SERVER_CODES),
-    id: z.string(),
-    issues: z.array(z.string()).catch([]),
-  }),
-});
-
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TRPCClientError)) return { code: 'INTERNAL', id: null, issues: [] };
   const data: unknown = error.data;
-  const parsed = coded.safeParse(data);
-  if (parsed.success) return parsed.data.patchbay;
+  const coded = codedIn(data);
+  if (coded) return coded;
   // An answer without our code comes from something in between, such as a proxy; none at all means no network.
   return { code: data ? 'UNAVAILABLE' : 'OFFLINE', id: null, issues: [] };
 }
 
 export function codeOf(error: unknown): ErrorCode {
   return failureOf(error).code;
+}
+
+/** By hand: a schema would bring the whole of zod into the first load. */
+function codedIn(data: unknown): Failure | null {
+  const { code, id, issues } = fields(fields(data)['patchbay']);
+  if (!isServerCode(code) || typeof id !== 'string') return null;
+  const known = Array.isArray(issues) && issues.every((issue) => typeof issue === 'string');
+  return { code, id, issues: known ? issues : [] };
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function isServerCode(code: unknown): code is ServerCode {
+  return SERVER_CODES.some((known) => known === code);
 }

@@ -1,18 +1,18 @@
 import {
-  ActionIcon,
-  Button,
   createTheme,
-  Input,
-  Drawer,
-  Menu,
-  Modal,
-  Notification,
-  Paper,
-  Skeleton,
-  Tooltip,
   defaultVariantColorsResolver,
+  type ActionIcon,
+  type Button,
   type CSSVariablesResolver,
+  type Drawer,
+  type Input,
   type MantineColorsTuple,
+  type Menu,
+  type Modal,
+  type Notification,
+  type Paper,
+  type Skeleton,
+  type Tooltip,
 } from '@mantine/core';
 import { frameText } from '../messages/frame.ts';
 
@@ -59,6 +59,9 @@ const gray: MantineColorsTuple = [
 const ACCENT_HOVER = 'color-mix(in srgb, var(--accent) 88%, var(--text))';
 const DANGER_HOVER = 'color-mix(in srgb, var(--danger) 88%, var(--text))';
 const DANGER_WEAK = 'color-mix(in srgb, var(--danger) 9%, var(--surface))';
+
+/** What a component's `extend` takes. The components themselves belong to the pages that show them, not to the theme. */
+type Extension<C extends { extend: (input: never) => unknown }> = Parameters<C['extend']>[0];
 
 /** Heights of Mantine's sizes: `xs` is the compact control, everything else the normal one. */
 function controlHeight(size: unknown): string {
@@ -124,7 +127,7 @@ export const theme = createTheme({
     return defaultVariantColorsResolver(input);
   },
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm' },
       vars: (_theme, props) => ({
         root: {
@@ -134,30 +137,30 @@ export const theme = createTheme({
         },
       }),
       styles: { root: { fontWeight: 500 }, section: { marginInlineEnd: 6 } },
-    }),
-    ActionIcon: ActionIcon.extend({
+    } satisfies Extension<typeof Button>,
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray', size: 28 },
-    }),
-    Input: Input.extend({
+    } satisfies Extension<typeof ActionIcon>,
+    Input: {
       vars: (_theme, props) => ({
         wrapper: { '--input-height': controlHeight(props.size), '--input-fz': '13px' },
       }),
-    }),
-    InputWrapper: Input.Wrapper.extend({
+    } satisfies Extension<typeof Input>,
+    InputWrapper: {
       styles: {
         label: { fontSize: 12, lineHeight: '16px', fontWeight: 400, color: 'var(--text-2)', marginBottom: 4 },
         description: { fontSize: 12, lineHeight: '16px' },
         error: { fontSize: 12, lineHeight: '16px', marginTop: 4 },
       },
-    }),
-    Drawer: Drawer.extend({
+    } satisfies Extension<typeof Input.Wrapper>,
+    Drawer: {
       defaultProps: {
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.4 },
         closeButtonProps: { 'aria-label': frameText.close },
       },
-    }),
-    Menu: Menu.extend({
+    } satisfies Extension<typeof Drawer>,
+    Menu: {
       defaultProps: {
         shadow: 'md',
         radius: 'sm',
@@ -166,8 +169,8 @@ export const theme = createTheme({
         withInitialFocusPlaceholder: false,
       },
       styles: { item: { fontSize: 13, padding: '6px 8px' } },
-    }),
-    Modal: Modal.extend({
+    } satisfies Extension<typeof Menu>,
+    Modal: {
       defaultProps: {
         radius: 'md',
         centered: true,
@@ -176,20 +179,20 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': frameText.close },
       },
       styles: { title: { fontSize: 15, lineHeight: '20px', fontWeight: 600 } },
-    }),
-    Notification: Notification.extend({
+    } satisfies Extension<typeof Modal>,
+    Notification: {
       defaultProps: { closeButtonProps: { 'aria-label': frameText.close } },
-    }),
-    Paper: Paper.extend({ defaultProps: { radius: 'md', withBorder: true } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
-    Tooltip: Tooltip.extend({
+    } satisfies Extension<typeof Notification>,
+    Paper: { defaultProps: { radius: 'md', withBorder: true } } satisfies Extension<typeof Paper>,
+    Skeleton: { defaultProps: { radius: 'sm' } } satisfies Extension<typeof Skeleton>,
+    Tooltip: {
       defaultProps: {
         openDelay: 200,
         transitionProps: { duration: 0 },
         events: { hover: true, focus: true, touch: true },
       },
       styles: { tooltip: { fontSize: 12, lineHeight: '16px' } },
-    }),
+    } satisfies Extension<typeof Tooltip>,
   },
 });
 

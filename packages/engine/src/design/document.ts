@@ -67,8 +67,6 @@ export const designDocument = z.strictObject({
 });
 export type DesignDocument = z.infer<typeof designDocument>;
 
-export const EMPTY_DESIGN: DesignDocument = { version: 1, components: {}, connections: {}, groups: {} };
-
 type Ungrouped = Omit<DesignDocument, 'groups' | 'components'> & {
   readonly components: Record<ComponentId, Omit<Component, 'group'>>;
 };

@@ -1,5 +1,6 @@
-export { flatId, isDrawn, ownerOf } from './abstractions/flat-id.ts';
+export { flatId } from './abstractions/flat-id.ts';
 export * from './abstractions/flatten.ts';
+export { isDrawn, ownerOf } from './abstractions/inner-ids.ts';
 export * from './abstractions/read-flat.ts';
 export * from './abstractions/take-apart.ts';
 export * from './abstractions/type-of-abstraction.ts';
@@ -16,6 +17,7 @@ export * from './editing/edit.ts';
 export { withHosted } from './editing/edit-parts.ts';
 export * from './editing/merge.ts';
 export * from './editing/subjects.ts';
+export * from './empty.ts';
 export * from './host-names.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';
@@ -35,3 +37,4 @@ export {
 export * from './parse.ts';
 export * from './segments.ts';
 export * from './services.ts';
+export * from './towers.ts';

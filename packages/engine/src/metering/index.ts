@@ -1,3 +1,4 @@
+export * from './meter.ts';
 export * from './meters.ts';
 export * from './reserved.ts';
 export * from './roll-up.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ComponentType } from '@patchbay/catalog';
 
 /** Meters that this product knows, each with the unit its quantity is counted in. All quantities are whole numbers. */
@@ -13,7 +12,6 @@ export const METERS = {
 } as const;
 export type Meter = keyof typeof METERS;
 export const METER_NAMES = Object.keys(METERS) as Meter[];
-export const meter = z.enum(METER_NAMES as [Meter, ...Meter[]]);
 
 /** Meters that a driver's samples feed. */
 export const USED_METERS = ['cpu.used', 'memory.used', 'traffic.used'] as const;

@@ -5,7 +5,7 @@ import type { PriceBook } from '@patchbay/engine/rating';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Design } from '../../api/types.ts';
-import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';

@@ -1,23 +1,28 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconCalendar, IconCursorText, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Offer } from '../../api/catalog.ts';
 import type { DesignRow } from '../../api/types.ts';
-import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
-import { RemoveDialog, RenameDialog } from './design-dialogs.tsx';
+import { useLate } from '../../ui/late/use-late.ts';
+import { useMenuButton } from '../../ui/late/use-menu-button.ts';
+import type { Open } from './design-actions.tsx';
 import classes from './home.module.css';
 
-type Open = { which: 'rename' | 'remove'; design: DesignRow } | null;
+/** The menus of the lines and what they open come together, when one of them is reached for. */
+const loadActions = () => import('./design-actions.tsx');
+type Actions = Awaited<ReturnType<typeof loadActions>>;
 
 export function DesignList(props: { designs: readonly DesignRow[]; offer: Offer; canChange: boolean }) {
   const { designs, offer, canChange } = props;
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [actions, ask] = useLate(loadActions);
   return (
     <>
       <div className={table.frame}>
@@ -44,25 +49,31 @@ export function DesignList(props: { designs: readonly DesignRow[]; offer: Offer;
                 design={design}
                 offer={offer}
                 canChange={canChange}
+                actions={actions}
+                onReach={ask}
                 onOpen={setOpen}
               />
             ))}
           </tbody>
         </table>
       </div>
-      {open?.which === 'rename' && <RenameDialog design={open.design} onClose={() => setOpen(null)} />}
-      {open?.which === 'remove' && <RemoveDialog design={open.design} onClose={() => setOpen(null)} />}
+      {open && actions && <actions.DesignDialog open={open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function DesignLine(props: {
+interface DesignLineProps {
   design: DesignRow;
   offer: Offer;
   canChange: boolean;
+  actions: Actions | null;
+  onReach: () => void;
   onOpen: (open: Open) => void;
-}) {
-  const { design, offer, canChange, onOpen } = props;
+}
+
+function DesignLine(props: DesignLineProps) {
+  const { design, offer, canChange, actions, onOpen } = props;
+  const { place, button } = useMenuButton(actions !== null, props.onReach);
   const totals = designTotals(design.document, offer.catalog, offer.book);
   return (
     <tr>
@@ -83,46 +94,13 @@ function DesignLine(props: {
         <strong>{cell(totals.perHourMicros)}</strong>
       </td>
       <td className={table.num}>
-        <DesignMenu design={design} canChange={canChange} onOpen={onOpen} />
-      </td>
-    </tr>
-  );
-}
-
-function DesignMenu(props: { design: DesignRow; canChange: boolean; onOpen: (open: Open) => void }) {
-  const { design, canChange, onOpen } = props;
-  return (
-    <Menu position="bottom-end" width={180}>
-      <Menu.Target>
-        <ActionIcon aria-label={designsText.more(design.name)}>
+        <ActionIcon aria-label={designsText.more(design.name)} {...button}>
           <IconDots size={16} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component={Link} to={paths.design(design.id)} leftSection={<IconPencil size={16} />}>
-          {designsText.open}
-        </Menu.Item>
-        <Menu.Item component={Link} to={paths.book(design.id)} leftSection={<IconCalendar size={16} />}>
-          {designsText.book}
-        </Menu.Item>
-        {canChange && (
-          <>
-            <Menu.Item
-              leftSection={<IconCursorText size={16} />}
-              onClick={() => onOpen({ which: 'rename', design })}
-            >
-              {designsText.rename}
-            </Menu.Item>
-            <Menu.Item
-              color="var(--danger)"
-              leftSection={<IconTrash size={16} />}
-              onClick={() => onOpen({ which: 'remove', design })}
-            >
-              {designsText.remove}
-            </Menu.Item>
-          </>
+        {actions && place && (
+          <actions.DesignMenu place={place} design={design} canChange={canChange} onOpen={onOpen} />
         )}
-      </Menu.Dropdown>
-    </Menu>
+      </td>
+    </tr>
   );
 }

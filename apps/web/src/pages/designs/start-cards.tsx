@@ -14,7 +14,7 @@ import { useNavigate } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import type { Offer } from '../../api/catalog.ts';
 import { newKey, useIntentKey } from '../../api/key.ts';
-import { DesignThumbnail, designTotals } from '../../canvas/index.ts';
+import { DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';

@@ -3,7 +3,7 @@ import type { Component, ComponentId, Connection, DesignDocument, Endpoint } fro
 import { isWithinLimits } from '../editing/sound.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_DEPTH, MAX_NAME, MAX_TOTAL_COPIES } from '../limits.ts';
 import { bodies, bodyOf } from './body.ts';
-import { copyId, innerConnectionId, partId } from './flat-id.ts';
+import { copyId, innerConnectionId, partId } from './inner-ids.ts';
 
 /** Where a port of a drawn component leads to: an end for each of its bodies. */
 type Ends = (port: string) => readonly Endpoint[];

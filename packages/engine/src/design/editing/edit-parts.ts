@@ -1,6 +1,6 @@
 import type { Component, ComponentId, Connection, ConnectionId, DesignDocument, Group } from '../document.ts';
 import { MAX_POSITION } from '../limits.ts';
-import { towerProblem } from '../parse.ts';
+import { towerProblem } from '../towers.ts';
 import { withoutEmptyGroups } from './edit-groups.ts';
 import type { Edit, Move } from './edit.ts';
 

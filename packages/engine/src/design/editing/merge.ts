@@ -1,5 +1,5 @@
 import type { Component, DesignDocument } from '../document.ts';
-import { towerProblem } from '../parse.ts';
+import { towerProblem } from '../towers.ts';
 import { diffDesigns } from './diff.ts';
 import { withHosted } from './edit-parts.ts';
 import {

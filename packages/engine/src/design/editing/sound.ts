@@ -1,6 +1,6 @@
 import type { Component, DesignDocument } from '../document.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_GROUPS, MAX_TOTAL_COPIES } from '../limits.ts';
-import { totalCopies, towerProblem } from '../parse.ts';
+import { totalCopies, towerProblem } from '../towers.ts';
 import { withoutEmptyGroups } from './edit-groups.ts';
 
 /**

@@ -16,6 +16,7 @@ export * from './editing/diff.ts';
 export * from './editing/edit.ts';
 export { withHosted } from './editing/edit-parts.ts';
 export * from './editing/merge.ts';
+export { isWithinLimits } from './editing/sound.ts';
 export * from './editing/subjects.ts';
 export * from './empty.ts';
 export * from './host-names.ts';

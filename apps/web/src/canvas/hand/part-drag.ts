@@ -33,10 +33,15 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
     const { session } = designer;
+    let begun = false;
     const start: PartDrag = (_, node) => {
+      begun = false;
       if (!session.getState().selection.includes(node.id)) select(session, node.id);
     };
     const move: PartDrag = (event, node) => {
+      // Escape has put them back; the pointer goes on without them.
+      if (begun && session.getState().moving === null) return;
+      begun = true;
       const ids = draggedWith(designer, node.id);
       const from = positionOf(analysisOf(designer), node.id);
       if (!from) return;

@@ -14,7 +14,8 @@ interface QuantityFieldProps {
   readonly unit: string;
   readonly note?: string | undefined;
   readonly steppers?: boolean;
-  readonly onSave: (value: number) => void;
+  /** False when the value was not taken; the field then shows the one before. */
+  readonly onSave: (value: number) => boolean;
 }
 
 /** A whole number with its unit. What is typed counts when the field is left or Enter is pressed; nothing else is taken. */
@@ -87,7 +88,7 @@ function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
   };
   const save = (next: number) => {
     type(grouped(next));
-    if (next !== value) onSave(next);
+    if (next !== value && !onSave(next)) type(grouped(value));
   };
   const commit = () => {
     const whole = wholeOf(draft);

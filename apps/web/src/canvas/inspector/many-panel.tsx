@@ -138,7 +138,7 @@ function SharedField(props: {
   label: string;
   values: readonly number[];
   bounds: { min: number; max: number; step: number; unit: string };
-  onSave: (value: number) => void;
+  onSave: (value: number) => boolean;
 }) {
   const { label, values, bounds, onSave } = props;
   const [least, most] = [Math.min(...values), Math.max(...values)];

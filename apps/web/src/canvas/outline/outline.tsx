@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { outlineText } from '../../messages/canvas.ts';
 import { Key, keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import { select } from '../store/session-store.ts';
+import { focusPart, select } from '../store/session-store.ts';
 import { matching, rowsOf, type Row } from './rows.ts';
 import { Tree } from './tree.tsx';
 import classes from './outline.module.css';
@@ -66,6 +66,7 @@ function Find(props: { query: string; onChange: (query: string) => void; found: 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape' && query !== '') onChange('');
+    else if (event.key === 'Escape') focusPart(designer.session);
     else if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-outline]')?.focus();
     else return;
     event.preventDefault();

@@ -6,6 +6,8 @@ import { bottom, right, type Rect } from '../layout/geometry.ts';
 import { extentOf, solids, type Layout } from '../layout/layout.ts';
 import classes from './minimap.module.css';
 
+/** On a narrower sheet the map would cover more than it shows, in pixels. */
+const LEAST_SHEET = 640;
 const WIDTH = 176;
 const HEIGHT = 116;
 const MARGIN = 8;
@@ -25,7 +27,8 @@ export function Minimap() {
       right(extent) * zoom + tx <= width &&
       bottom(extent) * zoom + ty <= height,
   );
-  if (all || layout.size + layout.groups.size < 2) return null;
+  const narrow = useStore(({ width }) => width < LEAST_SHEET);
+  if (all || narrow || layout.size + layout.groups.size < 2) return null;
   return <Map layout={layout} selection={selection} />;
 }
 

@@ -4,6 +4,7 @@ import type { DesignDocument, Edit } from '@patchbay/engine/design';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
+import { said } from '../../messages/designer/said.ts';
 import { problemsSaid } from '../../messages/findings.ts';
 import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
@@ -66,7 +67,7 @@ export function perform(designer: Designer, gesture: Gesture, mergeKey?: string)
   const { session, checked } = designer;
   const before = checked.getState().findings.length;
   const { selection } = session.getState();
-  applySettled(designer, gesture.edit, mergeKey);
+  if (!applySettled(designer, gesture.edit, mergeKey)) return;
   const step = designer.store.getState().past.at(-1);
   if (step) markOf(step).before ??= selection;
   const { model } = analysisOf(designer);
@@ -95,9 +96,12 @@ export function remember({ session }: Designer, typeId: string): void {
   session.setState(({ recent }) => ({ recent: withRecent(recent, typeId) }));
 }
 
-export function applySettled({ store, catalog }: Designer, edit: Edit, mergeKey?: string): void {
-  const { document, apply } = store.getState();
-  apply(settle(document, edit, catalog), mergeKey);
+/** Applies an edit with what it pushes aside. False, and said, where the design would be larger than one may be. */
+export function applySettled(designer: Designer, edit: Edit, mergeKey?: string): boolean {
+  const { document, apply } = designer.store.getState();
+  const taken = apply(settle(document, edit, designer.catalog), mergeKey);
+  if (!taken) say(designer.session, said.tooMany);
+  return taken;
 }
 
 const ID_LENGTH = 12;

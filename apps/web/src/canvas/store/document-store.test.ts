@@ -1,4 +1,4 @@
-import { applyEdit } from '@patchbay/engine/design';
+import { applyEdit, MAX_COUNT } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
 import { design, part } from '../test/designs.ts';
 import { createDocumentStore, MAX_HISTORY } from './document-store.ts';
@@ -62,5 +62,17 @@ describe('document store', () => {
     expect(store.getState().future).toEqual([]);
     for (let n = 0; n < MAX_HISTORY + 5; n += 1) apply(move(n * 8 + 24));
     expect(store.getState().past).toHaveLength(MAX_HISTORY);
+  });
+});
+
+describe('a design at its limits', () => {
+  it('takes no edit that would make it larger than it may be, and keeps what it has', () => {
+    const store = createDocumentStore(start);
+    const { apply } = store.getState();
+    expect(apply({ do: 'set-count', id: 'c-a', count: MAX_COUNT })).toBe(true);
+    const more = Array.from({ length: 5 }, (_, n) => part(`c-b${n}`, 'x86-pc', { count: MAX_COUNT }));
+    const { document } = store.getState();
+    expect(apply({ do: 'add', components: more, connections: [] })).toBe(false);
+    expect(store.getState()).toMatchObject({ document, past: [{}] });
   });
 });

@@ -2,6 +2,7 @@ import {
   applyDiff,
   applyEdit,
   diffDesigns,
+  isWithinLimits,
   type DesignDiff,
   type DesignDocument,
   type Edit,
@@ -21,7 +22,8 @@ export interface DocumentState {
   readonly future: readonly DesignDiff[];
   /** Edits with one key after another are one step: a burst of arrow keys, a drag of a stepper. `from` is the document before it. */
   readonly burst: { readonly key: string; readonly from: DesignDocument } | null;
-  apply(edit: Edit, mergeKey?: string): void;
+  /** False for an edit that would make the design larger than one may be: it changes nothing. */
+  apply(edit: Edit, mergeKey?: string): boolean;
   undo(): void;
   redo(): void;
   /** Ends a burst: the next edit is a step of its own. */
@@ -33,12 +35,18 @@ export interface DocumentState {
 export type DocumentStore = StoreApi<DocumentState>;
 
 export function createDocumentStore(document: DesignDocument): DocumentStore {
-  return createStore<DocumentState>()((set) => ({
+  return createStore<DocumentState>()((set, get) => ({
     document,
     past: [],
     future: [],
     burst: null,
-    apply: (edit, mergeKey) => set((state) => step(state, applyEdit(state.document, edit), mergeKey ?? null)),
+    apply: (edit, mergeKey) => {
+      const state = get();
+      const next = applyEdit(state.document, edit);
+      if (next !== state.document && !isWithinLimits(next)) return false;
+      set(step(state, next, mergeKey ?? null));
+      return true;
+    },
     undo: () =>
       set(({ document: now, past, future }) => {
         const last = past.at(-1);

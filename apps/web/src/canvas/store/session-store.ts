@@ -174,8 +174,9 @@ export function keepFocus(store: SessionStore): void {
 
 /** One step back: out of a gesture, out of a panel, out of the selection. False when there was nothing to leave. */
 export function stepBack(store: SessionStore): boolean {
-  const { dialog, carry, placing, connecting, selection } = store.getState();
+  const { dialog, moving, carry, placing, connecting, selection } = store.getState();
   if (dialog) store.setState({ dialog: null });
+  else if (moving) store.setState({ moving: null, carry: null });
   else if (carry) store.setState({ carry: null });
   else if (placing) store.setState({ placing: null });
   else if (connecting) store.setState({ connecting: null });

@@ -59,7 +59,7 @@ export function MoreProducts({ offer, taken, canCreate }: Omit<StartCardsProps, 
         <h2 id="more-products">{designsText.moreProducts}</h2>
         <span>{designsText.productCount(more.length)}</span>
       </div>
-      <div className={classes.small}>
+      <div className={classes.products}>
         {more.map((abstraction) => (
           <ReadyCard
             key={abstraction.id}

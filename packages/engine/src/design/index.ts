@@ -7,7 +7,7 @@ export * from './abstractions/type-of-abstraction.ts';
 export * from './addresses.ts';
 export * from './boot.ts';
 export * from './copying/fragment.ts';
-export { duplicateEdit, pasteEdit, type Copying, type Step } from './copying/paste.ts';
+export { duplicateEdit, pasteEdit, type Copying, type Rows, type Step } from './copying/paste.ts';
 export * from './copying/separate.ts';
 export * from './document.ts';
 export * from './editing/align.ts';

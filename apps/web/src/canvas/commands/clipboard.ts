@@ -8,6 +8,7 @@ import {
 } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { around, GRID, snap } from '../layout/geometry.ts';
+import { GAP_X } from '../layout/place.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
 import { membersOf, type Situation } from './table/situation.ts';
@@ -66,6 +67,9 @@ function offset(designer: Designer, fragment: Fragment, nth: number): { dx: numb
   return { dx: STEP * nth, dy: STEP * nth };
 }
 
+const FEW = 6;
+/** A block is so much longer than it is high, counted in copies. */
+const BLOCK_SHAPE = 1.5;
 const KEEP = { keepOutside: true };
 
 /** Copies of the selection beside it, numbered, joined to what the originals are joined to. */
@@ -74,7 +78,14 @@ export function duplicateSelection(designer: Designer, at: Situation, copies: nu
   const { layout } = at.analysis;
   const rects = [...ids, ...at.groups].flatMap((id) => (layout.get(id) ?? layout.groups.get(id))?.rect ?? []);
   const box = around(rects);
-  const step = { dx: box.width === 0 ? STEP : snap(box.width + 32), dy: 0 };
+  const inside = box.width === 0;
+  // A few stand side by side; many make a block, which is what fits on a screen.
+  const perRow = copies < FEW ? copies + 1 : Math.ceil(Math.sqrt((copies + 1) * BLOCK_SHAPE));
+  const step = {
+    dx: inside ? STEP : snap(box.width + GAP_X),
+    dy: inside ? STEP : snap(box.height + GAP_X),
+    perRow,
+  };
   place(designer, duplicateEdit(designer.store.getState().document, ids, copies, newId, step, KEEP));
 }
 

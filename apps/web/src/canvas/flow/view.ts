@@ -62,14 +62,15 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
     const { focused } = designer.session.getState();
     const rect = focused === null ? undefined : rectOf(analysisOf(designer), focused);
     if (rect) reveal(rect);
+    const had = document.activeElement;
     let tries = 0;
     let frame = 0;
     const attempt = () => {
       const name = focused === null ? TAB_STOP : `[data-part="${focused}"]`;
       const part = element.current?.querySelector<HTMLElement>(name);
       // A part that changed its host is drawn anew a frame later; a dialog gives the focus back a frame later.
-      const lost = document.activeElement === document.body || tries === 0;
-      if (lost && document.activeElement !== part) part?.focus({ preventScroll: true });
+      const waiting = document.activeElement === document.body || document.activeElement === had;
+      if (waiting && document.activeElement !== part) part?.focus({ preventScroll: true });
       tries += 1;
       if (tries < FOCUS_TRIES) frame = requestAnimationFrame(attempt);
       // It is drawn no longer, or nothing is: the keys go on working all the same.

@@ -6,7 +6,7 @@ import { BAR_MIN_WIDTH, solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
 
 /** Devices of one network side by side before the next row begins. */
-const MAX_COLUMNS = 6;
+const MIN_COLUMNS = 6;
 const ROW_GAP = 32;
 
 /** What is moved as one: a part, or the card of a collapsed group. */
@@ -101,7 +101,7 @@ function blocksOf(chosen: readonly Piece[], neighbours: ReadonlyMap<string, Read
   }
   return [...byKey].map(([key, parts]) => {
     const framed = parts.some(({ group }) => group !== null);
-    const columns = Math.min(MAX_COLUMNS, parts.length);
+    const columns = Math.min(Math.max(MIN_COLUMNS, Math.ceil(Math.sqrt(parts.length * 1.5))), parts.length);
     const rows = rowsOf(parts, columns);
     const across = Math.max(
       ...rows.map((row) => sum(row.map(({ rect }) => rect.width)) + GAP_X * (row.length - 1)),

@@ -180,3 +180,17 @@ describe('duplicating', () => {
     expect('edit' in made).toBe(fits);
   });
 });
+
+describe('copies in rows', () => {
+  it('begin beside the original and go on below it', () => {
+    const { document } = design().part('m', 'x86-pc', { x: 10, y: 20 });
+    const made = duplicateEdit(document, ['c-m'], 4, counter(), { dx: 100, dy: 50, perRow: 3 });
+    if ('refused' in made) throw new Error(made.refused);
+    expect(made.edit.components.map(({ x, y }) => [x, y])).toEqual([
+      [110, 20],
+      [210, 20],
+      [10, 70],
+      [110, 70],
+    ]);
+  });
+});

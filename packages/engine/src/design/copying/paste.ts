@@ -17,6 +17,11 @@ export interface Step {
   readonly dy: number;
 }
 
+/** Copies in rows of some length, the original being the first of the first row. */
+export interface Rows extends Step {
+  readonly perRow: number;
+}
+
 interface PasteOptions {
   /** Joins the copies to what the originals were joined to, where that is in the design. */
   readonly keepOutside?: boolean;
@@ -38,7 +43,7 @@ export function pasteEdit(
 }
 
 /**
- * The edit that adds a number of copies of some parts, each a step from the one before. What is hosted on something else is
+ * The edit that adds a number of copies of some parts, each a step from the one before, or in rows. What is hosted on something else is
  * hosted there again; copies of some members of a group are in that group, copies of all of them in one of their own.
  */
 export function duplicateEdit(
@@ -46,7 +51,7 @@ export function duplicateEdit(
   ids: readonly ComponentId[],
   copies: number,
   newId: NewId,
-  step: Step,
+  step: Step | Rows,
   { keepOutside = false }: Pick<PasteOptions, 'keepOutside'> = {},
 ): Copying {
   const fragment = copyParts(document, ids);
@@ -70,7 +75,7 @@ export function hostsOf(document: DesignDocument, fragment: Fragment): Map<Compo
 
 export interface How {
   readonly newId: NewId;
-  readonly step: Step;
+  readonly step: Step | Rows;
   readonly keepOutside: boolean;
   /** Hosts outside of the fragment. */
   readonly hosts: ReadonlyMap<ComponentId, ComponentId>;
@@ -95,6 +100,11 @@ export function copying(document: DesignDocument, fragment: Fragment, copies: nu
   return isWithinLimits(applyEdit(document, edit)) ? { edit } : { refused: 'too-many' };
 }
 
+function offsetOf(step: Step | Rows, nth: number): Step {
+  if (!('perRow' in step)) return { dx: nth * step.dx, dy: nth * step.dy };
+  return { dx: (nth % step.perRow) * step.dx, dy: Math.floor(nth / step.perRow) * step.dy };
+}
+
 function pieceOf(
   document: DesignDocument,
   { document: original, outside }: Fragment,
@@ -106,6 +116,7 @@ function pieceOf(
   const ids = new Map(parts.map(({ id }) => [id, `c-${newId()}`]));
   const copied = Object.values(original.groups).filter(({ id }) => !joined.has(id));
   const groups = new Map(copied.map(({ id }) => [id, `g-${newId()}`]));
+  const by = offsetOf(step, nth);
   const copyOf = (part: Component): Component => {
     const host = part.host === null ? (hosts.get(part.id) ?? null) : (ids.get(part.host) ?? null);
     return {
@@ -114,8 +125,8 @@ function pieceOf(
       name: naming(part, host !== null),
       host,
       group: host === null && part.group !== null ? (groups.get(part.group) ?? part.group) : null,
-      x: part.x + nth * step.dx,
-      y: part.y + nth * step.dy,
+      x: part.x + by.dx,
+      y: part.y + by.dy,
     };
   };
   // An end outside keeps its id, so it has to be there.

@@ -8,7 +8,7 @@ import {
 } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { around, GRID, snap } from '../layout/geometry.ts';
-import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
+import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
 import { membersOf, type Situation } from './table/situation.ts';
 

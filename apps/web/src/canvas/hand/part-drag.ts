@@ -33,15 +33,13 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
     const { session } = designer;
-    let begun = false;
     const start: PartDrag = (_, node) => {
-      begun = false;
       if (!session.getState().selection.includes(node.id)) select(session, node.id);
+      session.setState({ moving: { ids: draggedWith(designer, node.id), dx: 0, dy: 0 } });
     };
     const move: PartDrag = (event, node) => {
       // Escape has put them back; the pointer goes on without them.
-      if (begun && session.getState().moving === null) return;
-      begun = true;
+      if (session.getState().moving === null) return;
       const ids = draggedWith(designer, node.id);
       const from = positionOf(analysisOf(designer), node.id);
       if (!from) return;

@@ -80,31 +80,7 @@ function Find(props: { query: string; onChange: (query: string) => void; found: 
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
         rightSectionWidth={query === '' ? 68 : 104}
         rightSection={
-          query === '' ? (
-            <Key>{keyText('Ctrl+F')}</Key>
-          ) : (
-            <span className={classes.steps}>
-              <span role="status">{outlineText.of(Math.min(at + 1, found.length), found.length)}</span>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={24}
-                aria-label={outlineText.previous}
-                onClick={() => go(-1)}
-              >
-                <IconChevronUp size={14} aria-hidden />
-              </ActionIcon>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={24}
-                aria-label={outlineText.next}
-                onClick={() => go(1)}
-              >
-                <IconChevronDown size={14} aria-hidden />
-              </ActionIcon>
-            </span>
-          )
+          query === '' ? <Key>{keyText('Ctrl+F')}</Key> : <Steps at={at} count={found.length} go={go} />
         }
         value={query}
         onChange={(event) => {
@@ -114,5 +90,25 @@ function Find(props: { query: string; onChange: (query: string) => void; found: 
         onKeyDown={onKeyDown}
       />
     </div>
+  );
+}
+
+function Steps({ at, count, go }: { at: number; count: number; go: (by: 1 | -1) => void }) {
+  return (
+    <span className={classes.steps}>
+      <span role="status">{outlineText.of(Math.min(at + 1, count), count)}</span>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={24}
+        aria-label={outlineText.previous}
+        onClick={() => go(-1)}
+      >
+        <IconChevronUp size={14} aria-hidden />
+      </ActionIcon>
+      <ActionIcon variant="subtle" color="gray" size={24} aria-label={outlineText.next} onClick={() => go(1)}>
+        <IconChevronDown size={14} aria-hidden />
+      </ActionIcon>
+    </span>
   );
 }

@@ -15,7 +15,14 @@ export async function ensureVolume(
   const found = await findVolume(engine, key, options);
   if (found) return refuseForeign(found.Labels, owner);
   const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(engine.host, owner, key, spec) };
-  await engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound }));
+  try {
+    await engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound }));
+  } catch (error) {
+    // Podman refuses the second of two that make it at the same moment; then it is there.
+    const made = await findVolume(engine, key, options);
+    if (!made) throw error;
+    refuseForeign(made.Labels, owner);
+  }
 }
 
 export async function removeVolume(

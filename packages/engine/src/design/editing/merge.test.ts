@@ -116,6 +116,20 @@ describe('what cannot be both is as it is here, and listed', () => {
   });
 });
 
+describe('what mine stands on or is joined to stays with it, although it was removed there', () => {
+  const software = { ...partIn(base(), 'c-s'), id: 'c-s2' };
+  const addSoftware: Edit = { do: 'add', components: [software], connections: [] };
+  const removed = (...ids: string[]): Conflict[] =>
+    ids.map((id) => ({ what: 'removed', table: 'components', id, by: 'theirs' }));
+  it.each<[string, Edit, Edit, Conflict[]]>([
+    ['a system, with all else on it', addSoftware, remove('c-o'), removed('c-o')],
+    ['down to the machine, with its connections', addSoftware, remove('c-m'), removed('c-m', 'c-o')],
+    ['what it is joined to', joinTo('l-a', 'c-p'), remove('c-p'), removed('c-p')],
+  ])('%s', (_, mine, theirs, conflicts) => {
+    expect(mergeDesigns(base(), made(mine), made(theirs))).toEqual({ document: made(mine), conflicts });
+  });
+});
+
 describe('losing an end is a named case', () => {
   const lost = (table: 'components' | 'connections', id: string): Conflict => ({
     what: 'lost-end',
@@ -124,17 +138,17 @@ describe('losing an end is a named case', () => {
   });
   it.each<[string, Edit[], Edit[], Conflict[], (document: DesignDocument) => unknown, unknown]>([
     [
-      'a part whose host is removed there stands alone',
-      [{ do: 'add', components: [{ ...partIn(base(), 'c-s'), id: 'c-s2' }], connections: [] }],
+      'a part there whose host is removed here stands alone',
       [remove('c-o')],
+      [{ do: 'add', components: [{ ...partIn(base(), 'c-s'), id: 'c-s2' }], connections: [] }],
       [lost('components', 'c-s2')],
       (document) => document.components['c-s2']?.host,
       null,
     ],
     [
-      'a connection to what is removed there goes',
-      [joinTo('l-a', 'c-p')],
+      'a connection there to what is removed here goes',
       [remove('c-p')],
+      [joinTo('l-a', 'c-p')],
       [lost('connections', 'l-a')],
       (document) => document.connections['l-a'],
       undefined,

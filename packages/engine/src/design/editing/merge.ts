@@ -24,9 +24,9 @@ export type Conflict =
       readonly mine: unknown;
       readonly theirs: unknown;
     }
-  /** One side removed what the other changed. What is kept here keeps what it hosts and how it is joined. */
+  /** One side removed what the other changed, built on or joined. What is kept here keeps what it hosts and how it is joined. */
   | { readonly what: 'removed'; readonly table: Table; readonly id: string; readonly by: 'mine' | 'theirs' }
-  /** One side removed what the other hosted something on, grouped it in or joined it to: this one lost that end. */
+  /** Removed here, or grouped away, is what they hosted something on or joined it to: this one lost that end. */
   | { readonly what: 'lost-end'; readonly table: Table; readonly id: string }
   /** Both together are more than a design may have; the merged document is `mine`. */
   | { readonly what: 'too-large' };
@@ -44,6 +44,7 @@ export function mergeDesigns(base: DesignDocument, mine: DesignDocument, theirs:
   const conflicts: Conflict[] = [];
   let raw = mine;
   for (const table of TABLES) raw = mergeTable(raw, table, { base, mine, theirs }, conflicts);
+  conflicts.push(...removedBelowMine(raw, mine));
   raw = withWhatIsKept(raw, mine, conflicts);
   const document = soundDesign(withMyHosts(raw, mine));
   if (!isWithinLimits(document)) return { document: mine, conflicts: [...conflicts, { what: 'too-large' }] };
@@ -78,6 +79,23 @@ function mergeTable(
     } else conflicts.push({ what: 'removed', table, id, by: my === null ? 'mine' : 'theirs' });
   }
   return withRecords(into, table, made);
+}
+
+/**
+ * What was removed there although something of mine stands on it or is joined to it, down to the machine: mine stays whole,
+ * so it is a conflict about what lies below, not a part that is left without it.
+ */
+function removedBelowMine(raw: DesignDocument, mine: DesignDocument): Conflict[] {
+  const gone = (id: string) => !Object.hasOwn(raw.components, id) && Object.hasOwn(mine.components, id);
+  const ends = [
+    ...Object.values(raw.components).flatMap(({ host }) => host ?? []),
+    ...Object.values(raw.connections).flatMap(({ a, b }) => [a.component, b.component]),
+  ];
+  const lost = new Set<string>();
+  for (const end of ends)
+    for (let id: string | null = end; id !== null && gone(id); id = mine.components[id]?.host ?? null)
+      lost.add(id);
+  return [...lost].sort().map((id) => ({ what: 'removed', table: 'components', id, by: 'theirs' }));
 }
 
 /** A part that stays here although it was removed there keeps what it hosts and how it is joined. */

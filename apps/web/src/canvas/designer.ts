@@ -1,5 +1,6 @@
 export { DesignerBody } from './designer-body.tsx';
 export { openDesigner, useAnalysis, useDesigner, type Designer } from './store/designer.ts';
+export { keepFocus } from './store/session-store.ts';
 export { createSaver, type SaveState, type Saver } from './store/saver.ts';
 export { designTotals } from './store/totals.ts';
 export { hourText } from './store/price.ts';

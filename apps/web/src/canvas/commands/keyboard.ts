@@ -16,6 +16,11 @@ function isTyping({ target, key }: KeyboardEvent): boolean {
   );
 }
 
+/** A question of the page over the drawing: what lies behind it waits. */
+function inDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+}
+
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -41,7 +46,7 @@ export function useKeys(canvas: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { dialog, menu } = designer.session.getState();
-      if (event.defaultPrevented || dialog || menu || isTyping(event)) return;
+      if (event.defaultPrevented || dialog || menu || isTyping(event) || inDialog(event)) return;
       const { activeElement } = document;
       const outline = activeElement?.matches('[data-outline]') ?? false;
       const inside = outline || (canvas.current?.contains(activeElement) ?? false);

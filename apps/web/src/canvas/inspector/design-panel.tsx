@@ -38,7 +38,6 @@ export function DesignPanel({
       <div className={classes.panel} data-inspector-panel tabIndex={-1}>
         <section className={classes.section}>
           <NameField
-            key={name}
             label={inspectorText.name}
             value={name}
             onSave={(next) => void onRename(next).then(setProblem)}

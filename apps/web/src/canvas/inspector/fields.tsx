@@ -78,9 +78,20 @@ export function QuantityField(props: QuantityFieldProps) {
   );
 }
 
+/** What is being typed; a value that changes from outside takes its place, and the field keeps the focus. */
+function useDraft(value: string): [string, (text: string) => void] {
+  const [draft, setDraft] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setDraft(value);
+  }
+  return [draft, setDraft];
+}
+
 /** What is being typed, and whether it can be taken. */
 function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
-  const [draft, setDraft] = useState(grouped(value));
+  const [draft, setDraft] = useDraft(grouped(value));
   const [wrong, setWrong] = useState(false);
   const type = (text: string) => {
     setDraft(text);
@@ -143,7 +154,7 @@ export function NameField({
   value: string;
   onSave: (name: string) => void;
 }) {
-  const [draft, setDraft] = useState(value);
+  const [draft, setDraft] = useDraft(value);
   const good = draft.trim().length > 0 && draft.trim().length <= MAX_NAME;
   const commit = () => {
     if (good && draft.trim() !== value) onSave(draft.trim());

@@ -37,7 +37,7 @@ export function ManyPanel() {
         {group && (
           <section className={classes.section}>
             <NameField
-              key={`${group.id} ${group.name}`}
+              key={group.id}
               label={inspectorText.name}
               value={group.name}
               onSave={(name) => applySettled(designer, { do: 'rename-group', id: group.id, name })}
@@ -144,7 +144,6 @@ function SharedField(props: {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return (
     <QuantityField
-      key={`${label} ${least} ${most}`}
       label={label}
       value={least}
       min={bounds.min}

@@ -25,7 +25,7 @@ export function PropertiesTab({ part }: { part: Part }) {
       <section className={classes.section}>
         <h3>{part.type.layer === 'machine' ? inspectorText.machine : inspectorText.properties}</h3>
         <NameField
-          key={`${id} ${name}`}
+          key={id}
           label={inspectorText.name}
           value={name}
           onSave={(next) => {
@@ -34,7 +34,7 @@ export function PropertiesTab({ part }: { part: Part }) {
           }}
         />
         <QuantityField
-          key={`count ${id} ${count}`}
+          key={`count ${id}`}
           label={inspectorText.copies}
           value={count}
           min={1}
@@ -77,7 +77,7 @@ function PlaceSection({ part }: { part: Part }) {
   const { id, x, y } = part.component;
   const field = (label: string, value: number, to: (value: number) => { x: number; y: number }) => (
     <QuantityField
-      key={`${label} ${value}`}
+      key={`${label} ${id}`}
       label={label}
       value={value}
       min={-MAX_POSITION}
@@ -130,7 +130,7 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
     : '';
   return (
     <QuantityField
-      key={`${property.name} ${id} ${String(value)}`}
+      key={`${property.name} ${id}`}
       label={property.label}
       value={typeof value === 'number' ? value : property.default}
       min={min}

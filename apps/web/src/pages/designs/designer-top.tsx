@@ -16,6 +16,7 @@ import { useRealNow } from '../../api/session.ts';
 import {
   designTotals,
   hourText,
+  keepFocus,
   LevelCounts,
   memoryText,
   undoRedo,
@@ -74,6 +75,7 @@ function age(seconds: number): string {
 }
 
 function SaveNote({ saving }: { saving: Saving }) {
+  const { session } = useDesigner();
   const { state } = saving;
   const link = (label: string, press: () => void) => (
     <button type="button" className={classes.saveLink} onClick={press}>
@@ -102,7 +104,13 @@ function SaveNote({ saving }: { saving: Saving }) {
       return (
         <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
           {saveText.conflict}
-          <ConflictDialog conflicts={state.conflicts} onSettle={saving.settle} />
+          <ConflictDialog
+            conflicts={state.conflicts}
+            onSettle={(side) => {
+              saving.settle(side);
+              keepFocus(session);
+            }}
+          />
         </Note>
       );
     default:

@@ -1,4 +1,4 @@
-import { flatten, type DesignModel } from '@patchbay/engine/design';
+import type { DesignModel } from '@patchbay/engine/design';
 import { invoiceTotal } from '@patchbay/engine/invoicing';
 import { hourlyPrice, rateReserved, type PriceBook } from '@patchbay/engine/rating';
 import { utcMonth } from '@patchbay/engine/time';
@@ -6,10 +6,8 @@ import type { Actor } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
-import * as catalogs from '../catalog/service.ts';
-import * as designs from '../designs/service.ts';
 import { namesOf } from '../environments/names.ts';
-import * as slots from '../reservations/slots.ts';
+import { bookedParts, type BookedPart } from '../reservations/booked-parts.ts';
 import type { InvoiceDto, InvoiceLineDto, InvoiceRowDto } from './dto.ts';
 import * as repository from './repository.ts';
 
@@ -135,9 +133,12 @@ export async function get({ app, member }: Actor, id: string): Promise<InvoiceDt
       member.accountId,
       rows.map(({ environmentId }) => environmentId),
     );
+    const partOf = bookedParts(tx, member.accountId);
     const lines: InvoiceLineDto[] = [];
     for (const line of rows)
-      lines.push(await lineDto(tx, member.accountId, line, names.get(line.environmentId) ?? ''));
+      lines.push(
+        lineDto(line, await partOf(line.slotId, line.component), names.get(line.environmentId) ?? ''),
+      );
     const month = utcMonth(Date.parse(`${row.period}-01T00:00:00Z`));
     return {
       id,
@@ -156,29 +157,23 @@ export async function get({ app, member }: Actor, id: string): Promise<InvoiceDt
   });
 }
 
-/** Names a line with the revision that was booked, which is the one that counts. */
-async function lineDto(
-  tx: Tx,
-  accountId: string,
+/** Names a line with the revision that was booked. */
+function lineDto(
   line: Awaited<ReturnType<typeof repository.linesOf>>[number],
+  { reservation, slot, designId, component }: BookedPart,
   environmentName: string,
-): Promise<InvoiceLineDto> {
-  const booked = await slots.bySlot(tx, line.slotId);
-  if (!booked) throw new Error(`a charge of a slot that is not stored: ${line.slotId}`);
-  const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  const component = flatten(design.document, catalog).components[line.component];
+): InvoiceLineDto {
   const { slotId: _, ...rest } = line;
   return {
     ...rest,
     environmentName,
-    designId: design.id,
-    revision: booked.reservation.revision,
+    designId,
+    revision: reservation.revision,
     componentName: component?.name ?? line.component,
     componentType: component?.type ?? '',
     slot: {
-      start: new Date(booked.slot.during.start).toISOString(),
-      end: new Date(booked.slot.during.end).toISOString(),
+      start: new Date(slot.during.start).toISOString(),
+      end: new Date(slot.during.end).toISOString(),
     },
   };
 }

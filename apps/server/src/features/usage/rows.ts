@@ -1,11 +1,8 @@
-import { flatten } from '@patchbay/engine/design';
 import type { Meter } from '@patchbay/engine/metering';
 import type { Tx } from '../../db/pool.ts';
-import * as catalogs from '../catalog/service.ts';
-import * as designs from '../designs/service.ts';
 import { namesOf } from '../environments/names.ts';
 import type { Amount } from '../invoices/service.ts';
-import * as slots from '../reservations/slots.ts';
+import { bookedParts, type BookedPart } from '../reservations/booked-parts.ts';
 import type { UsageRowDto } from './dto.ts';
 
 /** What one meter counted of a component in a slot, and its amount. */
@@ -27,10 +24,13 @@ export async function rowsOf(tx: Tx, accountId: string, metered: readonly Metere
     accountId,
     metered.map(({ environmentId }) => environmentId),
   );
+  const partOf = bookedParts(tx, accountId);
   const rows = new Map<string, UsageRowDto>();
   for (const one of metered) {
     const key = `${one.slotId} ${one.component}`;
-    const row = rows.get(key) ?? (await emptyRow(tx, accountId, one, names.get(one.environmentId) ?? ''));
+    const row =
+      rows.get(key) ??
+      emptyRow(one, await partOf(one.slotId, one.component), names.get(one.environmentId) ?? '');
     const { meter, quantity, amountMicros, perHourMicros } = one;
     row.meters.push({ meter, quantity, amountMicros, perHourMicros });
     row.amountMicros += amountMicros;
@@ -40,27 +40,21 @@ export async function rowsOf(tx: Tx, accountId: string, metered: readonly Metere
   return [...rows.values()];
 }
 
-async function emptyRow(
-  tx: Tx,
-  accountId: string,
+function emptyRow(
   one: Metered,
+  { slot, designId, designName, component }: BookedPart,
   environmentName: string,
-): Promise<UsageRowDto> {
-  const booked = await slots.bySlot(tx, one.slotId);
-  if (!booked) throw new Error(`usage of a slot that is not stored: ${one.slotId}`);
-  const design = await designs.read(tx, accountId, booked.reservation.designId, booked.reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  const component = flatten(design.document, catalog).components[one.component];
+): UsageRowDto {
   return {
     environmentId: one.environmentId,
     environmentName,
     reservationId: one.reservationId,
-    designId: design.id,
-    designName: design.name,
+    designId,
+    designName,
     revision: one.revision,
     slot: {
-      start: new Date(booked.slot.during.start).toISOString(),
-      end: new Date(booked.slot.during.end).toISOString(),
+      start: new Date(slot.during.start).toISOString(),
+      end: new Date(slot.during.end).toISOString(),
     },
     component: one.component,
     componentName: component?.name ?? one.component,

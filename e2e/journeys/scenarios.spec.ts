@@ -21,7 +21,7 @@ test('S1: 64 computers on a switch of 64 ports pass, a 65th is counted and refus
   await sheet.expectBookable();
   await sheet.set('Copies', '65');
   await hand.click(page.getByRole('button', { name: /^Blocker: Switch has 64 ports and 65 connections/ }));
-  await expect(inspector).toContainText('The connection to PC is one too many');
+  await expect(inspector).toContainText('That is 1 too many; the connection to PC counts 65');
   await expect(sheet.book).toHaveAttribute('aria-disabled', 'true');
   await hand.click(inspector.getByRole('button', { name: 'Apply: Use 2 copies of Switch' }));
   await sheet.expectBookable();

@@ -6,7 +6,7 @@ import type { Level } from '@patchbay/engine/constraints';
  */
 export const findingText: Readonly<Record<string, string>> = {
   'arch.headline': '{part} cannot run on {host}: its processor is {offered}',
-  'arch.because.host': '{host} is a {=host}: its processors are {offered}',
+  'arch.because.host': '{host} is of type {=host}: its processors are {offered}',
   'arch.because.part': '{part} runs only on {wanted}',
   'arch.because.carried': '{carried} is the reason {part} is here: it runs on it',
   'os.headline': '{part} cannot run on {host}',
@@ -53,14 +53,14 @@ export const findingText: Readonly<Record<string, string>> = {
 
   'port.headline': '{part} has {capacity} ports and {used} connections',
   'port.because.have': 'Its ports carry {capacity} links',
-  'port.because.last': 'The connection to {other} is one too many',
+  'port.because.last': 'That is {over} too many; the connection to {other} counts {links}',
   'port.action.copies': 'Use {count} copies of {part}',
   'port.effect.copies': 'Together they have {capacity} ports.',
   'link.headline': '{part} and {other} have ports that do not go together',
   'link.because': 'One end is {a}, the other {b}',
   'link.devices.headline': '{part} and {other} cannot be joined directly',
   'link.devices.because': 'Both are devices; devices meet through a switch',
-  'link.switch.action': 'Put a {=type} between {part} and {other}',
+  'link.switch.action': 'Put one {=type} between {part} and {other}',
   'link.switch.effect': 'Replaces the connection by two.',
   'link.disconnect.action': 'Disconnect {part} from {other}',
   'link.disconnect.effect': 'Removes this connection only.',
@@ -89,7 +89,7 @@ export const findingText: Readonly<Record<string, string>> = {
   'add.effect': 'Adds it on {host}. Changes nothing else.',
 
   'build.headline': '{part} has no build for the processor of {machine}',
-  'build.because.machine': '{machine} is a {=type}',
+  'build.because.machine': '{machine} is of type {=type}',
   'build.because.part': '{part} is built for {wanted} only',
   'cpus.few.headline': '{machine} has too few processors for {part}: {have} of {need} vCPU',
   'cpus.few.because': '{part} does not start on fewer than {need} vCPU',
@@ -146,7 +146,7 @@ export const findingText: Readonly<Record<string, string>> = {
   'open.system.headline': '{part} is open to the Internet and gets no security fixes',
   'open.system.because': 'Its maker has ended support for {part}',
   'open.because': 'No firewall stands between {gateway} and {machine}',
-  'open.action': 'Put a {=type} between {part} and {other}',
+  'open.action': 'Put one {=type} between {part} and {other}',
   'open.effect': 'Keeps the way out; what is on {other} is behind the firewall.',
 
   'balancer.empty.headline': '{part} has no machines to share requests among',

@@ -2,6 +2,7 @@ import type { Port } from '@patchbay/catalog';
 import {
   copies,
   portOf,
+  linkCount,
   portUse,
   type Connection,
   type DesignModel,
@@ -41,7 +42,11 @@ function overfull(model: DesignModel, part: Part): Draft[] {
         headline: message('port.headline', { part: id }, values),
         because: [
           message('port.because.have', { part: id }, values),
-          message('port.because.last', { part: id, other }, values),
+          message(
+            'port.because.last',
+            { part: id, other },
+            { over: used - capacity, links: linkCount(model, last) },
+          ),
         ],
         candidates: () => [...moreCopies(model, part, used, port.capacity), disconnect(last, id, other)],
       },

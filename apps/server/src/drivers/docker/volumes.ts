@@ -1,4 +1,4 @@
-import type { Key, Options, VolumeSpec } from '../driver.ts';
+import { DriverError, type Key, type Options, type VolumeSpec } from '../driver.ts';
 import type { Engine } from './engine.ts';
 import { unlessAbsent } from './errors.ts';
 import { labelsOf, nameOf, refuseForeign } from './names.ts';
@@ -17,10 +17,11 @@ export async function ensureVolume(
   const wanted = { Name: nameOf(key), Driver: 'local', Labels: labelsOf(engine.host, owner, key, spec) };
   try {
     await engine.call(options, (docker, bound) => docker.createVolume({ ...wanted, ...bound }));
-  } catch (error) {
-    // Podman refuses the second of two that make it at the same moment; then it is there.
+  } catch (cause) {
+    // Podman refuses the second of two that make it at the same moment; then it is there. A lost answer is no refusal.
+    if (!(cause instanceof DriverError && ['conflict', 'engine'].includes(cause.code))) throw cause;
     const made = await findVolume(engine, key, options);
-    if (!made) throw error;
+    if (!made) throw cause;
     refuseForeign(made.Labels, owner);
   }
 }

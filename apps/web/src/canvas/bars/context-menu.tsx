@@ -83,10 +83,11 @@ function Item({ id, reason, onPick }: { id: CommandId; reason: string | null; on
       data-closed={reason !== null || undefined}
       closeMenuOnClick={reason === null}
       leftSection={Shape ? <Shape size={16} stroke={1.5} aria-hidden /> : <span className={classes.noIcon} />}
-      rightSection={<span className={classes.side}>{reason ?? keyText(keysOf(id))}</span>}
+      rightSection={reason === null && <span className={classes.side}>{keyText(keysOf(id))}</span>}
       onClick={reason === null ? onPick : undefined}
     >
       {commandText[id]}
+      {reason !== null && <span className={classes.reason}>{reason}</span>}
     </Menu.Item>
   );
 }

@@ -8,6 +8,7 @@ import { useArmed, useCarry } from '../hand/carry.ts';
 import { ContextMenu } from '../bars/context-menu.tsx';
 import { Credit } from './credit.tsx';
 import { Ghost } from '../hand/ghost.tsx';
+import { BlankPicture } from '../drawing/blank-picture.tsx';
 import { Banner } from '../bars/banner.tsx';
 import { useConnectPreview, usePortPress } from '../hand/joining.ts';
 import { Marquee, useMarquee } from '../hand/marquee.tsx';
@@ -101,6 +102,9 @@ export function DesignerCanvas() {
 function EmptyHint() {
   return (
     <div className={classes.hint}>
+      <div aria-hidden>
+        <BlankPicture />
+      </div>
       <strong>{canvasText.empty}</strong>
       <span>{canvasText.emptyMore}</span>
     </div>

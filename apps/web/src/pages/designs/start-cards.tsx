@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconBox, IconServer2, IconSitemap, IconSquareDashed, IconStack2 } from '@tabler/icons-react';
+import { IconSquareDashed, IconStack2 } from '@tabler/icons-react';
 import type { Abstraction } from '@patchbay/catalog';
 import {
   addAbstraction,
@@ -14,7 +14,7 @@ import { useNavigate } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import type { Offer } from '../../api/catalog.ts';
 import { newKey, useIntentKey } from '../../api/key.ts';
-import { DesignThumbnail, designTotals } from '../../canvas/picture.ts';
+import { BlankPicture, DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
@@ -171,38 +171,6 @@ function BlankCard({
         {create.error && <ErrorNotice error={create.error} />}
       </div>
     </section>
-  );
-}
-
-function BlankPicture() {
-  return (
-    <div className={classes.blank}>
-      <div className={classes.dashed}>
-        <span>
-          <IconServer2 size={14} color="var(--fam-hardware)" />
-          {designsText.blankMachine}
-        </span>
-        <div className={classes.dashed}>
-          <span>
-            <IconStack2 size={14} color="var(--fam-os)" />
-            {designsText.blankOs}
-          </span>
-          <div className={classes.dashed}>
-            <span>
-              <IconBox size={14} color="var(--fam-software)" />
-              {designsText.blankSoftware}
-            </span>
-          </div>
-        </div>
-      </div>
-      <i />
-      <div className={classes.dashed}>
-        <span>
-          <IconSitemap size={14} color="var(--fam-network)" />
-          {designsText.blankNetwork}
-        </span>
-      </div>
-    </div>
   );
 }
 

@@ -65,7 +65,9 @@ const LinePath = memo(function LinePath(props: {
   );
 });
 
+/** A label that would cover something is there only while its line is looked at. */
 const LineLabel = memo(function LineLabel({ line, state }: { line: Line; state: LineState }) {
+  if (!line.roomy && state === undefined) return null;
   const { x, y } = line.labelAt;
   return (
     <span className={classes.pill} data-state={state} style={{ left: x, top: y }}>

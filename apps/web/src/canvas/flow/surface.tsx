@@ -202,7 +202,8 @@ const LOW_CARDS = 0.22;
 
 /** Tells the style sheet how much detail the zoom leaves room for, without drawing the parts again. */
 function Detail() {
-  const zoom = useStore(({ transform }) => Math.round(transform[2] * 20) / 20);
+  // In steps, so that few zooms change anything; down, so that nothing is shown that would be too small.
+  const zoom = useStore(({ transform }) => Math.floor(transform[2] * 20 + 1e-6) / 20);
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const element = mark.current?.closest<HTMLElement>('[role="tree"]');

@@ -35,6 +35,7 @@ export function Palette() {
       <div className={classes.filter}>
         <Switch
           size="xs"
+          classNames={{ labelWrapper: classes.narrow, label: classes.cut }}
           checked={active}
           disabled={selected === null}
           onChange={(event) => setFiltering(event.currentTarget.checked)}
@@ -43,7 +44,7 @@ export function Palette() {
               paletteText.fitsSelection
             ) : (
               <>
-                {paletteText.fits} <b>{nameOf(model, selected)}</b>
+                {paletteText.fits} <b title={nameOf(model, selected)}>{nameOf(model, selected)}</b>
               </>
             )
           }

@@ -10,7 +10,8 @@ const MANY = 3000;
 
 /**
  * Puts each label where it is clear of parts, of other labels and of other lines: in the middle of the longest
- * stretch, else aside on it, else on another. Where nothing is clear it stays in the middle. A line that comes out as
+ * stretch, else aside on it or at its ends, else on another. Where nothing is clear it
+ * stays in the middle and is not `roomy`. A line that comes out as
  * it was is the same object as before.
  */
 export function placeLabels(
@@ -34,20 +35,23 @@ export function placeLabels(
         stretches.over(rect).every(({ id }) => owners[id] === line.id)
       );
     };
-    const spot = crowded || line.label === '' ? spots[0] : (spots.find(clear) ?? spots[0]);
-    const labelAt = spot?.at ?? line.points[0] ?? line.labelAt;
-    if (line.label !== '' && !crowded) taken.set(line.id, pill(line.label, labelAt));
+    const free = crowded || line.label === '';
+    const spot = free ? spots[0] : spots.find(clear);
+    const labelAt = (spot ?? spots[0])?.at ?? line.points[0] ?? line.labelAt;
+    if (!free && spot) taken.set(line.id, pill(line.label, labelAt));
+    const placed = { ...line, labelAt, roomy: spot !== undefined };
     const before = kept?.get(line.id);
-    return before && isSame(before, line, labelAt) ? before : { ...line, labelAt };
+    return before && isSame(before, placed) ? before : placed;
   });
 }
 
-function isSame(before: Line, line: Line, at: Point): boolean {
+function isSame(before: Line, line: Line): boolean {
   return (
     before.points === line.points &&
     before.label === line.label &&
-    before.labelAt.x === at.x &&
-    before.labelAt.y === at.y &&
+    before.labelAt.x === line.labelAt.x &&
+    before.labelAt.y === line.labelAt.y &&
+    before.roomy === line.roomy &&
     before.a === line.a &&
     before.b === line.b &&
     before.of.length === line.of.length &&
@@ -77,13 +81,16 @@ function stretchesOf(points: readonly Point[]): Stretch[] {
 }
 
 const SHARES = [0.5, 0.25, 0.75];
+/** From the ends of a stretch: a long one passes between two parts, and there is room before and behind them. */
+const ENDS = 1.4 * HEIGHT;
 
 /** Places for a label, best first. */
 function spotsOf(points: readonly Point[]): { readonly at: Point }[] {
   const longest = stretchesOf(points).sort((a, b) => b.length - a.length);
-  return longest.flatMap(({ from, to }) =>
-    SHARES.map((share) => ({
+  return longest.flatMap(({ from, to, length }) => {
+    const ends = length > 4 * ENDS ? [ENDS / length, 1 - ENDS / length] : [];
+    return [...SHARES, ...ends].map((share) => ({
       at: { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share },
-    })),
-  );
+    }));
+  });
 }

@@ -60,6 +60,34 @@ it('numbers the interfaces of one machine', () => {
   expect(lines.map(({ label }) => label)).toEqual(['eth0', 'eth1']);
 });
 
+it('has its label before a gap between two parts that is too narrow for it', () => {
+  const parts = [
+    part('c-n', 'switch-64', { x: 0, y: 0 }),
+    part('c-w', 'server-x86-64', { x: 0, y: 100 }),
+    part('c-v', 'disk-array', { x: 240, y: 100 }),
+    part('c-m', 'server-x86-64', { x: 240, y: 200 }),
+  ];
+  const links = ['w', 'v', 'm'].map((id) => join(`l-${id}`, 'c-n', 'port', `c-${id}`, 'eth'));
+  const read = model(parts, links);
+  const layout = layoutDesign(read);
+  const lines = routeDesign(read, layout);
+  expect(lines.filter(({ roomy }) => !roomy)).toEqual([]);
+  expect(lines.filter((line) => covers(line, layout))).toEqual([]);
+});
+
+it('says that a label has no room', () => {
+  const [line] = linesOf([bar, part('c-m', 'server-x86-64', { x: 40, y: 44 })], [link]);
+  expect(line?.roomy).toBe(false);
+});
+
+/** Whether its label lies on a part. */
+function covers({ label, labelAt: { x, y } }: Line, layout: Layout): boolean {
+  const half = 6 + label.length * 3.25;
+  return [...layout.values()].some(
+    ({ rect }) => x + half > rect.x && x - half < right(rect) && y + 8 > rect.y && y - 8 < bottom(rect),
+  );
+}
+
 /** What a line crosses that it does not join. */
 function crossed({ a, b, points }: Line, layout: Layout): string[] {
   return [...layout.values()].flatMap(({ id, rect }) => {

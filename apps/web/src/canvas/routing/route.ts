@@ -19,6 +19,8 @@ export interface Line {
   readonly points: readonly Point[];
   readonly label: string;
   readonly labelAt: Point;
+  /** Whether the label is clear of everything there. */
+  readonly roomy: boolean;
 }
 
 /** What was drawn before. Lines that nothing has changed around are taken from it; the result is the same without. */
@@ -52,7 +54,7 @@ export function routeDesign(
       (known && changes && reusable(known, joint, changes)) ?? pathOf(joint, space, work < MAX_WORK);
     work += path.steps;
     const { id, of, a, b, label } = joint;
-    const line = { id, of, a: a.id, b: b.id, points: path.points, label, labelAt: NOWHERE };
+    const line = { id, of, a: a.id, b: b.id, points: path.points, label, labelAt: NOWHERE, roomy: true };
     paths.set(path.points, path);
     return line;
   });

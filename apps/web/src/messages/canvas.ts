@@ -145,6 +145,7 @@ export const dialogText = {
   full: 'no free port',
   noMatch: 'no matching port',
   here: 'is there now',
+  groupOf: (n: number) => (n === 1 ? 'group of 1 part' : `group of ${n} parts`),
   blocker: 'will be a blocker',
   close: 'Close',
 };

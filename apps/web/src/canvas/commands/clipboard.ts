@@ -8,8 +8,9 @@ import {
 } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
 import { around, GRID, snap } from '../layout/geometry.ts';
+import { regrouped } from '../layout/membership.ts';
 import { GAP_X } from '../layout/place.ts';
-import { newId, perform, type Designer } from '../store/designer.ts';
+import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
 import { membersOf, type Situation } from './table/situation.ts';
 
@@ -92,7 +93,19 @@ export function duplicateSelection(designer: Designer, at: Situation, copies: nu
 /** A copy of parts at some distance: the end of a drag with Alt. */
 export function dragCopy(designer: Designer, ids: readonly string[], dx: number, dy: number): void {
   const { document } = designer.store.getState();
-  place(designer, duplicateEdit(document, ids, 1, newId, { dx, dy }, KEEP));
+  const made = duplicateEdit(document, ids, 1, newId, { dx, dy }, KEEP);
+  if ('refused' in made) return place(designer, made);
+  // A copy belongs where it is let go, like a part that is moved there.
+  const changes = [...regrouped(analysisOf(designer).layout, new Set(ids), dx, dy)];
+  const components = made.edit.components.map((copy) => {
+    const isCopyOf = (id: string) => {
+      const from = document.components[id];
+      return from && Math.round(from.x + dx) === copy.x && Math.round(from.y + dy) === copy.y;
+    };
+    const change = copy.host === null ? changes.find(([id]) => isCopyOf(id)) : undefined;
+    return change ? { ...copy, group: change[1] } : copy;
+  });
+  place(designer, { edit: { ...made.edit, components } });
 }
 
 function place(designer: Designer, made: ReturnType<typeof pasteEdit>): void {

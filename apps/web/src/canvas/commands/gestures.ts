@@ -20,7 +20,9 @@ import {
   rootOf,
   shapeOf,
   SMALL_HEIGHT,
+  spaceOf,
 } from '../layout/layout.ts';
+import { groupUnder } from '../layout/membership.ts';
 import { freePlace, GAP_X } from '../layout/place.ts';
 import type { Sheet } from '../store/analysis.ts';
 import { landingOf, portsFor } from './fit.ts';
@@ -31,8 +33,6 @@ export interface Gesture {
   readonly select: string | null;
   readonly said: string;
 }
-
-const rectsOf = ({ layout }: Sheet) => [...layout.values()].map(({ rect }) => rect);
 
 /** Adds a part of a type: onto the part it is put on, when that can host it, else at a free place nearest to the point. */
 export function addType(
@@ -49,10 +49,12 @@ export function addType(
     const component = newComponent(type, newId(), { x, y, host: host.component.id });
     return added(component, host.component.name);
   }
-  const at = freePlace(rectsOf(analysis), sizeOfNew(type), where.at);
+  const size = sizeOfNew(type);
+  const at = freePlace(spaceOf(analysis.layout), size, where.at);
   const component = newComponent(type, newId(), at);
   const name = freeName(component.name, Object.values(model.document.components));
-  return added({ ...component, name }, null);
+  const group = groupUnder(analysis.layout, { ...where.at, ...size });
+  return added({ ...component, name, group: group?.id ?? null }, group?.group.name ?? null);
 }
 
 function added(component: Component, host: string | null): Gesture {
@@ -149,11 +151,14 @@ export function detach(analysis: Sheet, id: string, at?: Point): Gesture {
   const root = layout.get(rootOf(model, id))?.rect;
   const type = model.byId.get(id)?.type;
   const beside = root ? { x: root.x + root.width + GAP_X, y: root.y } : { x: 0, y: 0 };
-  const place = freePlace(rectsOf(analysis), type ? sizeOfNew(type) : { width: 0, height: 0 }, at ?? beside);
+  const size = type ? sizeOfNew(type) : { width: 0, height: 0 };
+  const place = freePlace(spaceOf(layout), size, at ?? beside);
+  const taken: Edit = { do: 'host', id, host: null, x: place.x, y: place.y };
+  const group = at && groupUnder(layout, { ...at, ...size })?.group;
   return {
-    edit: { do: 'host', id, host: null, x: place.x, y: place.y },
+    edit: group ? { do: 'many', edits: [taken, { do: 'group', group, members: [id] }] } : taken,
     select: id,
-    said: said.detached(nameOf(model, id)),
+    said: group ? said.moved(nameOf(model, id), group.name) : said.detached(nameOf(model, id)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import { GRID } from '../layout/geometry.ts';
+import { clearStep } from '../layout/place.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
 import { focusPart, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './table/bindings.ts';
@@ -135,8 +136,10 @@ function arrow(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): b
   const movable = selection.length > 0 ? standing(situationOf(designer)) : [];
   if (movable.length > 0 && !away) {
     const [dx, dy] = STEPS[direction];
-    const by = event.shiftKey ? BIG_STEP : 1;
-    const moves = movable.map(({ id, x, y }) => ({ id, x: x + dx * by, y: y + dy * by }));
+    const times = event.shiftKey ? BIG_STEP : 1;
+    const ids = new Set(movable.map(({ id }) => id));
+    const by = clearStep(analysisOf(designer).layout, ids, { x: dx * times, y: dy * times });
+    const moves = movable.map(({ id, x, y }) => ({ id, x: x + by.x, y: y + by.y }));
     applySettled(designer, { do: 'move-many', moves }, `nudge ${selection.join(' ')}`);
     return true;
   }

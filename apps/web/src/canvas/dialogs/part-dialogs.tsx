@@ -6,6 +6,9 @@ import { changeText, priceChange } from '../store/price.ts';
 import { say } from '../store/session-store.ts';
 import { connectCandidates, hostCandidates, replacements, type Candidate } from '../commands/fit.ts';
 import { connectAll, moveAllInto, nameOf, namesOf } from '../commands/gestures.ts';
+import { moveIntoGroup } from '../commands/membership.ts';
+import { rootOf } from '../layout/layout.ts';
+import type { Analysis } from '../store/analysis.ts';
 import { PickDialog, type PickOption } from './pick-dialog.tsx';
 
 interface PartsDialogProps {
@@ -34,23 +37,45 @@ export function ConnectDialog({ ids, onClose }: PartsDialogProps) {
   );
 }
 
-/** Move into…: what could host the parts. */
+/** Move into…: what could host the parts, and the groups they could belong to. */
 export function MoveIntoDialog({ ids, onClose }: PartsDialogProps) {
   const designer = useDesigner();
-  const { model } = useAnalysis();
-  const movable = ids.filter((id) => model.byId.get(id)?.type.hostedOn);
+  const analysis = useAnalysis();
+  const { model } = analysis;
+  const hostable = ids.filter((id) => model.byId.get(id)?.type.hostedOn);
+  const alone = ids.filter((id) => rootOf(model, id) === id);
+  const movable = ids.filter((id) => hostable.includes(id) || alone.includes(id));
   return (
     <PickDialog
       title={dialogText.moveInto(namesOf(model, movable))}
-      options={inCommon(movable.map((id) => hostCandidates(model, id)))}
+      options={[
+        ...inCommon(hostable.map((id) => hostCandidates(model, id))),
+        ...(alone.length > 0 ? groupOptions(analysis, alone) : []),
+      ]}
       nothing={dialogText.noHosts}
       onClose={onClose}
-      onPick={(host) => {
-        perform(designer, moveAllInto(model, movable, host));
+      onPick={(into) => {
+        const group = moveIntoGroup(analysis, alone, into);
+        perform(designer, group ?? moveAllInto(model, hostable, into));
         onClose();
       }}
     />
   );
+}
+
+function groupOptions({ layout, model }: Analysis, ids: readonly string[]): PickOption[] {
+  return [...layout.groups.values()].map(({ id, group, members }) => {
+    const here = ids.every((part) => model.document.components[part]?.group === id);
+    const note = dialogText.groupOf(members.length);
+    return {
+      id,
+      label: group.name,
+      type: null,
+      note,
+      reason: here ? dialogText.here : null,
+      possible: !here,
+    };
+  });
 }
 
 /** What any of several parts could be joined to or stand on, in the order of the first; a reason of one is shown. */

@@ -10,6 +10,7 @@ import {
 import { around, type Rect } from '../layout/geometry.ts';
 import { layoutDesign } from '../layout/layout.ts';
 import { freePlace } from '../layout/place.ts';
+import { Space } from '../layout/space.ts';
 
 /**
  * A design with every abstraction shown as what it is made of, each in a frame of its own at the free place nearest to where
@@ -20,16 +21,16 @@ export function expanded(document: DesignDocument, catalog: Catalog): DesignDocu
   if (flat === document) return document;
   const placed = [...layoutDesign(readDesign(flat, catalog)).values()];
   const inside = new Map<string, { id: string; rect: Rect }[]>();
-  const taken: Rect[] = [];
+  const taken = new Space();
   for (const { id, rect } of placed) {
     const owner = ownerOf(id);
-    if (owner === id) taken.push(rect);
+    if (owner === id) taken.set(id, rect);
     else inside.set(owner, [...(inside.get(owner) ?? []), { id, rect }]);
   }
-  const moves = [...inside.values()].flatMap((members) => {
+  const moves = [...inside].flatMap(([owner, members]) => {
     const box = around(members.map(({ rect }) => rect));
     const at = freePlace(taken, box, box);
-    taken.push({ ...box, ...at });
+    taken.set(owner, { ...box, ...at });
     return members.map(({ id, rect }) => ({ id, x: rect.x + at.x - box.x, y: rect.y + at.y - box.y }));
   });
   const named: Edit[] = Object.values(flat.components)

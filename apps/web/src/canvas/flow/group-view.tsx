@@ -11,7 +11,7 @@ import classes from './group.module.css';
 
 /** A group: a frame around its members, held by its name; or one card that stands for them all. */
 export const GroupView = memo(function GroupView({ placed }: { placed: PlacedGroup }) {
-  const { selection, tabStop, onSelect, onFocus, actions } = useScene();
+  const { selection, tabStop, target, onSelect, onFocus, actions } = useScene();
   const { id, group, rect, members } = placed;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- keys are handled once, by the canvas around all parts
@@ -26,6 +26,7 @@ export const GroupView = memo(function GroupView({ placed }: { placed: PlacedGro
       style={{ width: rect.width, height: rect.height }}
       data-part={id}
       data-selected={selection.has(id) || undefined}
+      data-target={target?.host === id ? 'accepts' : undefined}
       onClick={(event) => {
         event.stopPropagation();
         onSelect?.(id, event.shiftKey || event.ctrlKey || event.metaKey);

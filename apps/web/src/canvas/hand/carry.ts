@@ -6,8 +6,9 @@ import { appended } from '../commands/adding.ts';
 import { landingOf } from '../commands/fit.ts';
 import { addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
 import { hostWords } from '../../messages/findings.ts';
-import type { Point } from '../layout/geometry.ts';
-import { spaceOf, standsAlone, type Placed } from '../layout/layout.ts';
+import type { Point, Rect } from '../layout/geometry.ts';
+import { spaceOf, standsAlone, type Layout, type Placed } from '../layout/layout.ts';
+import { groupUnder } from '../layout/membership.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import {
   analysisOf,
@@ -43,7 +44,7 @@ export function targetAt(designer: Designer, carried: Carried, at: Point): DropT
     .at(at)
     .findLast((id) => id !== own && layout.has(id));
   const root = under === undefined ? undefined : layout.get(under);
-  if (!root) return null;
+  if (!root) return frameTarget(layout, { ...cornerAt(at, type), ...sizeOfNew(type) });
   if (type.hostedOn === null) return carried.what === 'type' ? joinTarget(root, type) : null;
   const landing = landingOf(model, root.id, type);
   if (!landing)
@@ -56,6 +57,18 @@ export function targetAt(designer: Designer, carried: Carried, at: Point): DropT
   const host = landing.host.component.id;
   const stays = own !== null && model.document.components[own]?.host === host;
   return { root: root.id, host, refusal: stays ? null : landing.refusal, lands: true };
+}
+
+/** What is let go in the frame of an open group belongs to it. */
+function frameTarget(layout: Layout, rect: Rect): DropTarget | null {
+  const group = groupUnder(layout, rect);
+  return group && { root: group.id, host: group.id, refusal: null, lands: false };
+}
+
+/** Where a part stands when the pointer has its upper middle. */
+function cornerAt(at: Point, type: ComponentType): Point {
+  const { width, height } = sizeOfNew(type);
+  return { x: at.x - width / 2, y: at.y - Math.min(18, height / 2) };
 }
 
 /** A new part that is put onto a network is joined to it. */
@@ -81,8 +94,7 @@ function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture |
   const into = target?.lands ? target.host : null;
   if (!type) return null;
   if (target?.joins) return appended(analysis, catalog, type, target.root, at);
-  const size = sizeOfNew(type);
-  const corner = { x: at.x - size.width / 2, y: at.y - Math.min(18, size.height / 2) };
+  const corner = cornerAt(at, type);
   if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);
   const part = analysis.model.byId.get(carried.id);
   if (!part || into === part.component.host) return null;

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { dragCopy } from '../commands/clipboard.ts';
 import { moveInto } from '../commands/gestures.ts';
+import { moveParts } from '../commands/membership.ts';
 import { situationOf, situationWith, standing } from '../commands/table/situation.ts';
 import { around, snap, type Point } from '../layout/geometry.ts';
 import { movedLayout } from '../layout/moved.ts';
@@ -16,7 +17,7 @@ import {
   useSession,
   type Designer,
 } from '../store/designer.ts';
-import { select } from '../store/session-store.ts';
+import { say, select } from '../store/session-store.ts';
 import { targetAt } from './carry.ts';
 import type { PartDrag } from '../flow/surface.tsx';
 
@@ -76,12 +77,8 @@ function positionOf({ layout }: Analysis, id: string): Point | undefined {
 
 function moveBy(designer: Designer, ids: readonly string[], dx: number, dy: number): void {
   if (dx === 0 && dy === 0) return;
-  const { components } = designer.store.getState().document;
-  const moves = ids.flatMap((id) => {
-    const component = components[id];
-    return component ? [{ id, x: component.x + dx, y: component.y + dy }] : [];
-  });
-  applySettled(designer, { do: 'move-many', moves });
+  const { edit, said } = moveParts(analysisOf(designer), ids, dx, dy);
+  if (applySettled(designer, edit) && said !== null) say(designer.session, said);
 }
 
 /** Puts parts around a point of the drawing: the end of "Move to…". */

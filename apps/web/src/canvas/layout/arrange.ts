@@ -4,6 +4,7 @@ import { around, inReadingOrder, snap, type Point, type Rect } from './geometry.
 import { BEYOND, LABEL_HEIGHT } from './groups.ts';
 import { BAR_MIN_WIDTH, solids, type Layout } from './layout.ts';
 import { freePlace, GAP_X, GAP_Y } from './place.ts';
+import { Space } from './space.ts';
 
 /** Devices of one network side by side before the next row begins. */
 const MIN_COLUMNS = 6;
@@ -43,7 +44,7 @@ export function arrange(model: DesignModel, layout: Layout, ids: readonly string
   const blocks = blocksOf(chosen, neighbours);
   const moves = place(blocks, ranked(model, blocks, neighbours));
   const moving = new Set(chosen.map(({ id }) => id));
-  const others = [...solids(layout)].flatMap(([id, rect]) => (moving.has(id) ? [] : [rect]));
+  const others = new Space([...solids(layout)].filter(([id]) => !moving.has(id)));
   return anchored(moves, chosen, others).flatMap((move) => membersOf(layout, move));
 }
 
@@ -198,10 +199,10 @@ function place(blocks: readonly Block[], centres: ReadonlyMap<string, Point>): M
 }
 
 /** Moves everything together to where it stood before, clear of what stays. */
-function anchored(moves: readonly Move[], chosen: readonly Piece[], taken: readonly Rect[]): Move[] {
+function anchored(moves: readonly Move[], chosen: readonly Piece[], taken: Space): Move[] {
   const sizes = new Map(chosen.map(({ id, rect }) => [id, rect]));
   const box = around(moves.map(({ id, x, y }): Rect => ({ ...(sizes.get(id) as Rect), x, y })));
   const before = around(chosen.map(({ rect }) => rect));
-  const to = taken.length === 0 ? { x: snap(before.x), y: snap(before.y) } : freePlace(taken, box, before);
+  const to = freePlace(taken, box, before);
   return moves.map(({ id, x, y }) => ({ id, x: x - box.x + to.x, y: y - box.y + to.y }));
 }

@@ -1,10 +1,12 @@
 import { layoutOf, moveSpace, type Layout, type Placed } from './layout.ts';
 import type { Rect } from './geometry.ts';
 import { outlineOf, type PlacedGroup } from './groups.ts';
+import { regrouped } from './membership.ts';
 import { obstaclesMoved } from '../routing/route.ts';
 
 /**
- * A layout in which some parts and collapsed groups are on the move; the frame of an open group goes with its members.
+ * A layout in which some parts and collapsed groups are on the move; the frame of an open group goes with its members, and
+ * shows what would join or leave it here.
  * Everything else is the same object as before.
  */
 export function movedLayout(layout: Layout, ids: ReadonlySet<string>, dx: number, dy: number): Layout {
@@ -18,14 +20,19 @@ export function movedLayout(layout: Layout, ids: ReadonlySet<string>, dx: number
     placed.set(id, { ...part, rect });
     rects.set(id, rect);
   }
+  const changes = regrouped(layout, ids, dx, dy);
   const groups = Array.from(layout.groups.values(), (group): PlacedGroup => {
     if (group.group.collapsed) {
       if (!ids.has(group.id)) return group;
       return { ...group, rect: shift(group.rect), label: shift(group.label) };
     }
-    if (!group.members.some((id) => ids.has(id))) return group;
-    const inside = group.members.flatMap((id) => placed.get(id) ?? []);
-    return { ...group, ...outlineOf(group.group, inside) };
+    const members = [
+      ...group.members.filter((id) => !changes.has(id)),
+      ...[...changes].flatMap(([id, to]) => (to === group.id ? [id] : [])),
+    ];
+    if (members.length === group.members.length && !members.some((id) => ids.has(id))) return group;
+    const inside = members.flatMap((id) => placed.get(id) ?? []);
+    return { ...group, members, ...outlineOf(group.group, inside) };
   });
   for (const group of groups) if (group !== layout.groups.get(group.id)) rects.set(group.id, group.label);
   const after = layoutOf(placed, groups);

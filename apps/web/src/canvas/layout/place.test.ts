@@ -3,24 +3,50 @@ import { describe, expect, it } from 'vitest';
 import { catalog, design, join, part, randomDesign, seeded } from '../test/designs.ts';
 import { overlaps } from './geometry.ts';
 import { layoutDesign, solids } from './layout.ts';
-import { freePlace, settle } from './place.ts';
+import { clearStep, freePlace, settle } from './place.ts';
+import { Space } from './space.ts';
 
 const size = { width: 224, height: 130 };
 
 describe('freePlace', () => {
   it('takes the wanted place on the grid when nothing is there', () => {
-    expect(freePlace([], size, { x: 13, y: 21 })).toEqual({ x: 16, y: 24 });
+    expect(freePlace(new Space(), size, { x: 13, y: 21 })).toEqual({ x: 16, y: 24 });
   });
 
   it('never covers what is there, however many follow', () => {
-    const taken: { x: number; y: number; width: number; height: number }[] = [];
+    const taken = new Space<number>();
     for (let n = 0; n < 40; n += 1) {
       const at = freePlace(taken, size, { x: 0, y: 0 });
-      expect(taken.filter((rect) => overlaps({ ...at, ...size }, rect))).toEqual([]);
-      taken.push({ ...at, ...size });
+      expect(taken.over({ ...at, ...size })).toEqual([]);
+      taken.set(n, { ...at, ...size });
     }
   });
+
+  it('looks at what is near, however much there is', () => {
+    expect(looks(4000)).toBe(looks(1000));
+  });
 });
+
+/** How often it asks where something is, among so many in rows with one place left. */
+function looks(among: number): number {
+  let looked = 0;
+  const taken = new Space<number>();
+  const left = 5 * 40 + 21;
+  for (let n = 0; n < among; n += 1) {
+    if (n === left) continue;
+    const at = (n % 40) * 300;
+    const counted = {
+      get x() {
+        looked += 1;
+        return at;
+      },
+    };
+    taken.set(n, Object.assign(counted, { ...size, y: Math.floor(n / 40) * 200 }));
+  }
+  looked = 0;
+  freePlace(taken, size, { x: 6000, y: 1000 });
+  return looked;
+}
 
 function overlapping(document: Parameters<typeof readDesign>[0]): string[] {
   const rects = [...solids(layoutDesign(readDesign(document, catalog)))];
@@ -55,9 +81,62 @@ describe('settle', () => {
     expect(after.components['c-a']?.y).toBe(0);
   });
 
+  it('lets parts that are moved onto another keep together at the nearest free place', () => {
+    const before = design([
+      part('c-a', 'server-x86-64', { x: 0, y: 0 }),
+      part('c-b', 'server-x86-64', { x: 1000, y: 0 }),
+      part('c-c', 'server-x86-64', { x: 1256, y: 0 }),
+    ]);
+    const moves = [
+      { id: 'c-b', x: 16, y: 8 },
+      { id: 'c-c', x: 272, y: 8 },
+    ];
+    const { components } = applyEdit(before, settle(before, { do: 'move-many', moves }, catalog));
+    expect(Object.values(components).map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [16, 184],
+      [272, 184],
+    ]);
+  });
+
+  it('leaves parts where they are put close beside each other', () => {
+    const before = design([part('c-a', 'server-x86-64'), part('c-b', 'server-x86-64', { x: 1000 })]);
+    const edit: Edit = { do: 'move', id: 'c-b', x: 224, y: 0 };
+    expect(settle(before, edit, catalog)).toBe(edit);
+  });
+
+  it('finds a place for each where aligning would put one over the other', () => {
+    const before = design([part('c-a', 'server-x86-64'), part('c-b', 'server-x86-64', { x: 400 })]);
+    const moves = ['c-a', 'c-b'].map((id) => ({ id, x: 40, y: 0 }));
+    expect(overlapping(applyEdit(before, settle(before, { do: 'move-many', moves }, catalog)))).toEqual([]);
+  });
+
   it('leaves an edit alone that needs nothing', () => {
     const edit: Edit = { do: 'rename', id: 'c-a', name: 'x' };
     expect(settle(design([part('c-a', 'server-x86-64')]), edit, catalog)).toBe(edit);
+  });
+});
+
+describe('clearStep', () => {
+  const step = (components: Parameters<typeof design>[0], by: { x: number; y: number }) =>
+    clearStep(layoutDesign(readDesign(design(components), catalog)), new Set(['c-a']), by);
+  const near = part('c-a', 'server-x86-64');
+  it.each([
+    ['goes as far as it is long where nothing is', [near], { x: 8, y: 0 }, { x: 8, y: 0 }],
+    [
+      'goes over what is in the way',
+      [near, part('c-b', 'server-x86-64', { x: 228 })],
+      { x: 8, y: 0 },
+      { x: 456, y: 0 },
+    ],
+    [
+      'goes over several in a row',
+      [near, part('c-b', 'server-x86-64', { y: -136 }), part('c-c', 'server-x86-64', { y: -272 })],
+      { x: 0, y: -8 },
+      { x: 0, y: -408 },
+    ],
+  ])('%s', (_, components, by, expected) => {
+    expect(step(components, by)).toEqual(expected);
   });
 });
 
@@ -74,7 +153,7 @@ describe('random designs', () => {
   });
 });
 
-/** Something is added, hosted, grouped, collapsed, opened, joined or removed. */
+/** Something is added, moved, hosted, grouped, collapsed, opened, joined or removed. */
 function randomEdit(document: DesignDocument, next: () => number, n: number): Edit {
   const all = Object.values(document.components);
   const any = () => all[Math.floor(next() * all.length)]?.id ?? '';
@@ -83,6 +162,7 @@ function randomEdit(document: DesignDocument, next: () => number, n: number): Ed
   const types = ['server-x86-64', 'switch-64', 'disk-array', 'apache-2-4', 'debian-12'];
   const type = types[Math.floor(next() * types.length)] ?? 'x86-pc';
   const dice = next();
+  if (dice < 0.15) return { do: 'move-many', moves: [any(), any()].map((id) => ({ id, ...place })) };
   if (dice < 0.5) {
     const host = next() < 0.6 ? any() : null;
     return { do: 'add', components: [part(`c-new${n}`, type, { ...place, host })], connections: [] };

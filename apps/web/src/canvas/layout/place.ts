@@ -1,73 +1,162 @@
 import { applyEdit, readDesign, type DesignDocument, type Edit } from '@patchbay/engine/design';
 import type { Catalog } from '@patchbay/catalog';
-import { around, bottom, overlaps, right, snap, type Point, type Rect, type Size } from './geometry.ts';
-import { layoutDesign, solids, type Layout } from './layout.ts';
+import { around, bottom, GRID, overlaps, right, snap, type Point, type Rect, type Size } from './geometry.ts';
+import { BAR_MIN_WIDTH, layoutDesign, solids, spaceOf, type Layout } from './layout.ts';
+import { Space } from './space.ts';
 
 /** Room that a newly placed part keeps to others: enough for a connection and its label. */
 export const GAP_X = 32;
 export const GAP_Y = 56;
 /** Only the nearest parts propose places; the last resort is right of everything. */
 const NEIGHBOURS = 16;
+/** Of several that are in the way, so many propose. */
+const PROPOSING = 4;
 
 /** The free place nearest to the wanted one, in line with the parts around it. */
-export function freePlace(taken: readonly Rect[], size: Size, wanted: Point): Point {
-  const start = { x: snap(wanted.x), y: snap(wanted.y) };
-  const free = ({ x, y }: Point) => taken.every((rect) => !overlaps({ x, y, ...size }, rect, GAP_X - 1, 23));
-  if (free(start)) return start;
-  const near = [...taken].sort((a, b) => distance(a, start) - distance(b, start)).slice(0, NEIGHBOURS);
-  const xs = new Set(
-    [start.x, ...near.flatMap(({ x, width }) => [x, x + width + GAP_X, x - GAP_X - size.width])].map(snap),
-  );
-  const ys = new Set(
-    [start.y, ...near.flatMap(({ y, height }) => [y, y + height + GAP_Y, y - GAP_Y - size.height])].map(snap),
-  );
-  const places = [...xs].flatMap((x) => [...ys].map((y) => ({ x, y, far: distance({ x, y }, start) })));
-  const best = places.sort((a, b) => a.far - b.far || a.y - b.y || a.x - b.x).find(free);
-  if (best) return { x: best.x, y: best.y };
-  return { x: snap(right(around(taken)) + GAP_X), y: start.y };
+export function freePlace<Id>(taken: Space<Id>, size: Size, wanted: Point): Point {
+  const start = { ...size, x: snap(wanted.x), y: snap(wanted.y) };
+  if (isFree(taken, start)) return { x: start.x, y: start.y };
+  const by = freeOffset(taken, [start]);
+  return { x: start.x + by.x, y: start.y + by.y };
 }
 
-function distance(a: Point, b: Point): number {
-  return Math.abs(a.x - b.x) + 1.3 * Math.abs(a.y - b.y);
+const isFree = <Id>(taken: Space<Id>, rect: Rect) => !taken.covers(rect, GAP_X - 1, 23);
+
+/** How far several that keep together have to go to where all of them are free, in line with what is around them. */
+function freeOffset<Id>(taken: Space<Id>, block: readonly Rect[]): Point {
+  // What stands in the way is asked first: most places are given up at the first question.
+  const stuck = block.filter((rect) => !isFree(taken, rect));
+  const ordered = [...stuck, ...block.filter((rect) => isFree(taken, rect))];
+  const offsets = stuck.slice(0, PROPOSING).flatMap((rect) => proposals(rect, nearest(taken, rect)));
+  const best = offsets
+    .sort((a, b) => cost(a) - cost(b) || a.y - b.y || a.x - b.x)
+    .find(({ x, y }) => ordered.every((rect) => isFree(taken, { ...rect, x: rect.x + x, y: rect.y + y })));
+  if (best) return best;
+  const all = around(taken.near(around(block), Infinity));
+  return { x: snap(right(all) + GAP_X) - around(block).x, y: 0 };
+}
+
+function nearest<Id>(taken: Space<Id>, rect: Rect): Rect[] {
+  const far = ({ x, y }: Rect) => cost({ x: x - rect.x, y: y - rect.y });
+  return taken
+    .near(rect, NEIGHBOURS)
+    .sort((a, b) => far(a) - far(b))
+    .slice(0, NEIGHBOURS);
+}
+
+/** Offsets that bring a rectangle in line with others, or beside them. */
+function proposals({ x, y, width, height }: Rect, near: readonly Rect[]): Point[] {
+  const xs = near.flatMap((other) => [other.x, right(other) + GAP_X, other.x - GAP_X - width]);
+  const ys = near.flatMap((other) => [other.y, bottom(other) + GAP_Y, other.y - GAP_Y - height]);
+  const across = new Set([x, ...xs].map((at) => snap(at) - x));
+  const down = new Set([y, ...ys].map((at) => snap(at) - y));
+  return [...across].flatMap((dx) => [...down].map((dy) => ({ x: dx, y: dy })));
+}
+
+function cost({ x, y }: Point): number {
+  return Math.abs(x) + 1.3 * Math.abs(y);
 }
 
 /**
- * Completes an edit so that nothing it adds or enlarges covers another part: new parts go to a free place,
- * parts below one that grew make room. The result is one edit, so one undo takes it all back.
+ * Completes an edit so that nothing that it adds, moves or enlarges covers another part: what is new or moved goes to a free
+ * place, parts below one that grew make room. The result is one edit, so one undo takes it all back.
  */
 export function settle(document: DesignDocument, edit: Edit, catalog: Catalog): Edit {
-  // Where somebody moves a part is where it is wanted.
-  if (edit.do === 'move' || edit.do === 'move-many') return edit;
   const before = layoutDesign(readDesign(document, catalog));
-  const result = layoutDesign(readDesign(applyEdit(document, edit), catalog));
-  const moves = [...newcomers(before, result), ...pushed(before, result)];
+  const after = layoutDesign(readDesign(applyEdit(document, edit), catalog));
+  const { resting, moved, added } = sorted(before, after);
+  const taken = new Space(resting);
+  const moves = [...seated(after, taken, moved), ...newcomers(after, taken, added), ...pushed(before, after)];
   return moves.length === 0 ? edit : { do: 'many', edits: [edit, ...moves] };
 }
 
-/** What is there now and was not: parts, the members of an opened group, the card of a collapsed one. */
-function newcomers(before: Layout, after: Layout): Edit[] {
-  const was = new Set(Array.from(solids(before), ([id]) => id));
-  const all = [...solids(after)];
-  const taken = all.filter(([id]) => was.has(id)).map(([, rect]) => rect);
-  const moves: Edit[] = [];
-  for (const [id, rect] of all) {
-    if (was.has(id)) continue;
-    const covers = taken.some((other) => overlaps(rect, other, 8));
-    const at = covers ? freePlace(taken, rect, rect) : rect;
-    if (covers) moves.push(moveBy(after, id, at.x - rect.x, at.y - rect.y));
-    taken.push({ ...rect, x: at.x, y: at.y });
+type Solid = readonly [string, Rect];
+
+/** What stands where it stood, what was moved, and what was not there before: parts, the members of an opened group, a card. */
+function sorted(before: Layout, after: Layout): Record<'resting' | 'moved' | 'added', Solid[]> {
+  const was = new Map(solids(before));
+  const lists = { resting: [] as Solid[], moved: [] as Solid[], added: [] as Solid[] };
+  for (const solid of solids(after)) {
+    const [id, rect] = solid;
+    const from = was.get(id);
+    // A bar that only became wider, or narrower, is where it was.
+    const at = after.get(id)?.part.component ?? rect;
+    const stood = before.get(id)?.part.component ?? from;
+    if (!from) lists.added.push(solid);
+    else if (stood?.x === at.x && stood.y === at.y) lists.resting.push(solid);
+    else lists.moved.push(solid);
   }
-  return moves;
+  return lists;
+}
+
+/** What was moved keeps together: where one of it would cover what rests, all of it goes to the nearest free place. */
+function seated(after: Layout, taken: Space, moved: readonly Solid[]): Edit[] {
+  const rects = moved.map(([, rect]) => rect);
+  const by = rects.some((rect) => taken.covers(rect)) ? freeOffset(taken, rects) : { x: 0, y: 0 };
+  const places = moved.map(([id, rect]): Solid => [id, { ...rect, x: rect.x + by.x, y: rect.y + by.y }]);
+  // Those that come to lie over each other, as after aligning, find places of their own.
+  const loose = places.filter(([id, rect]) => {
+    if (taken.covers(rect)) return true;
+    taken.set(id, rect);
+    return false;
+  });
+  for (const [id, rect] of loose) taken.set(id, { ...rect, ...freePlace(taken, rect, rect) });
+  return moved.flatMap(([id, rect]) => goes(after, id, rect, taken.rectOf(id)));
+}
+
+function newcomers(after: Layout, taken: Space, added: readonly Solid[]): Edit[] {
+  return added.flatMap(([id, rect]) => {
+    const at = taken.covers(rect, 8) ? freePlace(taken, rect, rect) : rect;
+    taken.set(id, { ...rect, x: at.x, y: at.y });
+    return goes(after, id, rect, at);
+  });
 }
 
 /** A card goes with all its members. */
-function moveBy(layout: Layout, id: string, dx: number, dy: number): Edit {
+function goes(layout: Layout, id: string, from: Point, to: Point | undefined): Edit[] {
+  if (!to || (to.x === from.x && to.y === from.y)) return [];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
   const group = layout.groups.get(id);
   const inside = group ? group.places : ([[id, layout.get(id)?.part.component]] as const);
-  return {
-    do: 'move-many',
-    moves: inside.flatMap(([member, at]) => (at ? [{ id: member, x: at.x + dx, y: at.y + dy }] : [])),
-  };
+  const moves = inside.flatMap(([member, at]) => (at ? [{ id: member, x: at.x + dx, y: at.y + dy }] : []));
+  return [{ do: 'move-many', moves }];
+}
+
+/** So many things in a row are stepped over at most; what then still is in the way is left to `settle`. */
+const MOST_OVER = 100;
+
+/** A step of parts along one axis, made longer where it would end on something: it goes over what is in the way. */
+export function clearStep(layout: Layout, ids: ReadonlySet<string>, step: Point): Point {
+  const goes = (id: string) =>
+    ids.has(id) || (layout.groups.get(id)?.members.some((one) => ids.has(one)) ?? false);
+  const moving = [...solids(layout)].flatMap(([id]) => (goes(id) ? [ownRect(layout, id)] : []));
+  const behind = (rect: Rect, other: Rect): Point => ({
+    x: step.x === 0 ? 0 : step.x > 0 ? right(other) - rect.x : other.x - right(rect),
+    y: step.y === 0 ? 0 : step.y > 0 ? bottom(other) - rect.y : other.y - bottom(rect),
+  });
+  let by = step;
+  for (let n = 0; n < MOST_OVER; n += 1) {
+    const further = moving.flatMap((rect) => {
+      const at = { ...rect, x: rect.x + by.x, y: rect.y + by.y };
+      return spaceOf(layout)
+        .over(at)
+        .filter(({ id }) => !goes(id) && overlaps(at, ownRect(layout, id)))
+        .map(({ id }) => behind(rect, ownRect(layout, id)));
+    });
+    const [far] = further.sort((a, b) => cost(b) - cost(a));
+    if (!far) return by;
+    by = { x: onGrid(far.x), y: onGrid(far.y) };
+  }
+  return by;
+}
+
+const onGrid = (length: number) => Math.sign(length) * Math.ceil(Math.abs(length) / GRID) * GRID;
+
+/** Where something is by itself: a bar gives way where it is longer than it has to be. */
+function ownRect(layout: Layout, id: string): Rect {
+  const placed = layout.get(id);
+  if (placed?.shape === 'bar') return { ...placed.rect, x: placed.part.component.x, width: BAR_MIN_WIDTH };
+  return placed?.rect ?? layout.groups.get(id)?.rect ?? around([]);
 }
 
 const ROOM_BELOW = 24;

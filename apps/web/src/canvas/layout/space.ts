@@ -1,6 +1,9 @@
+import { MAX_POSITION } from '@patchbay/engine/design';
 import { contains, overlaps, type Point, type Rect } from './geometry.ts';
 
 const CELL = 512;
+/** From one end of the canvas to the other. */
+const FARTHEST = 2 * MAX_POSITION;
 
 /** What lies where: rectangles by id, found by place instead of by looking at all of them. Pixels at 100 %. */
 export class Space<Id = string> {
@@ -21,6 +24,10 @@ export class Space<Id = string> {
       if (cell) cell.push(id);
       else this.#cells.set(key, [id]);
     }
+  }
+
+  rectOf(id: Id): Rect | undefined {
+    return this.#rects.get(id) ?? this.#under?.rectOf(id);
   }
 
   delete(id: Id): void {
@@ -52,6 +59,19 @@ export class Space<Id = string> {
     }
     const below = this.#under?.over(rect, gapX, gapY) ?? [];
     return [...found, ...below.filter(({ id }) => !this.#rects.has(id))];
+  }
+
+  /** Whether a rectangle overlaps anything. */
+  covers(rect: Rect, gapX = 0, gapY = gapX): boolean {
+    return this.over(rect, gapX, gapY).length > 0;
+  }
+
+  /** What lies around a rectangle, at least so many as far as there are so many: looked for further and further out. */
+  near(rect: Rect, count: number): Rect[] {
+    for (let reach = CELL; ; reach *= 2) {
+      const found = this.over(rect, reach);
+      if (found.length >= count || reach > FARTHEST) return found.map((one) => one.rect);
+    }
   }
 
   /** What has a cell in common with a rectangle; everything, when that is less to look at. */

@@ -64,7 +64,9 @@ const PART_MENU: MenuItems = [
 const MANY_MENU: MenuItems = [
   'append',
   'connect',
+  'move-into',
   'move-to',
+  'detach',
   null,
   ...EDITING,
   null,

@@ -14,8 +14,8 @@ type GroupCommand = 'group' | 'ungroup' | 'collapse' | 'select-connected' | 'sel
 export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
   group: {
     unavailable: (at) => {
-      if (at.groups.length > 0 && at.components.length === 0) return why.alreadyGroup;
-      return standing(at).length < 2 ? why.two : null;
+      if (standing(at).length < 2) return why.two;
+      return dissolving(at, standing(at));
     },
     run: (designer, at) => makeGroup(designer, standing(at), said.groupName),
   },
@@ -70,10 +70,20 @@ export const GROUP_COMMANDS: Readonly<Record<GroupCommand, Command>> = {
     },
   },
   'group-subnet': {
-    unavailable: noSubnet,
+    unavailable: (at) => noSubnet(at) ?? dissolving(at, subnetOf(at)),
     run: (designer, at) => makeGroup(designer, subnetOf(at), nameOf(at.model, at.only?.component.id ?? '')),
   },
 };
+
+/** A group holds parts, and no groups: what would swallow one as a whole is not done. */
+function dissolving({ analysis }: Situation, members: readonly Component[]): string | null {
+  const ids = new Set(members.map(({ id }) => id));
+  const whole = [...analysis.layout.groups.values()].filter((group) =>
+    group.members.every((id) => ids.has(id)),
+  );
+  if (whole.length === 0) return null;
+  return whole.length === 1 && whole[0]?.members.length === ids.size ? why.alreadyGroup : why.groupInGroup;
+}
 
 /** What the selected parts, or the machines that they stand on, are joined to. */
 function joinedTo({ model, components }: Situation): string[] {

@@ -1,11 +1,13 @@
 import { commandReason as why } from '../../../messages/designer/commands.ts';
+import { said } from '../../../messages/designer/said.ts';
 import { hostOf } from '@patchbay/engine/design';
 import { standsAlone } from '../../layout/layout.ts';
 import { perform, type Designer } from '../../store/designer.ts';
 import { focusPart, selectAll } from '../../store/session-store.ts';
 import { always, type Command } from './command.ts';
 import { replacements } from '../fit.ts';
-import { detachAll } from '../gestures.ts';
+import { detachAll, namesOf } from '../gestures.ts';
+import { moveOutOfGroups } from '../membership.ts';
 import { standing, type Situation } from './situation.ts';
 
 type PartCommand =
@@ -44,7 +46,8 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
   },
   'move-into': {
     unavailable: (at) =>
-      nothing(at) ?? (at.parts.some(({ type }) => type.hostedOn !== null) ? null : why.notHostable),
+      nothing(at) ??
+      (at.parts.some(({ type }) => type.hostedOn !== null) || goesInGroup(at) ? null : why.notHostable),
     run: (designer, at) => show(designer, 'move-into', at),
   },
   'move-to': {
@@ -61,13 +64,16 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
   },
   detach: {
     unavailable: (at) =>
-      nothing(at) ??
-      (at.parts.some((part) => hostOf(at.model, part) && !standsAlone(at.model, part))
-        ? null
-        : why.notHosted),
+      nothing(at) ?? (hostedOf(at).length + groupedOf(at).length > 0 ? null : why.notHosted),
     run: (designer, at) => {
-      const ids = at.parts.flatMap((part) => (standsAlone(at.model, part) ? [] : [part.component.id]));
-      perform(designer, detachAll(at.analysis, ids));
+      const [hosted, grouped] = [hostedOf(at), groupedOf(at)];
+      const edits = [detachAll(at.analysis, hosted).edit, ...moveOutOfGroups(at.analysis, grouped)];
+      const ids = [...hosted, ...grouped];
+      perform(designer, {
+        edit: { do: 'many', edits },
+        select: ids[0] ?? null,
+        said: said.detached(namesOf(at.model, ids)),
+      });
       selectAll(designer.session, ids);
       focusPart(designer.session);
     },
@@ -86,6 +92,22 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
       document.querySelector<HTMLElement>('[data-inspector] [role="tab"][aria-selected="true"]')?.focus(),
   },
 };
+
+function hostedOf({ parts, model }: Situation): string[] {
+  return parts.flatMap((part) =>
+    hostOf(model, part) && !standsAlone(model, part) ? [part.component.id] : [],
+  );
+}
+
+function groupedOf({ components }: Situation): string[] {
+  return components.flatMap(({ id, group }) => (group === null ? [] : [id]));
+}
+
+/** Whether there is a group that one of the selected parts is not in. */
+function goesInGroup(at: Situation): boolean {
+  const groups = Object.keys(at.model.document.groups);
+  return standing({ ...at, groups: [] }).some((part) => groups.some((id) => id !== part.group));
+}
 
 function show(
   { session }: Designer,

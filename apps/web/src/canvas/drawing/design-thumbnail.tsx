@@ -3,7 +3,7 @@ import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { useMemo } from 'react';
 import { around } from '../layout/geometry.ts';
 import { layoutDesign, type Placed } from '../layout/layout.ts';
-import { routeDesign } from '../routing/route.ts';
+import { boxOf, routeDesign } from '../routing/route.ts';
 import { pathOf } from '../layout/path.ts';
 import classes from './drawing.module.css';
 
@@ -22,7 +22,12 @@ export function DesignThumbnail({ document, catalog }: DesignThumbnailProps) {
     const model = readDesign(document, catalog);
     const placed = layoutDesign(model);
     const rects = [...placed.values()].map(({ rect }) => rect);
-    return { layout: placed, lines: routeDesign(model, placed), box: around(rects) };
+    const routes = routeDesign(model, placed);
+    return {
+      layout: placed,
+      lines: routes,
+      box: around([...rects, ...routes.map(({ points }) => boxOf(points))]),
+    };
   }, [document, catalog]);
   const width = Math.max(LEAST.width, box.width + 2 * MARGIN);
   const height = Math.max(LEAST.height, box.height + 2 * MARGIN);

@@ -21,7 +21,7 @@ import {
 import { inReadingOrder, overlaps } from '../layout/geometry.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
-import { levelsOf } from '../store/analysis.ts';
+import { levelsOf, type Analysis } from '../store/analysis.ts';
 import type { PlacedGroup } from '../layout/groups.ts';
 import { GroupView } from './group-view.tsx';
 import { PartView } from './part-view.tsx';
@@ -123,7 +123,7 @@ export function Surface(props: SurfaceProps) {
           {sheet && <Painted {...props} />}
           <Lines {...props.lines} lines={lines} />
           <Detail />
-          <FirstFit layout={layout} wanted={fit} follow={!editable} />
+          <FirstFit analysis={scene.analysis} wanted={fit} follow={!editable} />
         </ReactFlow>
       </div>
       {props.children}
@@ -139,8 +139,8 @@ function useNoApplication(tree: RefObject<HTMLElement | null>): void {
 }
 
 /** A designer's view is the designer's own; what is only looked at follows its room. */
-function FirstFit({ layout, wanted, follow }: { layout: Layout; wanted: boolean; follow: boolean }) {
-  useFirstFit(layout, wanted, follow);
+function FirstFit({ analysis, wanted, follow }: { analysis: Analysis; wanted: boolean; follow: boolean }) {
+  useFirstFit(analysis, wanted, follow);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
-import { extentOf, rootOf, type Layout } from '../layout/layout.ts';
+import { rootOf } from '../layout/layout.ts';
+import { extentOf } from '../routing/extent.ts';
 import { around, type Point, type Rect } from '../layout/geometry.ts';
 import { analyse, type Analysis } from '../store/analysis.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
@@ -101,7 +102,7 @@ export function useFit(): (box: Rect, duration?: number) => void {
  * Shows the whole drawing as soon as there is room for it; where `follow`, again whenever the room changes, for as long
  * as nobody has moved the view.
  */
-export function useFirstFit(layout: Layout, wanted: boolean, follow: boolean): void {
+export function useFirstFit(analysis: Analysis, wanted: boolean, follow: boolean): void {
   const fit = useFit();
   const store = useStoreApi();
   const width = useStore((state) => state.width);
@@ -111,7 +112,7 @@ export function useFirstFit(layout: Layout, wanted: boolean, follow: boolean): v
     const view = () => store.getState().transform.join(' ');
     if (!wanted || width === 0 || height === 0) return;
     if (fitted.current !== null && (!follow || fitted.current !== view())) return;
-    fit(extentOf(layout));
+    fit(extentOf(analysis));
     fitted.current = view();
     // oxlint-disable-next-line react/exhaustive-deps -- a changed drawing does not move the view
   }, [width, height, wanted, follow, fit, store]);
@@ -164,8 +165,7 @@ export function useViewPort(): void {
       zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
       fit: (ids) => {
         const analysis = analyse(store.getState().document, catalog);
-        const all =
-          ids === null ? [extentOf(analysis.layout)] : ids.flatMap((id) => rectOf(analysis, id) ?? []);
+        const all = ids === null ? [extentOf(analysis)] : ids.flatMap((id) => rectOf(analysis, id) ?? []);
         fit(around(all), duration());
       },
       show: (id) => {

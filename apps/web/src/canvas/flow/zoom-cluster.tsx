@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
-import { extentOf } from '../layout/layout.ts';
+import { extentOf } from '../routing/extent.ts';
 import { useScene } from './scene.ts';
 import { glide, useFit } from './view.ts';
 import classes from './flow.module.css';
@@ -10,7 +10,7 @@ import classes from './flow.module.css';
 /** Zoom out, the zoom itself (press for 100 %), zoom in, fit. */
 export function ZoomCluster() {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const { layout } = useScene().analysis;
+  const { analysis } = useScene();
   const fit = useFit();
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
   const buttons = [
@@ -19,7 +19,7 @@ export function ZoomCluster() {
     {
       label: canvasText.fit,
       icon: IconMaximize,
-      press: () => fit(extentOf(layout), glide()),
+      press: () => fit(extentOf(analysis), glide()),
     },
   ];
   const [out, ...rest] = buttons.map(({ label, icon: Icon, press }) => (

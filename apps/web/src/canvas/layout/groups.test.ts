@@ -1,9 +1,10 @@
 import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
+import { extentOf } from '../routing/extent.ts';
 import { routeDesign } from '../routing/route.ts';
 import { catalog, design, join, part } from '../test/designs.ts';
 import { overlaps } from './geometry.ts';
-import { extentOf, layoutDesign, spaceOf } from './layout.ts';
+import { layoutDesign, spaceOf } from './layout.ts';
 import { movedLayout } from './moved.ts';
 
 /** Two servers of a group, one beside it, all three on a switch above. */
@@ -54,11 +55,11 @@ describe('an open group', () => {
 
 describe('a collapsed group', () => {
   it('is one card at the top left of its members, which are not drawn', () => {
-    const { layout, group } = drawn(true);
+    const { layout, group, lines } = drawn(true);
     expect(group?.rect).toEqual({ x: 0, y: 120, width: 224, height: 56 });
     expect([...layout.keys()]).toEqual(['c-n', 'c-z']);
     expect(spaceOf(layout).at({ x: 10, y: 130 })).toEqual(['g-1']);
-    expect(extentOf(layout).height).toBe(250);
+    expect(extentOf({ layout, lines }).height).toBe(250);
   });
 
   it('counts the machines, processors and memory of all copies', () => {

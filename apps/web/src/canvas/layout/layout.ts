@@ -1,7 +1,7 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { allHosted, type Component, type DesignModel, type Part } from '@patchbay/engine/design';
 import { widenBars } from './bars.ts';
-import { around, type Rect, type Size } from './geometry.ts';
+import type { Rect, Size } from './geometry.ts';
 import { placeGroups, type PlacedGroup } from './groups.ts';
 import { Space } from './space.ts';
 import { textWidth } from './text-width.ts';
@@ -91,17 +91,6 @@ export function spaceOf(layout: Layout): Space {
 /** Tells where things lie in a layout in which a few have moved, without looking at all the others. */
 export function moveSpace(from: Layout, to: Layout, moved: ReadonlyMap<string, Rect>): void {
   spaces.set(to, spaceOf(from).moved(moved));
-}
-
-const extents = new WeakMap<Layout, Rect>();
-
-/** The smallest rectangle around everything that is drawn. */
-export function extentOf(layout: Layout): Rect {
-  const known = extents.get(layout);
-  if (known) return known;
-  const extent = around([...layout.values(), ...layout.groups.values()].map(({ rect }) => rect));
-  extents.set(layout, extent);
-  return extent;
 }
 
 /** Everything that must not be covered: parts, and the cards of collapsed groups. */

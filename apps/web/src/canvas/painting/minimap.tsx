@@ -3,7 +3,8 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useScene, type Scene } from '../flow/scene.ts';
 import { bottom, right, type Rect } from '../layout/geometry.ts';
-import { extentOf, solids, type Layout } from '../layout/layout.ts';
+import { solids, type Layout } from '../layout/layout.ts';
+import { extentOf } from '../routing/extent.ts';
 import classes from './minimap.module.css';
 
 /** On a narrower sheet the map would cover more than it shows, in pixels. */
@@ -18,7 +19,7 @@ const LEAST = 2;
 export function Minimap() {
   const { analysis, selection } = useScene();
   const { layout } = analysis;
-  const extent = extentOf(layout);
+  const extent = extentOf(analysis);
   // Where all is in view there is nowhere to go, and the map would only cover parts.
   const all = useStore(
     ({ transform: [tx, ty, zoom], width, height }) =>
@@ -29,30 +30,31 @@ export function Minimap() {
   );
   const narrow = useStore(({ width }) => width < LEAST_SHEET);
   if (all || narrow || layout.size + layout.groups.size < 2) return null;
-  return <Map layout={layout} selection={selection} />;
+  return <Map layout={layout} extent={extent} selection={selection} />;
 }
 
 interface MapProps {
   readonly layout: Layout;
+  readonly extent: Rect;
   readonly selection: Scene['selection'];
 }
 
-function Map({ layout, selection }: MapProps) {
+function Map({ layout, extent, selection }: MapProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const { setCenter, getZoom } = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
     const draw = () => {
-      if (canvas.current) paintMap(canvas.current, layout, selection);
+      if (canvas.current) paintMap(canvas.current, layout, extent, selection);
     };
     draw();
     const scheme = new MutationObserver(draw);
     scheme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     return () => scheme.disconnect();
-  }, [layout, selection]);
+  }, [layout, extent, selection]);
   useEffect(() => {
-    const { toMap } = scaleOf(layout);
+    const { toMap } = scaleOf(extent);
     const follow = () => {
       const { transform, width, height } = store.getState();
       const [tx, ty, zoom] = transform;
@@ -65,12 +67,12 @@ function Map({ layout, selection }: MapProps) {
     };
     follow();
     return store.subscribe(follow);
-  }, [layout, store]);
+  }, [extent, store]);
   const go = (event: PointerEvent) => {
     if ((event.buttons & 1) === 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const box = event.currentTarget.getBoundingClientRect();
-    const { x, y } = scaleOf(layout).toDrawing(event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = scaleOf(extent).toDrawing(event.clientX - box.left, event.clientY - box.top);
     void setCenter(x, y, { zoom: getZoom() });
   };
   return (
@@ -88,8 +90,7 @@ function Map({ layout, selection }: MapProps) {
   );
 }
 
-function scaleOf(layout: Layout) {
-  const extent = extentOf(layout);
+function scaleOf(extent: Rect) {
   const across = (WIDTH - 2 * MARGIN) / Math.max(1, extent.width);
   const scale = Math.min(across, (HEIGHT - 2 * MARGIN) / Math.max(1, extent.height));
   const left = (WIDTH - extent.width * scale) / 2;
@@ -108,7 +109,12 @@ function scaleOf(layout: Layout) {
   };
 }
 
-function paintMap(element: HTMLCanvasElement, layout: Layout, selection: ReadonlySet<string>): void {
+function paintMap(
+  element: HTMLCanvasElement,
+  layout: Layout,
+  extent: Rect,
+  selection: ReadonlySet<string>,
+): void {
   const density = window.devicePixelRatio;
   element.width = WIDTH * density;
   element.height = HEIGHT * density;
@@ -118,7 +124,7 @@ function paintMap(element: HTMLCanvasElement, layout: Layout, selection: Readonl
   const style = getComputedStyle(element);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const [network, other, chosen] = [colour('fam-network'), colour('text-2'), colour('accent')];
-  const { toMap } = scaleOf(layout);
+  const { toMap } = scaleOf(extent);
   for (const [id, rect] of solids(layout)) {
     const { x, y, width, height } = toMap(rect);
     const bar = layout.get(id)?.shape === 'bar';

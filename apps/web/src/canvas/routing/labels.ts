@@ -59,7 +59,8 @@ function isSame(before: Line, line: Line): boolean {
   );
 }
 
-function pill(label: string, { x, y }: Point): Rect {
+/** Where a label is drawn around its place. */
+export function pill(label: string, { x, y }: Point): Rect {
   const width = FRAME + label.length * CHAR;
   return { x: x - width / 2, y: y - HEIGHT / 2, width, height: HEIGHT };
 }

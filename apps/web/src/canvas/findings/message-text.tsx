@@ -1,6 +1,7 @@
 import type { Message } from '@patchbay/engine/constraints';
 import { ownerOf } from '@patchbay/engine/design';
 import { findingLabels, findingText, layerWords } from '../../messages/findings.ts';
+import { grouped } from '../../ui/format/money.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { nameIn, type Analysis } from '../store/analysis.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
@@ -38,7 +39,7 @@ export function piecesOf(
 
 function valueText(key: string, value: string | number): string {
   if (LAYER_SLOTS.has(key)) return layerWords[String(value)] ?? String(value);
-  return typeof value === 'number' ? String(value).replace(/\B(?=(\d{3})+$)/g, ' ') : value;
+  return typeof value === 'number' ? grouped(value) : value;
 }
 
 /** A message as one plain sentence. */

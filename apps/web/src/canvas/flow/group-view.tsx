@@ -44,7 +44,9 @@ function Label({ placed: { rect, label, group, members } }: { placed: PlacedGrou
   return (
     <div className={classes.label} style={place}>
       <IconStack2 size={14} stroke={1.5} aria-hidden />
-      <span className={classes.name}>{group.name}</span>
+      <span className={classes.name} title={group.name}>
+        {group.name}
+      </span>
       <span className={classes.quiet}>{members.length}</span>
     </div>
   );
@@ -60,7 +62,9 @@ function Card({ placed }: { placed: PlacedGroup }) {
     <>
       <div className={classes.head}>
         <IconStack2 size={16} stroke={1.5} aria-hidden />
-        <span className={classes.name}>{group.name}</span>
+        <span className={classes.name} title={group.name}>
+          {group.name}
+        </span>
         <span className={classes.count}>×{machines || members.length}</span>
       </div>
       <div className={classes.spec}>{canvasText.groupSpec(vcpu, memoryText(memoryMiB))}</div>

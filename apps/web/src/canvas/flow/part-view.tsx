@@ -8,6 +8,7 @@ import { chipText, type Band, type Placed } from '../layout/layout.ts';
 import { levelsOf } from '../store/analysis.ts';
 import { specText } from '../store/part-name.ts';
 import { hourText, priceOrFree } from '../store/price.ts';
+import { specFits } from './bar-room.ts';
 import { Item } from './item.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { Ports } from './ports.tsx';
@@ -33,7 +34,7 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
         ['--edge-colour' as string]: isAbstraction(part) ? 'var(--accent)' : `var(--fam-${part.type.family})`,
       }}
     >
-      {shape === 'bar' ? <BarContent part={part} /> : <CardContent placed={placed} />}
+      {shape === 'bar' ? <BarContent placed={placed} /> : <CardContent placed={placed} />}
       {level && (
         <span className={classes.mark}>
           <LevelGlyph level={level} size={20} />
@@ -93,7 +94,9 @@ function CardContent({ placed }: { placed: Placed }) {
     <>
       <div className={classes.head}>
         <PartIcon type={part.type} />
-        <span className={classes.name}>{part.component.name}</span>
+        <span className={classes.name} title={part.component.name}>
+          {part.component.name}
+        </span>
         {part.component.count > 1 && <span className={classes.count}>×{part.component.count}</span>}
         {machine && shape === 'machine' && (
           <span className={classes.tag} data-bad={archLevel || undefined}>
@@ -102,7 +105,7 @@ function CardContent({ placed }: { placed: Placed }) {
         )}
       </div>
       <div className={classes.spec}>
-        <span>{spec}</span>
+        <span title={spec}>{spec}</span>
         <Price part={part} />
       </div>
       {shape === 'machine' && part.component.count > MANY_COPIES && (
@@ -193,23 +196,25 @@ function NoSystem({ part }: { part: Part }) {
   );
 }
 
-function BarContent({ part }: { part: Part }) {
+function BarContent({ placed: { part, rect } }: { placed: Placed }) {
   const { analysis, book } = useScene();
   const port = part.type.ports[0];
   const { used, capacity } = portUse(analysis.model, part.component.id, port?.name ?? '');
   const share = capacity === 0 ? 0 : Math.min(1, used / capacity);
+  const { name } = part.component;
+  const spec = specText(part);
+  const price = book ? hourText(partPerHour(analysis.model, part, book), book.currency) : '';
+  const use = `${used}/${capacity} ${canvasText.ports}`;
   return (
     <>
       <PartIcon type={part.type} />
-      <span className={classes.name}>{part.component.name}</span>
+      <span className={classes.name} title={name}>
+        {name}
+      </span>
       {part.component.count > 1 && <span className={classes.count}>×{part.component.count}</span>}
-      <span className={classes.quiet}>{specText(part)}</span>
+      {specFits(rect.width, { name, spec, price, use }) && <span className={classes.quiet}>{spec}</span>}
       <span className={classes.grow} />
-      {book && (
-        <span className={classes.quiet}>
-          {hourText(partPerHour(analysis.model, part, book), book.currency)}
-        </span>
-      )}
+      {price !== '' && <span className={classes.quiet}>{price}</span>}
       <span className={classes.gauge} data-over={used > capacity || undefined}>
         <span className={classes.gaugeBar}>
           <span style={{ width: `${share * 100}%` }} />

@@ -2,7 +2,7 @@ import { portUse } from '@patchbay/engine/design';
 import { canvasText } from '../../messages/canvas.ts';
 import type { Placed } from '../layout/layout.ts';
 import { useScene } from './scene.ts';
-import classes from './part.module.css';
+import classes from './ports.module.css';
 
 const STEP = 20;
 

@@ -3,6 +3,7 @@ import { MAX_NAME } from '@patchbay/engine/design';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
+import { grouped } from '../../ui/format/money.ts';
 import classes from './inspector.module.css';
 
 interface QuantityFieldProps {
@@ -113,10 +114,6 @@ function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
 export function wholeOf(text: string): number | null {
   const plain = text.trim();
   return /^-?(\d+|\d{1,3}(\s\d{3})+)$/.test(plain) ? Number(plain.replaceAll(/\s/g, '')) : null;
-}
-
-export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
 interface SteppersProps extends Pick<QuantityFieldProps, 'label' | 'value' | 'min' | 'max' | 'step'> {

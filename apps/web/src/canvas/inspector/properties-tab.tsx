@@ -9,7 +9,8 @@ import { applySettled, useAnalysis, useDesigner } from '../store/designer.ts';
 import { memoryText } from '../store/part-name.ts';
 import { hourText } from '../store/price.ts';
 import { ConnectionsSection, HostedSection, HostSection, InsideSection } from './relations.tsx';
-import { grouped, NameField, QuantityField } from './fields.tsx';
+import { grouped } from '../../ui/format/money.ts';
+import { NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
 import classes from './inspector.module.css';
 

@@ -2,6 +2,7 @@ import { LEVELS, type Finding, type Level } from '@patchbay/engine/constraints';
 import { allHosted, quantity, type DesignModel, type Part } from '@patchbay/engine/design';
 import { canvasText } from '../../messages/canvas.ts';
 import { levelCount } from '../../messages/findings.ts';
+import { grouped } from '../../ui/format/money.ts';
 
 /** `Server, Server, x86-64, hosts Debian 12, 1 connection, 1 blocker`: the accessible name of a part. */
 export function partName(model: DesignModel, part: Part, findings: readonly Finding[]): string {
@@ -59,5 +60,5 @@ export function specText(part: Part): string {
 function quantityText(value: number, unit: string): string {
   if (unit === 'Mbit/s') return speedText(value);
   if (unit === 'MiB') return memoryText(value);
-  return `${String(value).replace(/\B(?=(\d{3})+$)/g, ' ')} ${unit}`;
+  return `${grouped(value)} ${unit}`;
 }

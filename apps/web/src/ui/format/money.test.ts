@@ -22,7 +22,7 @@ test('amounts are rounded half to even, once, from whole micro-units', () => {
     [118_026_900, LINE, '118.0269'],
     [5_484, UNIT_PRICE, '0.005484'],
     [0, 2, '0.00'],
-    [1_234_567_890_000, 2, '1 234 567.89'],
+    [1_234_567_890_000, 2, '1\u00a0234\u00a0567.89'],
   ];
   for (const [micros, digits, text] of rows) expect(decimal(micros, digits)).toBe(text.replaceAll(' ', ' '));
 });

@@ -5,7 +5,8 @@ const MINUS = '−';
 export const NOTHING = '–';
 const MICRO_DIGITS = 6;
 const CENT = 10_000;
-const GROUP = ' ';
+/** One that a line does not break at. */
+const GROUP = '\u00a0';
 
 /** Decimals by use: summaries, invoice lines, unit prices. */
 const SUMMARY = 2;
@@ -65,6 +66,6 @@ export function sign(currency: string): string {
 }
 
 /** Whole digits in groups of three. */
-export function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, GROUP);
+export function grouped(digits: string | number): string {
+  return String(digits).replace(/\B(?=(\d{3})+$)/g, GROUP);
 }

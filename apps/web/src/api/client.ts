@@ -31,6 +31,7 @@ export const queryClient = new QueryClient({
       staleTime: 5_000,
       retry: (count, error) => count < MAX_RETRIES && RETRYABLE.has(codeOf(error)),
       networkMode: 'always',
+      refetchOnReconnect: true,
     },
     mutations: { networkMode: 'always' },
   },

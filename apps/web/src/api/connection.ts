@@ -22,9 +22,14 @@ export function failed(): void {
   set({ ...current, up: false });
 }
 
+/** The browser knows first when there is no network; that there is one again, an answer has to show. */
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('offline', failed);
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('offline', failed);
+  };
 }
 
 export function useConnection(): Connection {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconMapPinOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { codeOf } from '../api/errors.ts';
+import { errorText, type Sentence } from '../messages/errors.ts';
 import { frameText } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
@@ -22,13 +23,25 @@ export function NoSuchPage() {
   );
 }
 
-/** A page whose content did not come. What is not there is not there on another try either. */
-export function LoadProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const gone = codeOf(error) === 'NOT_FOUND';
+interface LoadProblemProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  /** What is said where nothing is at the address. */
+  readonly missing?: Sentence;
+}
+
+/**
+ * A page whose content did not come. What is not there is not there on another try either; an address that the server
+ * can make nothing of is one where nothing is.
+ */
+export function LoadProblem({ error, onRetry, missing = errorText.NOT_FOUND }: LoadProblemProps) {
+  const code = codeOf(error);
+  const gone = code === 'NOT_FOUND' || code === 'BAD_INPUT';
   return (
     <ErrorPage
       error={error}
       onRetry={onRetry}
+      instead={{ NOT_FOUND: missing, BAD_INPUT: missing }}
       action={
         gone && (
           <Button component={Link} to={paths.designs()} size="xs" variant="default">

@@ -39,6 +39,10 @@ export const designsText = {
   removeDo: 'Delete design',
   removed: (name: string) => `${name} deleted`,
   renamed: (name: string) => `Renamed to ${name}`,
+  missing: {
+    title: 'There is no design at this address',
+    text: 'It was deleted, it belongs to another account, or the address is not complete. Your designs are safe: all of them are in your list.',
+  },
   viewerOnly: 'Your role can look, not change. An owner can make you a designer.',
   removeBooked: {
     title: 'This design has reservations ahead',

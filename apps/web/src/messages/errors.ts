@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../api/errors.ts';
 
-interface Sentence {
+export interface Sentence {
   readonly title: string;
   readonly text: string;
 }

@@ -4,6 +4,7 @@ import { useOffer, useCatalogVersion } from '../../api/catalog.ts';
 import { useMe } from '../../api/session.ts';
 import { trpc } from '../../api/client.ts';
 import { LoadProblem } from '../../frame/route-problem.tsx';
+import { designsText } from '../../messages/designs.ts';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { DesignerViewer } from './designer-viewer.tsx';
 import { DesignerWorkspace } from './designer-workspace.tsx';
@@ -28,6 +29,7 @@ export function DesignerPage() {
     return (
       <LoadProblem
         error={failure}
+        missing={designsText.missing}
         onRetry={() => {
           void design.refetch();
           refetch();

@@ -1,0 +1,37 @@
+import { MantineProvider } from '@mantine/core';
+import { TRPCClientError } from '@trpc/client';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
+import { expect, test } from 'vitest';
+import type { ServerCode } from '../api/errors.ts';
+import { designsText } from '../messages/designs.ts';
+import { paths } from '../paths.ts';
+import { LoadProblem } from './route-problem.tsx';
+
+/** The heading, and where its links lead. */
+function shown(code: ServerCode): (string | null | undefined)[] {
+  const shape = { message: '', code: -32_000, data: { patchbay: { code, id: 'req_1', issues: [] } } };
+  const html = renderToStaticMarkup(
+    <MantineProvider>
+      <MemoryRouter>
+        <LoadProblem
+          error={TRPCClientError.from({ error: shape })}
+          onRetry={() => {}}
+          missing={designsText.missing}
+        />
+      </MemoryRouter>
+    </MantineProvider>,
+  );
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  return [
+    page.querySelector('h1')?.textContent,
+    ...[...page.querySelectorAll('a')].map((link) => link.getAttribute('href')),
+  ];
+}
+
+test.each(['NOT_FOUND', 'BAD_INPUT'] as const)(
+  '%s says that nothing is there, and leads to the list',
+  (code) => {
+    expect(shown(code)).toEqual([designsText.missing.title, paths.designs()]);
+  },
+);

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { paths } from '../paths.ts';
+import { inDialog, isTyping } from '../ui/layout/typing.ts';
 
 const WHERE: Readonly<Record<string, () => string>> = {
   d: paths.designs,
@@ -18,7 +19,8 @@ export function useGoKeys(): void {
   useEffect(() => {
     let since = 0;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || inDialog(event.target))
+        return;
       const key = event.key.toLowerCase();
       const where = event.timeStamp - since < PATIENCE_MS ? WHERE[key] : undefined;
       since = key === 'g' ? event.timeStamp : 0;
@@ -31,13 +33,4 @@ export function useGoKeys(): void {
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [navigate]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest(
-      'input, textarea, select, [contenteditable], .xterm, [role="dialog"], [role="listbox"]',
-    ) !== null
-  );
 }

@@ -14,23 +14,22 @@ export function Tools() {
   const designer = useDesigner();
   useAnalysis();
   const tool = useSession((state) => state.tool);
-  const set = (next: 'select' | 'hand') => () => designer.session.setState({ tool: next });
   const tidy = reasonOf(designer, 'tidy', situationOf(designer));
   return (
     <div role="toolbar" aria-label={canvasText.tools} className={classes.tools}>
       <Tool
         label={canvasText.select}
-        keys="V"
+        keys={keyText(keysOf('select-tool'))}
         icon={IconPointer}
         pressed={tool === 'select'}
-        press={set('select')}
+        press={() => runCommand(designer, 'select-tool')}
       />
       <Tool
         label={canvasText.hand}
-        keys="H"
+        keys={keyText(keysOf('hand-tool'))}
         icon={IconHandStop}
         pressed={tool === 'hand'}
-        press={set('hand')}
+        press={() => runCommand(designer, 'hand-tool')}
       />
       <span className={classes.split} />
       <Tool

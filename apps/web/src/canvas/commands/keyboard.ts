@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import { GRID } from '../layout/geometry.ts';
 import { clearStep } from '../layout/place.ts';
+import { inDialog, isTyping } from '../../ui/layout/typing.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
 import { focusPart, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './table/bindings.ts';
@@ -8,18 +9,9 @@ import { runCommand } from './table/commands.ts';
 import { neighbour, outermost, type Direction } from './neighbour.ts';
 import { situationOf, standing } from './table/situation.ts';
 
-/** Whether the key belongs to a text field, where no shortcut may take it. Function keys type nothing. */
-function isTyping({ target, key }: KeyboardEvent): boolean {
-  return (
-    !/^F\d+$/.test(key) &&
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], [role="listbox"]') !== null
-  );
-}
-
-/** A question of the page over the drawing: what lies behind it waits. */
-function inDialog({ target }: KeyboardEvent): boolean {
-  return target instanceof Element && target.closest('[role="dialog"]') !== null;
+/** Whether no shortcut may take the key. Function keys type nothing. */
+function isTaken({ target, key }: KeyboardEvent): boolean {
+  return inDialog(target) || (isTyping(target) && !/^F\d+$/.test(key));
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -47,7 +39,7 @@ export function useKeys(canvas: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { dialog, menu } = designer.session.getState();
-      if (event.defaultPrevented || dialog || menu || isTyping(event) || inDialog(event)) return;
+      if (event.defaultPrevented || dialog || menu || isTaken(event)) return;
       const { activeElement } = document;
       const outline = activeElement?.matches('[data-outline]') ?? false;
       const inside = outline || (canvas.current?.contains(activeElement) ?? false);
@@ -112,10 +104,6 @@ function travelKey(designer: Designer, event: KeyboardEvent, canvas: HTMLElement
       else select(designer.session, id);
       return true;
     }
-    case 'v':
-    case 'h':
-      designer.session.setState({ tool: event.key === 'v' ? 'select' : 'hand' });
-      return true;
     case 'Home':
     case 'End': {
       const id = outermost(canvas, analysisOf(designer).layout, event.key === 'Home' ? 'first' : 'last');

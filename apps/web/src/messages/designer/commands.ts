@@ -49,6 +49,8 @@ export const commandText = {
   'zoom-100': 'Zoom to 100 %',
   fit: 'Fit to screen',
   'fit-selection': 'Zoom to the selection',
+  'select-tool': 'Select by dragging on the sheet',
+  'hand-tool': 'Move the sheet by dragging',
   grid: 'Show or hide the grid',
   snap: 'Snap to the grid, or not',
   panels: 'Show or hide the panels',
@@ -154,8 +156,6 @@ export const keysText = {
     {
       title: 'Undo and view',
       more: [
-        ['V', 'Select by dragging on the sheet'],
-        ['H', 'Move the sheet by dragging'],
         ['Space+Arrows', 'Move the sheet'],
         ['Alt+Drag', 'Drag a copy'],
       ],
@@ -167,6 +167,8 @@ export const keysText = {
         'zoom-100',
         'fit',
         'fit-selection',
+        'select-tool',
+        'hand-tool',
         'grid',
         'snap',
         'panels',

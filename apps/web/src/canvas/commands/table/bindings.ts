@@ -45,6 +45,8 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'remove', chord: 'Backspace', where: 'drawing' },
   { command: 'remove-and-join', chord: 'Ctrl+Delete', where: 'drawing' },
   { command: 'select-connected', chord: 'Shift+C', where: 'drawing' },
+  { command: 'select-tool', chord: 'V', where: 'drawing' },
+  { command: 'hand-tool', chord: 'H', where: 'drawing' },
   { command: 'grid', chord: "Ctrl+'", where: 'drawing' },
   { command: 'snap', chord: 'Alt+S', where: 'drawing' },
   { command: 'panels', chord: 'Alt+Z', where: 'anywhere' },

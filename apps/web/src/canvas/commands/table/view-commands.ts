@@ -14,6 +14,8 @@ type ViewCommand =
   | 'zoom-100'
   | 'fit'
   | 'fit-selection'
+  | 'select-tool'
+  | 'hand-tool'
   | 'grid'
   | 'snap'
   | 'panels'
@@ -49,6 +51,8 @@ export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
     unavailable: (at) => (membersOf(at).length === 0 ? why.nothing : null),
     run: ({ view }, at) => view.now().fit(membersOf(at).map(({ id }) => id)),
   },
+  'select-tool': { unavailable: always, run: ({ session }) => session.setState({ tool: 'select' }) },
+  'hand-tool': { unavailable: always, run: ({ session }) => session.setState({ tool: 'hand' }) },
   grid: { unavailable: always, run: ({ session }) => session.setState(({ grid }) => ({ grid: !grid })) },
   snap: { unavailable: always, run: ({ session }) => session.setState(({ snap }) => ({ snap: !snap })) },
   panels: {

@@ -251,6 +251,7 @@ export const findingLabels = {
   total: (price: string) => `Design: ${price}.`,
   goneRef: 'a removed part',
   quiet: (name: string) => `No findings for ${name}.`,
+  standsOn: 'It stands on',
   quietDesign: 'No findings. Everything in this design fits.',
   emptyDesign: 'Nothing to check yet.',
   blockersStay: 'Blockers cannot be accepted.',

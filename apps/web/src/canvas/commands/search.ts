@@ -6,8 +6,14 @@ interface Named {
   readonly type: ComponentType | null;
 }
 
+/** All that a type can be found by: name, family, summary, and what it has to offer, such as `CUDA`. */
+function wordsOf({ family, summary, capabilities }: ComponentType, name: string): string {
+  const offered = capabilities.flatMap(({ values }) => values);
+  return [name, familyWords[family], summary, ...offered].join(' ');
+}
+
 /**
- * What contains every word of a query, by name, family or summary: what begins with it first, then what has it in its name.
+ * What contains every word of a query, by name, family, summary or what it offers: what begins with it first, then what has it in its name.
  * The order is kept otherwise.
  */
 export function matching<T extends Named>(options: readonly T[], query: string): T[] {
@@ -17,7 +23,7 @@ export function matching<T extends Named>(options: readonly T[], query: string):
     const name = label.toLowerCase();
     if (name.startsWith(text)) return 0;
     if (words.every((word) => name.includes(word))) return 1;
-    const all = type ? `${name} ${familyWords[type.family]} ${type.summary}`.toLowerCase() : name;
+    const all = type ? wordsOf(type, name).toLowerCase() : name;
     return words.every((word) => all.includes(word)) ? 2 : 3;
   };
   return options

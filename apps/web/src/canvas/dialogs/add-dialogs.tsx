@@ -37,14 +37,17 @@ export function AddDialog({ at, onClose }: { at: Point | null; onClose: () => vo
   );
 }
 
-/** What goes with some parts, each of them. */
+/** What goes with some parts, each of them; what does not is found all the same, and says why. */
 export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: () => void }) {
   const designer = useDesigner();
   const { model } = useAnalysis();
   const { catalog, book } = designer;
-  const options = [...catalog.types, ...abstractionTypes(catalog)]
-    .filter((type) => to.every((id) => goesWith(model, id, type)))
-    .map((type) => typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency)));
+  const options = [...catalog.types, ...abstractionTypes(catalog)].flatMap((type) => {
+    const option = typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency));
+    if (to.every((id) => goesWith(model, id, type))) return [option];
+    const reason = to.flatMap((id) => fitOf(model, id, type).reason ?? [])[0];
+    return reason === undefined ? [] : [{ ...option, reason, possible: false }];
+  });
   return (
     <PickDialog
       title={dialogText.append(namesOf(model, to))}

@@ -54,7 +54,9 @@ function Picker({ title, options, nothing, onPick }: PickDialogProps) {
   const [active, setActive] = useState(0);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
-  const found = matching(options, query);
+  const matches = matching(options, query);
+  // What cannot be chosen comes last.
+  const found = [true, false].flatMap((possible) => matches.filter((option) => option.possible === possible));
   const at = Math.min(active, found.length - 1);
   const idOf = (option: PickOption) => `${list} ${option.id}`.replaceAll(' ', '-');
   const pick = (option: PickOption | undefined) => {

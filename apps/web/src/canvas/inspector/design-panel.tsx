@@ -30,7 +30,7 @@ export function DesignPanel({
     <>
       <header className={classes.head}>
         <div>
-          <h2>{name}</h2>
+          <h2 title={name}>{name}</h2>
           <p>{inspectorText.design}</p>
         </div>
         <span className={classes.draft}>{inspectorText.draft}</span>

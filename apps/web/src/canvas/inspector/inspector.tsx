@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import type { Finding } from '@patchbay/engine/constraints';
 import { copies, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import { inspectorText } from '../../messages/canvas.ts';
@@ -6,8 +7,10 @@ import { commandText } from '../../messages/designer/commands.ts';
 import { findingLabels } from '../../messages/findings.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
+import { hostFindings } from '../findings/host-findings.ts';
 import { LevelCounts } from '../findings/problems-tray.tsx';
-import { PartLink } from '../findings/message-text.tsx';
+import { MessageText, PartLink } from '../findings/message-text.tsx';
+import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { hourText } from '../store/price.ts';
@@ -66,8 +69,8 @@ function PartPanel({ part }: { part: Part }) {
           <PartIcon type={part.type} size={18} />
         </span>
         <div>
-          <h2>{name}</h2>
-          <p>{part.type.name}</p>
+          <h2 title={name}>{name}</h2>
+          <p title={part.type.name}>{part.type.name}</p>
         </div>
         {copies(analysis.model, part) > 1 && (
           <span className={classes.count}>×{copies(analysis.model, part)}</span>
@@ -90,10 +93,7 @@ function PartPanel({ part }: { part: Part }) {
           <PropertiesTab part={part} />
         </Tabs.Panel>
         <Tabs.Panel value="compatibility" data-inspector-panel tabIndex={-1}>
-          {findings.map((finding) => (
-            <FindingCard key={finding.id} finding={finding} />
-          ))}
-          {findings.length === 0 && <p className={classes.quiet}>{findingLabels.quiet(name)}</p>}
+          <Compatibility part={part} findings={findings} />
         </Tabs.Panel>
         <Tabs.Panel value="cost" data-inspector-panel tabIndex={-1}>
           <CostTab part={part} />
@@ -106,6 +106,28 @@ function PartPanel({ part }: { part: Part }) {
         </div>
         <DeleteButton id={id} name={name} />
       </footer>
+    </>
+  );
+}
+
+/** What is found about a part, and about what it stands on. */
+function Compatibility({ part, findings }: { part: Part; findings: readonly Finding[] }) {
+  const below = hostFindings(useAnalysis(), part);
+  return (
+    <>
+      {findings.map((finding) => (
+        <FindingCard key={finding.id} finding={finding} />
+      ))}
+      {findings.length === 0 && <p className={classes.quiet}>{findingLabels.quiet(part.component.name)}</p>}
+      {below.map(({ host, finding }) => (
+        <div key={finding.id} className={classes.below}>
+          <LevelGlyph level={finding.level} />
+          <p>
+            {findingLabels.standsOn} <PartLink id={host.component.id} icon />:{' '}
+            <MessageText message={finding.headline} />
+          </p>
+        </div>
+      ))}
     </>
   );
 }

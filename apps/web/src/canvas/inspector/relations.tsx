@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { allHosted, copies, hostOf, ownerOf, type Part } from '@patchbay/engine/design';
+import { allHosted, hostOf, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import type { ReactNode } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
@@ -10,6 +10,7 @@ import type { CommandId } from '../commands/table/command.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { madeOf } from '../store/made-of.ts';
 import { priceOrFree } from '../store/price.ts';
 import classes from './inspector.module.css';
 
@@ -94,17 +95,17 @@ export function HostedSection({ part }: { part: Part }) {
 export function InsideSection({ part }: { part: Part }) {
   const { flat } = useAnalysis();
   const { id } = part.component;
-  const inside = flat.parts.filter(({ component }) => ownerOf(component.id) === id);
+  const inside = madeOf(flat, id);
   return (
     <Section
       title={inspectorText.inside}
       action={<ActionLink id={id} action="open" label={commandText.open} />}
     >
-      {inside.slice(0, LISTED).map((inner) => (
-        <div key={inner.component.id} className={classes.line}>
-          <PartIcon type={inner.type} size={14} />
-          <span>{inner.type.name}</span>
-          <span className={classes.end}>×{copies(flat, inner)}</span>
+      {inside.slice(0, LISTED).map(({ type, count }) => (
+        <div key={type.id} className={classes.line}>
+          <PartIcon type={type} size={14} />
+          <span>{type.name}</span>
+          <span className={classes.end}>×{count}</span>
         </div>
       ))}
       {inside.length > LISTED && (

@@ -64,9 +64,9 @@ export const analysisOf = ({ store, catalog }: Designer): Analysis =>
 
 /** Does what a gesture asks for: one step of history, then selection and the spoken result. */
 export function perform(designer: Designer, gesture: Gesture, mergeKey?: string): void {
-  const { session, checked } = designer;
-  const before = checked.getState().findings.length;
+  const { session } = designer;
   const { selection } = session.getState();
+  const before = foundBefore(designer);
   if (!applySettled(designer, gesture.edit, mergeKey)) return;
   const step = designer.store.getState().past.at(-1);
   if (step) markOf(step).before ??= selection;
@@ -79,16 +79,33 @@ export function perform(designer: Designer, gesture: Gesture, mergeKey?: string)
       ? id
       : null,
   );
-  const problems = (findings: readonly Finding[]) =>
+  sayWithProblems(designer, gesture.said, before);
+}
+
+/** What was found before the first gesture that nothing has been checked since, and how to stop waiting for the check. */
+const waiting = new WeakMap<Designer, { readonly found: number; readonly stop: () => void }>();
+
+function foundBefore(designer: Designer): number {
+  return waiting.get(designer)?.found ?? designer.checked.getState().findings.length;
+}
+
+/** Says what was done and how many problems there are if that has changed; in a large design, once, when it is known. */
+function sayWithProblems(designer: Designer, sentence: string, before: number): void {
+  const { session, checked, store } = designer;
+  const problems = ({ findings }: { readonly findings: readonly Finding[] }) =>
     problemsSaid(findings.length, findings.filter(({ level }) => level === 'blocker').length);
-  const { of, findings } = checked.getState();
-  const known = of === model.document;
-  say(session, known && findings.length !== before ? `${gesture.said}. ${problems(findings)}` : gesture.said);
+  const changed = () => checked.getState().findings.length !== before;
+  const known = checked.getState().of === store.getState().document;
+  waiting.get(designer)?.stop();
+  waiting.delete(designer);
+  say(session, known && changed() ? `${sentence}. ${problems(checked.getState())}` : sentence);
   if (known) return;
   const stop = checked.subscribe((state) => {
     stop();
-    if (state.findings.length !== before) say(session, problems(state.findings));
+    waiting.delete(designer);
+    if (changed()) say(session, problems(state));
   });
+  waiting.set(designer, { found: before, stop });
 }
 
 /** Puts a type among those that the catalog shows first. */

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Gesture } from '../commands/gestures.ts';
+import { book, catalog, design, part } from '../test/designs.ts';
+import { openDesigner, perform } from './designer.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const adds = (id: string): Gesture => ({
+  edit: { do: 'add', components: [part(id, 'debian-12')], connections: [] },
+  select: id,
+  said: `Added ${id}`,
+});
+
+it('says once what two quick gestures have changed in a large design', () => {
+  const machines = Array.from({ length: 400 }, (_, n) =>
+    part(`c-m${n}`, 'server-x86-64', { x: (n % 20) * 300, y: Math.floor(n / 20) * 200 }),
+  );
+  const designer = openDesigner(design(machines), catalog, book);
+  vi.runAllTimers();
+  const spoken: string[] = [];
+  designer.session.subscribe(({ said }, before) => {
+    if (said !== before.said) spoken.push(said.text);
+  });
+  perform(designer, adds('c-a'));
+  perform(designer, adds('c-b'));
+  vi.runAllTimers();
+  expect(spoken).toEqual(['Added c-a', 'Added c-b', expect.stringMatching(/\d+/)]);
+});

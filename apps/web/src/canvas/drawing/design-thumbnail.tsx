@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { around } from '../layout/geometry.ts';
 import { layoutDesign, type Placed } from '../layout/layout.ts';
 import { boxOf, routeDesign } from '../routing/route.ts';
-import { pathOf } from '../layout/path.ts';
+import { pathOf } from '../routing/path.ts';
 import classes from './drawing.module.css';
 
 const MARGIN = 24;

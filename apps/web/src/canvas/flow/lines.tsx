@@ -1,7 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, type MouseEvent } from 'react';
 import type { Point } from '../layout/geometry.ts';
-import { pathOf } from '../layout/path.ts';
+import { pathOf } from '../routing/path.ts';
 import type { Line } from '../routing/route.ts';
 import classes from './flow.module.css';
 

@@ -5,6 +5,7 @@ import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { chipText, type Band, type Placed } from '../layout/layout.ts';
+import { levelIn } from '../layout/tree-order.ts';
 import { levelsOf } from '../store/analysis.ts';
 import { specText } from '../store/part-name.ts';
 import { hourText, priceOrFree } from '../store/price.ts';
@@ -23,10 +24,11 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
   const { part, shape, rect } = placed;
   const level = scene.showFindings ? levelsOf(scene.analysis).get(placed.id) : undefined;
   const state = scene.status?.(placed.id);
+  const depth = levelIn(scene.analysis.layout.groups, part);
   return (
     <Item
       part={part}
-      level={1}
+      level={depth}
       className={classes[shape]}
       style={{
         width: rect.width,
@@ -34,7 +36,7 @@ export const PartView = memo(function PartView({ placed }: { placed: Placed }) {
         ['--edge-colour' as string]: isAbstraction(part) ? 'var(--accent)' : `var(--fam-${part.type.family})`,
       }}
     >
-      {shape === 'bar' ? <BarContent placed={placed} /> : <CardContent placed={placed} />}
+      {shape === 'bar' ? <BarContent placed={placed} /> : <CardContent placed={placed} level={depth} />}
       {level && (
         <span className={classes.mark}>
           <LevelGlyph level={level} size={20} />
@@ -80,7 +82,7 @@ function insideText({ flat }: Scene['analysis'], { component }: Part): string {
   return canvasText.machines(machines.reduce((sum, machine) => sum + copies(flat, machine), 0));
 }
 
-function CardContent({ placed }: { placed: Placed }) {
+function CardContent({ placed, level }: { placed: Placed; level: number }) {
   const { part, known, shape, bands, loose } = placed;
   const { machine } = part.type;
   const scene = useScene();
@@ -94,7 +96,11 @@ function CardContent({ placed }: { placed: Placed }) {
     <>
       <div className={classes.head}>
         <PartIcon type={part.type} />
-        <span className={classes.name} title={part.component.name}>
+        <span
+          className={classes.name}
+          title={part.component.name}
+          data-words={/\s/.test(part.component.name) || undefined}
+        >
           {part.component.name}
         </span>
         {part.component.count > 1 && <span className={classes.count}>×{part.component.count}</span>}
@@ -115,9 +121,9 @@ function CardContent({ placed }: { placed: Placed }) {
       {(bands.length > 0 || loose.length > 0) && (
         <div role="group" className={classes.inside}>
           {bands.map((band) => (
-            <BandView key={band.part.component.id} band={band} />
+            <BandView key={band.part.component.id} band={band} level={level + 1} />
           ))}
-          {loose.length > 0 && <Chips rows={loose} level={2} loose />}
+          {loose.length > 0 && <Chips rows={loose} level={level + 1} loose />}
         </div>
       )}
     </>
@@ -138,11 +144,11 @@ function Price({ part }: { part: Part }) {
   );
 }
 
-function BandView({ band }: { band: Band }) {
+function BandView({ band, level }: { band: Band; level: number }) {
   const { component, type } = band.part;
   const plain = component.name === type.name;
   return (
-    <Item part={band.part} level={2} className={inner.band} hosted>
+    <Item part={band.part} level={level} className={inner.band} hosted>
       <div className={inner.bandHead}>
         <PartIcon type={type} size={14} />
         <span className={inner.bandName}>{plain ? type.shortName : component.name}</span>
@@ -151,7 +157,7 @@ function BandView({ band }: { band: Band }) {
       </div>
       {band.rows.length > 0 && (
         <div role="group">
-          <Chips rows={band.rows} level={3} />
+          <Chips rows={band.rows} level={level + 1} />
         </div>
       )}
     </Item>

@@ -3,9 +3,7 @@ import {
   BackgroundVariant,
   ReactFlow,
   useStore,
-  type Node,
   type NodeProps,
-  type OnNodeDrag,
   type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
@@ -18,11 +16,13 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { inReadingOrder, overlaps } from '../layout/geometry.ts';
+import { overlaps } from '../layout/geometry.ts';
+import { inTreeOrder } from '../layout/tree-order.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
 import { levelsOf, type Analysis } from '../store/analysis.ts';
 import type { PlacedGroup } from '../layout/groups.ts';
+import type { PartDrag, PartNode } from '../hand/part-node.ts';
 import { GroupView } from './group-view.tsx';
 import { PartView } from './part-view.tsx';
 import { SceneContext, type Scene } from './scene.ts';
@@ -32,9 +32,6 @@ import { Painting } from '../painting/painting.tsx';
 import { usePicking } from '../painting/picking.ts';
 import { useVisible, type Visible } from '../painting/visible.ts';
 import classes from './flow.module.css';
-
-type PartNode = Node<{ placed: Placed }, 'part'> | Node<{ placed: PlacedGroup }, 'frame'>;
-export type PartDrag = OnNodeDrag<PartNode>;
 
 const nodeTypes = {
   part: ({ data }: NodeProps<Extract<PartNode, { type?: 'part' }>>) => <PartView placed={data.placed} />,
@@ -217,7 +214,7 @@ function Detail() {
 
 /** The order of nodes is the order in which they are read out. */
 function nodesOf(placed: (Placed | PlacedGroup)[]): PartNode[] {
-  return placed.sort((a, b) => inReadingOrder(a.rect, b.rect)).map(toNode);
+  return inTreeOrder(placed).map(toNode);
 }
 
 /** One node for each placed part: while one part moves, React Flow sees that the others are the same. */

@@ -19,7 +19,7 @@ import {
 } from '../store/designer.ts';
 import { say, select } from '../store/session-store.ts';
 import { targetAt } from './carry.ts';
-import type { PartDrag } from '../flow/surface.tsx';
+import type { PartDrag } from './part-node.ts';
 
 /** What goes along when a part or a group is dragged: the whole selection, when it belongs to it. */
 function draggedWith(designer: Designer, id: string): string[] {

@@ -7,6 +7,7 @@ import { PartIcon } from '../marks/part-icon.tsx';
 import { useDesigner, useSession } from '../store/designer.ts';
 import { levelCounts } from '../store/part-name.ts';
 import { select, toggle } from '../store/session-store.ts';
+import { piecesOf } from './pieces.ts';
 import type { Row } from './rows.ts';
 import classes from './outline.module.css';
 
@@ -32,6 +33,7 @@ export function Tree({ rows, onFold }: TreeProps) {
   const at = current ? rows.indexOf(current) : -1;
   useShown(box, at);
   const [from, to] = useWindow(box, top, rows.length);
+  const pieces = piecesOf(rows, from, to, at);
   const go = (row: Row | undefined) => {
     if (row) setActive(row.key);
   };
@@ -64,19 +66,21 @@ export function Tree({ rows, onFold }: TreeProps) {
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" style={{ height: from * ROW_HEIGHT }} />
-      {rows.slice(from, to).map((row, index) => (
-        <RowView
-          key={row.key}
-          row={row}
-          nth={from + index + 1}
-          active={row === current}
-          selected={selection.includes(row.id)}
-          onFold={onFold}
-          onChoose={choose}
-        />
-      ))}
-      <div role="presentation" style={{ height: (rows.length - to) * ROW_HEIGHT }} />
+      {pieces.map((piece) =>
+        'gap' in piece ? (
+          <div key={`gap ${piece.at}`} role="presentation" style={{ height: piece.gap * ROW_HEIGHT }} />
+        ) : (
+          <RowView
+            key={piece.row.key}
+            row={piece.row}
+            nth={piece.at + 1}
+            active={piece.row === current}
+            selected={selection.includes(piece.row.id)}
+            onFold={onFold}
+            onChoose={choose}
+          />
+        ),
+      )}
     </div>
   );
 }
@@ -185,7 +189,9 @@ function RowView({ row, nth, active, selected, onFold, onChoose }: RowViewProps)
         )}
         <Picture row={row} />
         {label !== null && <span className={classes.label}>{label}</span>}
-        <span className={classes.name}>{label === null ? row.name : outlineText.to(row.name)}</span>
+        <span className={classes.name} title={row.name}>
+          {label === null ? row.name : outlineText.to(row.name)}
+        </span>
         {levelCounts(findings)
           .slice(0, 1)
           .map(([worst, n]) => (

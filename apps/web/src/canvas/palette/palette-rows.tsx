@@ -44,7 +44,9 @@ export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; p
       ) : (
         <>
           <IconBan size={12} stroke={1.6} aria-hidden />
-          <span className={classes.reason}>{fit.reason}</span>
+          <span className={classes.reason} title={fit.reason}>
+            {fit.reason}
+          </span>
         </>
       )}
     </Row>
@@ -79,7 +81,7 @@ function Row({ carried, name, icon, summary, dim, children }: RowProps) {
       data-palette-row
       data-dim={dim || undefined}
       data-armed={armed || undefined}
-      title={summary}
+      title={`${name}. ${summary}`}
       aria-pressed={armed}
       onPointerDown={(event) => take(carried, event)}
       onClick={press}

@@ -58,7 +58,7 @@ export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
         <BookButton id={id} saving={saving} />
       </TopBarRight>
       <StatusBarSlot>
-        <span>{topText.grid}</span>
+        <span className={classes.grid}>{topText.grid}</span>
         <KeysButton />
       </StatusBarSlot>
     </>
@@ -84,26 +84,20 @@ function SaveNote({ saving }: { saving: Saving }) {
   );
   switch (state.state) {
     case 'saved':
-      return (
-        <Note icon={<IconCheck size={14} aria-hidden className={classes.ok} />}>
-          {state.at === null ? saveText.opened : <SavedAge at={state.at} />}
-          {state.merged && `, ${saveText.merged}`}
-        </Note>
-      );
+      return <SavedNote at={state.at} merged={state.merged} />;
     case 'pending':
-      return <Note icon={<IconRefresh size={14} aria-hidden />}>{saveText.pending}</Note>;
+      return <Note text={saveText.pending} icon={<IconRefresh size={14} aria-hidden />} />;
     case 'saving':
-      return <Note icon={<IconRefresh size={14} aria-hidden />}>{saveText.saving}</Note>;
+      return <Note text={saveText.saving} icon={<IconRefresh size={14} aria-hidden />} />;
     case 'failed':
       return (
-        <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
-          {saveText.failed(state.reason)} {link(saveText.retry, () => void saving.flush())}
+        <Note bad text={saveText.failed(state.reason)} icon={<IconCloudOff size={14} aria-hidden />}>
+          {link(saveText.retry, () => void saving.flush())}
         </Note>
       );
     case 'conflict':
       return (
-        <Note bad icon={<IconCloudOff size={14} aria-hidden />}>
-          {saveText.conflict}
+        <Note bad text={saveText.conflict} icon={<IconCloudOff size={14} aria-hidden />}>
           <ConflictDialog
             conflicts={state.conflicts}
             onSettle={(side) => {
@@ -118,16 +112,28 @@ function SaveNote({ saving }: { saving: Saving }) {
   }
 }
 
-function SavedAge({ at }: { at: number }) {
+function SavedNote({ at, merged }: { at: number | null; merged: boolean }) {
   const now = useRealNow();
-  return saveText.saved(age(Math.max(0, Math.floor((now - at) / 1000))));
+  const since =
+    at === null ? saveText.opened : saveText.saved(age(Math.max(0, Math.floor((now - at) / 1000))));
+  const text = merged ? `${since}, ${saveText.merged}` : since;
+  return <Note text={text} icon={<IconCheck size={14} aria-hidden className={classes.ok} />} />;
 }
 
-function Note({ icon, bad = false, children }: { icon: ReactNode; bad?: boolean; children: ReactNode }) {
+interface NoteProps {
+  readonly text: string;
+  readonly icon: ReactNode;
+  readonly bad?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** Where the text is cut, its title has all of it; what can be done about it stays whole. */
+function Note({ text, icon, bad = false, children }: NoteProps) {
   return (
     <span className={classes.saved} data-bad={bad || undefined} role={bad ? 'alert' : undefined}>
       {icon}
-      <span>{children}</span>
+      <span title={text}>{text}</span>
+      {children}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Point } from './geometry.ts';
+import type { Point } from '../layout/geometry.ts';
 
 /** Points as the path data of an SVG. */
 export function pathOf(points: readonly Point[]): string {

@@ -105,7 +105,20 @@ describe('settle', () => {
     expect(settle(before, edit, catalog)).toBe(edit);
   });
 
-  it('finds a place for each where aligning would put one over the other', () => {
+  it('keeps in line what aligning would put over each other, and what did not move', () => {
+    const before = design([
+      part('c-a', 'server-x86-64', { x: 0, y: 0 }),
+      part('c-b', 'server-x86-64', { x: 100, y: 200 }),
+      part('c-c', 'server-x86-64', { x: 200, y: 400 }),
+    ]);
+    const moves = ['c-a', 'c-b', 'c-c'].map((id, n) => ({ id, x: n * 100, y: 0 }));
+    const after = applyEdit(before, settle(before, { do: 'move-many', moves }, catalog));
+    expect(overlapping(after)).toEqual([]);
+    expect(Object.values(after.components).map(({ y }) => y)).toEqual([0, 0, 0]);
+    expect(after.components['c-a']?.x).toBe(0);
+  });
+
+  it('finds a place for each where moving would put one over the other', () => {
     const before = design([part('c-a', 'server-x86-64'), part('c-b', 'server-x86-64', { x: 400 })]);
     const moves = ['c-a', 'c-b'].map((id) => ({ id, x: 40, y: 0 }));
     expect(overlapping(applyEdit(before, settle(before, { do: 'move-many', moves }, catalog)))).toEqual([]);

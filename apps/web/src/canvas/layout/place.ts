@@ -72,36 +72,68 @@ export function settle(document: DesignDocument, edit: Edit, catalog: Catalog): 
 
 type Solid = readonly [string, Rect];
 
+interface Moved {
+  readonly id: string;
+  readonly rect: Rect;
+  readonly by: Point;
+}
+
+interface Sorted {
+  readonly resting: Solid[];
+  readonly moved: Moved[];
+  readonly added: Solid[];
+}
+
 /** What stands where it stood, what was moved, and what was not there before: parts, the members of an opened group, a card. */
-function sorted(before: Layout, after: Layout): Record<'resting' | 'moved' | 'added', Solid[]> {
+function sorted(before: Layout, after: Layout): Sorted {
   const was = new Map(solids(before));
-  const lists = { resting: [] as Solid[], moved: [] as Solid[], added: [] as Solid[] };
-  for (const solid of solids(after)) {
-    const [id, rect] = solid;
+  const lists: Sorted = { resting: [], moved: [], added: [] };
+  for (const [id, rect] of solids(after)) {
     const from = was.get(id);
     // A bar that only became wider, or narrower, is where it was.
     const at = after.get(id)?.part.component ?? rect;
     const stood = before.get(id)?.part.component ?? from;
-    if (!from) lists.added.push(solid);
-    else if (stood?.x === at.x && stood.y === at.y) lists.resting.push(solid);
-    else lists.moved.push(solid);
+    const by = { x: at.x - (stood?.x ?? 0), y: at.y - (stood?.y ?? 0) };
+    if (!from) lists.added.push([id, rect]);
+    else if (by.x === 0 && by.y === 0) lists.resting.push([id, rect]);
+    else lists.moved.push({ id, rect, by });
   }
   return lists;
 }
 
-/** What was moved keeps together: where one of it would cover what rests, all of it goes to the nearest free place. */
-function seated(after: Layout, taken: Space, moved: readonly Solid[]): Edit[] {
-  const rects = moved.map(([, rect]) => rect);
-  const by = rects.some((rect) => taken.covers(rect)) ? freeOffset(taken, rects) : { x: 0, y: 0 };
-  const places = moved.map(([id, rect]): Solid => [id, { ...rect, x: rect.x + by.x, y: rect.y + by.y }]);
-  // Those that come to lie over each other, as after aligning, find places of their own.
-  const loose = places.filter(([id, rect]) => {
+/**
+ * What was moved together keeps together: where one of it would cover what rests, all of it goes to the nearest free place.
+ * What was moved each in its own way, as by aligning, gives way one by one, and stays in line.
+ */
+function seated(after: Layout, taken: Space, moved: readonly Moved[]): Edit[] {
+  const rects = moved.map(({ rect }) => rect);
+  const first = moved[0]?.by;
+  const together = moved.every(({ by }) => by.x === first?.x && by.y === first.y);
+  const covers = together && rects.some((rect) => taken.covers(rect));
+  const by = covers ? freeOffset(taken, rects) : { x: 0, y: 0 };
+  const places = moved.map((one) => ({
+    ...one,
+    rect: { ...one.rect, x: one.rect.x + by.x, y: one.rect.y + by.y },
+  }));
+  const loose = places.filter(({ id, rect }) => {
     if (taken.covers(rect)) return true;
     taken.set(id, rect);
     return false;
   });
-  for (const [id, rect] of loose) taken.set(id, { ...rect, ...freePlace(taken, rect, rect) });
-  return moved.flatMap(([id, rect]) => goes(after, id, rect, taken.rectOf(id)));
+  for (const { id, rect, by: way } of loose) taken.set(id, { ...rect, ...placeInLine(taken, rect, way) });
+  return moved.flatMap(({ id, rect }) => goes(after, id, rect, taken.rectOf(id)));
+}
+
+/** The free place nearest to a rectangle across the way that it was moved, so that it keeps the line it was brought into. */
+function placeInLine(taken: Space, rect: Rect, way: Point): Point {
+  if (way.x !== 0 && way.y !== 0) return freePlace(taken, rect, rect);
+  const near = taken.near(rect, NEIGHBOURS);
+  const along = proposals(rect, near).filter(({ x, y }) => (way.x === 0 ? y === 0 : x === 0));
+  const best = along
+    .map(({ x, y }) => ({ ...rect, x: rect.x + x, y: rect.y + y }))
+    .sort((a, b) => Math.hypot(a.x - rect.x, a.y - rect.y) - Math.hypot(b.x - rect.x, b.y - rect.y))
+    .find((at) => isFree(taken, at));
+  return best ?? freePlace(taken, rect, rect);
 }
 
 function newcomers(after: Layout, taken: Space, added: readonly Solid[]): Edit[] {

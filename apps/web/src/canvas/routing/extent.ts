@@ -16,9 +16,9 @@ export function extentOf({
   const known = extents.get(lines);
   if (known?.layout === layout) return known.extent;
   const solid = [...layout.values(), ...layout.groups.values()].map(({ rect }) => rect);
-  const drawn = lines.flatMap(({ points, label, labelAt }) => [
+  const drawn = lines.flatMap(({ points, label, labelAt, roomy }) => [
     boxOf(points),
-    ...(label === '' ? [] : [pill(label, labelAt)]),
+    ...(label === '' || !roomy ? [] : [pill(label, labelAt)]),
   ]);
   const extent = around([...solid, ...drawn]);
   extents.set(lines, { layout, extent });

@@ -9,7 +9,16 @@ const all = Array.from({ length: 2000 }, (_, n): Line => {
     { x, y },
     { x: x + (n % 7) * 60, y },
   ];
-  return { id: `l-${n}`, of: [`l-${n}`], a: 'c-a', b: 'c-b', points, label: '', labelAt: { x, y } };
+  return {
+    id: `l-${n}`,
+    of: [`l-${n}`],
+    a: 'c-a',
+    b: 'c-b',
+    points,
+    label: '',
+    labelAt: { x, y },
+    roomy: true,
+  };
 });
 const window = { x: 1000, y: 600, width: 1600, height: 900 };
 

@@ -99,6 +99,23 @@ describe('settle', () => {
     ]);
   });
 
+  it.each([
+    ['nothing', 600, 0],
+    ['a part', 16, 1],
+  ])('draws what comes out of a move only where it has something in its way: %s', (_, x, least) => {
+    const before = design([part('c-a', 'server-x86-64'), part('c-b', 'server-x86-64', { x: 1000 })]);
+    let read = 0;
+    const counted = new Proxy(catalog, {
+      get: (target, key) => {
+        read += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    const layout = layoutDesign(readDesign(before, catalog));
+    settle(before, { do: 'move', id: 'c-b', x, y: 80 }, counted, layout);
+    expect(Math.min(read, 1)).toBe(least);
+  });
+
   it('leaves parts where they are put close beside each other', () => {
     const before = design([part('c-a', 'server-x86-64'), part('c-b', 'server-x86-64', { x: 1000 })]);
     const edit: Edit = { do: 'move', id: 'c-b', x: 224, y: 0 };

@@ -60,9 +60,15 @@ function cost({ x, y }: Point): number {
 /**
  * Completes an edit so that nothing that it adds, moves or enlarges covers another part: what is new or moved goes to a free
  * place, parts below one that grew make room. The result is one edit, so one undo takes it all back.
+ * @param before the layout of the document, where it is known
  */
-export function settle(document: DesignDocument, edit: Edit, catalog: Catalog): Edit {
-  const before = layoutDesign(readDesign(document, catalog));
+export function settle(
+  document: DesignDocument,
+  edit: Edit,
+  catalog: Catalog,
+  before = layoutDesign(readDesign(document, catalog)),
+): Edit {
+  if (isFreeMove(document, before, edit)) return edit;
   const after = layoutDesign(readDesign(applyEdit(document, edit), catalog));
   const { resting, moved, added } = sorted(before, after);
   const taken = new Space(resting);
@@ -159,27 +165,51 @@ const MOST_OVER = 100;
 
 /** A step of parts along one axis, made longer where it would end on something: it goes over what is in the way. */
 export function clearStep(layout: Layout, ids: ReadonlySet<string>, step: Point): Point {
-  const goes = (id: string) =>
-    ids.has(id) || (layout.groups.get(id)?.members.some((one) => ids.has(one)) ?? false);
-  const moving = [...solids(layout)].flatMap(([id]) => (goes(id) ? [ownRect(layout, id)] : []));
-  const behind = (rect: Rect, other: Rect): Point => ({
+  const behind = ([rect, other]: readonly [Rect, Rect]): Point => ({
     x: step.x === 0 ? 0 : step.x > 0 ? right(other) - rect.x : other.x - right(rect),
     y: step.y === 0 ? 0 : step.y > 0 ? bottom(other) - rect.y : other.y - bottom(rect),
   });
   let by = step;
   for (let n = 0; n < MOST_OVER; n += 1) {
-    const further = moving.flatMap((rect) => {
-      const at = { ...rect, x: rect.x + by.x, y: rect.y + by.y };
-      return spaceOf(layout)
-        .over(at)
-        .filter(({ id }) => !goes(id) && overlaps(at, ownRect(layout, id)))
-        .map(({ id }) => behind(rect, ownRect(layout, id)));
-    });
-    const [far] = further.sort((a, b) => cost(b) - cost(a));
+    const [far] = inTheWay(layout, ids, by)
+      .map(behind)
+      .sort((a, b) => cost(b) - cost(a));
     if (!far) return by;
     by = { x: onGrid(far.x), y: onGrid(far.y) };
   }
   return by;
+}
+
+/** What moved parts would come to lie on: each of them as it stands now, with what it would cover. */
+function inTheWay(layout: Layout, ids: ReadonlySet<string>, by: Point): (readonly [Rect, Rect])[] {
+  const goes = (id: string) =>
+    ids.has(id) || (layout.groups.get(id)?.members.some((one) => ids.has(one)) ?? false);
+  const moving = [...layout.keys(), ...layout.groups.keys()].filter(goes);
+  return moving.flatMap((id) => {
+    // The frame of an open group covers nothing.
+    if (layout.groups.get(id)?.group.collapsed === false) return [];
+    const rect = ownRect(layout, id);
+    const at = { ...rect, x: rect.x + by.x, y: rect.y + by.y };
+    const under = spaceOf(layout).over(at);
+    return under
+      .filter((one) => !goes(one.id))
+      .map((one) => ownRect(layout, one.id))
+      .filter((other) => overlaps(at, other))
+      .map((other) => [rect, other] as const);
+  });
+}
+
+/** Whether an edit moves parts together and nothing is in their way: most moves, which then cost next to nothing. */
+function isFreeMove({ components }: DesignDocument, layout: Layout, edit: Edit): boolean {
+  if (edit.do !== 'move' && edit.do !== 'move-many') return false;
+  const moves = edit.do === 'move' ? [edit] : edit.moves;
+  const ways = moves.map(({ id, x, y }) => ({
+    x: x - (components[id]?.x ?? x),
+    y: y - (components[id]?.y ?? y),
+  }));
+  const [by] = ways;
+  if (!by || ways.some(({ x, y }) => x !== by.x || y !== by.y)) return false;
+  return inTheWay(layout, new Set(moves.map(({ id }) => id)), by).length === 0;
 }
 
 const onGrid = (length: number) => Math.sign(length) * Math.ceil(Math.abs(length) / GRID) * GRID;

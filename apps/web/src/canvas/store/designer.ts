@@ -116,7 +116,7 @@ export function remember({ session }: Designer, typeId: string): void {
 /** Applies an edit with what it pushes aside. False, and said, where the design would be larger than one may be. */
 export function applySettled(designer: Designer, edit: Edit, mergeKey?: string): boolean {
   const { document, apply } = designer.store.getState();
-  const taken = apply(settle(document, edit, designer.catalog), mergeKey);
+  const taken = apply(settle(document, edit, designer.catalog, analysisOf(designer).layout), mergeKey);
   if (!taken) say(designer.session, said.tooMany);
   return taken;
 }

@@ -202,6 +202,16 @@ export const findingText: Readonly<Record<string, string>> = {
   'property.effect': 'Changes nothing else.',
   'type.headline': '{part} is of a type that this catalog does not have',
   'type.because': 'There is no {=type} in the catalog version of this design',
+  'large.components.headline': 'With {part}, this design comes to more than {most} parts',
+  'large.components.because': 'A design has {most} parts at most, counting everything inside of {part}',
+  'large.connections.headline': 'With {part}, this design comes to more than {most} connections',
+  'large.connections.because':
+    'A design has {most} connections at most, counting everything inside of {part}',
+  'large.copies.headline': 'With {part}, this design comes to more than {most} copies',
+  'large.copies.because':
+    'A design has {most} copies of everything at most, counting what is inside of {part}',
+  'large.depth.headline': '{part} contains itself, or goes too deep',
+  'large.depth.because': 'Abstractions go {most} levels deep at most, and none is inside of itself',
   'remove.action': 'Remove {part}',
   'remove.effect': 'Removes it with everything that runs on it.',
 

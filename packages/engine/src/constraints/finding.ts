@@ -55,6 +55,7 @@ export const RULE_IDS = [
   'LINK-2',
   'PROP-1',
   'TYPE-1',
+  'ABS-1',
   'NET-1',
   'NET-2',
   'ARCH-2',

@@ -4,7 +4,7 @@ import { message, type Fix } from '../finding.ts';
 import { Additions } from './additions.ts';
 import { retype } from './retype.ts';
 
-export function remove({ component: { id, name } }: Part): Fix {
+export function remove({ component: { id, name } }: Pick<Part, 'component'>): Fix {
   return {
     action: message('remove.action', { part: id }, { name }),
     effect: message('remove.effect'),
@@ -12,7 +12,7 @@ export function remove({ component: { id, name } }: Part): Fix {
   };
 }
 
-export function setCount({ component: { id } }: Part, count: number): Fix[] {
+export function setCount({ component: { id } }: Pick<Part, 'component'>, count: number): Fix[] {
   if (count < 1) return [];
   return [
     {

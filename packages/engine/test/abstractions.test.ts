@@ -1,6 +1,7 @@
 import { shippedCatalog } from '@patchbay/catalog';
 import { describe, expect, it } from 'vitest';
 import { check, obstacle } from '../src/constraints/index.ts';
+import { MAX_COMPONENTS, MAX_DEPTH, MAX_TOTAL_COPIES } from '../src/design/index.ts';
 import { abstraction, catalogWith, design, type DesignBuilder } from './builders.ts';
 
 const lab = abstraction(
@@ -11,7 +12,8 @@ const lab = abstraction(
 const misfit = abstraction('misfit', { pc: { type: 'x86-pc' }, os: { type: 'solaris-8', host: 'pc' } });
 const round = abstraction('round', { one: { type: 'round' } });
 const stack = abstraction('stack', { os: { type: 'debian-12' }, web: { type: 'apache-2-4', host: 'os' } });
-const catalog = catalogWith(lab, misfit, round, stack);
+const pile = abstraction('pile', { pc: { type: 'x86-pc', count: 4096 } });
+const catalog = catalogWith(lab, misfit, round, stack, pile);
 
 describe('rules look into abstractions', () => {
   it.each<[string, DesignBuilder, string[]]>([
@@ -34,11 +36,7 @@ describe('rules look into abstractions', () => {
       design().part('x', 'lab').part('n', 'switch-64').join('x.gone', 'n'),
       ['LINK-1 c-x.0 c-n l-1'],
     ],
-    [
-      'an abstraction that contains itself is of a type that no rule knows',
-      design().part('x', 'round'),
-      ['TYPE-1 c-x'],
-    ],
+    ['an abstraction that contains itself cannot be judged', design().part('x', 'round'), ['ABS-1 c-x']],
     ['more PCs than the switch inside has ports', design().part('x', 'full'), ['PORT-1 c-x.1 port']],
   ])('%s', (_, { document }, expected) => {
     const full = {
@@ -59,5 +57,51 @@ describe('rules look into abstractions', () => {
       .join('x.eth', 'n');
     const ids = check(built.document, shippedCatalog).map(({ id }) => id);
     expect(ids).toEqual(['PORT-1 c-n port']);
+  });
+});
+
+describe('ABS-1: more than a design may have', () => {
+  const wide = abstraction(
+    'wide',
+    Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`s${n}`, { type: 'switch-64' }])),
+    { joins: Array.from({ length: 400 }, (_, n) => [`s${n % 200}.port`, `s${(n + 1) % 200}.port`]) },
+  );
+  const world = { ...catalog, abstractions: [...catalog.abstractions, wide] };
+  const found = ({ document }: DesignBuilder) =>
+    check(document, world).map(({ id, headline, because, fixes }) => [
+      id,
+      headline.code,
+      ...because.map(({ values }) => values['most']),
+      ...fixes.map(({ action: { code, values } }) => [code, values['count']].join(' ').trim()),
+    ]);
+
+  it.each<[string, DesignBuilder, unknown]>([
+    [
+      'parts: as many copies as there is room for',
+      design().part('x', 'wide', { count: 61 }),
+      [['ABS-1 c-x', 'large.components.headline', MAX_COMPONENTS, 'count.action 60', 'remove.action']],
+    ],
+    [
+      'copies',
+      design().part('x', 'stack', { count: 4096 }).part('y', 'pile', { count: 5 }),
+      [['ABS-1 c-y', 'large.copies.headline', MAX_TOTAL_COPIES, 'count.action 2', 'remove.action']],
+    ],
+    [
+      'levels',
+      design().part('x', 'round', { count: 2 }),
+      [['ABS-1 c-x', 'large.depth.headline', MAX_DEPTH, 'remove.action']],
+    ],
+    [
+      'of what is too large together the largest is named',
+      design().part('x', 'wide', { count: 31 }).part('y', 'wide', { count: 30 }),
+      [['ABS-1 c-x', 'large.components.headline', MAX_COMPONENTS, 'count.action 30', 'remove.action']],
+    ],
+    [
+      'what is too large by itself is the one that is named',
+      design().part('x', 'wide', { count: 61 }).part('y', 'stack'),
+      [['ABS-1 c-x', 'large.components.headline', MAX_COMPONENTS, 'count.action 59', 'remove.action']],
+    ],
+  ])('%s', (_, built, expected) => {
+    expect(found(built)).toEqual(expected);
   });
 });

@@ -2,6 +2,7 @@ import {
   addressPlan,
   bootSeconds,
   busyMilli,
+  byInterface,
   copies,
   copyKey,
   hostNames,
@@ -48,6 +49,7 @@ interface Given {
   readonly ranges: ReadonlyMap<string, number>;
   readonly addresses: Addresses;
   readonly names: ReadonlyMap<string, string>;
+  readonly byInterface: ReturnType<typeof byInterface>;
   readonly hostOf: ReadonlyMap<string, string>;
   readonly units: readonly slots.BoundUnit[];
   /** Where networks and volumes are: on the machines' own host, or at the site as a whole. */
@@ -79,9 +81,11 @@ export async function wantedOf(
 /** Everything an environment consists of in its present generation: networks and volumes first, then machines. */
 export function describe({ claims, ...records }: Records, real: boolean): Wanted[] {
   const { model, environment } = records;
+  const all = segments(model);
   const given: Given = {
     ...records,
-    segments: segments(model),
+    segments: all,
+    byInterface: byInterface(model, all),
     names: hostNames(model),
     hostOf: new Map(claims.map((claim) => [copyKey(claim), claim.hostId])),
     fabric: fabricOf(claims, environment, real),
@@ -205,7 +209,7 @@ function machineSpec(
 ): MachineSpec {
   const { model, addresses } = given;
   const installed = installedOn(model, part);
-  const own = addresses.filter((row) => copyKey(row) === copyKey(machine));
+  const own = addresses.filter((row) => copyKey(row) === copyKey(machine)).sort(given.byInterface);
   return {
     form: 'machine',
     arch: machine.arch,

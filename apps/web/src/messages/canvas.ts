@@ -195,6 +195,7 @@ export const inspectorText = {
   perCopy: 'One copy',
   times: (n: number) => `× ${n} copies`,
   withHosted: 'With everything on it',
+  sum: 'Together',
   designTotal: 'The whole design',
   costNote: 'Prices of price book',
   demand: 'Needs of its machine',

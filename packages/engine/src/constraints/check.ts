@@ -9,7 +9,7 @@ import {
   type DesignDocument,
   type DesignModel,
 } from '../design/index.ts';
-import { LEVELS, type Draft, type Finding, type Fix } from './finding.ts';
+import { LEVELS, MAX_FIXES, type Draft, type Finding, type Fix } from './finding.ts';
 import { balancerRule } from './rules/balancer.ts';
 import { bandwidthRule } from './rules/bandwidth.ts';
 import { compatibilityRule } from './rules/compatibility.ts';
@@ -52,8 +52,6 @@ export const RULES: readonly Rule[] = [
   loopRule,
 ];
 
-/** A finding never offers more fixes than this; the first ones of a rule are its best. */
-export const MAX_FIXES = 4;
 /** Each candidate costs a whole check, so only so many of a finding are tried. */
 const MAX_TRIED = 8;
 

@@ -17,6 +17,9 @@ export interface Message {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** A finding never offers more fixes than this; the first ones of a rule are its best. */
+export const MAX_FIXES = 4;
+
 /** A change that removes its finding and adds no blocker (CST-2). Every fix was applied and checked before it is offered. */
 export interface Fix {
   readonly action: Message;
@@ -52,6 +55,7 @@ export const RULE_IDS = [
   'LINK-2',
   'PROP-1',
   'TYPE-1',
+  'ABS-1',
   'NET-1',
   'NET-2',
   'ARCH-2',

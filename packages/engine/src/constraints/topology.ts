@@ -45,6 +45,10 @@ export const passesOn = (part: Part): boolean => PASSING_ON.some((trait) => hasT
 const isGateway = ({ type }: Part): boolean =>
   type.layer === 'network' && type.pools.some((pool) => pool.resourceClass === 'public-address');
 
+/** The network parts of all networks of a part. */
+export const networkPartsOf = ({ networksOf }: Topology, { component }: Part): readonly Part[] =>
+  networksOf(component.id).flatMap(({ parts }) => parts);
+
 export function topologyOf(model: DesignModel): Topology {
   const machines = model.parts
     .filter((part) => part.type.layer === 'machine')

@@ -4,7 +4,7 @@ export { isDrawn, ownerOf } from './abstractions/inner-ids.ts';
 export * from './abstractions/read-flat.ts';
 export * from './abstractions/take-apart.ts';
 export * from './abstractions/type-of-abstraction.ts';
-export * from './addresses.ts';
+export * from './networks/addresses.ts';
 export * from './boot.ts';
 export * from './copying/fragment.ts';
 export { duplicateEdit, pasteEdit, type Copying, type Rows, type Step } from './copying/paste.ts';
@@ -19,7 +19,8 @@ export * from './editing/merge.ts';
 export { isWithinLimits } from './editing/sound.ts';
 export * from './editing/subjects.ts';
 export * from './empty.ts';
-export * from './host-names.ts';
+export * from './networks/host-names.ts';
+export * from './networks/interfaces.ts';
 export * from './instantiate.ts';
 export * from './limits.ts';
 export * from './links.ts';
@@ -36,6 +37,6 @@ export {
   type Part,
 } from './model.ts';
 export * from './parse.ts';
-export * from './segments.ts';
+export * from './networks/segments.ts';
 export * from './services.ts';
 export * from './towers.ts';

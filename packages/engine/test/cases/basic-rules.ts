@@ -184,6 +184,15 @@ export const BASIC_RULES: readonly Row[] = [
     subjects: ['c-m'],
   },
   {
+    rule: 'ABS-1',
+    what: 'a class room, and more of them than a design has room for',
+    passes: design().part('x', 'class-room', { count: 2 }),
+    fails: design().part('x', 'class-room', { count: 1000 }),
+    level: 'blocker',
+    stops: true,
+    subjects: ['c-x'],
+  },
+  {
     rule: 'NET-1',
     what: 'a gateway that is joined to nothing',
     passes: webDesign(),

@@ -1,7 +1,7 @@
 import { shippedCatalog, type ComponentType } from '@patchbay/catalog';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canHost, check } from '../../src/constraints/index.ts';
+import { canHost, check, type Fix } from '../../src/constraints/index.ts';
 import {
   applyEdit,
   parseDesign,
@@ -86,6 +86,21 @@ const anyDesign: fc.Arbitrary<DesignDocument> = fc
     };
   });
 
+/** Parts that a fix adds and does not say, and those of them that stand by themselves under a name that is taken. */
+function unnamed(before: DesignDocument, after: DesignDocument, { action }: Fix) {
+  const all = Object.values(after.components);
+  const added = all.filter(({ id }) => !Object.hasOwn(before.components, id));
+  const said = String(action.values['names'] ?? action.values['name']);
+  const nameOf = ({ type }: Component) => TYPES.find(({ id }) => id === type)?.name ?? '';
+  return {
+    unsaid: added.filter((part) => !said.includes(part.name) && !said.includes(nameOf(part))),
+    taken: added.filter(
+      ({ id, name, host }) =>
+        host === null && all.some((other) => other.id !== id && other.host === null && other.name === name),
+    ),
+  };
+}
+
 function expectFixesToHold(document: DesignDocument): void {
   if (!parseDesign(document).ok) return;
   const findings = check(document, shippedCatalog);
@@ -98,6 +113,7 @@ function expectFixesToHold(document: DesignDocument): void {
       expect(parseDesign(fixed).ok).toBe(true);
       const after = check(fixed, shippedCatalog);
       const where = { rule: finding.rule, fix: fix.action.code };
+      expect({ ...where, ...unnamed(document, fixed, fix) }).toEqual({ ...where, unsaid: [], taken: [] });
       expect({ ...where, still: after.some((one) => one.id === finding.id) }).toEqual({
         ...where,
         still: false,

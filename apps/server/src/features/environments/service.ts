@@ -1,9 +1,11 @@
 import {
   allHosted,
   bootSeconds,
+  byInterface,
   copies,
   readFlat,
   readySeconds,
+  segments,
   type DesignModel,
   type Part,
 } from '@patchbay/engine/design';
@@ -104,6 +106,7 @@ async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: str
   const seen = new Map(rows.map((row) => [`${row.component} ${row.idx}`, row]));
   const open = await reachableHosts(app, rows);
   const addresses = await repository.addressesOf(tx, environmentId);
+  const inOrder = byInterface(model, segments(model));
   const hosts = await dataCenter.hostNames(tx);
   const placed = model.parts.filter((part) => part.type.hostedOn === null);
   return placed.flatMap((part) =>
@@ -117,7 +120,10 @@ async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: str
         type: part.type.id,
         state: row?.state ?? 'planned',
         host: row?.host ? (hosts.get(row.host) ?? row.host) : null,
-        addresses: addresses.filter((a) => a.component === component && a.idx === idx).map((a) => a.address),
+        addresses: addresses
+          .filter((a) => a.component === component && a.idx === idx)
+          .sort(inOrder)
+          .map((a) => a.address),
         observedAt: row ? iso(row.observedAt) : null,
         access: part.type.layer === 'machine' && open.has(row?.host ?? null),
         ports: portsOf(model, part),

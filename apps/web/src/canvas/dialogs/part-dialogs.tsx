@@ -111,7 +111,7 @@ export function ReplaceDialog({ id, onClose }: { id: string; onClose: () => void
         label: type.name,
         type,
         note: changeText(
-          priceChange(model.document, retype(part, type), catalog, book).change,
+          priceChange(model.document, retype(model, part, type), catalog, book).change,
           book.currency,
         ),
         reason: null,
@@ -123,7 +123,7 @@ export function ReplaceDialog({ id, onClose }: { id: string; onClose: () => void
         const type = types.find((one) => one.id === typeId);
         if (type)
           perform(designer, {
-            edit: retype(part, type),
+            edit: retype(model, part, type),
             select: id,
             said: said.replaced(part.component.name, type.name),
           });

@@ -31,6 +31,7 @@ function codesInRules(): string[] {
 const VARIABLES: Readonly<Record<string, readonly string[]>> = {
   'size.code': ['memory', 'disk'],
   'missing.capability': ['arch', 'os'],
+  excess: ['components', 'connections', 'copies', 'depth'],
 };
 
 function expand(template: string): string[] {

@@ -3,8 +3,9 @@ import { hourlyPrice, partPerHour } from '@patchbay/engine/rating';
 import { inspectorText, meterWords } from '../../messages/canvas.ts';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
-import { hourText, priceOrFree } from '../store/price.ts';
+import { hourText, hourTexts } from '../store/price.ts';
 import { designTotals } from '../store/totals.ts';
+import { unitPrice } from '../../ui/format/money.ts';
 import classes from './inspector.module.css';
 
 /** What a part costs per hour: meter by meter for one copy, then all copies, then with everything on it. */
@@ -15,7 +16,8 @@ export function CostTab({ part }: { part: Part }) {
   const price = hourlyPrice(part, book);
   const own = partPerHour(model, part, book);
   const hosted = allHosted(model, part);
-  const inner = hosted.reduce((sum, child) => sum + partPerHour(model, child, book), 0);
+  const together = hourTexts([own, ...hosted.map((child) => partPerHour(model, child, book))], book.currency);
+  const [ownText = '', ...hostedTexts] = together.rows;
   const total = designTotals(model.document, catalog, book).perHourMicros;
   return (
     <>
@@ -26,23 +28,22 @@ export function CostTab({ part }: { part: Part }) {
         ) : (
           <Line
             label={meterWords[price.meter] ?? price.meter}
-            value={hourText(price.perHourMicros, book.currency)}
+            value={unitPrice(price.perHourMicros, book.currency)}
           />
         )}
-        {count > 1 && <Line label={inspectorText.times(count)} value={hourText(own, book.currency)} strong />}
+        {count > 1 && <Line label={inspectorText.times(count)} value={ownText} strong />}
       </section>
       {hosted.length > 0 && (
         <section className={classes.section}>
-          <h3>{inspectorText.hosted}</h3>
-          {hosted.map((child) => (
+          <h3>{inspectorText.withHosted}</h3>
+          <Line label={part.component.name} value={ownText} />
+          {hosted.map((child, n) => (
             <div key={child.component.id} className={classes.line}>
               <PartLink id={child.component.id} icon plain />
-              <span className={classes.end}>
-                {priceOrFree(partPerHour(model, child, book), book.currency)}
-              </span>
+              <span className={classes.end}>{hostedTexts[n]}</span>
             </div>
           ))}
-          <Line label={inspectorText.withHosted} value={hourText(own + inner, book.currency)} strong />
+          <Line label={inspectorText.sum} value={together.total} strong />
         </section>
       )}
       <section className={classes.section}>

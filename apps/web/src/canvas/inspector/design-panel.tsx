@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { partPerHour } from '@patchbay/engine/rating';
+import type { DesignModel, Part } from '@patchbay/engine/design';
+import { partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import { inspectorText } from '../../messages/canvas.ts';
 import { findingLabels } from '../../messages/findings.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { memoryText } from '../store/part-name.ts';
-import { hourText } from '../store/price.ts';
+import { hourTexts } from '../store/price.ts';
 import { designTotals, type DesignTotals } from '../store/totals.ts';
 import { NameField } from './fields.tsx';
 import classes from './inspector.module.css';
@@ -26,6 +27,7 @@ export function DesignPanel({
   const { model, findings } = useAnalysis();
   const [problem, setProblem] = useState<string | null>(null);
   const totals = designTotals(model.document, catalog, book);
+  const makeup = makeupOf(model, book);
   return (
     <>
       <header className={classes.head}>
@@ -55,11 +57,11 @@ export function DesignPanel({
         {findings.length === 0 && totals.components > 0 && (
           <p className={classes.quiet}>{findingLabels.quietDesign}</p>
         )}
-        <Makeup />
+        <MakeupSection makeup={makeup} />
       </div>
       <footer className={classes.foot}>
         <div>
-          <b>{hourText(totals.perHourMicros, totals.currency)}</b>
+          <b>{makeup.total}</b>
           <span>{inspectorText.all}</span>
         </div>
       </footer>
@@ -90,33 +92,43 @@ function Sums({ totals }: { totals: DesignTotals }) {
 }
 
 /** The parts that cost something, dearest first; what is not listed is summed up, so that the lines add up. */
-function Makeup() {
-  const { book } = useDesigner();
-  const { model } = useAnalysis();
+interface Makeup {
+  readonly rows: readonly { readonly part: Part; readonly text: string }[];
+  readonly others: { readonly count: number; readonly text: string } | null;
+  readonly total: string;
+}
+
+function makeupOf(model: DesignModel, book: PriceBook): Makeup {
   const priced = model.parts
     .map((part) => ({ part, price: partPerHour(model, part, book) }))
     .filter(({ price }) => price > 0)
     .sort((a, b) => b.price - a.price);
+  const listed = priced.slice(0, LISTED_PARTS);
   const rest = priced.slice(LISTED_PARTS);
-  if (priced.length === 0) return null;
+  const more = rest.reduce((sum, { price }) => sum + price, 0);
+  const shown = hourTexts([...listed.map(({ price }) => price), more], book.currency);
+  return {
+    rows: listed.map(({ part }, n) => ({ part, text: shown.rows[n] ?? '' })),
+    others: rest.length > 0 ? { count: rest.length, text: shown.rows.at(-1) ?? '' } : null,
+    total: shown.total,
+  };
+}
+
+function MakeupSection({ makeup: { rows, others } }: { makeup: Makeup }) {
+  if (rows.length === 0) return null;
   return (
     <section className={classes.section}>
       <h3>{inspectorText.biggest}</h3>
-      {priced.slice(0, LISTED_PARTS).map(({ part, price }) => (
+      {rows.map(({ part, text }) => (
         <div key={part.component.id} className={classes.line}>
           <PartLink id={part.component.id} icon plain />
-          <span className={classes.end}>{hourText(price, book.currency)}</span>
+          <span className={classes.end}>{text}</span>
         </div>
       ))}
-      {rest.length > 0 && (
+      {others && (
         <div className={classes.line}>
-          <span>{inspectorText.others(rest.length)}</span>
-          <span className={classes.end}>
-            {hourText(
-              rest.reduce((sum, { price }) => sum + price, 0),
-              book.currency,
-            )}
-          </span>
+          <span>{inspectorText.others(others.count)}</span>
+          <span className={classes.end}>{others.text}</span>
         </div>
       )}
     </section>

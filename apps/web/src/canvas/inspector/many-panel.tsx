@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Property } from '@patchbay/catalog';
-import { allHosted, MAX_COUNT, propertyValue, type Edit, type Part } from '@patchbay/engine/design';
-import { partPerHour } from '@patchbay/engine/rating';
+import { MAX_COUNT, propertyValue, type Edit, type Part } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import type { CommandId } from '../commands/table/command.ts';
@@ -10,7 +9,7 @@ import { membersOf, situationWith, type Situation } from '../commands/table/situ
 import { PartLink } from '../findings/message-text.tsx';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { applySettled, useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import { hourText, priceOrFree } from '../store/price.ts';
+import { hourTexts, pricesWithHosted } from '../store/price.ts';
 import { NameField, QuantityField } from './fields.tsx';
 import classes from './inspector.module.css';
 
@@ -23,7 +22,9 @@ export function ManyPanel() {
   const selection = useSession((state) => state.selection);
   const at = situationWith(designer, selection);
   const parts = membersOf(at).flatMap(({ id }) => at.model.byId.get(id) ?? []);
-  const price = priceOf(at, parts);
+  const prices = pricesWithHosted(at.model, parts, designer.book);
+  const more = prices.slice(LISTED).reduce((sum, price) => sum + price, 0);
+  const shown = hourTexts([...prices.slice(0, LISTED), more], designer.book.currency);
   const group = at.groups.length === 1 ? at.model.document.groups[at.groups[0] ?? ''] : undefined;
   return (
     <>
@@ -48,22 +49,23 @@ export function ManyPanel() {
         <Arrange at={at} selection={selection} />
         <section className={classes.section}>
           <h3>{inspectorText.parts}</h3>
-          {parts.slice(0, LISTED).map((part) => (
+          {parts.slice(0, LISTED).map((part, n) => (
             <div key={part.component.id} className={classes.line}>
               <PartLink id={part.component.id} icon plain />
-              <span className={classes.end}>
-                {priceOrFree(partPerHour(at.model, part, designer.book), designer.book.currency)}
-              </span>
+              <span className={classes.end}>{shown.rows[n]}</span>
             </div>
           ))}
           {parts.length > LISTED && (
-            <p className={classes.none}>{inspectorText.others(parts.length - LISTED)}</p>
+            <div className={classes.line}>
+              <span>{inspectorText.others(parts.length - LISTED)}</span>
+              <span className={classes.end}>{shown.rows.at(-1)}</span>
+            </div>
           )}
         </section>
       </div>
       <footer className={classes.foot}>
         <div>
-          <b>{hourText(price, designer.book.currency)}</b>
+          <b>{shown.total}</b>
           <span>{inspectorText.withHosted}</span>
         </div>
         <button
@@ -76,11 +78,6 @@ export function ManyPanel() {
       </footer>
     </>
   );
-
-  function priceOf({ model }: Situation, chosen: readonly Part[]): number {
-    const all = new Set(chosen.flatMap((part) => [part, ...allHosted(model, part)]));
-    return [...all].reduce((sum, part) => sum + partPerHour(model, part, designer.book), 0);
-  }
 }
 
 /** Fields that all of them have: copies, and quantities of the same name, unit and bounds. */

@@ -1,6 +1,5 @@
-import { linkCount, type Connection, type DesignModel } from '@patchbay/engine/design';
+import { interfaceNames, linkCount, type Connection, type DesignModel } from '@patchbay/engine/design';
 import { centre } from '../layout/geometry.ts';
-import { interfaceNames } from './interface-names.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Stop } from './shapes.ts';
 

@@ -5,12 +5,14 @@ import {
   readFlat,
   type Component,
   type DesignDocument,
+  type DesignModel,
   type Edit,
+  type Part,
 } from '@patchbay/engine/design';
-import { designPerHour, hourlyPrice, type PriceBook } from '@patchbay/engine/rating';
+import { designPerHour, hourlyPrice, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
-import { decimal, perHour, sign } from '../../ui/format/money.ts';
+import { addedUp, decimal, perHour, sign } from '../../ui/format/money.ts';
 
 const CENT_MICROS = 10_000;
 const FINE_DIGITS = 4;
@@ -24,6 +26,29 @@ export function hourText(micros: number, currency: string): string {
 
 export function priceOrFree(micros: number, currency: string): string {
   return micros === 0 ? inspectorText.free : hourText(micros, currency);
+}
+
+/** A list of prices with their sum; the rows add up to it as they are shown. */
+export function hourTexts(
+  micros: readonly number[],
+  currency: string,
+): { readonly rows: readonly string[]; readonly total: string } {
+  const { rows, total } = addedUp(micros);
+  const text = (amount: string) => `${amount} ${sign(currency)}/h`;
+  return {
+    rows: rows.map((amount, n) => (micros[n] === 0 ? inspectorText.free : text(amount))),
+    total: text(total),
+  };
+}
+
+/** The price of each of some parts with everything on it, but for what is one of them itself, so that nothing counts twice. */
+export function pricesWithHosted(model: DesignModel, parts: readonly Part[], book: PriceBook): number[] {
+  const chosen = new Set(parts);
+  const priceOf = (part: Part): number =>
+    (model.hosted.get(part.component.id) ?? [])
+      .filter((child) => !chosen.has(child))
+      .reduce((sum, child) => sum + priceOf(child), partPerHour(model, part, book));
+  return parts.map(priceOf);
 }
 
 /** `+0.23 €/h`, `−0.02 €/h`, `±0.00 €/h`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  addedUp,
   cell,
   decimal,
   LINE,
@@ -50,4 +51,10 @@ test('a unit price shows as many decimals as it has, two at least', () => {
   expect(unitPrice(90_000, 'EUR')).toBe('0.09 €/h');
   expect(unitPrice(1_000_000, 'EUR')).toBe('1.00 €/h');
   expect(unitPrice(33_346, 'EUR')).toBe('0.033346 €/h');
+});
+
+test('a list is in cents where all of it is, else has four decimals', () => {
+  expect(addedUp([30_000, 60_000])).toEqual({ rows: ['0.03', '0.06'], total: '0.09' });
+  expect(addedUp([30_000, 64_384])).toEqual({ rows: ['0.0300', '0.0644'], total: '0.0944' });
+  expect(addedUp([])).toEqual({ rows: [], total: '0.00' });
 });

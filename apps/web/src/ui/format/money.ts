@@ -1,4 +1,4 @@
-import { scale } from '@patchbay/engine/money';
+import { allocate, scale } from '@patchbay/engine/money';
 
 const MINUS = '−';
 /** Zero in a table: an amount that is nothing, as against one that is missing. */
@@ -30,6 +30,25 @@ export function cell(micros: number, digits: number = SUMMARY): string {
 /** Decimals for amounts that are read as a sum: four as soon as one of them is less than a cent, in the total as well. */
 export function sumDigits(amounts: readonly number[]): number {
   return amounts.some((micros) => micros !== 0 && Math.abs(micros) < CENT) ? LINE : SUMMARY;
+}
+
+/**
+ * The amounts of a list and their sum, as they are shown: in cents, or with four decimals as soon as one has more. The sum is
+ * rounded once, and the rows make it up to the last decimal.
+ */
+export function addedUp(amounts: readonly number[]): { rows: string[]; total: string } {
+  const digits = amounts.every((micros) => micros % CENT === 0) ? SUMMARY : LINE;
+  const unit = 10 ** (MICRO_DIGITS - digits);
+  const total = scale(
+    amounts.reduce((sum, micros) => sum + micros, 0),
+    1,
+    unit,
+  );
+  const rows = allocate(total, amounts);
+  return {
+    rows: rows.map((units) => decimal(units * unit, digits)),
+    total: decimal(total * unit, digits),
+  };
 }
 
 export function money(micros: number, currency: string, digits: number = SUMMARY): string {

@@ -2,7 +2,7 @@ import { copies, quantity, type DesignModel, type Part } from '../../design/inde
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { hasTrait, type Network, type Topology } from '../topology.ts';
-import { lower, raise, otherNetwork, remove } from './changes.ts';
+import { lower, raise, otherNetwork, remove } from '../fixes/changes.ts';
 
 const MBPS_PER_MBS = 8;
 const SPEED = 'speedMbps';
@@ -76,7 +76,7 @@ function fasterTypes(model: DesignModel, network: Part, need: number): Fix[] {
       properties.some(({ name, default: usual }) => name === SPEED && Number(usual) >= need),
     )
     .map((type) => {
-      const fix = otherNetwork(network, type);
+      const fix = otherNetwork(model, network, type);
       // At the speed that it comes with.
       return fix.edit.do === 'change-type' ? { ...fix, edit: { ...fix.edit, properties: {} } } : fix;
     });

@@ -1,9 +1,10 @@
 import type { ComponentType, Requirement } from '@patchbay/catalog';
 import { hostOf, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
+import { replacement } from '../fixes/changes.ts';
+import { otherMachines } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
-import { replacement } from './changes.ts';
-import { homes, newHomes } from './hosting.ts';
+import { homes, keepOne, newHomes } from './hosting.ts';
 import { askedOfHost, meets, takes } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
@@ -35,8 +36,6 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
   };
   const carried = (model.hosted.get(part.component.id) ?? [])[0];
   const code = requirement.capability;
-  const hosts = () => replaceHost(model, part, on);
-  const parts = () => replacePart(model, part, on);
   return {
     rule: requirement.rule,
     level: 'blocker',
@@ -51,16 +50,26 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
         ? [message(`${code}.because.carried`, { ...refs, carried: carried.component.id }, values)]
         : []),
     ],
-    candidates: () => [
-      ...hosts().slice(0, BEST),
-      ...parts().slice(0, BEST),
-      ...homes(model, part),
-      // A machine for an OS is what takes the place of the one it is on.
-      ...(part.type.layer === 'software' ? newHomes(model, part).slice(0, BEST) : []),
-      ...hosts().slice(BEST),
-      ...parts().slice(BEST),
-    ],
+    candidates: () => fixes(model, part, on, requirement),
   };
+}
+
+function fixes(model: DesignModel, part: Part, on: Part, requirement: Requirement): Fix[] {
+  // A machine runs one system, so what is meant is one of those that it has.
+  const others = (model.hosted.get(on.component.id) ?? []).filter((other) => other !== part);
+  if (part.type.layer === 'os' && others.some(({ type }) => type.layer === 'os'))
+    return [...keepOne(model, on, others), ...homes(model, part), ...newHomes(model, part).slice(0, BEST)];
+  const hosts = replaceHost(model, part, on, requirement);
+  const parts = replacePart(model, part, on);
+  return [
+    ...hosts.slice(0, BEST),
+    ...parts.slice(0, BEST),
+    ...homes(model, part),
+    // A machine for an OS is what takes the place of the one it is on.
+    ...(part.type.layer === 'software' ? newHomes(model, part).slice(0, BEST) : []),
+    ...hosts.slice(BEST),
+    ...parts.slice(BEST),
+  ];
 }
 
 /** Names of types where a value is a type id (an OS), else the value itself (an architecture). */
@@ -69,18 +78,17 @@ function names(model: DesignModel, values: readonly string[]): string {
 }
 
 /** Put another type in the host's place; what it hosts must still fit, and its own host must fit it. */
-function replaceHost(model: DesignModel, part: Part, on: Part): Fix[] {
+function replaceHost(model: DesignModel, part: Part, on: Part, { anyOf }: Requirement): Fix[] {
   const below = hostOf(model, on);
-  return model.catalog.types
-    .filter((type) => type.layer === on.type.layer && type.id !== on.type.id && takes(type, part.type))
-    .filter((type) => !below || takes(below.type, type))
-    .sort((a, b) => likeness(b, on) - likeness(a, on))
-    .map((type) => replacement(on, type, 'replace.host'));
-}
-
-/** Machines of the same sort come first, and those that are carried about last. */
-function likeness(type: ComponentType, { type: replaced }: Part): number {
-  return Number(type.family === replaced.family) - 2 * Number(type.traits?.includes('portable') ?? false);
+  const suits = (type: ComponentType) =>
+    takes(type, part.type) && (below === undefined || takes(below.type, type));
+  const types =
+    on.type.layer === 'machine'
+      ? otherMachines(model, on, anyOf, suits)
+      : model.catalog.types.filter(
+          (type) => type.layer === on.type.layer && type.id !== on.type.id && suits(type),
+        );
+  return types.map((type) => replacement(model, on, type, 'replace.host'));
 }
 
 function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
@@ -88,5 +96,5 @@ function replacePart(model: DesignModel, part: Part, on: Part): Fix[] {
   return model.catalog.types
     .filter((type) => type.layer === part.type.layer && type.id !== part.type.id && takes(on.type, type))
     .filter((type) => part.type.layer === 'os' && carried.every((child) => takes(type, child.type)))
-    .map((type) => replacement(part, type, 'replace.part'));
+    .map((type) => replacement(model, part, type, 'replace.part'));
 }

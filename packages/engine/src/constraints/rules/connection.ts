@@ -1,4 +1,4 @@
-import type { Port } from '@patchbay/catalog';
+import type { ComponentType, Port } from '@patchbay/catalog';
 import {
   copies,
   portOf,
@@ -6,12 +6,15 @@ import {
   portUse,
   type Connection,
   type DesignModel,
-  type Edit,
   type Part,
 } from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
+import { Additions } from '../fixes/additions.ts';
+import { disconnect, otherNetwork, replacement } from '../fixes/changes.ts';
+import { joinUp } from '../fixes/joining.ts';
+import { roomier } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
-import { disconnect, freeId, joinTo, newPart } from './changes.ts';
+import { takes } from './offers.ts';
 
 /** PORT-1: more links than ports. LINK-1: ports that do not go together. LINK-2: joined twice. NET-1: a gateway that leads nowhere. */
 export const connectionRule: Rule = {
@@ -25,7 +28,7 @@ export const connectionRule: Rule = {
 };
 
 function overfull(model: DesignModel, part: Part): Draft[] {
-  const { id, count } = part.component;
+  const { id } = part.component;
   return part.type.ports.flatMap((port): Draft[] => {
     const { used, capacity } = portUse(model, id, port.name);
     if (used <= capacity) return [];
@@ -48,23 +51,55 @@ function overfull(model: DesignModel, part: Part): Draft[] {
             { over: used - capacity, links: linkCount(model, last) },
           ),
         ],
-        candidates: () => [...moreCopies(model, part, used, port.capacity), disconnect(last, id, other)],
+        candidates: () => [...moreRoom(model, part, port, used), disconnect(last, id, other)],
       },
     ];
-
-    function moreCopies(m: DesignModel, p: Part, links: number, perCopy: number): Fix[] {
-      const outer = copies(m, p) / count;
-      // Each copy must serve every connection: more copies than links on the other side would add links again.
-      const needed = Math.ceil(links / (perCopy * outer));
-      return [
-        {
-          action: message('port.action.copies', { part: id }, { count: needed, type: p.type.name }),
-          effect: message('port.effect.copies', { part: id }, { count: needed, capacity: needed * perCopy }),
-          edit: { do: 'set-count', id, count: needed },
-        },
-      ];
-    }
   });
+}
+
+/** A larger part of the same sort keeps all on one network, so it comes first; then more of them; then one of another sort. */
+function moreRoom(model: DesignModel, part: Part, port: Port, used: number): Fix[] {
+  const hosted = model.hosted.get(part.component.id) ?? [];
+  const larger = roomier(model, part, port.name, Math.ceil(used / copies(model, part))).filter(
+    (type) =>
+      type.family === part.type.family &&
+      (type.layer === 'network'
+        ? !type.traits?.includes('hub')
+        : String(type.traits) === String(part.type.traits)) &&
+      hosted.every((child) => takes(type, child.type)),
+  );
+  const isSameSort = ({ shortName }: ComponentType) => shortName === part.type.shortName;
+  const instead = (types: readonly ComponentType[]) =>
+    types
+      .slice(0, 1)
+      .map((type) =>
+        type.layer === 'network'
+          ? otherNetwork(model, part, type)
+          : replacement(model, part, type, 'replace.host'),
+      );
+  return [
+    ...instead(larger.filter(isSameSort)),
+    ...moreCopies(model, part, port, used),
+    ...instead(larger.filter((type) => !isSameSort(type))),
+  ];
+}
+
+function moreCopies(model: DesignModel, part: Part, port: Port, used: number): Fix[] {
+  const { id, count } = part.component;
+  const outer = copies(model, part) / count;
+  // Each copy must serve every connection: more copies than links on the other side would add links again.
+  const needed = Math.ceil(used / (port.capacity * outer));
+  return [
+    {
+      action: message('port.action.copies', { part: id }, { count: needed, type: part.type.name }),
+      effect: message(
+        'port.effect.copies',
+        { part: id },
+        { count: needed, capacity: needed * port.capacity },
+      ),
+      edit: { do: 'set-count', id, count: needed },
+    },
+  ];
 }
 
 /** The connection that was added last, by id; the one most people would undo first. */
@@ -101,7 +136,7 @@ function mismatch(model: DesignModel, join: Connection): Draft[] {
   ];
 }
 
-/** Two devices meet through a switch: use one that either is on already, else add one. */
+/** Two devices meet through a switch. */
 function switchBetween(model: DesignModel, join: Connection): Fix[] {
   const joins = (port: Port) =>
     port.role === 'network' && port.capacity > 1 && port.interface === portOf(model, join.a)?.interface;
@@ -110,33 +145,18 @@ function switchBetween(model: DesignModel, join: Connection): Fix[] {
   const from = model.byId.get(join.a.component);
   const to = model.byId.get(join.b.component);
   if (!type || !port || !from || !to) return [];
-  const added = newPart(model, type, {
+  const added = new Additions(model);
+  const { component } = added.part(type, {
     x: Math.round((from.component.x + to.component.x) / 2),
     y: Math.round((from.component.y + to.component.y) / 2) + 160,
   });
-  const { id } = added;
-  const first = freeId('l-fix', model.document.connections);
-  const second = freeId('l-fix', model.document.connections, { [first]: join });
-  const edits: Edit[] = [
-    { do: 'remove', components: [], connections: [join.id] },
-    {
-      do: 'add',
-      components: [added],
-      connections: [
-        { id: first, a: join.a, b: { component: id, port: port.name } },
-        { id: second, a: join.b, b: { component: id, port: port.name } },
-      ],
-    },
-  ];
+  for (const end of [join.a, join.b]) added.join(end, { component: component.id, port: port.name });
+  const { names } = added;
   return [
     {
-      action: message(
-        'link.switch.action',
-        { part: join.a.component, other: join.b.component },
-        { type: type.name },
-      ),
-      effect: message('link.switch.effect', {}, { type: type.name }),
-      edit: { do: 'many', edits },
+      action: message('link.switch.action', { part: join.a.component, other: join.b.component }, { names }),
+      effect: message('link.switch.effect'),
+      edit: { do: 'many', edits: [{ do: 'remove', components: [], connections: [join.id] }, added.edit] },
     },
   ];
 }
@@ -180,10 +200,10 @@ function leadsNowhere(model: DesignModel, part: Part): Draft[] {
       headline: message('gateway.headline', { part: id }),
       because: [message('gateway.because', { part: id })],
       candidates: () =>
-        joinTo(model, part).map((fix) => ({
-          ...fix,
-          effect: message('gateway.effect', { other: fix.action.refs['other'] ?? id }),
-        })),
+        joinUp(model, part, 1).map((fix) => {
+          const { other } = fix.action.refs;
+          return other ? { ...fix, effect: message('gateway.effect', { other }) } : fix;
+        }),
     },
   ];
 }

@@ -1,9 +1,12 @@
 import type { ComponentType } from '@patchbay/catalog';
 import type { DesignModel, Edit, Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
+import { Additions } from '../fixes/additions.ts';
+import { remove, replacement } from '../fixes/changes.ts';
+import { joinTo } from '../fixes/joining.ts';
+import { fittingPorts } from '../fixes/ports.ts';
 import type { Rule } from '../rule.ts';
 import { hasTrait, totalOf, type Machine, type Network, type Topology } from '../topology.ts';
-import { connectionOf, fittingPorts, joinTo, newPart, remove, replacement } from './changes.ts';
 import { takes } from './offers.ts';
 
 /**
@@ -68,18 +71,15 @@ function wayOut(model: DesignModel, root: Part, own: readonly Network[]): Fix[] 
   const targetPort = target.type.ports.find(({ interface: of }) => of === port?.interface);
   if (!type || !port || !targetPort) return there;
   const { id, x, y } = target.component;
-  const made = newPart(model, type, { x, y: y - 112 });
-  const connection = connectionOf(
-    model,
-    { component: made.id, port: port.name },
-    { component: id, port: targetPort.name },
-  );
+  const added = new Additions(model);
+  const made = added.part(type, { x, y: y - 112 }).component.id;
+  added.join({ component: made, port: port.name }, { component: id, port: targetPort.name });
   return [
     ...there,
     {
-      action: message('out.action', { part: id }, { type: type.name }),
+      action: message('out.action', { part: id }, { names: added.names }),
       effect: message('gateway.effect', { other: id }),
-      edit: { do: 'add', components: [made], connections: [connection] },
+      edit: added.edit,
     },
   ];
 }
@@ -154,7 +154,7 @@ function openSystem(
       ...model.catalog.types
         .filter((type) => type.layer === 'os' && !type.traits?.includes('unsupported'))
         .filter((type) => takes(machine.type, type) && software.every((part) => takes(type, part.type)))
-        .map((type) => replacement(system, type, 'replace.part')),
+        .map((type) => replacement(model, system, type, 'replace.part')),
     ],
   });
 }
@@ -170,16 +170,13 @@ function guard(model: DesignModel, gateway: Part): Fix[] {
   const other = model.byId.get(inside.component);
   const port = type.ports[0];
   if (!port || !other || !fittingPorts(type, other.type)) return [];
-  const made = newPart(model, type, { x: gateway.component.x + 256, y: gateway.component.y });
-  const first = connectionOf(model, { component: made.id, port: port.name }, outside);
-  const second = connectionOf(model, { component: made.id, port: port.name }, inside, { [first.id]: first });
-  const edits: Edit[] = [
-    { do: 'remove', components: [], connections: [join.id] },
-    { do: 'add', components: [made], connections: [first, second] },
-  ];
+  const added = new Additions(model);
+  const made = added.part(type, { x: gateway.component.x + 256, y: gateway.component.y }).component.id;
+  for (const end of [outside, inside]) added.join({ component: made, port: port.name }, end);
+  const edits: Edit[] = [{ do: 'remove', components: [], connections: [join.id] }, added.edit];
   return [
     {
-      action: message('open.action', { part: id, other: inside.component }, { type: type.name }),
+      action: message('open.action', { part: id, other: inside.component }, { names: added.names }),
       effect: message('open.effect', { other: inside.component }),
       edit: { do: 'many', edits },
     },

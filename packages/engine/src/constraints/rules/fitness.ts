@@ -2,7 +2,7 @@ import { copies, hostOf, type DesignModel, type Part } from '../../design/index.
 import { draft, message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { add, hasTrait, type Topology } from '../topology.ts';
-import { remove, replacement, setCount } from './changes.ts';
+import { remove, replacement, setCount } from '../fixes/changes.ts';
 import { takes } from './offers.ts';
 
 /** OS-2: outside the tested systems. CLIENT-1: a server on something that is carried about. MAJ-1: an even number of voters. */
@@ -38,7 +38,7 @@ function untested(model: DesignModel, part: Part): Draft[] {
         tested
           .flatMap((id) => model.types.get(id) ?? [])
           .filter((type) => !below || takes(below.type, type))
-          .map((type) => replacement(on, type, 'replace.host')),
+          .map((type) => replacement(model, on, type, 'replace.host')),
     }),
   ];
 }
@@ -59,7 +59,7 @@ function onTheMove(model: DesignModel, { machines }: Topology): Draft[] {
               ...model.catalog.types
                 .filter(({ layer, family }) => layer === 'machine' && family === 'hardware')
                 .filter((type) => system && takes(type, system.type))
-                .map((type) => replacement(machine, type, 'replace.host')),
+                .map((type) => replacement(model, machine, type, 'replace.host')),
               remove(part),
             ],
           });

@@ -1,8 +1,15 @@
 import type { ComponentType } from '@patchbay/catalog';
-import { hostOf, type Component, type DesignModel, type Edit, type Part } from '../../design/index.ts';
+import {
+  allHosted,
+  hostOf,
+  MAX_COMPONENTS,
+  type DesignModel,
+  type Edit,
+  type Part,
+} from '../../design/index.ts';
 import { message, type Draft, type Fix } from '../finding.ts';
+import { Additions } from '../fixes/additions.ts';
 import type { Rule } from '../rule.ts';
-import { newPart } from './changes.ts';
 import { askedOfHost, possibleHosts, takes } from './offers.ts';
 
 /** HOST-1: on the wrong layer. HOST-2: two operating systems on one machine. HOST-3: not on anything yet. */
@@ -72,17 +79,6 @@ function crowded(model: DesignModel, machine: Part): Draft[] {
   if (total <= 1) return [];
   const ids = systems.map((part) => part.component.id);
   const first = systems[0] as Part;
-  const keep: Fix[] = systems.map((kept) => ({
-    action: message('hosting.crowded.action', { part: kept.component.id }),
-    effect: message('hosting.crowded.effect'),
-    edit: {
-      do: 'many',
-      edits: [
-        { do: 'remove', components: ids.filter((id) => id !== kept.component.id), connections: [] },
-        { do: 'set-count', id: kept.component.id, count: 1 },
-      ],
-    },
-  }));
   return [
     {
       rule: 'HOST-2',
@@ -98,9 +94,43 @@ function crowded(model: DesignModel, machine: Part): Draft[] {
           { total },
         ),
       ],
-      candidates: () => keep,
+      candidates: () => [...keepOne(model, machine, systems), ...onItsOwn(model, systems)],
     },
   ];
+}
+
+/** One of the systems of a machine alone: those first that run there, and of these the one with most on it. */
+export function keepOne(model: DesignModel, machine: Part, systems: readonly Part[]): Fix[] {
+  const all = (model.hosted.get(machine.component.id) ?? []).filter(({ type }) => type.layer === 'os');
+  const worth = (system: Part) =>
+    allHosted(model, system).length - (takes(machine.type, system.type) ? 0 : MAX_COMPONENTS);
+  return systems
+    .toSorted((a, b) => worth(b) - worth(a))
+    .map(({ component: { id } }) => ({
+      action: message('hosting.crowded.action', { part: id }),
+      effect: message('hosting.crowded.effect'),
+      edit: {
+        do: 'many',
+        edits: [
+          {
+            do: 'remove',
+            components: all.map(({ component }) => component.id).filter((other) => other !== id),
+            connections: [],
+          },
+          { do: 'set-count', id, count: 1 },
+        ],
+      },
+    }));
+}
+
+/** Where two are too many, one of them onto another machine. */
+function onItsOwn(model: DesignModel, systems: readonly Part[]): Fix[] {
+  const [first, second, third] = systems;
+  if (!first || !second || third) return [];
+  return [second, first].flatMap((system) => [
+    ...homes(model, system).slice(0, 1),
+    ...newHomes(model, system).slice(0, 1),
+  ]);
 }
 
 function standAlone(part: Part): Fix {
@@ -128,14 +158,21 @@ export function newHomes(model: DesignModel, part: Part): Fix[] {
     part.type,
   );
   return hosts.flatMap((type): Fix[] => {
-    const chain = type.layer === 'machine' ? [type] : [machineFor(model, type), type];
-    return chain.every((link) => link !== undefined) ? [newHome(model, part, chain)] : [];
+    const chain = towerFor(model, type);
+    return chain.length > 0 ? [newHome(model, part, chain)] : [];
   });
 }
 
-export function machineFor(model: DesignModel, os: ComponentType): ComponentType | undefined {
-  const machines = model.catalog.types.filter((type) => type.layer === 'machine' && takes(type, os));
-  return inOwnOrder(machines, os)[0];
+/** A type on what it needs below it, down to the machine; none where nothing takes it. */
+export function towerFor(model: DesignModel, type: ComponentType): readonly ComponentType[] {
+  if (type.hostedOn === null) return [type];
+  const hosts = model.catalog.types.filter(({ layer }) => layer === type.hostedOn);
+  const [host] = inOwnOrder(
+    hosts.filter((candidate) => takes(candidate, type)),
+    type,
+  );
+  const below = host ? towerFor(model, host) : [];
+  return below.length > 0 ? [...below, type] : [];
 }
 
 /** Machines of the very processor that is asked for, before those that can also do as if they had it. */
@@ -147,18 +184,15 @@ function inOwnOrder(hosts: readonly ComponentType[], type: ComponentType): Compo
 
 function newHome(model: DesignModel, part: Part, chain: readonly ComponentType[]): Fix {
   const { id, x, y } = part.component;
-  const added = stack(model, chain, { x, y });
-  const top = added.at(-1) as Component;
-  const names = chain.map((type) => type.name).join(' + ');
+  const added = new Additions(model);
+  const top = added.tower(chain, { x, y }).at(-1) as Part;
+  const { names } = added;
   return {
     action: message('hosting.new.action', { part: id }, { names }),
     effect: message('hosting.new.effect', {}, { names }),
     edit: {
       do: 'many',
-      edits: [
-        { do: 'add', components: added, connections: [] },
-        { do: 'host', id, host: top.id },
-      ],
+      edits: [added.edit, { do: 'host', id, host: top.component.id }],
     },
   };
 }
@@ -170,12 +204,9 @@ function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
     (type) => type.layer === 'os' && takes(type, part.type) && takes(on.type, type),
   );
   return systems.map((type): Fix => {
-    const [os] = stack(model, [type], on.component);
-    const added = { ...(os as Component), host: on.component.id };
-    const edits: Edit[] = [
-      { do: 'add', components: [added], connections: [] },
-      { do: 'host', id: part.component.id, host: added.id },
-    ];
+    const added = new Additions(model);
+    const os = added.part(type, on.component, on.component.id);
+    const edits: Edit[] = [added.edit, { do: 'host', id: part.component.id, host: os.component.id }];
     return {
       action: message(
         'hosting.between.action',
@@ -186,18 +217,4 @@ function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
       edit: { do: 'many', edits },
     };
   });
-}
-
-/** New components of the given types, each hosted on the one before. Ids are the smallest free ones, so a check stays pure. */
-export function stack(
-  model: DesignModel,
-  chain: readonly ComponentType[],
-  at: { x: number; y: number },
-): Component[] {
-  const added: Component[] = [];
-  for (const type of chain) {
-    const taken = Object.fromEntries(added.map((one) => [one.id, one]));
-    added.push({ ...newPart(model, type, at, taken), host: added.at(-1)?.id ?? null });
-  }
-  return added;
 }

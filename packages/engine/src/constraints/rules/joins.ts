@@ -1,8 +1,9 @@
 import { propertyValue, type DesignModel, type Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix, type RuleId } from '../finding.ts';
+import { raise, remove } from '../fixes/changes.ts';
+import { addBeside, bring, joinTo, joinUp } from '../fixes/joining.ts';
 import type { Rule } from '../rule.ts';
-import { hasTrait, passesOn, type Topology } from '../topology.ts';
-import { joinNew, joinTo, raise, remove } from './changes.ts';
+import { hasTrait, networkPartsOf, passesOn, type Topology } from '../topology.ts';
 
 /**
  * What is there to be joined, and is not yet. NET-10: a router or firewall between fewer than two networks. LINK-6: a line with
@@ -23,36 +24,40 @@ export const joinsRule: Rule = {
   },
 };
 
-/** Each fix is tried by a whole check, so only so many of one sort are. */
-const FIRST = 3;
-
-/** Something is to be done with one part; to join it is the fix, or to leave it out. */
+/** Something is to be done with one part: by one of these fixes, or by leaving it out. */
 function todo(
-  model: DesignModel,
   rule: RuleId,
   part: Part,
   codes: readonly [string, string],
-  more: () => readonly Fix[] = () => [],
+  completing: () => readonly Fix[],
+  level: 'todo' | 'step' = 'todo',
 ): Draft {
   const { id } = part.component;
-  return draft(rule, 'todo', {
+  return draft(rule, level, {
     subjects: [id],
     headline: message(codes[0], { part: id }),
     because: [message(codes[1], { part: id })],
-    candidates: () => [...joinTo(model, part).slice(0, FIRST), ...more(), remove(part)],
+    candidates: () => [...completing(), remove(part)],
   });
 }
 
 function oneSided(model: DesignModel, { networksOf }: Topology, part: Part): Draft[] {
   if (!hasTrait(part, 'router') && !hasTrait(part, 'firewall')) return [];
-  if (networksOf(part.component.id).length >= 2) return [];
-  return [todo(model, 'NET-10', part, ['between.headline', 'between.because'], () => joinNew(model, part))];
+  const { length } = networksOf(part.component.id);
+  if (length >= 2) return [];
+  return [
+    todo('NET-10', part, ['between.headline', 'between.because'], () =>
+      joinUp(model, part, length === 0 ? 2 : 1),
+    ),
+  ];
 }
 
 function looseEnd(model: DesignModel, part: Part): Draft[] {
-  const joins = model.joins.get(part.component.id) ?? [];
-  if (!hasTrait(part, 'line') || joins.length >= 2) return [];
-  return [todo(model, 'LINK-6', part, ['line.headline', 'line.because'], () => joinNew(model, part))];
+  const { length } = model.joins.get(part.component.id) ?? [];
+  if (!hasTrait(part, 'line') || length >= 2) return [];
+  return [
+    todo('LINK-6', part, ['line.headline', 'line.because'], () => joinUp(model, part, length === 0 ? 2 : 1)),
+  ];
 }
 
 function unplugged(model: DesignModel, part: Part): Draft[] {
@@ -64,7 +69,7 @@ function unplugged(model: DesignModel, part: Part): Draft[] {
   );
   return joined
     ? []
-    : [todo(model, 'WLESS-1', part, ['cable.headline', 'cable.because'], () => joinNew(model, part))];
+    : [todo('WLESS-1', part, ['cable.headline', 'cable.because'], () => joinUp(model, part, 1))];
 }
 
 /** What is there to use devices, in each group of networks that reach each other. */
@@ -74,9 +79,10 @@ interface Used {
   readonly holders: ReadonlySet<number>;
 }
 
+const isComputer = (part: Part): boolean =>
+  part.type.layer === 'machine' && !passesOn(part) && !hasTrait(part, 'printer');
+
 function usedReaches({ networks }: Topology): Used {
-  const isComputer = (part: Part) =>
-    part.type.layer === 'machine' && !passesOn(part) && !hasTrait(part, 'printer');
   const isHolder = (part: Part) =>
     isComputer(part) || (part.type.layer === 'storage' && !hasTrait(part, 'backup'));
   const where = (is: (part: Part) => boolean) =>
@@ -89,35 +95,26 @@ function unreached(model: DesignModel, topology: Topology, used: Used, part: Par
   const isBackup = hasTrait(part, 'backup');
   if (part.type.layer !== 'storage' && !isPrinter) return [];
   const { id } = part.component;
-  const own = topology.networksOf(id);
   const others = isBackup ? used.holders : used.computers;
-  const more = () => reaching(model, topology, part);
-  if (own.some(({ reach }) => others.has(reach))) return [];
-  if (isPrinter) return [todo(model, 'PRINT-1', part, ['printer.headline', 'printer.because'], more)];
-  if (!model.joins.has(id)) return [todo(model, 'STOR-1', part, ['storage.headline', 'storage.because'])];
-  if (isBackup) return [todo(model, 'BACK-1', part, ['backup.headline', 'backup.because'], more)];
-  return [
-    draft('STOR-2', 'step', {
-      subjects: [id],
-      headline: message('storage.alone.headline', { part: id }),
-      because: [message('storage.alone.because', { part: id })],
-      candidates: () => [...joinTo(model, part).slice(0, FIRST), ...more(), remove(part)],
-    }),
-  ];
+  if (topology.networksOf(id).some(({ reach }) => others.has(reach))) return [];
+  const fixes = () => completing(model, topology, part);
+  if (isPrinter) return [todo('PRINT-1', part, ['printer.headline', 'printer.because'], fixes)];
+  if (!model.joins.has(id)) return [todo('STOR-1', part, ['storage.headline', 'storage.because'], fixes)];
+  if (isBackup) return [todo('BACK-1', part, ['backup.headline', 'backup.because'], fixes)];
+  return [todo('STOR-2', part, ['storage.alone.headline', 'storage.alone.because'], fixes, 'step')];
 }
 
-/** Machines onto a part's networks, and its networks onto those that machines are on. */
-export function reaching(model: DesignModel, { machines, networksOf }: Topology, part: Part): Fix[] {
-  const own = networksOf(part.component.id).flatMap(({ parts }) => parts);
-  const computers = machines
-    .map((machine) => machine.part)
-    .filter((machine) => machine !== part && !passesOn(machine));
-  const theirs = new Set(
-    computers.flatMap(({ component }) => networksOf(component.id)).flatMap(({ parts }) => parts),
+/** A computer that is there onto one network with it, or else any network; and a new computer: what people sit at prints. */
+function completing(model: DesignModel, topology: Topology, part: Part): Fix[] {
+  const computers = topology.machines.map((machine) => machine.part).filter(isComputer);
+  const brought = bring(model, topology, part, computers).slice(0, 2);
+  const family = hasTrait(part, 'printer') ? 'client' : 'hardware';
+  const type = model.catalog.types.find(
+    (candidate) => candidate.family === family && candidate.machine && candidate.capabilities.length > 0,
   );
   return [
-    ...computers.flatMap((machine) => joinTo(model, machine, own)).slice(0, FIRST),
-    ...own.flatMap((network) => joinTo(model, network, [...theirs])).slice(0, FIRST),
+    ...(brought.length > 0 ? brought : joinTo(model, part).slice(0, 1)),
+    ...(type ? addBeside(model, part, networkPartsOf(topology, part), [type]) : []),
   ];
 }
 

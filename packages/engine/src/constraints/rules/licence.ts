@@ -2,7 +2,7 @@ import { copies, type DesignModel, type Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { add, type Topology } from '../topology.ts';
-import { remove, setCount } from './changes.ts';
+import { remove, setCount } from '../fixes/changes.ts';
 
 /** SEAT-1: more copies than one licence covers in a design. SEAT-2: on more machines than it covers. */
 export const licenceRule: Rule = {

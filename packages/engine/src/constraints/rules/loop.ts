@@ -1,8 +1,10 @@
+import type { ComponentType } from '@patchbay/catalog';
 import type { Connection, DesignModel, Part } from '../../design/index.ts';
 import { draft, message, type Draft } from '../finding.ts';
+import { disconnect, otherNetwork } from '../fixes/changes.ts';
+import { roomier } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
 import { add, Groups, hasTrait } from '../topology.ts';
-import { disconnect, otherNetwork } from './changes.ts';
 
 /** Repeaters that one signal may pass through at 100 Mbit/s (IEEE 802.3u, class II). */
 const MAX_HUBS = 2;
@@ -70,7 +72,7 @@ function hubChains(model: DesignModel): Draft[] {
           hubs.flatMap((hub) =>
             switches(model, hub)
               .slice(0, 1)
-              .map((type) => otherNetwork(hub, type)),
+              .map((type) => otherNetwork(model, hub, type)),
           ),
       }),
     ];
@@ -78,16 +80,9 @@ function hubChains(model: DesignModel): Draft[] {
 }
 
 /** What takes a hub's place with all its connections, the smallest first. */
-function switches(model: DesignModel, hub: Part) {
-  const ports = hub.type.ports[0];
-  return model.catalog.types
-    .filter(
-      (type) =>
-        type.layer === 'network' &&
-        !type.traits?.includes('hub') &&
-        type.ports.length === 1 &&
-        type.ports[0]?.name === ports?.name &&
-        (type.ports[0]?.capacity ?? 0) >= (ports?.capacity ?? 0),
-    )
-    .toSorted((a, b) => (a.ports[0]?.capacity ?? 0) - (b.ports[0]?.capacity ?? 0));
+function switches(model: DesignModel, hub: Part): ComponentType[] {
+  const [port] = hub.type.ports;
+  return roomier(model, hub, port?.name ?? '', port?.capacity ?? 0).filter(
+    (type) => !type.traits?.includes('hub') && type.ports.length === 1,
+  );
 }

@@ -1,11 +1,12 @@
-import type { ComponentType, Requirement } from '@patchbay/catalog';
-import type { Component, ComponentId, Connection, DesignModel, Edit, Part } from '../../design/index.ts';
-import { draft, message, type Draft, type Fix } from '../finding.ts';
+import type { Requirement } from '@patchbay/catalog';
+import type { ComponentId, DesignModel, Part } from '../../design/index.ts';
+import { draft, message, type Draft } from '../finding.ts';
+import { addOn } from '../fixes/changes.ts';
+import { addBeside, bridge, joinTo } from '../fixes/joining.ts';
 import type { Rule } from '../rule.ts';
-import { add, type Topology } from '../topology.ts';
+import { add, networkPartsOf, type Topology } from '../topology.ts';
 import { isWithin } from '../version.ts';
-import { addOn, connectionOf, fittingPorts, joinTo, newPart } from './changes.ts';
-import { machineFor, stack } from './hosting.ts';
+import { towerFor } from './hosting.ts';
 import { meets, offeredFor, takes } from './offers.ts';
 
 /** SVC-1: nothing in the design offers a service that a part needs. NET-3: something does, and no network leads there. */
@@ -105,94 +106,13 @@ function nowhere(
     because: [message('service.missing.because', refs, wanted(asked))],
     candidates: () => {
       const types = model.catalog.types.filter((type) => type.layer === 'software' && meets(type, asked));
-      const here = system ? types.filter((type) => takes(system.type, type)) : [];
+      const own = networkPartsOf(topology, machine);
       return [
-        ...here.map((type) => addOn(model, system as Part, type)),
-        ...types.flatMap((type) => beside(model, topology, machine, type)),
+        ...types.flatMap((type) => (system && takes(system.type, type) ? [addOn(model, system, type)] : [])),
+        ...types.flatMap((type) => addBeside(model, machine, own, towerFor(model, type))),
       ];
     },
   });
-}
-
-/** A machine with what offers it, on the asking machine's network, or on a new one with it. */
-function beside(model: DesignModel, topology: Topology, machine: Part, type: ComponentType): Fix[] {
-  const os = model.catalog.types.find((candidate) => candidate.layer === 'os' && takes(candidate, type));
-  const below = os && machineFor(model, os);
-  if (!below) return [];
-  const { id, x, y } = machine.component;
-  const added = stack(model, [below, os, type], { x: x + 256, y });
-  const made = added[0];
-  const near = topology.networksOf(id)[0]?.parts.find((part) => fittingPorts(below, part.type));
-  const ends = near ? fittingPorts(below, near.type) : null;
-  if (!made) return [];
-  const edits: Edit[] = [{ do: 'add', components: added, connections: [] }];
-  if (near && ends)
-    edits.push({
-      do: 'connect',
-      connection: connectionOf(
-        model,
-        { component: made.id, port: ends[0].name },
-        { component: near.component.id, port: ends[1].name },
-      ),
-    });
-  else
-    edits.push(
-      ...network(
-        model,
-        [
-          { id: made.id, type: below },
-          { id, type: machine.type },
-        ],
-        { x, y },
-        added,
-      ),
-    );
-  return [
-    {
-      action: message(
-        'service.missing.action',
-        { part: id },
-        { names: [below, os, type].map(({ name }) => name).join(' + ') },
-      ),
-      effect: message('service.missing.effect', { part: id }),
-      edit: { do: 'many', edits },
-    },
-  ];
-}
-
-/** A new switch that joins all of these; nothing where one of them has no port for it. */
-function network(
-  model: DesignModel,
-  members: readonly { readonly id: ComponentId; readonly type: ComponentType }[],
-  { x, y }: { x: number; y: number },
-  alsoNew: readonly Component[] = [],
-): Edit[] {
-  const type = model.catalog.types.find(
-    (candidate) =>
-      candidate.layer === 'network' && members.every((member) => fittingPorts(member.type, candidate)),
-  );
-  if (!type) return [];
-  const made = newPart(
-    model,
-    type,
-    { x, y: y - 96 },
-    Object.fromEntries(alsoNew.map((part) => [part.id, part])),
-  );
-  const connections: Connection[] = [];
-  for (const member of members) {
-    const ends = fittingPorts(member.type, type);
-    const taken = Object.fromEntries(connections.map((one) => [one.id, one]));
-    if (ends)
-      connections.push(
-        connectionOf(
-          model,
-          { component: member.id, port: ends[0].name },
-          { component: made.id, port: ends[1].name },
-          taken,
-        ),
-      );
-  }
-  return [{ do: 'add', components: [made], connections }];
 }
 
 function apart(
@@ -208,9 +128,7 @@ function apart(
     machine: machine.component.id,
     other: root.component.id,
   };
-  const [own, theirs] = [machine, root].map((one) =>
-    topology.networksOf(one.component.id).flatMap(({ parts }) => parts),
-  );
+  const [own, theirs] = [networkPartsOf(topology, machine), networkPartsOf(topology, root)];
   return draft('NET-3', 'step', {
     subjects: [refs.part, refs.provider],
     headline: message('service.apart.headline', refs, wanted(asked)),
@@ -224,17 +142,4 @@ function apart(
       ...bridge(model, machine, root),
     ],
   });
-}
-
-function bridge(model: DesignModel, machine: Part, other: Part): Fix[] {
-  const members = [machine, other].map(({ component, type }) => ({ id: component.id, type }));
-  const edits = network(model, members, machine.component);
-  if (edits.length === 0) return [];
-  return [
-    {
-      action: message('service.apart.action', { machine: machine.component.id, other: other.component.id }),
-      effect: message('service.apart.effect'),
-      edit: { do: 'many', edits },
-    },
-  ];
 }

@@ -1,9 +1,10 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { copies, quantity, type DesignModel, type Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
+import { lower, raise, remove, replacement } from '../fixes/changes.ts';
+import { otherMachines } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
 import type { Machine } from '../topology.ts';
-import { lower, raise, remove, replacement } from './changes.ts';
 import { meets, takes } from './offers.ts';
 
 /**
@@ -23,7 +24,8 @@ export const processorRule: Rule = {
     ]),
 };
 
-function builds(model: DesignModel, { part: machine, system, software }: Machine): Draft[] {
+function builds(model: DesignModel, on: Machine): Draft[] {
+  const { part: machine, software } = on;
   return software.flatMap((part) =>
     part.type.requirements
       .filter((asked) => asked.from === 'bottom' && !meets(machine.type, asked))
@@ -38,8 +40,11 @@ function builds(model: DesignModel, { part: machine, system, software }: Machine
             message('build.because.part', refs, values),
           ],
           candidates: () => [
-            ...otherMachines(model, machine, system, (type) =>
-              type.capabilities.some(({ values: own }) => own.some((arch) => anyOf.includes(arch))),
+            ...replaceMachine(
+              model,
+              on,
+              (type) => type.capabilities.some(({ values: own }) => own.some((arch) => anyOf.includes(arch))),
+              anyOf,
             ),
             remove(part),
           ],
@@ -49,16 +54,16 @@ function builds(model: DesignModel, { part: machine, system, software }: Machine
 }
 
 /** Machines of another type that take the system as well. */
-function otherMachines(
+function replaceMachine(
   model: DesignModel,
-  machine: Part,
-  system: Part | undefined,
+  { part: machine, system }: Machine,
   suits: (type: ComponentType) => boolean,
+  archs: readonly string[] = [machine.type.machine?.arch ?? ''],
 ): Fix[] {
-  return model.catalog.types
-    .filter((type) => type.layer === 'machine' && type.id !== machine.type.id && suits(type))
-    .filter((type) => !system || takes(type, system.type))
-    .map((type) => replacement(machine, type, 'replace.host'));
+  const takesBoth = (type: ComponentType) => suits(type) && (!system || takes(type, system.type));
+  return otherMachines(model, machine, archs, takesBoth).map((type) =>
+    replacement(model, machine, type, 'replace.host'),
+  );
 }
 
 /** The part of a machine that asks for most of something; undefined where none asks. */
@@ -126,7 +131,7 @@ function withoutGpu(model: DesignModel, machine: Machine): Draft[] {
       because: [message('gpu.because', refs, values)],
       candidates: () => [
         ...raise(machine.part, machine.part.type.machine?.gpu ?? '', most.need),
-        ...otherMachines(model, machine.part, machine.system, (type) => type.machine?.gpu !== undefined),
+        ...replaceMachine(model, machine, (type) => type.machine?.gpu !== undefined),
         remove(most.part),
       ],
     }),
@@ -144,10 +149,9 @@ function idleGpu(model: DesignModel, machine: Machine): Draft[] {
       headline: message('gpu.idle.headline', { machine: id }, { gpus }),
       because: [message('gpu.idle.because', { machine: id, part: machine.software[0]?.component.id ?? id })],
       candidates: () =>
-        otherMachines(
+        replaceMachine(
           model,
-          machine.part,
-          machine.system,
+          machine,
           (type) => type.machine?.arch === machine.part.type.machine?.arch && type.machine?.gpu === undefined,
         ),
     }),

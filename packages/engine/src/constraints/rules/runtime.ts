@@ -4,7 +4,7 @@ import { draft, message, type Draft, type Fix } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import type { Machine } from '../topology.ts';
 import { rangeText } from '../version.ts';
-import { addOn, remove, replacement } from './changes.ts';
+import { addOn, remove, replacement } from '../fixes/changes.ts';
 import { newHomes } from './hosting.ts';
 import { meets, offeredFor, takes } from './offers.ts';
 
@@ -85,7 +85,7 @@ function wrongVersion(model: DesignModel, part: Part, other: Part, system: Part,
       const fitting = runtimes(model, system, asked);
       return [
         ...fitting.map((type) => ({
-          ...replacement(other, type, 'replace.part'),
+          ...replacement(model, other, type, 'replace.part'),
           effect: message('replace.software.effect', { part: other.component.id }),
         })),
         ...fitting.map((type) => addOn(model, system, type)),

@@ -1,7 +1,7 @@
 import { allHosted, quantity, type DesignModel, type Part } from '../../design/index.ts';
 import { message, type Draft, type Fix, type RuleId } from '../finding.ts';
 import type { Rule } from '../rule.ts';
-import { remove } from './changes.ts';
+import { remove } from '../fixes/changes.ts';
 
 const MIB_PER_GIB = 1024;
 

@@ -8,6 +8,17 @@ import { copyId, innerConnectionId, partId } from './inner-ids.ts';
 /** Where a port of a drawn component leads to: an end for each of its bodies. */
 type Ends = (port: string) => readonly Endpoint[];
 
+/** What a design would have too much of, if everything in it were expanded. */
+export type Excess = 'components' | 'connections' | 'copies' | 'depth';
+
+/** The bounds on what a design comes to. */
+export const MOST: Readonly<Record<Excess, number>> = {
+  components: MAX_COMPONENTS,
+  connections: MAX_CONNECTIONS,
+  copies: MAX_TOTAL_COPIES,
+  depth: MAX_DEPTH,
+};
+
 interface Work {
   readonly abstractions: ReadonlyMap<string, Abstraction>;
   readonly components: Component[];
@@ -19,9 +30,20 @@ interface Work {
  * `bodies` for copies. A connection to a port of an abstraction becomes one to each of its bodies. A port that the abstraction
  * does not have becomes one that its first part does not have, so that LINK-1 tells. What stood on an abstraction stands
  * alone. Where all this is more than a design may have, or goes on for more than MAX_DEPTH levels, nothing is expanded: then
- * abstractions are components of types that no rule knows (TYPE-1). A design without abstractions is returned itself.
+ * abstractions are components of types that no rule but ABS-1 knows. A design without abstractions is returned itself.
  */
 export function flatten(document: DesignDocument, catalog: Catalog): DesignDocument {
+  const flat = expandAll(document, catalog);
+  return typeof flat === 'string' ? document : flat;
+}
+
+/** Why a design is not expanded; null where it is. */
+export function excessOf(document: DesignDocument, catalog: Catalog): Excess | null {
+  const flat = expandAll(document, catalog);
+  return typeof flat === 'string' ? flat : null;
+}
+
+function expandAll(document: DesignDocument, catalog: Catalog): DesignDocument | Excess {
   const drawn = Object.values(document.components);
   const abstractions = new Map(catalog.abstractions.map((one) => [one.id, one]));
   if (!drawn.some(({ type }) => abstractions.has(type))) return document;
@@ -29,37 +51,38 @@ export function flatten(document: DesignDocument, catalog: Catalog): DesignDocum
   const ends = new Map<ComponentId, Ends>();
   for (const component of drawn) {
     const found = expand(component, 0, work);
-    if (found === null) return document;
+    if (typeof found === 'string') return found;
     ends.set(component.id, found);
   }
   for (const connection of Object.values(document.connections))
-    if (!join(connection, ends, work)) return document;
+    if (!join(connection, ends, work)) return 'connections';
   const flat = { ...document, ...recordsOf(work), groups: groupsOf(document, work) };
-  return isWithinLimits(flat) ? flat : document;
+  return isWithinLimits(flat) ? flat : 'copies';
 }
 
-/** Null where there is no room left. */
-function expand(outer: Component, depth: number, work: Work): Ends | null {
+function expand(outer: Component, depth: number, work: Work): Ends | Excess {
   const abstraction = work.abstractions.get(outer.type);
   if (!abstraction) {
-    if (work.components.length === MAX_COMPONENTS) return null;
+    if (work.components.length === MAX_COMPONENTS) return 'components';
     work.components.push(outer);
     return (port) => [{ component: outer.id, port }];
   }
   const { times, each } = bodies(abstraction, outer.count);
-  if (depth === MAX_DEPTH || times > MAX_COMPONENTS || each > MAX_TOTAL_COPIES) return null;
+  if (depth === MAX_DEPTH) return 'depth';
+  if (times > MAX_COMPONENTS) return 'components';
+  if (each > MAX_TOTAL_COPIES) return 'copies';
   const insides: Ends[] = [];
   for (let copy = 0; copy < times; copy += 1) {
     const name = copy === 0 ? outer.name : `${outer.name} ${copy + 1}`;
     const one = { ...outer, id: copyId(outer.id, copy), name, count: each, group: null };
     const inside = expandBody(abstraction, one, depth, work);
-    if (inside === null) return null;
+    if (typeof inside === 'string') return inside;
     insides.push(inside);
   }
   return (port) => insides.flatMap((inside) => inside(port));
 }
 
-function expandBody(abstraction: Abstraction, outer: Component, depth: number, work: Work): Ends | null {
+function expandBody(abstraction: Abstraction, outer: Component, depth: number, work: Work): Ends | Excess {
   const body = bodyOf(abstraction, outer, {
     part: (index) => partId(outer.id, index),
     connection: (index) => innerConnectionId(outer.id, index),
@@ -68,10 +91,10 @@ function expandBody(abstraction: Abstraction, outer: Component, depth: number, w
   const ends = new Map<ComponentId, Ends>();
   for (const part of body.components) {
     const found = expand(part, depth + 1, work);
-    if (found === null) return null;
+    if (typeof found === 'string') return found;
     ends.set(part.id, found);
   }
-  for (const connection of body.connections) if (!join(connection, ends, work)) return null;
+  for (const connection of body.connections) if (!join(connection, ends, work)) return 'connections';
   const nowhere = (port: string): Endpoint => ({ component: body.components[0]?.id ?? '', port: `!${port}` });
   return (port) => {
     const end = body.endOf(port) ?? nowhere(port);

@@ -1,4 +1,4 @@
-import { shippedCatalog } from '@patchbay/catalog';
+import { shippedCatalog, type Abstraction } from '@patchbay/catalog';
 import { describe, expect, it } from 'vitest';
 import { abstraction, catalogWith, design, partIn } from '../../../test/builders.ts';
 import { applyEdit, parseDesign, takeApart, typeOfAbstraction, type DesignDocument } from '../index.ts';
@@ -140,5 +140,30 @@ describe('the type of a drawn abstraction', () => {
   it('of an abstraction that contains itself has no ports of it', () => {
     const round = abstraction('round', { one: { type: 'round' } }, { ports: { eth: 'one.eth' } });
     expect(typeOfAbstraction(round, catalogWith(round))).toMatchObject({ ports: [], hostedOn: null });
+  });
+
+  it('looks into each body once, by however many ways it is reached', () => {
+    let looks = 0;
+    const depth = 30;
+    // Both of a level contain both of the next one.
+    const level = (n: number) =>
+      ['a', 'b'].map((name): Abstraction => {
+        const inner = n === depth ? 'debian-12' : null;
+        const made = abstraction(`${name}${n}`, {
+          one: { type: inner ?? `a${n + 1}` },
+          two: { type: inner ?? `b${n + 1}` },
+        });
+        return {
+          ...made,
+          get parts() {
+            looks += 1;
+            return made.parts;
+          },
+        };
+      });
+    const all = Array.from({ length: depth + 1 }, (_, n) => level(n)).flat();
+    const world = catalogWith(...all);
+    const [hosted] = all.map((outer) => () => typeOfAbstraction(outer, world).hostedOn);
+    expect([hosted?.(), looks]).toEqual(['machine', 2 * depth + 1]);
   });
 });

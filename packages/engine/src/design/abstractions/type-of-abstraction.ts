@@ -10,7 +10,8 @@ const SHORT_NAME = 24;
  */
 export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): ComponentType {
   const { id, name, family, icon, summary } = abstraction;
-  const roots = rootTypes(abstraction, catalog, 0);
+  const known = indexOf(catalog);
+  const roots = rootTypes(abstraction, known);
   const layers = new Set(roots.map(({ hostedOn }) => hostedOn));
   const [hostedOn = null] = layers.size === 1 ? layers : [];
   return {
@@ -24,7 +25,7 @@ export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): C
     summary,
     properties: [],
     ports: abstraction.ports.flatMap(({ name: own, label }): Port[] => {
-      const inner = portInside(abstraction, own, catalog, 0);
+      const inner = portInside(abstraction, own, known, 0);
       return inner ? [{ ...inner, name: own, label }] : [];
     }),
     capabilities: [],
@@ -37,32 +38,58 @@ export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): C
   };
 }
 
-function rootTypes(abstraction: Abstraction, catalog: Catalog, depth: number): ComponentType[] {
-  if (depth > MAX_DEPTH) return [];
-  const roots = abstraction.parts.filter(({ host }) => host === null);
-  // A type stands for all of its parts; so no body is looked into twice on one level.
-  return [...new Set(roots.map(({ type }) => type))].flatMap((id) => {
-    const type = catalog.types.find((candidate) => candidate.id === id);
-    const inner = catalog.abstractions.find((candidate) => candidate.id === id);
-    if (type) return [type];
-    return inner ? rootTypes(inner, catalog, depth + 1) : [];
-  });
+interface Index {
+  readonly types: ReadonlyMap<string, ComponentType>;
+  readonly abstractions: ReadonlyMap<string, Abstraction>;
+}
+
+const indexes = new WeakMap<Catalog, Index>();
+
+function indexOf(catalog: Catalog): Index {
+  const before = indexes.get(catalog);
+  if (before) return before;
+  const index = {
+    types: new Map(catalog.types.map((type) => [type.id, type])),
+    abstractions: new Map(catalog.abstractions.map((one) => [one.id, one])),
+  };
+  indexes.set(catalog, index);
+  return index;
+}
+
+/** The types of all that stands by itself inside, level by level. Each body is looked into once, by however many ways it is reached. */
+function rootTypes(outer: Abstraction, { types, abstractions }: Index): ComponentType[] {
+  const found = new Set<ComponentType>();
+  const seen = new Set<string>([outer.id]);
+  let level = [outer];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
+    const roots = new Set(
+      level.flatMap(({ parts }) => parts.filter(({ host }) => host === null).map(({ type }) => type)),
+    );
+    level = [];
+    for (const id of roots) {
+      const [type, inner] = [types.get(id), abstractions.get(id)];
+      if (type) found.add(type);
+      else if (inner && !seen.has(id)) level.push(inner);
+      seen.add(id);
+    }
+  }
+  return [...found];
 }
 
 function portInside(
   abstraction: Abstraction,
   name: string,
-  catalog: Catalog,
+  { types, abstractions }: Index,
   depth: number,
 ): Port | undefined {
   const exposed = abstraction.ports.find((port) => port.name === name);
   const part = abstraction.parts.find((candidate) => candidate.name === exposed?.part);
   if (!exposed || !part || depth > MAX_DEPTH) return undefined;
-  const type = catalog.types.find(({ id }) => id === part.type);
-  const inner = catalog.abstractions.find(({ id }) => id === part.type);
+  const type = types.get(part.type);
+  const inner = abstractions.get(part.type);
   const port = type
     ? type.ports.find((candidate) => candidate.name === exposed.port)
-    : inner && portInside(inner, exposed.port, catalog, depth + 1);
+    : inner && portInside(inner, exposed.port, { types, abstractions }, depth + 1);
   return port && { ...port, capacity: port.capacity * part.count };
 }
 

@@ -29,7 +29,7 @@ export function namesFor(document: DesignDocument, wasHosted: ReadonlySet<string
 }
 
 /** `web 12` is the twelfth `web`. */
-function numbered(name: string): [string, number] {
+export function numbered(name: string): [string, number] {
   const found = /^(.*\S) ([1-9]\d{0,5})$/.exec(name);
   return found ? [found[1] ?? name, Number(found[2])] : [name, 1];
 }

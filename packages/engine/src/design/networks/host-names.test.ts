@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { design, typeOf } from '../../test/builders.ts';
-import { hostNames, installedOn, onPaperOnly, startOrder, type Part } from './index.ts';
+import { design, typeOf } from '../../../test/builders.ts';
+import { hostNames, installedOn, onPaperOnly, startOrder, type Part } from '../index.ts';
 
 describe('host names (RFC 1123)', () => {
   it.each([

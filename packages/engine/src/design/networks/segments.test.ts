@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { design } from '../../test/builders.ts';
+import { design } from '../../../test/builders.ts';
 import {
   addressPlan,
   copyKey,
@@ -10,7 +10,7 @@ import {
   rangeOf,
   rangesWithin,
   segments,
-} from './index.ts';
+} from '../index.ts';
 
 const names = (model: Parameters<typeof segments>[0]) =>
   segments(model).map(({ at, parts, gateway, members }) => ({

@@ -1,4 +1,4 @@
-import { copies, type DesignModel } from './model.ts';
+import { copies, type DesignModel } from '../model.ts';
 import { copyKey } from './segments.ts';
 
 /** RFC 1035 allows 63 characters; a suffix has to fit as well. */

@@ -1,5 +1,5 @@
-import { links } from './links.ts';
-import { copies, type DesignModel } from './model.ts';
+import { links } from '../links.ts';
+import { copies, type DesignModel } from '../model.ts';
 
 /** One copy of a component. */
 export interface Copy {

@@ -35,6 +35,7 @@ export const findingText: Readonly<Record<string, string>> = {
   'hosting.detach.action': 'Detach {part}',
   'hosting.detach.effect': 'Leaves it on the canvas by itself.',
   'hosting.move.action': 'Move {part} to {host}',
+  'hosting.move.on.action': 'Move {part} to {host} on {machine}',
   'hosting.move.effect': 'Takes everything that runs on it along. Adds no part.',
   'hosting.new.action': 'Add {names} for {part}',
   'hosting.new.effect': 'Adds the host and puts it there.',

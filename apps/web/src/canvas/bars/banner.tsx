@@ -22,7 +22,7 @@ export function Banner() {
       ? paletteText.armed(carriedType(designer, armed)?.name ?? '')
       : said.connecting(nameOf(model, connecting?.component ?? ''));
   return (
-    <div className={classes.banner} role="status">
+    <div data-banner className={classes.banner} role="status">
       <span>{text}</span>
       <Button
         size="xs"

@@ -20,7 +20,7 @@ export function Lost() {
   });
   if (!lost) return null;
   return (
-    <div className={classes.banner}>
+    <div data-banner className={classes.banner}>
       <span>{canvasText.lost}</span>
       <Button size="xs" variant="subtle" onClick={() => runCommand(designer, 'fit')}>
         {canvasText.back}

@@ -7,7 +7,7 @@ import { reasonOf, runCommand } from '../commands/table/commands.ts';
 import { situationOf } from '../commands/table/situation.ts';
 import { keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import classes from '../flow/flow.module.css';
+import classes from './tools.module.css';
 
 /** What the pointer does on the sheet, and what is wanted most often. */
 export function Tools() {

@@ -2,6 +2,7 @@ import { retype } from '@patchbay/engine/constraints';
 import { dialogText } from '../../messages/canvas.ts';
 import { said } from '../../messages/designer/said.ts';
 import { newId, perform, useAnalysis, useDesigner } from '../store/designer.ts';
+import { nameWithHost } from '../store/part-name.ts';
 import { changeText, priceChange } from '../store/price.ts';
 import { say } from '../store/session-store.ts';
 import { connectCandidates, hostCandidates, replacements, type Candidate } from '../commands/fit.ts';
@@ -49,7 +50,10 @@ export function MoveIntoDialog({ ids, onClose }: PartsDialogProps) {
     <PickDialog
       title={dialogText.moveInto(namesOf(model, movable))}
       options={[
-        ...inCommon(hostable.map((id) => hostCandidates(model, id))),
+        ...inCommon(hostable.map((id) => hostCandidates(model, id))).map((option) => ({
+          ...option,
+          label: nameWithHost(model, option.id),
+        })),
         ...(alone.length > 0 ? groupOptions(analysis, alone) : []),
       ]}
       nothing={dialogText.noHosts}

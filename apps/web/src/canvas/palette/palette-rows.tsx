@@ -1,6 +1,6 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { IconBan, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useId, useState, type MouseEvent, type ReactNode } from 'react';
+import { useId, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { addNew } from '../commands/adding.ts';
 import type { Fit } from '../commands/fit.ts';
 import { useCarry } from '../hand/carry.ts';
@@ -36,7 +36,7 @@ export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; p
       carried={{ what: 'type', id: type.id }}
       name={type.name}
       icon={<PartIcon type={type} />}
-      summary={type.summary}
+      summary={[type.summary, fit.reason].filter(Boolean).join(' ')}
       dim={!fit.fits}
     >
       {fit.reason === null ? (
@@ -51,6 +51,23 @@ export function TypeRow({ type, fit, price }: { type: ComponentType; fit: Fit; p
       )}
     </Row>
   );
+}
+
+/** The rows beside an element of the palette, those of folded families left out. */
+export function rowsOf(element: Element): HTMLElement[] {
+  const rows = element.closest('[data-region]')?.querySelectorAll<HTMLElement>('[data-palette-row]') ?? [];
+  return [...rows].filter((row) => row.closest('[hidden]') === null);
+}
+
+/** Arrows go from row to row, over the families between them, and above the first one back to the search. */
+function byArrow(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const rows = rowsOf(event.currentTarget);
+  const next = rows.indexOf(event.currentTarget) + step;
+  if (next < 0) event.currentTarget.closest('[data-region]')?.querySelector('input')?.focus();
+  else rows[next]?.focus();
 }
 
 interface RowProps {
@@ -85,6 +102,7 @@ function Row({ carried, name, icon, summary, dim, children }: RowProps) {
       aria-pressed={armed}
       onPointerDown={(event) => take(carried, event)}
       onClick={press}
+      onKeyDown={byArrow}
     >
       {icon}
       <span className={classes.name}>{name}</span>

@@ -3,6 +3,7 @@ import { FAMILIES, type ComponentType } from '@patchbay/catalog';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
+import { addNew } from '../commands/adding.ts';
 import { fitOf, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
@@ -10,7 +11,7 @@ import { Key } from '../marks/key.tsx';
 import { abstractionTypes, typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
-import { Group, TypeRow } from './palette-rows.tsx';
+import { Group, rowsOf, TypeRow } from './palette-rows.tsx';
 import { onlySelected } from '../store/session-store.ts';
 import classes from './palette.module.css';
 
@@ -18,7 +19,8 @@ const FITS: Fit = { fits: true, reason: null };
 
 /** Everything that can be put on the canvas, by family, with prices, and what of it goes with the selection. */
 export function Palette() {
-  const { catalog } = useDesigner();
+  const designer = useDesigner();
+  const { catalog } = designer;
   const { model } = useAnalysis();
   const [query, setQuery] = useState('');
   const [filtering, setFiltering] = useState(true);
@@ -28,10 +30,14 @@ export function Palette() {
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
   const all = [...abstractionTypes(catalog), ...catalog.types];
+  const addBest = () => {
+    const [best] = query.trim() === '' ? [] : found(all, query);
+    if (best) addNew(designer, best.id, designer.view.now().centre());
+  };
   const fit = all.filter((type) => fitting(type).fits).length;
   return (
     <>
-      <Search query={query} onChange={setQuery} />
+      <Search query={query} onChange={setQuery} onEnter={addBest} />
       <div className={classes.filter}>
         <Switch
           size="xs"
@@ -71,7 +77,8 @@ function found(types: readonly ComponentType[], query: string): ComponentType[] 
   ).map(({ type }) => type);
 }
 
-function Search({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+function Search(props: { query: string; onChange: (query: string) => void; onEnter: () => void }) {
+  const { query, onChange, onEnter } = props;
   const field = useRef<HTMLInputElement>(null);
   const request = useSession((state) => state.searchRequest);
   useEffect(() => {
@@ -92,8 +99,8 @@ function Search({ query, onChange }: { query: string; onChange: (query: string) 
           else if (event.key === 'Escape') field.current?.blur();
           else if (event.key === 'ArrowDown') {
             event.preventDefault();
-            document.querySelector<HTMLElement>('[data-palette-row]')?.focus();
-          }
+            rowsOf(event.currentTarget)[0]?.focus();
+          } else if (event.key === 'Enter') onEnter();
         }}
       />
     </div>

@@ -21,6 +21,13 @@ export function partName(model: DesignModel, part: Part, findings: readonly Find
   ].join(', ');
 }
 
+/** `Debian 12 on Server 3`: tells systems of one name apart by their machines. */
+export function nameWithHost(model: DesignModel, id: string): string {
+  const component = model.byId.get(id)?.component;
+  const host = component?.host ? model.byId.get(component.host)?.component.name : undefined;
+  return [component?.name ?? '', ...(host ? [canvasText.on(host)] : [])].join(' ');
+}
+
 export function levelCounts(findings: readonly Finding[]): [Level, number][] {
   return LEVELS.map((level): [Level, number] => [
     level,

@@ -145,10 +145,16 @@ function standAlone(part: Part): Fix {
 /** Existing parts of the right layer that offer what this one asks for. */
 export function homes(model: DesignModel, part: Part): Fix[] {
   return possibleHosts(model, part).map((other) => ({
-    action: message('hosting.move.action', { part: part.component.id, host: other.component.id }),
+    action: moveAction(part, other),
     effect: message('hosting.move.effect'),
     edit: { do: 'host', id: part.component.id, host: other.component.id },
   }));
+}
+
+/** A system is named with its machine: several machines may have the same one. */
+function moveAction({ component: { id: part } }: Part, { component: { id: host, host: machine } }: Part) {
+  if (machine === null) return message('hosting.move.action', { part, host });
+  return message('hosting.move.on.action', { part, host, machine });
 }
 
 /** New hosts for a part: a machine for an OS; an OS with its machine for software. */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { shippedCatalog } from '@patchbay/catalog';
 import { readFlat } from '@patchbay/engine/design';
@@ -29,6 +30,8 @@ const SEATS = new Map([
   ['Tartu-1', 2],
 ]);
 const MINUTE = 60_000;
+/** How often a client tries again on a busy server. */
+const PATIENCE = 40;
 
 let database: FreshDatabase;
 let db: Databases;
@@ -102,7 +105,8 @@ class Client {
     this.url = url;
   }
 
-  async mutate<T>(procedure: string, input: unknown): Promise<T> {
+  /** Tries again where the server asks for it: nothing was changed then, and a key is never taken twice. */
+  async mutate<T>(procedure: string, input: unknown, left = PATIENCE): Promise<T> {
     const response = await fetch(`${this.url}/api/trpc/${procedure}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: this.url, cookie: this.cookie },
@@ -114,6 +118,10 @@ class Client {
       result?: { data: T };
       error?: { message: string; data: unknown };
     };
+    if (response.status === 503 && left > 0) {
+      await setTimeout(250);
+      return this.mutate(procedure, input, left - 1);
+    }
     if (!body.result) throw new Error(`${procedure}: ${response.status} ${JSON.stringify(body.error)}`);
     return body.result.data;
   }

@@ -62,14 +62,6 @@ export const topText = {
   bookUnsaved: 'The last changes could not be saved, so there is nothing to book yet.',
 };
 
-/** How a drawing begins, as the picture of it says. */
-export const blankText = {
-  machine: 'Drop a machine',
-  system: 'then an OS',
-  software: 'then software',
-  network: 'Network',
-};
-
 export const canvasText = {
   region: 'Drawing',
   tree: 'Parts',

@@ -49,3 +49,11 @@ export const designsText = {
     text: 'Release them on the schedule first; then it can be deleted.',
   },
 };
+
+/** How a drawing begins, as the picture of it says. */
+export const blankText = {
+  machine: 'Drop a machine',
+  system: 'then an OS',
+  software: 'then software',
+  network: 'Network',
+};

@@ -1,5 +1,5 @@
 import { IconBox, IconServer2, IconSitemap, IconStack2 } from '@tabler/icons-react';
-import { blankText } from '../../messages/canvas.ts';
+import { blankText } from '../../messages/designs.ts';
 import classes from './blank-picture.module.css';
 
 /** How a drawing begins: a machine, a system in it, software on that, and a network beside it. */

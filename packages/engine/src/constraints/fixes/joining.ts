@@ -24,9 +24,10 @@ export function joinUp(model: DesignModel, part: Part, missing: 1 | 2): Fix[] {
   // A line has an end for one of two networks that are far apart; it is seldom what something else lacks.
   const there = openNetworks(model, part).toSorted((a, b) => Number(isLine(a)) - Number(isLine(b)));
   if (missing === 1)
-    return [...there.slice(0, FIRST).map((one) => [one]), []].flatMap((some) =>
-      joined(model, part, some, some.length === 0 ? 1 : 0),
-    );
+    return [
+      ...there.slice(0, FIRST).flatMap((one) => joined(model, part, [one], 0)),
+      ...joined(model, part, [], 1),
+    ];
   const [first, second] = there;
   return [
     ...(first && second ? joined(model, part, [first, second], 0) : []),

@@ -6,7 +6,7 @@ import { MACHINE_RULES } from '../../../../../packages/engine/test/cases/machine
 import { REACH_RULES } from '../../../../../packages/engine/test/cases/reach-rules.ts';
 import { findingText } from '../../messages/findings.ts';
 import { catalog } from '../test/designs.ts';
-import { sentenceOf } from './message-text.tsx';
+import { sentenceOf, SLOT } from './message-text.tsx';
 
 const ROWS = [...BASIC_RULES, ...MACHINE_RULES, ...REACH_RULES, ...JOIN_RULES];
 
@@ -19,7 +19,7 @@ it.each(ROWS)('$rule leaves no slot of a sentence empty: $what', ({ rule, fails:
   ]);
   expect(messages.length).toBeGreaterThan(1);
   for (const message of messages) {
-    for (const [, plain, key = ''] of (findingText[message.code] ?? '').matchAll(/\{(=?)([a-zA-Z]+)\}/g)) {
+    for (const [, plain, key = ''] of (findingText[message.code] ?? '').matchAll(SLOT)) {
       const known = (plain === '' && message.refs[key] !== undefined) || message.values[key] !== undefined;
       expect(known, `${message.code}: ${key}`).toBe(true);
     }

@@ -11,7 +11,8 @@ import classes from './findings.module.css';
 /** A piece of a message: plain words, or an object of the design. */
 export type Piece = { readonly text: string } | { readonly ref: string; readonly text: string };
 
-const SLOT = /\{(=?)([a-zA-Z]+)\}/g;
+/** `{part}`: an object or a value; `{=type}`: a value; `{ports:port|ports}`: a number of something. */
+export const SLOT = /\{(=?)([a-zA-Z]+)(?::([^|}]+)\|([^}]+))?\}/g;
 /** Values that stand for a layer are spoken of as one. */
 const LAYER_SLOTS = new Set(['layer', 'hostLayer']);
 
@@ -24,14 +25,18 @@ export function piecesOf(
   const pieces: Piece[] = [];
   let at = 0;
   for (const match of template.matchAll(SLOT)) {
-    const [slot, plain, key = ''] = match;
+    const [slot, plain, key = '', one, many] = match;
     if (match.index > at) pieces.push({ text: template.slice(at, match.index) });
     at = match.index + slot.length;
     const ref = plain === '' ? refs[key] : undefined;
     if (ref !== undefined) {
       const name = nameOf(ref);
       pieces.push(name === undefined ? { text: findingLabels.goneRef } : { ref, text: name });
-    } else pieces.push({ text: valueText(key, values[key] ?? '') });
+    } else {
+      const value = values[key] ?? '';
+      const noun = value === 1 ? one : many;
+      pieces.push({ text: valueText(key, value) + (noun === undefined ? '' : ` ${noun}`) });
+    }
   }
   if (at < template.length) pieces.push({ text: template.slice(at) });
   return pieces;

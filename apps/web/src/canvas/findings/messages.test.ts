@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../messages/findings.ts';
 import { catalog, design, join, part } from '../test/designs.ts';
-import { piecesOf, sentenceOf } from './message-text.tsx';
+import { piecesOf, sentenceOf, SLOT } from './message-text.tsx';
 
 const rules = path.resolve(import.meta.dirname, '../../../../../packages/engine/src/constraints');
 
@@ -103,12 +103,20 @@ describe('a message', () => {
       ...fixes.flatMap(({ action, effect }) => [action, effect]),
     ]);
     for (const message of messages) {
-      for (const [, plain, key = ''] of (findingText[message.code] ?? '').matchAll(/\{(=?)([a-zA-Z]+)\}/g)) {
+      for (const [, plain, key = ''] of (findingText[message.code] ?? '').matchAll(SLOT)) {
         const known = (plain === '' && message.refs[key] !== undefined) || message.values[key] !== undefined;
         expect(known, `${message.code}: ${key}`).toBe(true);
       }
       expect(sentenceOf(message, nameOf)).not.toMatch(/[{}]|undefined/);
     }
+  });
+
+  it.each([
+    [1, 2, 'Gateway has 1 port and 2 connections'],
+    [64, 65, 'Gateway has 64 ports and 65 connections'],
+  ])('counts %i and %i of something in words', (capacity, used, sentence) => {
+    const message = { code: 'port.headline', refs: { part: 'c-g' }, values: { capacity, used } };
+    expect(sentenceOf(message, () => 'Gateway')).toBe(sentence);
   });
 
   it('has words for every refusal of a drop', () => {

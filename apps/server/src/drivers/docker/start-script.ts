@@ -13,7 +13,9 @@ while [ "$files" -gt 0 ]; do
   mkdir -p "$(dirname "$1")" && printf %s "$2" >"$1"
   shift 2; files=$((files - 1))
 done
+# Where memory runs out, the kernel ends a service rather than process 1 and with it the machine.
 keep() {
+  echo 500 >/proc/self/oom_score_adj
   while :; do
     sh -c "$2"
     echo "$1 ended with $?; started again in 1 s" >&2

@@ -26,9 +26,9 @@ function counter() {
   let n = 0;
   return () => `new${(n += 1)}`;
 }
-function editOf(made: Copying) {
+function done(made: Copying) {
   if ('refused' in made) throw new Error(made.refused);
-  return made.edit;
+  return made;
 }
 
 /** What is the same of a part and its copy, with its host as `hostOf` names it. */
@@ -39,7 +39,7 @@ const sameJoin = ({ a, b }: Connection, nameOf: (id: string) => string) =>
 
 /** The copies of one piece are the same parts on the same hosts, joined alike; nothing that was there is touched. */
 function expectCopies(document: DesignDocument, fragment: Fragment, made: Copying, times: number): void {
-  const edit = editOf(made);
+  const { edit, originals: said } = done(made);
   const after = applyEdit(document, edit);
   expect(parseDesign(structuredClone(after))).toEqual({ ok: true, document: after });
   for (const table of ['components', 'connections', 'groups'] as const) {
@@ -53,6 +53,7 @@ function expectCopies(document: DesignDocument, fragment: Fragment, made: Copyin
     const name = (id: string) => original.get(id) ?? id;
     for (const [at, from] of originals.entries()) {
       const copy = copies[at] ?? from;
+      expect(said.get(copy.id)).toBe(from.id);
       const host = fragment.hosted.includes(from.id) ? null : from.host;
       const own = copy.host !== null && original.has(copy.host) ? name(copy.host) : null;
       expect(sameOf(copy, own)).toBe(sameOf(from, host));

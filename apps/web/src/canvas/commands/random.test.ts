@@ -57,7 +57,11 @@ function gesture(designer: Designer, random: () => number): void {
     },
     () => perform(designer, moveAllInto(analysisOf(designer).model, parts, other)),
     () => duplicateSelection(designer, situationOf(designer), 1 + Math.floor(random() * 3)),
-    () => pasteText(designer, textOf(designer, situationOf(designer)) ?? '', { keepOutside: random() < 0.5 }),
+    () =>
+      pasteText(designer, textOf(designer, situationOf(designer)) ?? '', {
+        keepOutside: random() < 0.5,
+        at: null,
+      }),
     ...AT_ONCE.map((command) => () => {
       if (reasonOf(designer, command, situationOf(designer)) === null) runCommand(designer, command);
     }),

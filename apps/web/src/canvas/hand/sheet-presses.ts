@@ -44,8 +44,7 @@ export function useSheetPresses() {
       menu: (event: { preventDefault(): void; clientX: number; clientY: number }) => {
         event.preventDefault();
         select(session, null);
-        const menu = { x: event.clientX, y: event.clientY };
-        session.setState({ menu, sheetPoint: pointOf(event) });
+        session.setState({ menu: { x: event.clientX, y: event.clientY, sheet: pointOf(event) } });
       },
       add: (event: MouseEvent) => {
         const onSheet = (event.target as Element).classList.contains('react-flow__pane');

@@ -72,22 +72,23 @@ export function settle(
   const after = layoutDesign(readDesign(applyEdit(document, edit), catalog));
   const { resting, moved, added } = sorted(before, after);
   const taken = new Space(resting);
-  const moves = [...seated(after, taken, moved), ...newcomers(after, taken, added), ...pushed(before, after)];
+  const moves = [...seated(after, taken, moved), ...seated(after, taken, added), ...pushed(before, after)];
   return moves.length === 0 ? edit : { do: 'many', edits: [edit, ...moves] };
 }
 
 type Solid = readonly [string, Rect];
 
-interface Moved {
+interface Arriving {
   readonly id: string;
   readonly rect: Rect;
-  readonly by: Point;
+  /** How far it was moved; null for what is new. */
+  readonly by: Point | null;
 }
 
 interface Sorted {
   readonly resting: Solid[];
-  readonly moved: Moved[];
-  readonly added: Solid[];
+  readonly moved: Arriving[];
+  readonly added: Arriving[];
 }
 
 /** What stands where it stood, what was moved, and what was not there before: parts, the members of an opened group, a card. */
@@ -100,24 +101,27 @@ function sorted(before: Layout, after: Layout): Sorted {
     const at = after.get(id)?.part.component ?? rect;
     const stood = before.get(id)?.part.component ?? from;
     const by = { x: at.x - (stood?.x ?? 0), y: at.y - (stood?.y ?? 0) };
-    if (!from) lists.added.push([id, rect]);
+    if (!from) lists.added.push({ id, rect, by: null });
     else if (by.x === 0 && by.y === 0) lists.resting.push([id, rect]);
     else lists.moved.push({ id, rect, by });
   }
   return lists;
 }
 
+/** What is new keeps so far from what is there. */
+const NEW_GAP = 8;
+
 /**
- * What was moved together keeps together: where one of it would cover what rests, all of it goes to the nearest free place.
- * What was moved each in its own way, as by aligning, gives way one by one, and stays in line.
+ * What is new or was moved together keeps together: where one of it would cover what rests, all of it goes to the nearest
+ * free place. What was moved each in its own way, as by aligning, gives way one by one, and stays in line.
  */
-function seated(after: Layout, taken: Space, moved: readonly Moved[]): Edit[] {
-  const rects = moved.map(({ rect }) => rect);
-  const first = moved[0]?.by;
-  const together = moved.every(({ by }) => by.x === first?.x && by.y === first.y);
-  const covers = together && rects.some((rect) => taken.covers(rect));
+function seated(after: Layout, taken: Space, arriving: readonly Arriving[]): Edit[] {
+  const rects = arriving.map(({ rect }) => rect);
+  const first = arriving[0]?.by;
+  const together = arriving.every(({ by }) => by?.x === first?.x && by?.y === first?.y);
+  const covers = together && rects.some((rect) => taken.covers(rect, first ? 0 : NEW_GAP));
   const by = covers ? freeOffset(taken, rects) : { x: 0, y: 0 };
-  const places = moved.map((one) => ({
+  const places = arriving.map((one) => ({
     ...one,
     rect: { ...one.rect, x: one.rect.x + by.x, y: one.rect.y + by.y },
   }));
@@ -127,12 +131,12 @@ function seated(after: Layout, taken: Space, moved: readonly Moved[]): Edit[] {
     return false;
   });
   for (const { id, rect, by: way } of loose) taken.set(id, { ...rect, ...placeInLine(taken, rect, way) });
-  return moved.flatMap(({ id, rect }) => goes(after, id, rect, taken.rectOf(id)));
+  return arriving.flatMap(({ id, rect }) => goes(after, id, rect, taken.rectOf(id)));
 }
 
 /** The free place nearest to a rectangle across the way that it was moved, so that it keeps the line it was brought into. */
-function placeInLine(taken: Space, rect: Rect, way: Point): Point {
-  if (way.x !== 0 && way.y !== 0) return freePlace(taken, rect, rect);
+function placeInLine(taken: Space, rect: Rect, way: Point | null): Point {
+  if (!way || (way.x !== 0 && way.y !== 0)) return freePlace(taken, rect, rect);
   const near = taken.near(rect, NEIGHBOURS);
   const along = proposals(rect, near).filter(({ x, y }) => (way.x === 0 ? y === 0 : x === 0));
   const best = along
@@ -140,14 +144,6 @@ function placeInLine(taken: Space, rect: Rect, way: Point): Point {
     .sort((a, b) => Math.hypot(a.x - rect.x, a.y - rect.y) - Math.hypot(b.x - rect.x, b.y - rect.y))
     .find((at) => isFree(taken, at));
   return best ?? freePlace(taken, rect, rect);
-}
-
-function newcomers(after: Layout, taken: Space, added: readonly Solid[]): Edit[] {
-  return added.flatMap(([id, rect]) => {
-    const at = taken.covers(rect, 8) ? freePlace(taken, rect, rect) : rect;
-    taken.set(id, { ...rect, x: at.x, y: at.y });
-    return goes(after, id, rect, at);
-  });
 }
 
 /** A card goes with all its members. */

@@ -1,3 +1,4 @@
+import type { Step } from '@patchbay/engine/design';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { recentTypes } from './recent.ts';
 import type { Point } from '../layout/geometry.ts';
@@ -64,13 +65,17 @@ export interface SessionState {
   readonly panels: boolean;
   /** Space is held: a drag moves the sheet, whatever the tool. */
   readonly grip: boolean;
-  /** What this tab copied last, and how often it was pasted. */
-  readonly clipboard: { readonly text: string; readonly pasted: number } | null;
+  /** What this tab copied or pasted last, and how far from the original it was pasted last. */
+  readonly clipboard: { readonly text: string; readonly by: Step } | null;
+  /** The copies that were made last, one of them, and what that is a copy of: the next copy goes as far on. */
+  readonly duplicated: {
+    readonly selection: readonly string[];
+    readonly from: string;
+    readonly to: string;
+  } | null;
   readonly dialog: Dialog | null;
-  /** Where the menu of the selected part is open, in client pixels. */
-  readonly menu: Point | null;
-  /** The point of the drawing where the menu of the sheet was opened last: what is pasted from it goes there. */
-  readonly sheetPoint: Point | null;
+  /** Where the menu is open, in client pixels; that of the sheet knows the point of the drawing, too. */
+  readonly menu: (Point & { readonly sheet?: Point }) | null;
   /** Grows when the focus has to go to the focused part. */
   readonly focusRequest: number;
   /** Ids of the types added last, newest first. */
@@ -109,9 +114,9 @@ export function createSessionStore(): SessionStore {
     snap: true,
     panels: true,
     clipboard: null,
+    duplicated: null,
     dialog: null,
     menu: null,
-    sheetPoint: null,
     focusRequest: 0,
     recent: recentTypes(),
     tab: 'properties',

@@ -8,8 +8,13 @@ import { namesFor, type Naming } from './names.ts';
 
 type Add = Extract<Edit, { do: 'add' }>;
 
-/** An edit that adds copies, or why there is none: the design would have more than it may. */
-export type Copying = { readonly edit: Add } | { readonly refused: 'too-many' };
+/**
+ * An edit that adds copies, and what each of them, by id, is a copy of; or why there is none: the design would have more than
+ * it may.
+ */
+export type Copying =
+  | { readonly edit: Add; readonly originals: ReadonlyMap<ComponentId, ComponentId> }
+  | { readonly refused: 'too-many' };
 
 /** How far from the original, in pixels at 100 %. */
 export interface Step {
@@ -97,7 +102,9 @@ export function copying(document: DesignDocument, fragment: Fragment, copies: nu
     connections: pieces.flatMap((piece) => piece.connections),
     groups: pieces.flatMap((piece) => piece.groups ?? []),
   };
-  return isWithinLimits(applyEdit(document, edit)) ? { edit } : { refused: 'too-many' };
+  if (!isWithinLimits(applyEdit(document, edit))) return { refused: 'too-many' };
+  const of = Object.keys(components);
+  return { edit, originals: new Map(edit.components.map(({ id }, n) => [id, of[n % of.length] ?? id])) };
 }
 
 function offsetOf(step: Step | Rows, nth: number): Step {

@@ -1,6 +1,6 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { message, type Message } from './finding.ts';
-import { askedOfHost, meets } from './rules/offers.ts';
+import { askedOfHost, isAppliance, meets } from './rules/offers.ts';
 
 /** Why something does not fit, in the words of the same rules that would report it after the drop. */
 export interface Refusal {
@@ -14,10 +14,10 @@ export function canHost(host: ComponentType, part: ComponentType): Refusal | nul
     return { rule: 'HOST-1', reason: message('fit.layer', {}, { layer: part.hostedOn ?? 'canvas' }) };
   const missing = askedOfHost(part).find((requirement) => !meets(host, requirement));
   if (!missing) return null;
-  return {
-    rule: missing.rule,
-    reason: message(`fit.${missing.capability}`, {}, { wanted: missing.anyOf.join(', ') }),
-  };
+  const reason = isAppliance(host)
+    ? message('fit.appliance')
+    : message(`fit.${missing.capability}`, {}, { wanted: missing.anyOf.join(', ') });
+  return { rule: missing.rule, reason };
 }
 
 /** Whether two types have ports that a connection may join; null when they do. */

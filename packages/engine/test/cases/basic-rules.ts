@@ -16,6 +16,15 @@ export const BASIC_RULES: readonly Row[] = [
     subjects: ['c-o', 'c-m'],
   },
   {
+    rule: 'ARCH-1',
+    what: 'an appliance takes no system',
+    passes: server().part('o', 'debian-12', { on: 'm' }),
+    fails: design().part('m', 'load-balancer').part('o', 'debian-12', { on: 'm' }),
+    level: 'blocker',
+    stops: true,
+    subjects: ['c-o', 'c-m'],
+  },
+  {
     rule: 'OS-1',
     what: 'software runs only on its systems',
     passes: webDesign(),

@@ -1,7 +1,7 @@
 import type { Finding, Fix } from '@patchbay/engine/constraints';
 import { applyEdit, ownerOf } from '@patchbay/engine/design';
 import { said } from '../../messages/designer/said.ts';
-import { problemsSaid } from '../../messages/findings.ts';
+import { problemsSaid } from '../../messages/designer/problems.ts';
 import { markOf } from '../store/marks.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, keepFocus, say, select, selectAll } from '../store/session-store.ts';

@@ -1,5 +1,5 @@
 import type { ComponentType } from '@patchbay/catalog';
-import { canConnect, canHost, type Refusal } from '@patchbay/engine/constraints';
+import { canConnect, canHost, isAppliance, type Refusal } from '@patchbay/engine/constraints';
 import {
   hostOf,
   machineOf,
@@ -9,7 +9,8 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { dialogText, paletteText } from '../../messages/canvas.ts';
-import { findingText, hostWords } from '../../messages/findings.ts';
+import { hostWords } from '../../messages/designer/problems.ts';
+import { findingText } from '../../messages/findings.ts';
 
 /** Where a part of a type would stand when it is put onto a part of the design. */
 export interface Landing {
@@ -32,7 +33,11 @@ export function landingOf(model: DesignModel, target: string, type: ComponentTyp
   const system = systemFor(model, part, type);
   if (system) return { host: system, refusal: reasonText(model, canHost(system.type, type)) };
   const machine = machineOf(model, part);
-  return machine ? { host: machine, refusal: paletteText.needsSystem } : null;
+  if (!machine) return null;
+  return {
+    host: machine,
+    refusal: isAppliance(machine.type) ? (findingText['fit.appliance'] ?? '') : paletteText.needsSystem,
+  };
 }
 
 function refusalOnMachine(model: DesignModel, machine: Part, type: ComponentType): string | null {
@@ -52,15 +57,20 @@ function systemFor(model: DesignModel, part: Part, type: ComponentType): Part | 
   return systems.find((system) => canHost(system.type, type) === null) ?? systems[0];
 }
 
+/** Where a part that was put onto something else belongs, in a few words. */
+export function goesOn(layer: string): string {
+  return (findingText['fit.layer'] ?? '').replace('{layer}', hostWords[layer] ?? '');
+}
+
 /** A refusal in a few words, such as `needs x86-64, arm64`. */
 function reasonText(model: DesignModel, refusal: Refusal | null): string | null {
   if (!refusal) return null;
   const { code, values } = refusal.reason;
+  if (code === 'fit.layer') return goesOn(String(values['layer']));
   const wanted = String(values['wanted'] ?? '')
     .split(', ')
     .map((value) => model.types.get(value)?.name ?? value);
-  const layer = hostWords[String(values['layer'])] ?? '';
-  return (findingText[code] ?? code).replace('{wanted}', shortList(wanted)).replace('{layer}', layer);
+  return (findingText[code] ?? code).replace('{wanted}', shortList(wanted));
 }
 
 /** Names of one make are one entry: `Windows` for three of them; `Debian 12 +1` for two makes. */
@@ -107,7 +117,7 @@ export function fitOf(model: DesignModel, selected: string | null, type: Compone
   if (!part) return FITS;
   if (type.hostedOn !== null) {
     const landing = landingOf(model, part.component.id, type);
-    if (!landing) return { fits: false, reason: `goes on ${hostWords[type.hostedOn] ?? ''}` };
+    if (!landing) return { fits: false, reason: goesOn(type.hostedOn) };
     return { fits: landing.refusal === null, reason: landing.refusal };
   }
   const standsBeside = type.layer === 'machine' || type.layer === 'abstraction';

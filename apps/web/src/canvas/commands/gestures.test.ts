@@ -20,6 +20,8 @@ const server = part('c-m', 'server-x86-64', { name: 'Server' });
 const debian = part('c-os', 'debian-12', { host: 'c-m' });
 const read = (document: DesignDocument) => analyse(document, catalog);
 
+const printer = part('c-p', 'printer');
+
 describe('where a part lands', () => {
   it.each([
     ['an OS on an empty machine', [server], 'c-m', 'debian-12', 'c-m', null],
@@ -29,6 +31,8 @@ describe('where a part lands', () => {
     ['software on the machine goes to its system', [server, debian], 'c-m', 'apache-2-4', 'c-os', null],
     ['software of another system', [server, debian], 'c-m', 'wordperfect-8', 'c-os', 'needs Windows'],
     ['software on a bare machine', [server], 'c-m', 'apache-2-4', 'c-m', 'needs a system'],
+    ['an OS on an appliance', [printer], 'c-p', 'debian-12', 'c-p', 'needs a computer'],
+    ['software on an appliance', [printer], 'c-p', 'apache-2-4', 'c-p', 'needs a computer'],
   ] as const)('%s', (_, parts, target, added, host, refusal) => {
     const landing = landingOf(read(design(parts)).model, target, type(added));
     expect([landing?.host.component.id, landing?.refusal]).toEqual([host, refusal]);

@@ -1,7 +1,7 @@
 import { ownerOf } from '@patchbay/engine/design';
 import { Button } from '@mantine/core';
 import type { Finding, Fix } from '@patchbay/engine/constraints';
-import { findingLabels, levelWords } from '../../messages/findings.ts';
+import { findingLabels, levelWords } from '../../messages/designer/problems.ts';
 import { said } from '../../messages/designer/said.ts';
 import { useAnalysis, useDesigner, perform } from '../store/designer.ts';
 import { changeText, hourText, priceChange } from '../store/price.ts';

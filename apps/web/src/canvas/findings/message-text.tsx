@@ -1,6 +1,7 @@
 import type { Message } from '@patchbay/engine/constraints';
 import { ownerOf } from '@patchbay/engine/design';
-import { findingLabels, findingText, layerWords } from '../../messages/findings.ts';
+import { findingLabels, layerWords } from '../../messages/designer/problems.ts';
+import { findingText } from '../../messages/findings.ts';
 import { grouped } from '../../ui/format/money.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { nameIn, type Analysis } from '../store/analysis.ts';

@@ -95,6 +95,17 @@ describe('a message', () => {
     ]);
   });
 
+  it('says of an appliance that it takes no system, and of no processor of it', () => {
+    const parts = [
+      part('c-b', 'load-balancer', { name: 'Front' }),
+      part('c-d', 'debian-12', { host: 'c-b' }),
+    ];
+    const [finding] = check(design(parts), catalog).filter(({ rule }) => rule === 'ARCH-1');
+    expect(finding && sentenceOf(finding.headline, (id) => (id === 'c-b' ? 'Front' : 'Debian 12'))).toBe(
+      'Debian 12 cannot run on Front: it takes no operating system',
+    );
+  });
+
   it('leaves no slot empty in anything that this design makes the engine say', () => {
     expect(findings.length).toBeGreaterThan(8);
     const messages = findings.flatMap(({ headline, because, fixes }) => [

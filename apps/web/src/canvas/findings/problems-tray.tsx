@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import type { Finding } from '@patchbay/engine/constraints';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { levelCount, levelWords, trayText } from '../../messages/findings.ts';
+import { levelCount, levelWords, trayText } from '../../messages/designer/problems.ts';
 import { showFinding } from '../commands/actions.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { levelCounts } from '../store/part-name.ts';

@@ -1,5 +1,5 @@
 import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { rootOf } from '../layout/layout.ts';
 import { extentOf } from '../routing/extent.ts';
 import { around, type Point, type Rect } from '../layout/geometry.ts';
@@ -17,6 +17,7 @@ const MARGIN = 8;
 const GLIDE_MS = 160;
 const FOCUS_TRIES = 6;
 const TAB_STOP = '[role="treeitem"][tabindex="0"]';
+const OUTLINE = '[data-outline]';
 
 /** How long a move of the view may take; none for who asks for less motion. */
 export function glide(): number {
@@ -53,11 +54,15 @@ function useReveal(): (rect: Rect) => void {
   );
 }
 
-/** Moves the keyboard focus to the focused part whenever that is asked for, and brings it into view. */
+/**
+ * Moves the keyboard focus to the focused part whenever that is asked for, and brings it into view. Who works in the outline
+ * stays there.
+ */
 export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
   const designer = useDesigner();
   const request = useSession((state) => state.focusRequest);
   const reveal = useReveal();
+  const outline = useOutline(element);
   useEffect(() => {
     if (request === 0) return undefined;
     const { focused } = designer.session.getState();
@@ -68,7 +73,7 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
     let frame = 0;
     const attempt = () => {
       const name = focused === null ? TAB_STOP : `[data-part="${focused}"]`;
-      const part = element.current?.querySelector<HTMLElement>(name);
+      const part = outline() ?? element.current?.querySelector<HTMLElement>(name);
       // A part that changed its host is drawn anew a frame later; a dialog gives the focus back a frame later.
       const waiting = document.activeElement === document.body || document.activeElement === had;
       if (waiting && document.activeElement !== part) part?.focus({ preventScroll: true });
@@ -80,7 +85,22 @@ export function useFocusRequests(element: RefObject<HTMLElement | null>): void {
     };
     attempt();
     return () => cancelAnimationFrame(frame);
-  }, [request, designer, element, reveal]);
+  }, [request, designer, element, reveal, outline]);
+}
+
+/** The outline's rows, while they had the focus later than the drawing. */
+function useOutline(canvas: RefObject<HTMLElement | null>): () => HTMLElement | null {
+  const inOutline = useRef(false);
+  useEffect(() => {
+    const watch = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element)) return;
+      if (target.matches(OUTLINE)) inOutline.current = true;
+      else if (canvas.current?.contains(target)) inOutline.current = false;
+    };
+    document.addEventListener('focusin', watch);
+    return () => document.removeEventListener('focusin', watch);
+  }, [canvas]);
+  return useCallback(() => (inOutline.current ? document.querySelector<HTMLElement>(OUTLINE) : null), []);
 }
 
 /** Shows a rectangle of the drawing, or all of it, whether or not what is there is an element of the page now. */
@@ -148,6 +168,26 @@ function rectOf(analysis: Analysis, id: string): Rect | undefined {
   return line && around(line.points.map((at) => ({ ...at, width: 0, height: 0 })));
 }
 
+const ZOOM_STEP = 1.2;
+
+/** Zooms by a step in or out, or to some zoom. A step that comes while the last one glides goes on from where that ends. */
+export function useZoom(): { by: (steps: 1 | -1) => void; to: (zoom: number) => void } {
+  const { zoomTo, getZoom } = useReactFlow();
+  const gliding = useRef({ to: 1, until: 0 });
+  return useMemo(() => {
+    const to = (wanted: number) => {
+      const zoom = Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, wanted));
+      gliding.current = { to: zoom, until: performance.now() + glide() };
+      void zoomTo(zoom, { duration: glide() });
+    };
+    const by = (steps: 1 | -1) => {
+      const { to: end, until } = gliding.current;
+      to((performance.now() < until ? end : getZoom()) * ZOOM_STEP ** steps);
+    };
+    return { by, to };
+  }, [zoomTo, getZoom]);
+}
+
 /** Lets commands move the view while the drawing is shown. */
 export function useViewPort(): void {
   const { view, store, catalog } = useDesigner();
@@ -156,34 +196,33 @@ export function useViewPort(): void {
   const centre = useViewCentre();
   const reveal = useReveal();
   const fit = useFit();
+  const zoom = useZoom();
   useEffect(() => {
-    const duration = () => glide();
     return view.connect({
       centre,
-      zoomIn: () => void flow.zoomIn({ duration: duration() }),
-      zoomOut: () => void flow.zoomOut({ duration: duration() }),
-      zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
+      zoomBy: zoom.by,
+      zoomTo: zoom.to,
       fit: (ids) => {
         const analysis = analyse(store.getState().document, catalog);
         const all = ids === null ? [extentOf(analysis)] : ids.flatMap((id) => rectOf(analysis, id) ?? []);
-        fit(around(all), duration());
+        fit(around(all), glide());
       },
       show: (id) => {
         const rect = rectOf(analyse(store.getState().document, catalog), id);
         if (rect) reveal(rect);
       },
       pan: (dx, dy) => {
-        const { x, y, zoom } = flow.getViewport();
-        void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+        const { x, y, zoom: now } = flow.getViewport();
+        void flow.setViewport({ x: x + dx, y: y + dy, zoom: now });
       },
       sees: ({ x, y }) => {
         const { width, height, transform } = getState();
-        const [tx, ty, zoom] = transform;
-        const at = { x: x * zoom + tx, y: y * zoom + ty };
+        const [tx, ty, scale] = transform;
+        const at = { x: x * scale + tx, y: y * scale + ty };
         return at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height;
       },
     });
-  }, [view, flow, centre, reveal, fit, getState, store, catalog]);
+  }, [view, flow, centre, reveal, fit, zoom, getState, store, catalog]);
 }
 
 /** The middle of what is visible, in drawing pixels. */

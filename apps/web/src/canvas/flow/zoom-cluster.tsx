@@ -1,21 +1,21 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
 import { extentOf } from '../routing/extent.ts';
 import { useScene } from './scene.ts';
-import { glide, useFit } from './view.ts';
+import { glide, useFit, useZoom } from './view.ts';
 import classes from './flow.module.css';
 
 /** Zoom out, the zoom itself (press for 100 %), zoom in, fit. */
 export function ZoomCluster() {
-  const { zoomIn, zoomOut, zoomTo } = useReactFlow();
+  const { by, to } = useZoom();
   const { analysis } = useScene();
   const fit = useFit();
   const zoom = useStore(({ transform }) => Math.round(transform[2] * 100));
   const buttons = [
-    { label: canvasText.zoomOut, icon: IconMinus, press: () => void zoomOut({ duration: glide() }) },
-    { label: canvasText.zoomIn, icon: IconPlus, press: () => void zoomIn({ duration: glide() }) },
+    { label: canvasText.zoomOut, icon: IconMinus, press: () => by(-1) },
+    { label: canvasText.zoomIn, icon: IconPlus, press: () => by(1) },
     {
       label: canvasText.fit,
       icon: IconMaximize,
@@ -36,7 +36,7 @@ export function ZoomCluster() {
         type="button"
         className={classes.zoomValue}
         aria-label={`${zoom} %, ${canvasText.zoomTo100}`}
-        onClick={() => void zoomTo(1, { duration: glide() })}
+        onClick={() => to(1)}
       >
         {zoom} %
       </button>

@@ -3,9 +3,8 @@ import { canConnect } from '@patchbay/engine/constraints';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
 import { appended } from '../commands/adding.ts';
-import { landingOf } from '../commands/fit.ts';
+import { goesOn, landingOf } from '../commands/fit.ts';
 import { addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
-import { hostWords } from '../../messages/findings.ts';
 import type { Point, Rect } from '../layout/geometry.ts';
 import { spaceOf, standsAlone, type Layout, type Placed } from '../layout/layout.ts';
 import { groupUnder } from '../layout/membership.ts';
@@ -51,7 +50,7 @@ export function targetAt(designer: Designer, carried: Carried, at: Point): DropT
     return {
       root: root.id,
       host: root.id,
-      refusal: `goes on ${hostWords[type.hostedOn] ?? ''}`,
+      refusal: goesOn(type.hostedOn),
       lands: false,
     };
   const host = landing.host.component.id;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DesignModel, Part } from '@patchbay/engine/design';
 import { partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import { inspectorText } from '../../messages/canvas.ts';
-import { findingLabels } from '../../messages/findings.ts';
+import { findingLabels } from '../../messages/designer/problems.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';

@@ -4,7 +4,7 @@ import { copies, type Part } from '@patchbay/engine/design';
 import { partPerHour } from '@patchbay/engine/rating';
 import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
-import { findingLabels } from '../../messages/findings.ts';
+import { findingLabels } from '../../messages/designer/problems.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { hostFindings } from '../findings/host-findings.ts';

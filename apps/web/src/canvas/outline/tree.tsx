@@ -1,7 +1,7 @@
 import { IconChevronDown, IconChevronRight, IconPlugConnected, IconSquareDashed } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { canvasText, outlineText } from '../../messages/canvas.ts';
-import { levelCount } from '../../messages/findings.ts';
+import { levelCount } from '../../messages/designer/problems.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
 import { useDesigner, useSession } from '../store/designer.ts';
@@ -26,21 +26,23 @@ export function Tree({ rows, onFold }: TreeProps) {
   const { session } = designer;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
-  const [active, setActive] = useState<string | null>(null);
   const selection = useSession((state) => state.selection);
   const last = selection.at(-1) ?? null;
-  const current = rows.find(({ key }) => key === active) ?? rows.find(({ id }) => id === last) ?? rows[0];
+  // Where somebody went holds until something else is selected.
+  const [active, setActive] = useState<{ readonly key: string; readonly last: string | null } | null>(null);
+  const key = active?.last === last ? active.key : null;
+  const current = rows.find((row) => row.key === key) ?? rows.find(({ id }) => id === last) ?? rows[0];
   const at = current ? rows.indexOf(current) : -1;
   useShown(box, at);
   const [from, to] = useWindow(box, top, rows.length);
   const pieces = piecesOf(rows, from, to, at);
   const go = (row: Row | undefined) => {
-    if (row) setActive(row.key);
+    if (row) setActive({ key: row.key, last: session.getState().selection.at(-1) ?? null });
   };
   const choose = (row: Row, add: boolean) => {
-    setActive(row.key);
     if (add) toggle(session, row.id);
     else select(session, row.id);
+    go(row);
     designer.view.now().show(row.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -5,7 +5,7 @@ import type { PriceBook } from '@patchbay/engine/rating';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { said } from '../../messages/designer/said.ts';
-import { problemsSaid } from '../../messages/findings.ts';
+import { problemsSaid } from '../../messages/designer/problems.ts';
 import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
 import { analyse, withFindings, type Analysis } from './analysis.ts';

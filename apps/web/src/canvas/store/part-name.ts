@@ -1,7 +1,7 @@
 import { LEVELS, type Finding, type Level } from '@patchbay/engine/constraints';
 import { allHosted, quantity, type DesignModel, type Part } from '@patchbay/engine/design';
 import { canvasText } from '../../messages/canvas.ts';
-import { levelCount } from '../../messages/findings.ts';
+import { levelCount } from '../../messages/designer/problems.ts';
 import { grouped } from '../../ui/format/money.ts';
 
 /** `Server, Server, x86-64, hosts Debian 12, 1 connection, 1 blocker`: the accessible name of a part. */

@@ -4,8 +4,8 @@ import type { Point } from '../layout/geometry.ts';
 export interface ViewPort {
   /** The middle of what is visible, in drawing pixels. */
   centre(): Point;
-  zoomIn(): void;
-  zoomOut(): void;
+  /** In or out by a step. */
+  zoomBy(steps: 1 | -1): void;
   zoomTo(zoom: number): void;
   /** Whether a point of the drawing is in view. */
   sees(at: Point): boolean;
@@ -19,8 +19,7 @@ export interface ViewPort {
 
 const NO_VIEW: ViewPort = {
   centre: () => ({ x: 0, y: 0 }),
-  zoomIn: () => {},
-  zoomOut: () => {},
+  zoomBy: () => {},
   zoomTo: () => {},
   sees: () => false,
   fit: () => {},

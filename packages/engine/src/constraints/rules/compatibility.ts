@@ -5,7 +5,7 @@ import { replacement } from '../fixes/changes.ts';
 import { otherMachines } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
 import { homes, keepOne, newHomes } from './hosting.ts';
-import { askedOfHost, meets, takes } from './offers.ts';
+import { askedOfHost, isAppliance, meets, takes } from './offers.ts';
 
 /** ARCH-1: an OS runs only on some processors. OS-1: software runs only on some systems. */
 export const compatibilityRule: Rule = {
@@ -36,15 +36,16 @@ function clash(model: DesignModel, part: Part, on: Part, requirement: Requiremen
   };
   const carried = (model.hosted.get(part.component.id) ?? [])[0];
   const code = requirement.capability;
+  const closed = isAppliance(on.type);
   return {
     rule: requirement.rule,
     level: 'blocker',
     obstructs: true,
     subjects: [refs.part, refs.host],
     connections: [],
-    headline: message(`${code}.headline`, refs, values),
+    headline: message(closed ? 'appliance.headline' : `${code}.headline`, refs, values),
     because: [
-      message(`${code}.because.host`, refs, values),
+      message(closed ? 'appliance.because' : `${code}.because.host`, refs, values),
       message(`${code}.because.part`, refs, values),
       ...(carried
         ? [message(`${code}.because.carried`, { ...refs, carried: carried.component.id }, values)]

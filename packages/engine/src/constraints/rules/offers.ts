@@ -12,6 +12,11 @@ export function takes(host: ComponentType, type: ComponentType): boolean {
   return askedOfHost(type).every((requirement) => meets(host, requirement));
 }
 
+/** Whether a machine runs what it came with and takes no system. */
+export function isAppliance({ layer, capabilities }: ComponentType): boolean {
+  return layer === 'machine' && !capabilities.some(({ name }) => name === 'arch');
+}
+
 export function meets(type: ComponentType, requirement: Requirement): boolean {
   return offeredFor(type, requirement).some(({ version }) => isWithin(version, requirement));
 }

@@ -43,8 +43,8 @@ export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
     unavailable: (at, designer) => noProblems(at, designer) ?? (firstFix(designer, at) ? null : why.noFix),
     run: applyFirstFix,
   },
-  'zoom-in': { unavailable: always, run: ({ view }) => view.now().zoomIn() },
-  'zoom-out': { unavailable: always, run: ({ view }) => view.now().zoomOut() },
+  'zoom-in': { unavailable: always, run: ({ view }) => view.now().zoomBy(1) },
+  'zoom-out': { unavailable: always, run: ({ view }) => view.now().zoomBy(-1) },
   'zoom-100': { unavailable: always, run: ({ view }) => view.now().zoomTo(1) },
   fit: { unavailable: always, run: ({ view }) => view.now().fit(null) },
   'fit-selection': {

@@ -25,6 +25,9 @@ const twoSystems = (machine: string) =>
 const full = (type: string, count: number) =>
   design().part('n', type).part('m', 'x86-pc', { count }).join('m', 'n');
 
+const database = (built: DesignBuilder) =>
+  stackOn(built.part('g', 'internet-gateway').part('m', 'server-x86-64'), 'debian-12', 'postgresql-15');
+
 const SERVERS = '2 × Server, x86-64 + Debian 12 + Apache 2.4';
 
 describe('what is drawn is completed', () => {
@@ -143,6 +146,24 @@ describe('what is drawn is completed', () => {
       'SVC-1',
       design().part('c', 'thin-client').part('s', 'server-x86-64', { name: 'Server' }),
       ['beside.fresh c: Server 2, x86-64 + Debian 12 + Terminal server xrdp and Switch, 64 ports'],
+    ],
+    [
+      'a database in the Internet gets a firewall',
+      'NET-9',
+      database(lan()).join('m', 'n').join('n', 'g'),
+      ['open g n: Firewall'],
+    ],
+    [
+      'with a network of its own where no network stands between',
+      'NET-9',
+      database(design()).join('m', 'g'),
+      ['open g m: Firewall and Switch, 64 ports'],
+    ],
+    [
+      'and before a router as well',
+      'NET-9',
+      database(lan().part('r', 'router')).join('m', 'n').join('r', 'n').join('r', 'g'),
+      ['open g r: Firewall and Switch 2, 64 ports'],
     ],
   ];
   it.each(ROWS)('%s (%s)', (_, rule, built, fixes) => {

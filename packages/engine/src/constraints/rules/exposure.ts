@@ -1,10 +1,10 @@
 import type { ComponentType } from '@patchbay/catalog';
-import type { DesignModel, Edit, Part } from '../../design/index.ts';
+import type { DesignModel, Part } from '../../design/index.ts';
 import { draft, message, type Draft, type Fix } from '../finding.ts';
 import { Additions } from '../fixes/additions.ts';
 import { remove, replacement } from '../fixes/changes.ts';
+import { guard } from '../fixes/guarding.ts';
 import { joinTo } from '../fixes/joining.ts';
-import { fittingPorts } from '../fixes/ports.ts';
 import type { Rule } from '../rule.ts';
 import { hasTrait, totalOf, type Machine, type Network, type Topology } from '../topology.ts';
 import { takes } from './offers.ts';
@@ -157,28 +157,4 @@ function openSystem(
         .map((type) => replacement(model, system, type, 'replace.part')),
     ],
   });
-}
-
-/** A firewall between a gateway and what it is joined to. */
-function guard(model: DesignModel, gateway: Part): Fix[] {
-  const type = model.catalog.types.find(({ traits }) => traits?.includes('firewall'));
-  const join = (model.joins.get(gateway.component.id) ?? [])[0];
-  if (!type || !join) return [];
-  const { id } = gateway.component;
-  const inside = join.a.component === id ? join.b : join.a;
-  const outside = join.a.component === id ? join.a : join.b;
-  const other = model.byId.get(inside.component);
-  const port = type.ports[0];
-  if (!port || !other || !fittingPorts(type, other.type)) return [];
-  const added = new Additions(model);
-  const made = added.part(type, { x: gateway.component.x + 256, y: gateway.component.y }).component.id;
-  for (const end of [outside, inside]) added.join({ component: made, port: port.name }, end);
-  const edits: Edit[] = [{ do: 'remove', components: [], connections: [join.id] }, added.edit];
-  return [
-    {
-      action: message('open.action', { part: id, other: inside.component }, { names: added.names }),
-      effect: message('open.effect', { other: inside.component }),
-      edit: { do: 'many', edits },
-    },
-  ];
 }

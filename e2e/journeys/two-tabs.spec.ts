@@ -7,11 +7,12 @@ test('one tab renames a part, another changes its copies: both are kept without 
 }) => {
   const [here, there] = await twoTabs(browser);
   await name(there, 'Web');
-  await expect.poll(() => names(there.page)).toEqual(['Web ×1']);
-  await copies(here, '3');
-  await expect.poll(() => names(here.page)).toEqual(['Web ×3']);
+  // The other tab takes it in at once, without a hand on it.
   await expect(here.part('Web')).toBeVisible();
   await expect(here.page.getByRole('banner')).toContainText('with changes made elsewhere');
+  await copies(here, '3');
+  await expect.poll(() => names(here.page)).toEqual(['Web ×3']);
+  await expect(there.page.getByRole('banner')).toContainText('with changes made elsewhere');
   await expect(here.page.getByRole('dialog')).toHaveCount(0);
   await here.page.context().close();
 });

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconAlertOctagon, IconMapPinOff } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { IconAlertOctagon, IconCloudOff, IconMapPinOff } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { Link, useRouteError } from 'react-router';
 import { codeOf } from '../api/errors.ts';
 import { errorText, type Sentence } from '../messages/errors.ts';
 import { frameText } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../ui/feedback/error-notice.tsx';
+import { NotLoaded } from '../ui/late/late.ts';
 
 /** An address that leads nowhere. */
 export function NoSuchPage() {
@@ -53,8 +55,10 @@ export function LoadProblem({ error, onRetry, missing = errorText.NOT_FOUND }: L
   );
 }
 
-/** A page that threw while it was drawn. */
+/** A page that threw while it was drawn, or that did not come. */
 export function BrokenPage() {
+  const error = useRouteError();
+  if (error instanceof NotLoaded) return <PageNotLoaded />;
   return (
     <div role="alert">
       <EmptyState
@@ -62,10 +66,33 @@ export function BrokenPage() {
         title={frameText.crashTitle}
         text={frameText.crashText}
       >
-        <Button variant="default" onClick={() => window.location.reload()}>
+        <Button variant="default" onClick={reload}>
           {frameText.reload}
         </Button>
       </EmptyState>
     </div>
   );
 }
+
+/** A browser may remember that a script did not come, so only the whole page is tried again: at once when there is a network. */
+function PageNotLoaded() {
+  useEffect(() => {
+    window.addEventListener('online', reload);
+    return () => window.removeEventListener('online', reload);
+  }, []);
+  return (
+    <div role="alert">
+      <EmptyState
+        icon={<IconCloudOff size={20} />}
+        title={frameText.notLoadedTitle}
+        text={frameText.notLoadedText}
+      >
+        <Button variant="default" onClick={reload}>
+          {frameText.reload}
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}
+
+const reload = () => window.location.reload();

@@ -35,6 +35,9 @@ export const frameText = {
   operatorsOnlyText: 'Your account can design, book and run; the data center is run by others.',
   crashTitle: 'This page could not be shown',
   crashText: 'What you saved is safe. Reload the page; if it happens again, tell the operator what you did.',
+  notLoadedTitle: 'This page could not be loaded',
+  notLoadedText:
+    'What you saved is safe. Check the connection; as soon as there is one, the page is loaded again by itself.',
   reload: 'Reload the page',
 };
 

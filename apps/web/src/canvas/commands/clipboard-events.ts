@@ -50,7 +50,7 @@ export function useClipboardEvents(canvas: RefObject<HTMLElement | null>): void 
       document.removeEventListener('cut', take);
       document.removeEventListener('paste', give);
     };
-  }, [designer, pointed]);
+  }, [designer, canvas, pointed]);
 }
 
 /** The point of the drawing that the pointer went to since this was asked last; null where it stayed or is elsewhere. */

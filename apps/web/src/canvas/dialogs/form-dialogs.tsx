@@ -7,6 +7,7 @@ import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { duplicateSelection } from '../commands/clipboard.ts';
 import { namesOf } from '../commands/gestures.ts';
 import { membersOf, situationOf } from '../commands/table/situation.ts';
+import { focusAtOnce } from '../../ui/layout/focus-at-once.ts';
 import classes from './dialogs.module.css';
 
 interface FormProps {
@@ -79,6 +80,7 @@ export function RenameDialog({ id, onClose }: { id: string; onClose: () => void 
       <TextInput
         label={dialogText.name}
         value={typed}
+        ref={focusAtOnce}
         data-autofocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
@@ -115,6 +117,7 @@ export function DuplicateDialog({ onClose }: { onClose: () => void }) {
         value={copies}
         min={1}
         max={MAX_COUNT}
+        ref={focusAtOnce}
         data-autofocus
         onFocus={(event) => event.target.select()}
         onChange={setCopies}

@@ -5,6 +5,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { dialogText } from '../../messages/canvas.ts';
 import { matching } from '../commands/search.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
+import { focusAtOnce } from '../../ui/layout/focus-at-once.ts';
 import classes from './dialogs.module.css';
 
 export interface PickOption {
@@ -82,6 +83,7 @@ function Picker({ title, options, nothing, onPick }: PickDialogProps) {
         aria-autocomplete="list"
         aria-activedescendant={found[at] && idOf(found[at])}
         placeholder={dialogText.search}
+        ref={focusAtOnce}
         data-autofocus
         value={query}
         onChange={(event) => {

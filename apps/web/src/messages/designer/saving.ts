@@ -11,7 +11,11 @@ export const saveText = {
   seconds: (n: number) => `${n} s ago`,
   minutes: (n: number) => `${n} min ago`,
   hours: (n: number) => `${n} h ago`,
-  leave: 'Your last changes are not saved yet.',
+  leaveTitle: 'Your last changes are not saved yet',
+  leaveText:
+    'They are in this tab only, and the server does not take them now. Stay, and they are saved as soon as it does.',
+  leave: 'Leave without them',
+  stay: 'Stay',
 };
 
 export const conflictText = {

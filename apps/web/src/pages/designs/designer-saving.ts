@@ -5,13 +5,19 @@ import { client, trpc } from '../../api/client.ts';
 import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
 import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
-import { saveText } from '../../messages/designer/saving.ts';
 import { errorText } from '../../messages/errors.ts';
 
 export interface Saving {
   readonly state: SaveState;
   readonly flush: () => Promise<boolean>;
   readonly settle: (side: 'mine' | 'theirs') => void;
+  /** Set while the person wants to leave and what is drawn cannot be saved. */
+  readonly leaving: Leaving | null;
+}
+
+export interface Leaving {
+  readonly stay: () => void;
+  readonly leave: () => void;
 }
 
 /** Saves the open design while it is drawn, and before it is left. */
@@ -22,10 +28,14 @@ export function useSaving(designer: Designer, opened: Design): Saving {
   const { id } = opened;
   useEffect(() => {
     const key = trpc.designs.get.queryKey({ id });
+    // Other tabs of this browser learn at once what was saved here; other browsers when they are looked at again.
+    const tabs = new BroadcastChannel(`patchbay ${id}`);
     const made = createSaver(designer.store, opened, {
       save: async (baseRevision, document) => {
         const saved = await client.designs.save.mutate({ id, baseRevision, document });
         queries.setQueryData(key, (now: Design | undefined) => now && { ...now, ...saved, document });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+        tabs.postMessage(saved.revision);
         return saved;
       },
       load: () => client.designs.get.query({ id }),
@@ -35,6 +45,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       onState: setState,
     });
     saver.current = made;
+    tabs.addEventListener('message', () => void made.refresh());
     const hide = () => void made.flush().then(() => (document.hidden ? undefined : made.refresh()));
     const unload = (event: BeforeUnloadEvent) => {
       if (made.dirty()) event.preventDefault();
@@ -45,6 +56,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     window.addEventListener('focus', hide);
     return () => {
       made.stop();
+      tabs.close();
       document.removeEventListener('visibilitychange', hide);
       window.removeEventListener('beforeunload', unload);
       window.removeEventListener('online', hide);
@@ -53,19 +65,24 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
   }, [designer, id, queries]);
   const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
-  useFlushBeforeLeaving(saver, flush);
+  const leaving = useFlushBeforeLeaving(saver, flush);
   return useMemo(
     () => ({
       state,
       flush,
       settle: (side) => void saver.current?.settle(side),
+      leaving,
     }),
-    [state, flush],
+    [state, flush, leaving],
   );
 }
 
 /** Another page has to wait for what is not saved yet; when that fails, the person decides. */
-function useFlushBeforeLeaving(saver: React.RefObject<Saver | null>, flush: () => Promise<boolean>): void {
+function useFlushBeforeLeaving(
+  saver: React.RefObject<Saver | null>,
+  flush: () => Promise<boolean>,
+): Leaving | null {
+  const [asked, setAsked] = useState(false);
   const blocker = useBlocker(
     useCallback(
       ({ currentLocation, nextLocation }) =>
@@ -75,9 +92,14 @@ function useFlushBeforeLeaving(saver: React.RefObject<Saver | null>, flush: () =
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
-    void flush().then((saved) => {
-      if (saved || window.confirm(saveText.leave)) blocker.proceed();
-      else blocker.reset();
-    });
+    void flush().then((saved) => (saved ? blocker.proceed() : setAsked(true)));
   }, [blocker, flush]);
+  return useMemo(() => {
+    if (!asked || blocker.state !== 'blocked') return null;
+    const answer = (go: () => void) => () => {
+      setAsked(false);
+      go();
+    };
+    return { stay: answer(blocker.reset), leave: answer(blocker.proceed) };
+  }, [asked, blocker]);
 }

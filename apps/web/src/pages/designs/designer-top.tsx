@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -31,6 +32,7 @@ import { topText } from '../../messages/canvas.ts';
 import { paths } from '../../paths.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Saving } from './designer-saving.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
 import classes from './designer.module.css';
 
 interface DesignerTopProps {
@@ -61,6 +63,7 @@ export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
         <span className={classes.grid}>{topText.grid}</span>
         <KeysButton />
       </StatusBarSlot>
+      {saving.leaving && <LeaveDialog {...saving.leaving} />}
     </>
   );
 }
@@ -209,7 +212,6 @@ function Pill({ term, value, unit, icon }: { term: string; value: string; unit: 
 
 /** Leads to booking once everything is saved. While something stops it, the button says what. */
 function BookButton({ id, saving }: { id: string; saving: Saving }) {
-  const { session } = useDesigner();
   const { model, findings } = useAnalysis();
   const sentence = useSentence();
   const navigate = useNavigate();
@@ -220,7 +222,7 @@ function BookButton({ id, saving }: { id: string; saving: Saving }) {
   const book = async () => {
     if (reason !== null) return;
     if (await saving.flush()) await navigate(paths.book(id));
-    else session.setState(({ said }) => ({ said: { text: topText.bookUnsaved, nth: said.nth + 1 } }));
+    else notifications.show({ color: 'danger', message: topText.bookUnsaved });
   };
   return (
     <>

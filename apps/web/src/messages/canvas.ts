@@ -149,6 +149,7 @@ export const inspectorText = {
   together: 'A change here is made to all of them.',
   shared: 'All of them',
   differ: (least: string, most: string) => `from ${least} to ${most} now`,
+  span: (least: string, most: string) => `${least} – ${most}`,
   arrange: 'Arrange',
   place: 'Place',
   across: 'From the left',

@@ -30,8 +30,6 @@ const STEPS: Readonly<Record<Direction, readonly [number, number]>> = {
 const OWN_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'Home', 'End']);
 const BIG_STEP = 4;
 const PAN_STEP = 80;
-/** Arrow keys this close together are one step of history. */
-const BURST_MS = 800;
 
 /** The keys of the designer. Single keys count only while the drawing has the focus, or nothing has. */
 export function useKeys(canvas: RefObject<HTMLElement | null>): void {
@@ -52,20 +50,18 @@ export function useKeys(canvas: RefObject<HTMLElement | null>): void {
       else if (!onKeyDown(designer, event, inside || idle ? canvas.current : null)) return;
       event.preventDefault();
     };
-    let burst: ReturnType<typeof setTimeout> | undefined;
+    const letGo = () => designer.session.setState({ grip: false });
     const onKeyUp = (event: KeyboardEvent) => {
-      if (event.key === ' ') designer.session.setState({ grip: false });
-      if (!(event.key in ARROWS)) return;
-      clearTimeout(burst);
-      burst = setTimeout(() => designer.store.getState().seal(), BURST_MS);
+      if (event.key === ' ') letGo();
     };
     // Before everything else on the page: a dialog that closes on the same key must still count as open.
     window.addEventListener('keydown', onKey, { capture: true });
     window.addEventListener('keyup', onKeyUp);
+    window.addEventListener('blur', letGo);
     return () => {
-      clearTimeout(burst);
       window.removeEventListener('keydown', onKey, { capture: true });
       window.removeEventListener('keyup', onKeyUp);
+      window.removeEventListener('blur', letGo);
     };
   }, [designer, canvas]);
 }

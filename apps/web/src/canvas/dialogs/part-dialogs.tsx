@@ -24,7 +24,7 @@ export function ConnectDialog({ ids, onClose }: PartsDialogProps) {
   return (
     <PickDialog
       title={dialogText.connect(namesOf(model, ids))}
-      options={inCommon(ids.map((id) => connectCandidates(model, id)))}
+      options={merged(ids.map((id) => connectCandidates(model, id)))}
       nothing={dialogText.nowhere}
       onClose={onClose}
       onPick={(to) => {
@@ -46,11 +46,14 @@ export function MoveIntoDialog({ ids, onClose }: PartsDialogProps) {
   const hostable = ids.filter((id) => model.byId.get(id)?.type.hostedOn);
   const alone = ids.filter((id) => rootOf(model, id) === id);
   const movable = ids.filter((id) => hostable.includes(id) || alone.includes(id));
+  const candidates = hostable.map((id) => ({ id, hosts: hostCandidates(model, id) }));
+  const fitting = (host: string) =>
+    candidates.filter(({ hosts }) => hosts.some((one) => one.id === host && one.possible));
   return (
     <PickDialog
       title={dialogText.moveInto(namesOf(model, movable))}
       options={[
-        ...inCommon(hostable.map((id) => hostCandidates(model, id))).map((option) => ({
+        ...merged(candidates.map(({ hosts }) => hosts)).map((option) => ({
           ...option,
           label: nameWithHost(model, option.id),
         })),
@@ -60,7 +63,9 @@ export function MoveIntoDialog({ ids, onClose }: PartsDialogProps) {
       onClose={onClose}
       onPick={(into) => {
         const group = moveIntoGroup(analysis, alone, into);
-        perform(designer, group ?? moveAllInto(model, hostable, into));
+        // Software of a system goes along with it, and onto no machine by itself.
+        const going = fitting(into).map(({ id }) => id);
+        perform(designer, group ?? moveAllInto(model, going, into));
         onClose();
       }}
     />
@@ -83,7 +88,7 @@ function groupOptions({ layout, model }: Analysis, ids: readonly string[]): Pick
 }
 
 /** What any of several parts could be joined to or stand on, in the order of the first; a reason of one is shown. */
-function inCommon(lists: readonly Candidate[][]): PickOption[] {
+function merged(lists: readonly Candidate[][]): PickOption[] {
   const all = new Map<string, Candidate>();
   for (const candidate of lists.flat()) {
     const known = all.get(candidate.id);

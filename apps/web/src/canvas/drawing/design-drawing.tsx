@@ -7,6 +7,7 @@ import { flushSync } from 'react-dom';
 import { canvasText } from '../../messages/canvas.ts';
 import { neighbour, type Direction } from '../commands/neighbour.ts';
 import type { Scene } from '../flow/scene.ts';
+import { tabStopOf } from '../flow/tab-stop.ts';
 import { Surface } from '../flow/surface.tsx';
 import { Credit } from '../flow/credit.tsx';
 import { ZoomCluster } from '../flow/zoom-cluster.tsx';
@@ -49,8 +50,7 @@ export function DesignDrawing(props: DesignDrawingProps) {
   const analysis = useMemo(() => analyse(document, catalog), [document, catalog]);
   const element = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
-  const first = analysis.layout.keys().next().value ?? null;
-  const tabStop = focused ?? selected ?? first;
+  const tabStop = tabStopOf(analysis, focused, selected);
   const selection = useMemo(() => new Set(selected === null ? [] : [selected]), [selected]);
   const scene = useMemo<Scene>(
     () => ({

@@ -2,7 +2,7 @@ import type { Catalog } from '@patchbay/catalog';
 import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { useMemo } from 'react';
 import { around } from '../layout/geometry.ts';
-import { layoutDesign, type Placed } from '../layout/layout.ts';
+import { layoutDesign, solids, type Placed } from '../layout/layout.ts';
 import { boxOf, routeDesign } from '../routing/route.ts';
 import { pathOf } from '../routing/path.ts';
 import classes from './drawing.module.css';
@@ -21,7 +21,7 @@ export function DesignThumbnail({ document, catalog }: DesignThumbnailProps) {
   const { layout, lines, box } = useMemo(() => {
     const model = readDesign(document, catalog);
     const placed = layoutDesign(model);
-    const rects = [...placed.values()].map(({ rect }) => rect);
+    const rects = [...solids(placed)].map(([, rect]) => rect);
     const routes = routeDesign(model, placed);
     return {
       layout: placed,
@@ -47,6 +47,11 @@ export function DesignThumbnail({ document, catalog }: DesignThumbnailProps) {
       {[...layout.values()].map((placed) => (
         <Outline key={placed.id} placed={placed} />
       ))}
+      {[...layout.groups.values()]
+        .filter(({ group }) => group.collapsed)
+        .map(({ id, rect }) => (
+          <rect key={id} {...rect} rx={10} className={classes.card} />
+        ))}
     </svg>
   );
 }

@@ -17,8 +17,8 @@ import { useClickCapture, useSheetPresses } from '../hand/sheet-presses.ts';
 import { Minimap } from '../painting/minimap.tsx';
 import { Lost } from '../bars/lost.tsx';
 import { PartToolbar } from '../bars/part-toolbar.tsx';
-import { inReadingOrder } from '../layout/geometry.ts';
-import { rootOf, solids, type Layout } from '../layout/layout.ts';
+import type { Layout } from '../layout/layout.ts';
+import { tabStopOf } from './tab-stop.ts';
 import type { Scene } from './scene.ts';
 import { Surface } from './surface.tsx';
 import { Tools } from '../bars/tools.tsx';
@@ -158,7 +158,7 @@ function useEditScene(): Scene {
   const connecting = useSession((state) => state.connecting?.component ?? null);
   const { take } = useCarry();
   const port = usePortPress();
-  const tabStop = focused !== null && isShown(analysis, focused) ? focused : firstOf(analysis.layout);
+  const tabStop = tabStopOf(analysis, focused);
   return useMemo(
     () => ({
       analysis,
@@ -191,16 +191,4 @@ function useEditScene(): Scene {
     }),
     [analysis, book, selection, tabStop, target, connecting, session, take, port],
   );
-}
-
-/** Whether a part or a group is on the sheet: what is in a collapsed group is not. */
-function isShown({ layout, model }: Scene['analysis'], id: string): boolean {
-  return (
-    layout.groups.has(id) || (model.document.components[id] !== undefined && layout.has(rootOf(model, id)))
-  );
-}
-
-function firstOf(layout: Layout): string | null {
-  const [first] = [...solids(layout)].sort(([, a], [, b]) => inReadingOrder(a, b));
-  return first?.[0] ?? null;
 }

@@ -6,6 +6,7 @@ import type { PlacedGroup } from '../layout/groups.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { levelsOf } from '../store/analysis.ts';
 import { memoryText } from '../store/part-name.ts';
+import { groupTotals } from '../store/totals.ts';
 import { useScene } from './scene.ts';
 import classes from './group.module.css';
 
@@ -54,7 +55,8 @@ function Label({ placed: { rect, label, group, members } }: { placed: PlacedGrou
 
 function Card({ placed }: { placed: PlacedGroup }) {
   const { analysis, showFindings } = useScene();
-  const { group, members, machines, vcpu, memoryMiB } = placed;
+  const { group, members } = placed;
+  const { machines, vcpu, memoryMiB } = groupTotals(analysis, group.id);
   const levels = showFindings ? levelsOf(analysis) : null;
   const found = new Set(members.flatMap((id) => levels?.get(id) ?? []));
   const level = LEVELS.find((one) => found.has(one));

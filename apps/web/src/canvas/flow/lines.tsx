@@ -2,7 +2,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { memo, type MouseEvent } from 'react';
 import type { Point } from '../layout/geometry.ts';
 import { pathOf } from '../routing/path.ts';
-import type { Line } from '../routing/route.ts';
+import { isChosen, type Line } from '../routing/route.ts';
 import classes from './flow.module.css';
 
 export interface LinesProps {
@@ -18,8 +18,8 @@ export interface LinesProps {
 /** Connections: quiet orthogonal lines with an interface label. Also listed in the inspector, which is how keys reach them. */
 export function Lines({ lines, selection, faulty, preview, onSelect, onMenu }: LinesProps) {
   const stateOf = (line: Line): LineState => {
-    if (faulty.has(line.id)) return 'bad';
-    return [line.id, line.a, line.b].some((id) => selection.has(id)) ? 'selected' : undefined;
+    if (line.of.some((id) => faulty.has(id))) return 'bad';
+    return isChosen(line, selection) ? 'selected' : undefined;
   };
   return (
     <ViewportPortal>

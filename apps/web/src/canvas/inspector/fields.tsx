@@ -14,6 +14,8 @@ interface QuantityFieldProps {
   readonly step: number;
   readonly unit: string;
   readonly note?: string | undefined;
+  /** What stands in the field while several parts have different values; `value` is the least of them. */
+  readonly mixed?: string | undefined;
   readonly steppers?: boolean;
   /** False when the value was not taken; the field then shows the one before. */
   readonly onSave: (value: number) => boolean;
@@ -21,14 +23,14 @@ interface QuantityFieldProps {
 
 /** A whole number with its unit. What is typed counts when the field is left or Enter is pressed; nothing else is taken. */
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, value, min, max, step, unit, note, steppers = false } = props;
-  const { draft, type, wrong, commit, save } = useQuantity(props);
+  const { label, value, min, max, step, unit, note, mixed, steppers = false } = props;
+  const { draft, type, wrong, commit, save, reset } = useQuantity(props);
   const [focused, setFocused] = useState(false);
   const noteId = useId();
   const wrongId = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') type(grouped(value));
+    if (event.key === 'Escape') reset();
     const by = { ArrowUp: step, ArrowDown: -step }[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -47,6 +49,7 @@ export function QuantityField(props: QuantityFieldProps) {
           aria-label={unit ? `${label}, ${unit}` : label}
           aria-describedby={[note && noteId, wrong && wrongId].filter(Boolean).join(' ') || undefined}
           value={draft}
+          placeholder={mixed}
           error={wrong}
           onChange={(event) => type(event.currentTarget.value)}
           rightSectionWidth={steppers ? 60 : 64}
@@ -91,23 +94,28 @@ function useDraft(value: string): [string, (text: string) => void] {
 }
 
 /** What is being typed, and whether it can be taken. */
-function useQuantity({ value, min, max, onSave }: QuantityFieldProps) {
-  const [draft, setDraft] = useDraft(grouped(value));
+function useQuantity({ value, min, max, mixed, onSave }: QuantityFieldProps) {
+  const shown = mixed === undefined ? grouped(value) : '';
+  const [draft, setDraft] = useDraft(shown);
   const [wrong, setWrong] = useState(false);
   const type = (text: string) => {
     setDraft(text);
     setWrong(false);
   };
+  const reset = () => type(shown);
   const save = (next: number) => {
     type(grouped(next));
-    if (next !== value && !onSave(next)) type(grouped(value));
+    const differs = mixed !== undefined || next !== value;
+    if (differs && !onSave(next)) reset();
   };
   const commit = () => {
+    // A field that was only looked at changes nothing.
+    if (draft === shown) return;
     const whole = wholeOf(draft);
     if (whole === null || whole < min || whole > max) setWrong(true);
     else save(whole);
   };
-  return { draft, type, wrong, commit, save };
+  return { draft, type, wrong, commit, save, reset };
 }
 
 /** The whole number that a text is, digits in groups or not; null for anything else. */

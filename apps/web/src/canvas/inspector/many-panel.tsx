@@ -10,6 +10,7 @@ import { PartLink } from '../findings/message-text.tsx';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { applySettled, useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { hourTexts, pricesWithHosted } from '../store/price.ts';
+import { grouped } from '../../ui/format/money.ts';
 import { NameField, QuantityField } from './fields.tsx';
 import classes from './inspector.module.css';
 
@@ -148,7 +149,8 @@ function SharedField(props: {
       step={bounds.step}
       unit={bounds.unit}
       steppers={bounds.unit === ''}
-      note={least === most ? undefined : inspectorText.differ(String(least), String(most))}
+      mixed={least === most ? undefined : inspectorText.span(grouped(least), grouped(most))}
+      note={least === most ? undefined : inspectorText.differ(grouped(least), grouped(most))}
       onSave={onSave}
     />
   );

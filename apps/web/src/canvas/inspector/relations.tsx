@@ -7,9 +7,11 @@ import { inspectorText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
 import { PartIcon } from '../marks/part-icon.tsx';
 import type { CommandId } from '../commands/table/command.ts';
+import { nameOf, removeParts } from '../commands/gestures.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import { PartLink } from '../findings/message-text.tsx';
-import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { labelOf } from '../routing/joints.ts';
+import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { madeOf } from '../store/made-of.ts';
 import { priceOrFree } from '../store/price.ts';
 import classes from './inspector.module.css';
@@ -118,24 +120,24 @@ export function InsideSection({ part }: { part: Part }) {
 
 export function ConnectionsSection({ part }: { part: Part }) {
   const designer = useDesigner();
-  const { model, lines } = useAnalysis();
+  const { model } = useAnalysis();
   const { id } = part.component;
-  const joins = lines.filter(({ a, b }) => a === id || b === id);
+  const joins = model.joins.get(id) ?? [];
   return (
     <Section
       title={inspectorText.connections}
       action={<ActionLink id={id} action="connect" label={inspectorText.connectTo} />}
     >
       {joins.length === 0 && <p className={classes.none}>{inspectorText.none}</p>}
-      {joins.map((line) => {
-        const other = line.a === id ? line.b : line.a;
+      {joins.map((join) => {
+        const other = (join.a.component === id ? join.b : join.a).component;
         return (
-          <div key={line.id} className={classes.line}>
-            <span className={classes.interface}>{line.label}</span>
+          <div key={join.id} className={classes.line}>
+            <span className={classes.interface}>{labelOf(model, [join])}</span>
             <PartLink id={other} plain />
             <RemoveIcon
-              label={inspectorText.disconnect(model.document.components[other]?.name ?? '')}
-              press={() => runCommand(designer, 'disconnect', [line.id])}
+              label={inspectorText.disconnect(nameOf(model, other))}
+              press={() => perform(designer, removeParts(model, [], [join.id]))}
             />
           </div>
         );

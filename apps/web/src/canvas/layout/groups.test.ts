@@ -2,7 +2,9 @@ import { readDesign, type DesignDocument } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
 import { extentOf } from '../routing/extent.ts';
 import { routeDesign } from '../routing/route.ts';
-import { catalog, design, join, part } from '../test/designs.ts';
+import { analyse } from '../store/analysis.ts';
+import { designTotals, groupTotals } from '../store/totals.ts';
+import { book, catalog, design, join, part } from '../test/designs.ts';
 import { overlaps } from './geometry.ts';
 import { layoutDesign, spaceOf } from './layout.ts';
 import { movedLayout } from './moved.ts';
@@ -62,8 +64,19 @@ describe('a collapsed group', () => {
     expect(extentOf({ layout, lines }).height).toBe(250);
   });
 
-  it('counts the machines, processors and memory of all copies', () => {
-    expect(drawn(true).group).toMatchObject({ machines: 4, vcpu: 8, memoryMiB: 16_384 });
+  it('counts the machines, processors and memory of all copies, those inside of abstractions included', () => {
+    const document = grouped(true);
+    const own = { machines: 4, vcpu: 8, memoryMiB: 16_384 };
+    expect(groupTotals(analyse(document, catalog), 'g-1')).toMatchObject(own);
+    const web = part('c-w', 'web-server', { x: 512, y: 120, group: 'g-1' });
+    const inside = designTotals(design([{ ...web, group: null }]), catalog, book);
+    const more = { ...document, components: { ...document.components, 'c-w': web } };
+    expect(groupTotals(analyse(more, catalog), 'g-1')).toMatchObject({
+      machines: own.machines + inside.machines,
+      vcpu: own.vcpu + inside.vcpu,
+      memoryMiB: own.memoryMiB + inside.memoryMiB,
+    });
+    expect(inside.machines).toBeGreaterThan(0);
   });
 
   it('has one line to each part that its members are joined to', () => {

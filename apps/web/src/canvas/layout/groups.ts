@@ -1,4 +1,4 @@
-import { copies, quantity, type DesignModel, type Group, type Part } from '@patchbay/engine/design';
+import type { DesignModel, Group } from '@patchbay/engine/design';
 import { around, type Point, type Rect } from './geometry.ts';
 import type { Placed } from './layout.ts';
 import { textWidth } from './text-width.ts';
@@ -21,10 +21,6 @@ export interface PlacedGroup {
   readonly members: readonly string[];
   /** Where each of them stands in the document. */
   readonly places: readonly (readonly [string, Point])[];
-  /** Over all copies of all machines in it. Memory in MiB. */
-  readonly machines: number;
-  readonly vcpu: number;
-  readonly memoryMiB: number;
 }
 
 /** The groups that are collapsed, or those that are open. Collapsed ones stand where the top left of their members was. */
@@ -39,15 +35,14 @@ export function placeGroups(
   for (const one of placed.values()) members.get(one.part.component.group ?? '')?.push(one);
   return groups.flatMap((group) => {
     const inside = members.get(group.id) ?? [];
-    return inside.length === 0 ? [] : [placeGroup(model, group, inside)];
+    return inside.length === 0 ? [] : [placeGroup(group, inside)];
   });
 }
 
-function placeGroup(model: DesignModel, group: Group, inside: readonly Placed[]): PlacedGroup {
+function placeGroup(group: Group, inside: readonly Placed[]): PlacedGroup {
   const members = inside.map(({ id }) => id).sort();
-  const parts = inside.map(({ part }) => part);
   const places = inside.map(({ id, part: { component } }) => [id, component] as const);
-  return { id: group.id, group, members, places, ...outlineOf(group, inside), ...sums(model, parts) };
+  return { id: group.id, group, members, places, ...outlineOf(group, inside) };
 }
 
 /** Where a group is drawn around these members. */
@@ -66,20 +61,4 @@ export function outlineOf(group: Group, inside: readonly Placed[]): Pick<PlacedG
   const width = Math.min(box.width, LABEL_ICON + textWidth(group.name) + COUNT_WIDTH);
   const y = rect.y + rect.height - LABEL_HEIGHT - BEYOND / 2;
   return { rect, label: { x: box.x, y, width, height: LABEL_HEIGHT } };
-}
-
-function sums(
-  model: DesignModel,
-  parts: readonly Part[],
-): Pick<PlacedGroup, 'machines' | 'vcpu' | 'memoryMiB'> {
-  const total = { machines: 0, vcpu: 0, memoryMiB: 0 };
-  for (const part of parts) {
-    const { machine } = part.type;
-    if (!machine) continue;
-    const count = copies(model, part);
-    total.machines += count;
-    total.vcpu += count * quantity(part, machine.cpu);
-    total.memoryMiB += count * quantity(part, machine.memoryMiB);
-  }
-  return total;
 }

@@ -81,6 +81,20 @@ describe('settle', () => {
     expect(after.components['c-a']?.y).toBe(0);
   });
 
+  it('CAN-4: makes room below a machine that grows for the card of a group as well', () => {
+    const members = [part('c-b', 'server-x86-64', { y: 136, group: 'g-1' })];
+    const drawn = design([
+      part('c-a', 'server-x86-64'),
+      part('c-os', 'debian-12', { host: 'c-a' }),
+      ...members,
+    ]);
+    const before = { ...drawn, groups: { 'g-1': { id: 'g-1', name: 'Web', collapsed: true } } };
+    const components = [1, 2, 3].map((n) => part(`c-s${n}`, 'apache-2-4', { host: 'c-os' }));
+    const after = applyEdit(before, settle(before, { do: 'add', components, connections: [] }, catalog));
+    expect(overlapping(after)).toEqual([]);
+    expect(after.components['c-a']?.y).toBe(0);
+  });
+
   it('lets parts that are moved onto another keep together at the nearest free place', () => {
     const before = design([
       part('c-a', 'server-x86-64', { x: 0, y: 0 }),

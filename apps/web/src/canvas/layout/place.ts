@@ -218,28 +218,23 @@ function ownRect(layout: Layout, id: string): Rect {
 }
 
 const ROOM_BELOW = 24;
+/** So many parts make room for what grew at most; what then still is covered is seen by whoever drew it. */
+const MOST_GROWN = 200;
 
+/** Parts and cards below what became taller make room for it, and what is below them for these. */
 function pushed(before: Layout, after: Layout): Edit[] {
-  const rects = new Map([...after].filter(([id]) => before.has(id)).map(([id, { rect }]) => [id, rect]));
-  const grown = [...rects.keys()].filter(
-    (id) => (rects.get(id)?.height ?? 0) > (before.get(id)?.rect.height ?? 0),
-  );
-  const moved = new Map<string, number>();
-  for (let at = 0; at < grown.length && at < 200; at += 1) {
+  const was = new Map(solids(before));
+  const rects = new Map([...solids(after)].filter(([id]) => was.has(id)));
+  const stood = new Map(rects);
+  const grown = [...rects.keys()].filter((id) => (rects.get(id)?.height ?? 0) > (was.get(id)?.height ?? 0));
+  for (let at = 0; at < grown.length && at < MOST_GROWN; at += 1) {
     const id = grown[at] as string;
     const tall = rects.get(id) as Rect;
     for (const [other, rect] of rects) {
       if (other === id || rect.y < tall.y || !overlaps(tall, rect, 0, 8)) continue;
-      const y = snap(bottom(tall) + ROOM_BELOW);
-      rects.set(other, { ...rect, y });
-      moved.set(other, y);
+      rects.set(other, { ...rect, y: snap(bottom(tall) + ROOM_BELOW) });
       grown.push(other);
     }
   }
-  return [...moved].map(([id, y]) => ({
-    do: 'move',
-    id,
-    x: after.get(id)?.part.component.x ?? 0,
-    y,
-  }));
+  return [...rects].flatMap(([id, rect]) => goes(after, id, stood.get(id) ?? rect, rect));
 }

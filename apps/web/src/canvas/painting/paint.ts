@@ -1,7 +1,7 @@
 import type { Level } from '@patchbay/engine/constraints';
 import { overlaps, type Rect } from '../layout/geometry.ts';
 import { spaceOf, type Layout, type Placed } from '../layout/layout.ts';
-import type { Line } from '../routing/route.ts';
+import { isChosen, type Line } from '../routing/route.ts';
 import { linesIn } from '../routing/seen.ts';
 
 /** What is painted: the drawing without what is on the move. */
@@ -176,7 +176,7 @@ function paintMark(
 function paintLines(pen: Pen, content: Content, paper: Paper): void {
   const { lines, lifted, selection, faulty } = content;
   const seen = linesIn(lines, paper.window).filter((line) => !lifted.has(line.a) && !lifted.has(line.b));
-  const chosen = ({ id, a, b }: Line) => [id, a, b].some((end) => selection.has(end));
+  const chosen = (line: Line) => isChosen(line, selection);
   const wrong = ({ of }: Line) => of.some((id) => faulty.has(id));
   const width = Math.max(0.75, Math.min(1.5, 3 * paper.zoom)) * density(paper);
   pen.globalAlpha = 0.72;

@@ -71,7 +71,7 @@ function deviceEdge(a: Stop, b: Stop): string {
 }
 
 /** The interface and how many links it stands for; only the number where a group joins several connections. */
-function labelOf(model: DesignModel, connections: readonly Connection[]): string {
+export function labelOf(model: DesignModel, connections: readonly Connection[]): string {
   const links = connections.reduce((sum, connection) => sum + linkCount(model, connection), 0);
   const name = connections.length === 1 ? (interfaceNames(model).get(connections[0]?.id ?? '') ?? '') : '';
   return links > 1 ? `${name} ×${links}`.trim() : name;

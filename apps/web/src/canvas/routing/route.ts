@@ -23,6 +23,11 @@ export interface Line {
   readonly roomy: boolean;
 }
 
+/** Whether a line, or what it leads to, is selected. */
+export function isChosen({ of, a, b }: Line, selection: ReadonlySet<string>): boolean {
+  return selection.size > 0 && [...of, a, b].some((id) => selection.has(id));
+}
+
 /** What was drawn before. Lines that nothing has changed around are taken from it; the result is the same without. */
 export interface Drawn {
   readonly layout: Layout;

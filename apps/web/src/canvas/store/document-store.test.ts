@@ -1,7 +1,7 @@
 import { applyEdit, MAX_COUNT } from '@patchbay/engine/design';
 import { describe, expect, it } from 'vitest';
 import { design, part } from '../test/designs.ts';
-import { createDocumentStore, MAX_HISTORY } from './document-store.ts';
+import { BURST_MS, createDocumentStore, MAX_HISTORY } from './document-store.ts';
 
 const start = design([part('c-a', 'server-x86-64')]);
 const move = (x: number) => ({ do: 'move', id: 'c-a', x, y: 0 }) as const;
@@ -24,14 +24,17 @@ describe('document store', () => {
     expect(store.getState().document).toEqual(last);
   });
 
-  it('counts a burst as one step until it is sealed', () => {
-    const store = createDocumentStore(start);
-    const { apply, seal } = store.getState();
-    apply(move(8), 'nudge');
-    apply(move(16), 'nudge');
+  it('CAN-1: counts a burst as one step, and what comes later as one of its own', () => {
+    let now = 0;
+    const store = createDocumentStore(start, () => now);
+    const { apply } = store.getState();
+    for (let n = 1; n <= 5; n += 1) {
+      apply(move(n * 8), 'nudge');
+      now += BURST_MS - 1;
+    }
     expect(store.getState().past).toHaveLength(1);
-    seal();
-    apply(move(24), 'nudge');
+    now += 1;
+    apply(move(80), 'nudge');
     expect(store.getState().past).toHaveLength(2);
   });
 

@@ -11,6 +11,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Steps that can be undone in one session; the oldest go first. */
 export const MAX_HISTORY = 500;
+/** Edits further apart than this are steps of their own. */
+export const BURST_MS = 800;
 
 /**
  * The document and its history. A step is the difference that one gesture made, so it can be taken back from a document that
@@ -20,21 +22,23 @@ export interface DocumentState {
   readonly document: DesignDocument;
   readonly past: readonly DesignDiff[];
   readonly future: readonly DesignDiff[];
-  /** Edits with one key after another are one step: a burst of arrow keys, a drag of a stepper. `from` is the document before it. */
-  readonly burst: { readonly key: string; readonly from: DesignDocument } | null;
+  /**
+   * Edits with one key right after another are one step: a burst of arrow keys, of presses of a stepper. `from` is the
+   * document before it, `at` when the last of them was made.
+   */
+  readonly burst: { readonly key: string; readonly from: DesignDocument; readonly at: number } | null;
   /** False for an edit that would make the design larger than one may be: it changes nothing. */
   apply(edit: Edit, mergeKey?: string): boolean;
   undo(): void;
   redo(): void;
-  /** Ends a burst: the next edit is a step of its own. */
-  seal(): void;
   /** Takes a document that has somebody else's work in it as well. History stays. */
   takeIn(document: DesignDocument): void;
 }
 
 export type DocumentStore = StoreApi<DocumentState>;
 
-export function createDocumentStore(document: DesignDocument): DocumentStore {
+/** @param now a clock, in milliseconds */
+export function createDocumentStore(document: DesignDocument, now = () => Date.now()): DocumentStore {
   return createStore<DocumentState>()((set, get) => ({
     document,
     past: [],
@@ -44,32 +48,31 @@ export function createDocumentStore(document: DesignDocument): DocumentStore {
       const state = get();
       const next = applyEdit(state.document, edit);
       if (next !== state.document && !isWithinLimits(next)) return false;
-      set(step(state, next, mergeKey ?? null));
+      set(step(state, next, mergeKey ?? null, now()));
       return true;
     },
     undo: () =>
-      set(({ document: now, past, future }) => {
+      set(({ document: drawn, past, future }) => {
         const last = past.at(-1);
         if (!last) return {};
         return {
-          document: applyDiff(now, last, 'back'),
+          document: applyDiff(drawn, last, 'back'),
           past: past.slice(0, -1),
           future: [last, ...future],
           burst: null,
         };
       }),
     redo: () =>
-      set(({ document: now, past, future }) => {
+      set(({ document: drawn, past, future }) => {
         const [next, ...rest] = future;
         if (!next) return {};
         return {
-          document: applyDiff(now, next, 'forward'),
+          document: applyDiff(drawn, next, 'forward'),
           past: [...past, next],
           future: rest,
           burst: null,
         };
       }),
-    seal: () => set({ burst: null }),
     takeIn: (merged) => set({ document: merged, burst: null }),
   }));
 }
@@ -78,15 +81,16 @@ function step(
   { document: before, past, burst }: DocumentState,
   document: DesignDocument,
   key: string | null,
+  at: number,
 ): Partial<DocumentState> {
   if (document === before) return {};
-  const goesOn = burst !== null && burst.key === key;
+  const goesOn = burst !== null && burst.key === key && at - burst.at < BURST_MS;
   const from = goesOn ? burst.from : before;
   const kept = goesOn ? past.slice(0, -1) : past;
   return {
     document,
     past: [...kept, diffDesigns(from, document)].slice(-MAX_HISTORY),
     future: [],
-    burst: key === null ? null : { key, from },
+    burst: key === null ? null : { key, from, at },
   };
 }

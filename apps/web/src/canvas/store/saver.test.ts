@@ -67,12 +67,32 @@ describe('saver', () => {
     expect(saver.dirty()).toBe(true);
   });
 
-  it('needs no save when everything was taken back', async () => {
-    const { server, rename, store } = open();
+  it('needs no save when everything was taken back, and says so', async () => {
+    const { server, rename, store, states } = open();
     rename('b');
     store.getState().undo();
     await vi.advanceTimersByTimeAsync(2 * SAVE_DELAY_MS);
-    expect(server.calls).toBe(0);
+    expect([server.calls, states.at(-1)?.state]).toEqual([0, 'saved']);
+  });
+
+  it('saves what was taken back while it was saved', async () => {
+    const { server, rename, store, states, saver } = open();
+    rename('b');
+    const saving = saver.flush();
+    store.getState().undo();
+    await saving;
+    await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
+    expect(server.document.components['c-a']?.name).toBe(start.components['c-a']?.name);
+    expect([saver.dirty(), states.at(-1)?.state]).toEqual([false, 'saved']);
+  });
+
+  it('saves one after the other, however many ask while it is slow', async () => {
+    const { server, rename, saver } = open();
+    rename('b');
+    const first = saver.flush();
+    rename('c');
+    await Promise.all([first, saver.flush(), saver.flush()]);
+    expect([server.calls, server.document.components['c-a']?.name, saver.revision()]).toEqual([2, 'c', 3]);
   });
 
   it('keeps what could not be saved, says why, and tries again at the next edit', async () => {

@@ -50,6 +50,8 @@ export interface Saver {
   stop(): void;
 }
 
+type SavedState = Extract<SaveState, { readonly state: 'saved' }>;
+
 interface Run {
   revision: number;
   /** The document as this browser and the server last agreed on it. */
@@ -57,35 +59,47 @@ interface Run {
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<boolean> | undefined;
   state: SaveState;
+  /** How it was saved last. */
+  saved: SavedState;
 }
 
 export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPorts): Saver {
+  const opening: SavedState = { state: 'saved', at: null, merged: false };
   const run: Run = {
     revision: opened.revision,
     kept: store.getState().document,
     timer: undefined,
     running: undefined,
-    state: { state: 'saved', at: null, merged: false },
+    state: opening,
+    saved: opening,
   };
   const tell = (state: SaveState) => {
     run.state = state;
+    if (state.state === 'saved') run.saved = state;
     ports.onState(state);
   };
-  const dirty = () => !isEmptyDiff(diffDesigns(run.kept, store.getState().document));
+  const dirty = () => isDirty(store, run);
   const flush = async (): Promise<boolean> => {
     clearTimeout(run.timer);
-    if (run.running) await run.running;
+    while (run.running) await run.running;
     if (run.state.state === 'conflict') return false;
     if (!dirty()) return true;
     run.running = write(store, run, ports, tell).finally(() => (run.running = undefined));
-    return run.running;
+    const all = await run.running;
+    // Something was drawn, or taken back, while it was saved.
+    if (run.state.state === 'pending') schedule();
+    return all;
+  };
+  const schedule = () => {
+    clearTimeout(run.timer);
+    run.timer = setTimeout(() => void flush(), SAVE_DELAY_MS);
   };
   const unsubscribe = store.subscribe(({ document }, before) => {
-    if (document === before.document || run.state.state === 'conflict') return;
+    if (document === before.document || run.state.state === 'conflict' || run.running) return;
     clearTimeout(run.timer);
-    if (!dirty()) return;
-    if (run.state.state !== 'saving') tell({ state: 'pending' });
-    run.timer = setTimeout(() => void flush(), SAVE_DELAY_MS);
+    if (!dirty()) return tell(run.saved);
+    tell({ state: 'pending' });
+    schedule();
   });
   return {
     flush,
@@ -117,6 +131,10 @@ export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPor
   };
 }
 
+function isDirty(store: DocumentStore, { kept }: Run): boolean {
+  return !isEmptyDiff(diffDesigns(kept, store.getState().document));
+}
+
 async function write(
   store: DocumentStore,
   run: Run,
@@ -131,7 +149,7 @@ async function write(
       if (saved) {
         run.revision = saved.revision;
         run.kept = document;
-        const more = store.getState().document !== document;
+        const more = isDirty(store, run);
         tell(more ? { state: 'pending' } : { state: 'saved', at: ports.now(), merged: merges > 0 });
         return !more;
       }

@@ -1,13 +1,25 @@
 import type { Catalog } from '@patchbay/catalog';
-import { copies, quantity, readFlat, type DesignDocument } from '@patchbay/engine/design';
+import {
+  copies,
+  ownerOf,
+  quantity,
+  readFlat,
+  type DesignDocument,
+  type DesignModel,
+  type Part,
+} from '@patchbay/engine/design';
 import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
+import type { Analysis } from './analysis.ts';
 
-export interface DesignTotals {
-  /** Machines over all copies. */
+/** Over all copies of machines, those inside of abstractions included. */
+export interface MachineTotals {
   readonly machines: number;
   readonly vcpu: number;
   readonly memoryMiB: number;
   readonly diskGiB: number;
+}
+
+export interface DesignTotals extends MachineTotals {
   readonly perHourMicros: number;
   readonly currency: string;
   readonly components: number;
@@ -16,20 +28,42 @@ export interface DesignTotals {
 /** What a whole design amounts to. Pure; copies count. */
 export function designTotals(document: DesignDocument, catalog: Catalog, book: PriceBook): DesignTotals {
   const model = readFlat(document, catalog);
+  return {
+    ...machineTotals(model, model.parts),
+    perHourMicros: designPerHour(model, book),
+    currency: book.currency,
+    components: Object.keys(document.components).length,
+  };
+}
+
+function machineTotals(flat: DesignModel, parts: readonly Part[]): MachineTotals {
   const sums = { machines: 0, vcpu: 0, memoryMiB: 0, diskGiB: 0 };
-  for (const part of model.parts) {
+  for (const part of parts) {
     const { machine } = part.type;
     if (!machine) continue;
-    const count = copies(model, part);
+    const count = copies(flat, part);
     sums.machines += count;
     sums.vcpu += count * quantity(part, machine.cpu);
     sums.memoryMiB += count * quantity(part, machine.memoryMiB);
     sums.diskGiB += count * quantity(part, machine.diskGiB);
   }
-  return {
-    ...sums,
-    perHourMicros: designPerHour(model, book),
-    currency: book.currency,
-    components: Object.keys(document.components).length,
-  };
+  return sums;
+}
+
+const byGroup = new WeakMap<DesignModel, ReadonlyMap<string, MachineTotals>>();
+
+/** What the machines of a group amount to. */
+export function groupTotals({ flat, model }: Pick<Analysis, 'flat' | 'model'>, id: string): MachineTotals {
+  const known = byGroup.get(flat) ?? sumGroups(flat, model);
+  byGroup.set(flat, known);
+  return known.get(id) ?? machineTotals(flat, []);
+}
+
+function sumGroups(flat: DesignModel, { document }: DesignModel): ReadonlyMap<string, MachineTotals> {
+  const parts = new Map<string, Part[]>();
+  for (const part of flat.parts) {
+    const group = document.components[ownerOf(part.component.id)]?.group;
+    if (group) parts.set(group, [...(parts.get(group) ?? []), part]);
+  }
+  return new Map([...parts].map(([group, inside]) => [group, machineTotals(flat, inside)]));
 }

@@ -24,8 +24,10 @@ export function DesignerPage() {
   });
   const { offer, error, refetch } = useOffer();
   const catalog = useCatalogVersion(design.data?.catalogVersionId);
-  const failure = design.error ?? error;
-  if (failure)
+  if (!design.data || !offer || !catalog) {
+    // What is open stays open when news of the prices does not come.
+    const failure = design.error ?? error;
+    if (!failure) return <LateSkeleton shape="panes" />;
     return (
       <LoadProblem
         error={failure}
@@ -36,7 +38,7 @@ export function DesignerPage() {
         }}
       />
     );
-  if (!design.data || !offer || !catalog) return <LateSkeleton shape="panes" />;
+  }
   if (role === 'viewer') return <DesignerViewer design={design.data} catalog={catalog} book={offer.book} />;
   return (
     <DesignerWorkspace

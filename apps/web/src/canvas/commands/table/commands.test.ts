@@ -70,6 +70,25 @@ describe('one reason for key, button, menu and list', () => {
   });
 });
 
+describe('what a collapsed group shows as one line', () => {
+  const group = { id: 'g-1', name: 'Tier', collapsed: true };
+  const { components, connections } = document;
+  const members = ['c-m', 'c-k'].map((id) => [id, { ...components[id], group: 'g-1' }]);
+  const merged = {
+    ...document,
+    components: { ...components, ...Object.fromEntries(members) },
+    groups: { 'g-1': group },
+  } as typeof document;
+
+  it('is deleted as what it stands for', () => {
+    const designer = openDesigner(merged, catalog, book);
+    selectAll(designer.session, ['l-2']);
+    runCommand(designer, 'disconnect');
+    expect(Object.keys(connections)).toEqual(['l-1', 'l-2']);
+    expect(Object.keys(designer.store.getState().document.connections)).toEqual([]);
+  });
+});
+
 describe('what commands do', () => {
   const after = (command: CommandId, ...selection: string[]) => {
     const designer = open(...selection);

@@ -12,6 +12,7 @@ export interface Situation {
   readonly parts: readonly Part[];
   /** The part, where exactly one is selected and nothing else. */
   readonly only: Part | null;
+  /** Selected connections; one that is drawn as one with others comes with these. */
   readonly connections: readonly string[];
   readonly groups: readonly string[];
 }
@@ -35,9 +36,13 @@ export function situationWith(designer: Designer, ids: readonly string[]): Situa
     components: chosen,
     parts,
     only: parts.length === 1 && ids.length === 1 ? (parts[0] ?? null) : null,
-    connections: ids.filter((id) => Object.hasOwn(connections, id)),
+    connections: ids.filter((id) => Object.hasOwn(connections, id)).flatMap((id) => drawnWith(analysis, id)),
     groups: ids.filter((id) => Object.hasOwn(groups, id)),
   };
+}
+
+function drawnWith({ lines }: Analysis, id: string): readonly string[] {
+  return lines.find(({ of }) => of.includes(id))?.of ?? [id];
 }
 
 /** Components of selected groups count as selected. */

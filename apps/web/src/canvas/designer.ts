@@ -1,6 +1,9 @@
 export { DesignerBody } from './designer-body.tsx';
-export { openDesigner, useAnalysis, useDesigner, type Designer } from './store/designer.ts';
+export { openDesigner, useAnalysis, useDesigner, useSession, type Designer } from './store/designer.ts';
 export { keepFocus } from './store/session-store.ts';
+export { keysOf } from './commands/table/bindings.ts';
+export { GRID } from './layout/geometry.ts';
+export { keyText } from './marks/key.tsx';
 export { createSaver, type SaveState, type Saver } from './store/saver.ts';
 export { designTotals } from './store/totals.ts';
 export { hourText } from './store/price.ts';

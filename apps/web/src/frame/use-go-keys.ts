@@ -17,13 +17,13 @@ const PATIENCE_MS = 1500;
 export function useGoKeys(): void {
   const navigate = useNavigate();
   useEffect(() => {
-    let since = 0;
+    let since = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || inDialog(event.target))
         return;
       const key = event.key.toLowerCase();
       const where = event.timeStamp - since < PATIENCE_MS ? WHERE[key] : undefined;
-      since = key === 'g' ? event.timeStamp : 0;
+      since = key === 'g' ? event.timeStamp : -Infinity;
       if (!where) return;
       event.preventDefault();
       event.stopPropagation();

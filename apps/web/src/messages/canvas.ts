@@ -51,7 +51,8 @@ export const topText = {
   ram: 'RAM',
   price: 'Price',
   problems: 'Problems',
-  grid: 'Grid 8 px, snap on',
+  grid: (step: number, shown: boolean, snap: boolean) =>
+    `Grid ${step} px${shown ? '' : ' (hidden)'}, snap ${snap ? 'on' : 'off'}`,
   readOnly: 'You can look at this design. An owner or designer of the account can change it.',
   book: 'Book',
   undo: 'Undo',

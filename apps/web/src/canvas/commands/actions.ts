@@ -6,19 +6,24 @@ import { markOf } from '../store/marks.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, keepFocus, say, select, selectAll } from '../store/session-store.ts';
 import { sentenceIn } from '../findings/message-text.tsx';
+import { inReadingOrder } from '../layout/geometry.ts';
+import { solids } from '../layout/layout.ts';
 import { connectAll, removeParts } from './gestures.ts';
+import { stepIn } from './search.ts';
 import { membersOf, type Situation } from './table/situation.ts';
 
 /** Deletes what is selected as one step; the focus goes to what stood nearest in reading order. */
 export function removeAll(designer: Designer, at: Situation): void {
   const { session } = designer;
-  const before = [...at.analysis.layout.keys()];
+  const standing = [...solids(at.analysis.layout)].sort(([, a], [, b]) => inReadingOrder(a, b));
+  const before = standing.map(([id]) => id);
   const ids = membersOf(at).map(({ id }) => id);
-  const first = before.findIndex((id) => ids.includes(id));
+  const gone = new Set([...ids, ...at.groups]);
+  const first = before.findIndex((id) => gone.has(id));
   perform(designer, removeParts(at.model, ids, at.connections));
   const { layout } = analysisOf(designer);
-  const near = [...before.slice(first + 1), ...before.slice(0, Math.max(0, first)).toReversed()].find((id) =>
-    layout.has(id),
+  const near = [...before.slice(first + 1), ...before.slice(0, Math.max(0, first)).toReversed()].find(
+    (id) => layout.has(id) || layout.groups.has(id),
   );
   if (session.getState().selection.length === 0) session.setState({ focused: near ?? null });
   focusPart(session);
@@ -67,10 +72,7 @@ export function stepFinding(designer: Designer, by: 1 | -1): void {
   const { session } = designer;
   if (findings.length === 0) return say(session, problemsSaid(0, 0));
   const at = findings.findIndex(({ id }) => id === session.getState().finding);
-  const next =
-    findings[
-      at === -1 ? (by === 1 ? 0 : findings.length - 1) : (at + by + findings.length) % findings.length
-    ];
+  const next = findings[stepIn(findings.length, at, by)];
   if (next) showFinding(designer, next.id);
 }
 

@@ -5,6 +5,7 @@ import type { Point } from '../layout/geometry.ts';
 import { useDesigner } from '../store/designer.ts';
 import { copySelection, pasteText, textOf } from './clipboard.ts';
 import { removeAll } from './actions.ts';
+import { hasKeys } from './keyboard.ts';
 import { situationOf } from './table/situation.ts';
 
 /**
@@ -16,11 +17,7 @@ export function useClipboardEvents(canvas: RefObject<HTMLElement | null>): void 
   const pointed = usePointed(canvas);
   useEffect(() => {
     let shift = false;
-    const mine = () => {
-      const { activeElement } = document;
-      if (designer.session.getState().dialog !== null) return false;
-      return activeElement === document.body || (canvas.current?.contains(activeElement) ?? false);
-    };
+    const mine = () => designer.session.getState().dialog === null && hasKeys(canvas.current);
     const take = (event: ClipboardEvent) => {
       const at = situationOf(designer);
       const text = mine() && !window.getSelection()?.toString() ? textOf(designer, at) : null;

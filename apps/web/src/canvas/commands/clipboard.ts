@@ -16,7 +16,7 @@ import { CARD_MIN_HEIGHT, CARD_WIDTH } from '../layout/layout.ts';
 import { groupUnder, regrouped } from '../layout/membership.ts';
 import { GAP_X } from '../layout/place.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
-import { focusPart, onlySelected, say, selectAll } from '../store/session-store.ts';
+import { focusPart, onlySelected, refuse, say, selectAll } from '../store/session-store.ts';
 import { membersOf, type Situation } from './table/situation.ts';
 
 /** The offset of a copy from what it was copied from. */
@@ -59,9 +59,9 @@ export async function paste(designer: Designer, how: Omit<Pasting, 'at'>): Promi
 /** Pastes a text that is a piece of a design; says so when it is none. */
 export function pasteText(designer: Designer, text: string, { keepOutside, at }: Pasting): void {
   const { session } = designer;
-  if (text.trim() === '') return say(session, said.nothingToPaste);
+  if (text.trim() === '') return refuse(session, said.nothingToPaste);
   const read = parseFragment(text);
-  if (!read.ok) return say(session, said.notPasted);
+  if (!read.ok) return refuse(session, said.notPasted);
   const { fragment } = read;
   const { clipboard } = session.getState();
   const by = offset(designer, fragment, at, clipboard?.text === text ? clipboard.by : { dx: 0, dy: 0 });
@@ -159,7 +159,7 @@ export function dragCopy(designer: Designer, ids: readonly string[], dx: number,
 
 function place(designer: Designer, made: Copying): void {
   const { session } = designer;
-  if ('refused' in made) return say(session, said.tooMany);
+  if ('refused' in made) return refuse(session, said.tooMany);
   const { components, groups = [] } = made.edit;
   const added = new Set(components.map(({ id }) => id));
   const roots = components.filter(({ host }) => host === null || !added.has(host));

@@ -31,6 +31,17 @@ const OWN_KEYS: ReadonlySet<string> = new Set(['Enter', ' ', 'Home', 'End']);
 const BIG_STEP = 4;
 const PAN_STEP = 80;
 
+const inOutline = () => document.activeElement?.matches('[data-outline]') ?? false;
+
+const isInside = (canvas: HTMLElement | null) =>
+  inOutline() || (canvas?.contains(document.activeElement) ?? false);
+
+/** Whether keys are for the drawing: it has the focus, or its outline has, or nothing on the page. */
+export function hasKeys(canvas: HTMLElement | null): boolean {
+  const { activeElement, body } = document;
+  return isInside(canvas) || activeElement === body || activeElement?.id === 'main';
+}
+
 /** The keys of the designer. Single keys count only while the drawing has the focus, or nothing has. */
 export function useKeys(canvas: RefObject<HTMLElement | null>): void {
   const designer = useDesigner();
@@ -38,16 +49,13 @@ export function useKeys(canvas: RefObject<HTMLElement | null>): void {
     const onKey = (event: KeyboardEvent) => {
       const { dialog, menu } = designer.session.getState();
       if (event.defaultPrevented || dialog || menu || isTaken(event)) return;
-      const { activeElement } = document;
-      const outline = activeElement?.matches('[data-outline]') ?? false;
-      const inside = outline || (canvas.current?.contains(activeElement) ?? false);
-      const idle = activeElement === document.body || activeElement?.id === 'main';
       const { grip } = designer.session.getState();
+      const inside = isInside(canvas.current);
       // The outline goes from row to row by itself.
-      if (outline && (event.key in ARROWS || OWN_KEYS.has(event.key)) && !event.ctrlKey) return;
+      if (inOutline() && (event.key in ARROWS || OWN_KEYS.has(event.key)) && !event.ctrlKey) return;
       if (event.key === ' ' && inside && !grip) designer.session.setState({ grip: true });
       if (grip && event.key in ARROWS && inside) pan(designer, event.key);
-      else if (!onKeyDown(designer, event, inside || idle ? canvas.current : null)) return;
+      else if (!onKeyDown(designer, event, hasKeys(canvas.current) ? canvas.current : null)) return;
       event.preventDefault();
     };
     const letGo = () => designer.session.setState({ grip: false });

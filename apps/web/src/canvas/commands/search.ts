@@ -32,3 +32,9 @@ export function matching<T extends Named>(options: readonly T[], query: string):
     .sort((a, b) => a.rank - b.rank)
     .map(({ option }) => option);
 }
+
+/** The next or the previous of so many, around the end; from none (-1) the first or the last. */
+export function stepIn(count: number, at: number, by: 1 | -1): number {
+  if (at === -1) return by === 1 ? 0 : count - 1;
+  return (at + by + count) % count;
+}

@@ -1,20 +1,32 @@
 import { useDesigner, useSession } from '../store/designer.ts';
-import { focusPart } from '../store/session-store.ts';
+import { useState } from 'react';
+import { focusPart, type Dialog } from '../store/session-store.ts';
 import { AddDialog, AppendDialog } from './add-dialogs.tsx';
 import { CommandsDialog, KeysDialog } from './commands-dialog.tsx';
 import { DuplicateDialog, RenameDialog } from './form-dialogs.tsx';
 import { InsideDialog } from './inside-dialog.tsx';
 import { ConnectDialog, MoveIntoDialog, ReplaceDialog } from './part-dialogs.tsx';
 
+const DRAWING = '[data-canvas], [data-outline]';
+
 /** The one dialog that is open, if any. */
 export function DesignerDialogs() {
-  const { session } = useDesigner();
   const dialog = useSession((state) => state.dialog);
+  return dialog && <OpenDialog key={dialog.show} dialog={dialog} />;
+}
+
+/** Gives the focus back to what it was opened from; that of the drawing goes to where the part is by then. */
+function OpenDialog({ dialog }: { dialog: Dialog }) {
+  const { session } = useDesigner();
+  const [opener] = useState(() => document.activeElement);
   const close = () => {
     session.setState({ dialog: null });
-    focusPart(session);
+    const back = opener instanceof HTMLElement && opener !== document.body && !opener.closest(DRAWING);
+    requestAnimationFrame(() => {
+      if (back && opener.isConnected) opener.focus();
+      else focusPart(session);
+    });
   };
-  if (!dialog) return null;
   switch (dialog.show) {
     case 'add':
       return <AddDialog at={dialog.at ?? null} onClose={close} />;

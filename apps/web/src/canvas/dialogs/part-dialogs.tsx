@@ -4,7 +4,7 @@ import { said } from '../../messages/designer/said.ts';
 import { newId, perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { nameWithHost } from '../store/part-name.ts';
 import { changeText, priceChange } from '../store/price.ts';
-import { say } from '../store/session-store.ts';
+import { refuse } from '../store/session-store.ts';
 import { connectCandidates, hostCandidates, replacements, type Candidate } from '../commands/fit.ts';
 import { connectAll, moveAllInto, nameOf, namesOf } from '../commands/gestures.ts';
 import { moveIntoGroup } from '../commands/membership.ts';
@@ -31,7 +31,7 @@ export function ConnectDialog({ ids, onClose }: PartsDialogProps) {
         const { document } = designer.store.getState();
         const gesture = connectAll(document, designer.catalog, ids, to, newId);
         if (gesture) perform(designer, gesture);
-        else say(designer.session, said.notTaken(nameOf(model, to)));
+        else refuse(designer.session, said.notTaken(nameOf(model, to)));
         onClose();
       }}
     />

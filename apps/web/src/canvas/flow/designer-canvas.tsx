@@ -10,6 +10,7 @@ import { Credit } from './credit.tsx';
 import { Ghost } from '../hand/ghost.tsx';
 import { BlankPicture } from '../drawing/blank-picture.tsx';
 import { Banner } from '../bars/banner.tsx';
+import { Refusal } from '../bars/refusal.tsx';
 import { useConnectPreview, usePortPress } from '../hand/joining.ts';
 import { Marquee, useMarquee } from '../hand/marquee.tsx';
 import { useMoved, usePartDrag } from '../hand/part-drag.ts';
@@ -133,6 +134,7 @@ const Overlays = memo(function Overlays() {
       <Minimap />
       <Credit />
       <Banner />
+      <Refusal />
       <Lost />
     </>
   );
@@ -157,7 +159,7 @@ function useEditScene(): Scene {
   const target = useSession((state) => state.carry?.target ?? null);
   const connecting = useSession((state) => state.connecting?.component ?? null);
   const { take } = useCarry();
-  const port = usePortPress();
+  const ports = usePortPress();
   const tabStop = tabStopOf(analysis, focused);
   return useMemo(
     () => ({
@@ -172,7 +174,7 @@ function useEditScene(): Scene {
       onSelect: (id, add) => (add ? toggle(session, id) : select(session, id)),
       onFocus: (id) => session.setState({ focused: id }),
       actions: {
-        port,
+        ...ports,
         grab: (id, event) => {
           event.stopPropagation();
           take({ what: 'part', id }, event);
@@ -189,6 +191,6 @@ function useEditScene(): Scene {
         },
       },
     }),
-    [analysis, book, selection, tabStop, target, connecting, session, take, port],
+    [analysis, book, selection, tabStop, target, connecting, session, take, ports],
   );
 }

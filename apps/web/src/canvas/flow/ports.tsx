@@ -30,7 +30,10 @@ export function Ports({ placed }: { placed: Placed }) {
         data-active={connecting === id || undefined}
         aria-label={canvasText.portName(port.label, part.component.name, used, capacity)}
         onPointerDown={(event) => actions.port(id, port.name, event)}
-        onClick={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          event.stopPropagation();
+          actions.connect(id, port.name);
+        }}
       />
     );
   });

@@ -7,7 +7,10 @@ import type { DropTarget } from '../store/session-store.ts';
 /** What a person can do to the parts of a drawing. Absent where the drawing is only looked at. */
 export interface SceneActions {
   grab(id: string, event: PointerEvent): void;
+  /** A port is pressed: a drag from it connects. */
   port(id: string, port: string, event: PointerEvent): void;
+  /** A port was clicked: the next click connects. */
+  connect(id: string, port: string): void;
   addSystem(id: string): void;
   menu(id: string, event: MouseEvent): void;
 }

@@ -1,11 +1,12 @@
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, useEffect, type PointerEvent as ReactPointerEvent } from 'react';
+import { useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
 import { said } from '../../messages/designer/said.ts';
 import { connectParts, nameOf } from '../commands/gestures.ts';
 import type { Point } from '../layout/geometry.ts';
+import type { SceneActions } from '../flow/scene.ts';
 import { rootOf } from '../layout/layout.ts';
 import { analysisOf, newId, perform, useDesigner, useSession, type Designer } from '../store/designer.ts';
-import { say } from '../store/session-store.ts';
+import { refuse, say } from '../store/session-store.ts';
 import { followPress, pointOf } from './press.ts';
 
 interface PortEnd {
@@ -33,19 +34,22 @@ export function finishAt(designer: Designer, client: Point): void {
   const chosen = { a: connecting.port, ...(end.port === undefined ? {} : { b: end.port }) };
   const gesture = connectParts(model, connecting.component, end.component, newId, chosen);
   if (gesture) perform(designer, gesture);
-  else say(designer.session, said.notTaken(nameOf(model, end.component)));
+  else refuse(designer.session, said.notTaken(nameOf(model, end.component)));
 }
 
-/** Pressing a port: a drag draws to another port, a click starts, and the next click ends. */
-export function usePortPress(): (id: string, port: string, event: ReactPointerEvent) => void {
+/** A drag from a port draws to another port; a click on one starts, and the next click ends. */
+export function usePortPress(): Pick<SceneActions, 'port' | 'connect'> {
   const designer = useDesigner();
-  return useCallback(
-    (id, port, event) => {
+  return useMemo(() => {
+    const { session } = designer;
+    const connect = (id: string, port: string) => {
+      session.setState({ connecting: { component: id, port, pointer: null, mode: 'click' }, carry: null });
+      say(session, said.connecting(nameOf(analysisOf(designer).model, id)));
+    };
+    const press = (id: string, port: string, event: ReactPointerEvent) => {
       if (event.button !== 0) return;
       event.stopPropagation();
-      const { session } = designer;
-      const under = session.getState().connecting;
-      if (under?.mode === 'click') return;
+      if (session.getState().connecting?.mode === 'click') return;
       let drawn = false;
       followPress(pointOf(event), {
         drag: (pointer) => {
@@ -56,18 +60,13 @@ export function usePortPress(): (id: string, port: string, event: ReactPointerEv
           return true;
         },
         release: (pointer, dragged) => {
-          if (dragged) return finishAt(designer, pointer);
-          session.setState({
-            connecting: { component: id, port, pointer: null, mode: 'click' },
-            carry: null,
-          });
-          say(session, said.connecting(nameOf(analysisOf(designer).model, id)));
+          if (dragged) finishAt(designer, pointer);
         },
         cancel: () => session.setState({ connecting: null }),
       });
-    },
-    [designer],
-  );
+    };
+    return { port: press, connect };
+  }, [designer]);
 }
 
 /** The two ends of the dashed line while connecting, in drawing pixels. */

@@ -40,12 +40,7 @@ export function useMarquee(): {
         },
         release: (_, dragged) => {
           setFrame(null);
-          // The click that follows would clear the selection.
-          if (dragged)
-            window.addEventListener('click', (click) => click.stopPropagation(), {
-              capture: true,
-              once: true,
-            });
+          if (dragged) swallowClick();
         },
         cancel: () => setFrame(null),
       });
@@ -53,6 +48,13 @@ export function useMarquee(): {
     [designer, screenToFlowPosition],
   );
   return { frame, press };
+}
+
+/** The click that follows would clear the selection. None does where the pointer was let go outside of the window. */
+function swallowClick(): void {
+  const swallow = (click: MouseEvent) => click.stopPropagation();
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
 }
 
 function between(a: Point, b: Point): Rect {

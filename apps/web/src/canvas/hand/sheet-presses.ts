@@ -24,7 +24,7 @@ export function useClickCapture() {
         event.stopPropagation();
         designer.session.setState({ placing: null });
         placeAt(designer, placing.ids, screenToFlowPosition(client, { snapToGrid: false }));
-      } else if (connecting?.mode === 'click' && connecting.pointer !== null) {
+      } else if (connecting?.mode === 'click') {
         event.stopPropagation();
         finishAt(designer, client);
       }

@@ -1,9 +1,11 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { outlineText } from '../../messages/canvas.ts';
 import { Key, keyText } from '../marks/key.tsx';
-import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
+import { stepIn } from '../commands/search.ts';
+import { useSearchFocus } from '../palette/search-focus.ts';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { focusPart, select } from '../store/session-store.ts';
 import { matching, rowsOf, type Row } from './rows.ts';
 import { Tree } from './tree.tsx';
@@ -49,15 +51,11 @@ function Find(props: { query: string; onChange: (query: string) => void; found: 
   const { query, onChange, found } = props;
   const designer = useDesigner();
   const field = useRef<HTMLInputElement>(null);
-  const request = useSession((state) => state.searchRequest);
   const [at, setAt] = useState(-1);
-  useEffect(() => {
-    if (request > 0) field.current?.focus();
-    if (request > 0) field.current?.select();
-  }, [request]);
+  useSearchFocus('outline', field);
   const go = (by: 1 | -1) => {
     if (found.length === 0) return;
-    const next = (at + by + found.length) % found.length;
+    const next = stepIn(found.length, at, by);
     setAt(next);
     const id = found[next]?.id ?? '';
     select(designer.session, id);

@@ -1,7 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { FAMILIES, type ComponentType } from '@patchbay/catalog';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
 import { addNew } from '../commands/adding.ts';
 import { fitOf, type Fit } from '../commands/fit.ts';
@@ -12,6 +12,7 @@ import { abstractionTypes, typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
 import { Group, rowsOf, TypeRow } from './palette-rows.tsx';
+import { useSearchFocus } from './search-focus.ts';
 import { onlySelected } from '../store/session-store.ts';
 import classes from './palette.module.css';
 
@@ -80,10 +81,7 @@ function found(types: readonly ComponentType[], query: string): ComponentType[] 
 function Search(props: { query: string; onChange: (query: string) => void; onEnter: () => void }) {
   const { query, onChange, onEnter } = props;
   const field = useRef<HTMLInputElement>(null);
-  const request = useSession((state) => state.searchRequest);
-  useEffect(() => {
-    if (request > 0) field.current?.focus();
-  }, [request]);
+  useSearchFocus('catalog', field);
   return (
     <div className={classes.search}>
       <TextInput

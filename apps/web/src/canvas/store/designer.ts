@@ -14,7 +14,14 @@ import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { markOf } from './marks.ts';
 import { createView, type View } from './view-port.ts';
 import { withRecent } from './recent.ts';
-import { createSessionStore, say, select, type SessionState, type SessionStore } from './session-store.ts';
+import {
+  createSessionStore,
+  refuse,
+  say,
+  select,
+  type SessionState,
+  type SessionStore,
+} from './session-store.ts';
 
 /** One open design: its document, this person's session with it, and what both are read with. */
 export interface Designer {
@@ -117,7 +124,7 @@ export function remember({ session }: Designer, typeId: string): void {
 export function applySettled(designer: Designer, edit: Edit, mergeKey?: string): boolean {
   const { document, apply } = designer.store.getState();
   const taken = apply(settle(document, edit, designer.catalog, analysisOf(designer).layout), mergeKey);
-  if (!taken) say(designer.session, said.tooMany);
+  if (!taken) refuse(designer.session, said.tooMany);
   return taken;
 }
 

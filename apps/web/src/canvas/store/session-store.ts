@@ -82,16 +82,16 @@ export interface SessionState {
   readonly recent: readonly string[];
   readonly tab: InspectorTab;
   readonly leftPane: 'catalog' | 'outline';
-  /** Grows when the search field of the left pane has to take the focus. */
-  readonly searchRequest: number;
+  /** The search field that has to take the focus; null again once it has. */
+  readonly search: 'catalog' | 'outline' | null;
   readonly trayOpen: boolean;
   readonly finding: string | null;
   /** The corner of what is visible, in pixels of the drawing, and the zoom; null until the drawing is shown. */
   readonly view: Viewed | null;
   /** The view that the design was asked to open with. */
   readonly openAt: Viewed | null;
-  /** What the live region says; the number makes a repeated sentence a new one. */
-  readonly said: { readonly text: string; readonly nth: number };
+  /** What the live region says; the number makes a repeated sentence a new one. Why nothing was done is shown as well. */
+  readonly said: { readonly text: string; readonly nth: number; readonly refusal: boolean };
 }
 
 export interface Viewed extends Point {
@@ -121,17 +121,22 @@ export function createSessionStore(): SessionStore {
     recent: recentTypes(),
     tab: 'properties',
     leftPane: 'catalog',
-    searchRequest: 0,
+    search: null,
     trayOpen: false,
     finding: null,
     view: null,
     openAt: null,
-    said: { text: '', nth: 0 },
+    said: { text: '', nth: 0, refusal: false },
   }));
 }
 
 export function say(store: SessionStore, text: string): void {
-  store.setState(({ said }) => ({ said: { text, nth: said.nth + 1 } }));
+  store.setState(({ said }) => ({ said: { text, nth: said.nth + 1, refusal: false } }));
+}
+
+/** Says why nothing was done. */
+export function refuse(store: SessionStore, text: string): void {
+  store.setState(({ said }) => ({ said: { text, nth: said.nth + 1, refusal: true } }));
 }
 
 /** The selected thing, where exactly one is. */

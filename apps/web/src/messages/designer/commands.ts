@@ -84,7 +84,7 @@ export const commandReason = {
   noProblems: 'There are no problems',
   noFix: 'No fix is known for it',
   notMovable: 'Its host decides where it stands',
-  tidyOne: 'There is only one part',
+  tidyOne: 'There are no two parts to arrange',
 } as const;
 
 export const keysText = {

@@ -1,5 +1,6 @@
 /** Sentences for the live region. */
 export const said = {
+  notLoaded: (command: string) => `${command}: the server cannot be reached, so nothing was done`,
   added: (name: string, host: string | null) =>
     host === null ? `Added ${name}` : `Added ${name} to ${host}`,
   removed: (name: string) => `Deleted ${name}`,

@@ -16,14 +16,18 @@ import { useStore } from 'zustand';
 import { useRealNow } from '../../api/session.ts';
 import {
   designTotals,
+  GRID,
   hourText,
   keepFocus,
+  keysOf,
+  keyText,
   LevelCounts,
   memoryText,
   undoRedo,
   useAnalysis,
   useDesigner,
   useSentence,
+  useSession,
 } from '../../canvas/designer.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { keysText } from '../../messages/designer/commands.ts';
@@ -60,12 +64,18 @@ export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
         <BookButton id={id} saving={saving} />
       </TopBarRight>
       <StatusBarSlot>
-        <span className={classes.grid}>{topText.grid}</span>
+        <GridNote />
         <KeysButton />
       </StatusBarSlot>
       {saving.leaving && <LeaveDialog {...saving.leaving} />}
     </>
   );
+}
+
+function GridNote() {
+  const grid = useSession((state) => state.grid);
+  const snap = useSession((state) => state.snap);
+  return <span className={classes.grid}>{topText.grid(GRID, grid, snap)}</span>;
 }
 
 const MINUTE = 60;
@@ -146,7 +156,7 @@ function History() {
   const canUndo = useStore(designer.store, ({ past }) => past.length > 0);
   const canRedo = useStore(designer.store, ({ future }) => future.length > 0);
   const button = (way: 'undo' | 'redo', can: boolean, label: string, icon: ReactNode) => (
-    <Tooltip label={way === 'undo' ? `${label} (Ctrl+Z)` : `${label} (Ctrl+Shift+Z)`}>
+    <Tooltip label={`${label} (${keyText(keysOf(way))})`}>
       <ActionIcon
         variant="subtle"
         color="gray"

@@ -45,7 +45,8 @@ function useName({ id, name: stored }: Design): [string, (name: string) => Promi
       await mutateAsync({ id, name: next });
       return null;
     } catch (error) {
-      setName(before);
+      // Unless it has another name again by now.
+      setName((now) => (now === next ? before : now));
       return errorText[codeOf(error)].title;
     }
   };

@@ -1,9 +1,10 @@
 import { align, distribute, type Alignment, type Move } from '@patchbay/engine/design';
 import { commandReason as why, commandText } from '../../../messages/designer/commands.ts';
+import { said } from '../../../messages/designer/said.ts';
 import { applySettled, type Designer } from '../../store/designer.ts';
-import { say } from '../../store/session-store.ts';
+import { refuse, say } from '../../store/session-store.ts';
 import type { Command } from './command.ts';
-import { membersOf, standing, type Situation } from './situation.ts';
+import { membersOf, situationOf, standing, type Situation } from './situation.ts';
 
 type ArrangeCommand =
   | `align-${'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom'}`
@@ -43,7 +44,7 @@ export const ARRANGE_COMMANDS: Readonly<Record<ArrangeCommand, Command>> = {
   'distribute-down': distributing('down'),
   tidy: {
     unavailable: ({ analysis: { layout } }) => (layout.size + layout.groups.size < 2 ? why.tidyOne : null),
-    run: (designer, at) => void tidy(designer, at),
+    run: (designer) => void tidy(designer),
   },
 };
 
@@ -60,10 +61,13 @@ function move(designer: Designer, moves: readonly Move[], text: string): void {
 }
 
 /** All parts, or the selected ones where several are, by the layout library; loaded when it is first asked for. */
-async function tidy(designer: Designer, at: Situation): Promise<void> {
-  const { arrange } = await import('../../layout/arrange.ts');
+async function tidy(designer: Designer): Promise<void> {
+  const library = await import('../../layout/arrange.ts').catch(() => null);
+  if (!library) return refuse(designer.session, said.notLoaded(commandText.tidy));
+  // As it is by now: loading may have taken a while.
+  const at = situationOf(designer);
   const chosen = membersOf(at).length > 1 ? standing(at).map(({ id }) => id) : null;
-  const moves = arrange(at.model, at.analysis.layout, chosen);
+  const moves = library.arrange(at.model, at.analysis.layout, chosen);
   move(designer, moves, commandText.tidy);
   if (chosen === null) designer.view.now().fit(null);
 }

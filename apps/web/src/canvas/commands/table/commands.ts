@@ -1,6 +1,6 @@
 import { commandText } from '../../../messages/designer/commands.ts';
 import type { Designer } from '../../store/designer.ts';
-import { say } from '../../store/session-store.ts';
+import { refuse } from '../../store/session-store.ts';
 import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command, CommandId } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
@@ -25,7 +25,7 @@ export function runCommand(designer: Designer, id: CommandId, ids?: readonly str
   const at = ids ? situationWith(designer, ids) : situationOf(designer);
   const reason = reasonOf(designer, id, at);
   if (reason === null) COMMANDS[id].run(designer, at);
-  else say(designer.session, `${commandText[id].replace('…', '')}: ${reason}`);
+  else refuse(designer.session, `${commandText[id].replace('…', '')}: ${reason}`);
 }
 
 /** Why a command is not to be had; null when it is. */

@@ -79,8 +79,10 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
     },
   },
   rename: {
-    unavailable: ({ components, groups }) =>
-      components.length + groups.length === 1 ? null : components.length === 0 ? why.nothing : why.onePart,
+    unavailable: ({ components, groups }) => {
+      const count = components.length + groups.length;
+      return count === 1 ? null : count === 0 ? why.nothing : why.onePart;
+    },
     run: ({ session }, { components, groups }) => {
       const id = components[0]?.id ?? groups[0];
       if (id !== undefined) session.setState({ dialog: { show: 'rename', id } });
@@ -88,10 +90,17 @@ export const PART_COMMANDS: Readonly<Record<PartCommand, Command>> = {
   },
   inspect: {
     unavailable: always,
-    run: () =>
-      document.querySelector<HTMLElement>('[data-inspector] [role="tab"][aria-selected="true"]')?.focus(),
+    run: ({ session }) => {
+      session.setState({ panels: true });
+      // Shown by then.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(INSPECTOR)?.focus());
+    },
   },
 };
+
+/** The open tab of a part, or the panel of what has no tabs. */
+const INSPECTOR =
+  '[data-inspector] [role="tab"][aria-selected="true"], [data-inspector]:not(:has([role="tab"])) [data-inspector-panel]';
 
 function hostedOf({ parts, model }: Situation): string[] {
   return parts.flatMap((part) =>

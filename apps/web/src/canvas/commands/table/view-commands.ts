@@ -29,13 +29,11 @@ const noProblems: Command['unavailable'] = ({ analysis }) =>
 export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
   find: {
     unavailable: always,
-    run: ({ session }) =>
-      session.setState(({ searchRequest }) => ({ leftPane: 'outline', searchRequest: searchRequest + 1 })),
+    run: ({ session }) => session.setState({ panels: true, leftPane: 'outline', search: 'outline' }),
   },
   'search-parts': {
     unavailable: always,
-    run: ({ session }) =>
-      session.setState(({ searchRequest }) => ({ leftPane: 'catalog', searchRequest: searchRequest + 1 })),
+    run: ({ session }) => session.setState({ panels: true, leftPane: 'catalog', search: 'catalog' }),
   },
   'next-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, 1) },
   'previous-problem': { unavailable: noProblems, run: (designer) => stepFinding(designer, -1) },

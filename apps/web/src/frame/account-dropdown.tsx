@@ -1,4 +1,5 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { IconLogout, IconSwitchHorizontal, IconUsers, IconUserShield } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -8,6 +9,7 @@ import { useMe } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
 import { frameText, roleNames } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
+import { saveUnsaved } from './unsaved.ts';
 import { MenuAt } from '../ui/late/menu-at.tsx';
 import type { MenuPlace } from '../ui/late/use-menu-button.ts';
 import classes from './frame.module.css';
@@ -30,6 +32,11 @@ export function AccountDropdown({ place }: { place: MenuPlace }) {
       window.location.assign(paths.signIn());
     },
   });
+  // The session that would save is the one that ends.
+  const leave = async () => {
+    if (await saveUnsaved()) signOut.mutate({});
+    else notifications.show({ color: 'danger', message: frameText.notSignedOut });
+  };
   if (!person) return null;
   return (
     <MenuAt place={place} width={260}>
@@ -60,7 +67,7 @@ export function AccountDropdown({ place }: { place: MenuPlace }) {
           {frameText.people}
         </Menu.Item>
       )}
-      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate({})}>
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
         {frameText.signOut}
       </Menu.Item>
     </MenuAt>

@@ -13,6 +13,7 @@ import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useGoKeys } from './use-go-keys.ts';
+import { hasUnsaved } from './unsaved.ts';
 import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
@@ -33,7 +34,9 @@ export function AppFrame() {
       );
     return <LateSkeleton shape="page" />;
   }
-  if (!me.person || codeOf(error) === 'UNAUTHENTICATED')
+  const signedOut = !me.person || codeOf(error) === 'UNAUTHENTICATED';
+  // What is drawn and not saved is kept until somebody can save it.
+  if (signedOut && !hasUnsaved())
     return <Navigate to={paths.signIn(location.pathname + location.search)} replace />;
   return (
     <SlotsProvider>
@@ -49,11 +52,24 @@ export function AppFrame() {
           <SlotPlace name="right" className={classes.right} />
           <AccountMenu />
         </header>
+        {signedOut && <SignedOut />}
         <Rail member={me.account !== null} operator={me.operator} />
         <Content />
         <StatusBar />
       </div>
     </SlotsProvider>
+  );
+}
+
+/** The session ended elsewhere while a page has work that is not saved. */
+function SignedOut() {
+  return (
+    <p role="alert" className={classes.signedOut}>
+      {frameText.signedOut}{' '}
+      <a href={paths.signIn()} target="_blank" rel="noreferrer">
+        {frameText.signInElsewhere}
+      </a>
+    </p>
   );
 }
 

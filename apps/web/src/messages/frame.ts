@@ -25,6 +25,11 @@ export const frameText = {
   themeDark: 'Dark',
   themeSystem: 'System',
   signOut: 'Sign out',
+  notSignedOut:
+    'Not signed out: your last changes could not be saved, and would be lost. Leave the design first.',
+  signedOut:
+    'You are signed out. What you drew is still here: sign in in another tab, come back, and it is saved.',
+  signInElsewhere: 'Sign in in another tab',
   loading: 'Loading',
   close: 'Close',
   noAccount: 'You are not a member of an account. Ask an owner to add you by e-mail.',

@@ -23,6 +23,7 @@ export const conflictText = {
   intro:
     'Somebody changed the same things in another tab or browser. Everything else of both is kept. Nothing is saved until you choose; Undo takes your own changes back.',
   columns: { what: 'What', mine: 'Here', theirs: 'There' },
+  more: (n: number) => (n === 1 ? 'And one more.' : `And ${n} more.`),
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
   removed: 'deleted',

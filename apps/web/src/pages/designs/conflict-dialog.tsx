@@ -47,6 +47,7 @@ export function ConflictDialog({ conflicts, onSettle }: ConflictDialogProps) {
           })}
         </Table.Tbody>
       </Table>
+      {conflicts.length > LISTED && <p>{conflictText.more(conflicts.length - LISTED)}</p>}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={() => onSettle('theirs')}>
           {conflictText.takeTheirs}

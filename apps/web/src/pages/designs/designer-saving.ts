@@ -5,6 +5,7 @@ import { client, trpc } from '../../api/client.ts';
 import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
 import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
+import { useUnsaved } from '../../frame/unsaved.ts';
 import { errorText } from '../../messages/errors.ts';
 
 export interface Saving {
@@ -41,7 +42,12 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       load: () => client.designs.get.query({ id }),
       now: () => Date.now(),
       isConflict: (error) => codeOf(error) === 'CONFLICT',
-      sentence: (error) => errorText[codeOf(error)].title,
+      sentence: (error) => {
+        // The frame says how to go on.
+        if (codeOf(error) === 'UNAUTHENTICATED')
+          void queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
+        return errorText[codeOf(error)].title;
+      },
       onState: setState,
     });
     saver.current = made;
@@ -65,6 +71,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
   }, [designer, id, queries]);
   const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
+  useUnsaved(useMemo(() => ({ dirty: () => saver.current?.dirty() ?? false, flush }), [flush]));
   const leaving = useFlushBeforeLeaving(saver, flush);
   return useMemo(
     () => ({

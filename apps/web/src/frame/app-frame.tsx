@@ -14,6 +14,7 @@ import { SlotPlace, SlotsProvider } from './slots.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useGoKeys } from './use-go-keys.ts';
 import { hasUnsaved } from './unsaved.ts';
+import { idle } from '../ui/layout/typing.ts';
 import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
@@ -44,7 +45,7 @@ export function AppFrame() {
         <a className={classes.skip} href="#main">
           {frameText.skipToContent}
         </a>
-        <header id={TOP_BAR_ID} tabIndex={-1} className={classes.top}>
+        <header id={TOP_BAR_ID} {...idle} tabIndex={-1} className={classes.top}>
           <Link to={paths.home()} className={classes.brand} aria-label={frameText.product}>
             <LogoIcon />
           </Link>
@@ -90,7 +91,7 @@ function Content() {
     (designer ? document.getElementById(TOP_BAR_ID) : content)?.focus();
   }, [pathname, designer]);
   return (
-    <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+    <main ref={main} id="main" {...idle} tabIndex={-1} className={classes.main}>
       <Suspense fallback={<LateSkeleton shape="page" />}>
         <Outlet />
       </Suspense>

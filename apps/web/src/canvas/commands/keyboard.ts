@@ -1,9 +1,10 @@
 import { useEffect, type RefObject } from 'react';
+import { said } from '../../messages/designer/said.ts';
 import { GRID } from '../layout/geometry.ts';
 import { clearStep } from '../layout/place.ts';
-import { inDialog, isTyping } from '../../ui/layout/typing.ts';
+import { inDialog, isIdle, isTyping } from '../../ui/layout/typing.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
-import { focusPart, select, stepBack, toggle } from '../store/session-store.ts';
+import { focusPart, refuse, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './table/bindings.ts';
 import { runCommand } from './table/commands.ts';
 import { neighbour, outermost, type Direction } from './neighbour.ts';
@@ -38,8 +39,7 @@ const isInside = (canvas: HTMLElement | null) =>
 
 /** Whether keys are for the drawing: it has the focus, or its outline has, or nothing on the page. */
 export function hasKeys(canvas: HTMLElement | null): boolean {
-  const { activeElement, body } = document;
-  return isInside(canvas) || activeElement === body || activeElement?.id === 'main';
+  return isInside(canvas) || isIdle(document.activeElement);
 }
 
 /** The keys of the designer. Single keys count only while the drawing has the focus, or nothing has. */
@@ -131,6 +131,10 @@ function arrow(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): b
     const times = event.shiftKey ? BIG_STEP : 1;
     const ids = new Set(movable.map(({ id }) => id));
     const by = clearStep(analysisOf(designer).layout, ids, { x: dx * times, y: dy * times });
+    if (by === null) {
+      refuse(designer.session, said.inTheWay);
+      return true;
+    }
     const moves = movable.map(({ id, x, y }) => ({ id, x: x + by.x, y: y + by.y }));
     applySettled(designer, { do: 'move-many', moves }, `nudge ${selection.join(' ')}`);
     return true;

@@ -1,5 +1,6 @@
 import { useDesigner, useSession } from '../store/designer.ts';
 import { useState } from 'react';
+import { isIdle } from '../../ui/layout/typing.ts';
 import { focusPart, type Dialog } from '../store/session-store.ts';
 import { AddDialog, AppendDialog } from './add-dialogs.tsx';
 import { CommandsDialog, KeysDialog } from './commands-dialog.tsx';
@@ -21,7 +22,7 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
   const [opener] = useState(() => document.activeElement);
   const close = () => {
     session.setState({ dialog: null });
-    const back = opener instanceof HTMLElement && opener !== document.body && !opener.closest(DRAWING);
+    const back = opener instanceof HTMLElement && !isIdle(opener) && !opener.closest(DRAWING);
     requestAnimationFrame(() => {
       if (back && opener.isConnected) opener.focus();
       else focusPart(session);

@@ -179,6 +179,12 @@ describe('clearStep', () => {
       { x: 0, y: -8 },
       { x: 0, y: -408 },
     ],
+    [
+      'goes nowhere rather than over a whole row',
+      [near, ...[1, 2, 3, 4].map((n) => part(`c-${n}`, 'server-x86-64', { x: n * 228 }))],
+      { x: 8, y: 0 },
+      null,
+    ],
   ])('%s', (_, components, by, expected) => {
     expect(step(components, by)).toEqual(expected);
   });

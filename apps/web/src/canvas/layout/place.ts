@@ -156,24 +156,27 @@ function goes(layout: Layout, id: string, from: Point, to: Point | undefined): E
   return [{ do: 'move-many', moves }];
 }
 
-/** So many things in a row are stepped over at most; what then still is in the way is left to `settle`. */
-const MOST_OVER = 100;
+/** A step goes over things this far at most: what is moved by keys stays under the eyes that move it. */
+const FARTHEST_STEP = 640;
 
-/** A step of parts along one axis, made longer where it would end on something: it goes over what is in the way. */
-export function clearStep(layout: Layout, ids: ReadonlySet<string>, step: Point): Point {
+/**
+ * A step of parts along one axis, made longer where it would end on something: it goes over what is in the way. Null where
+ * that is too much.
+ */
+export function clearStep(layout: Layout, ids: ReadonlySet<string>, step: Point): Point | null {
   const behind = ([rect, other]: readonly [Rect, Rect]): Point => ({
     x: step.x === 0 ? 0 : step.x > 0 ? right(other) - rect.x : other.x - right(rect),
     y: step.y === 0 ? 0 : step.y > 0 ? bottom(other) - rect.y : other.y - bottom(rect),
   });
   let by = step;
-  for (let n = 0; n < MOST_OVER; n += 1) {
+  while (Math.abs(by.x + by.y) <= FARTHEST_STEP) {
     const [far] = inTheWay(layout, ids, by)
       .map(behind)
       .sort((a, b) => cost(b) - cost(a));
     if (!far) return by;
     by = { x: onGrid(far.x), y: onGrid(far.y) };
   }
-  return by;
+  return null;
 }
 
 /** What moved parts would come to lie on: each of them as it stands now, with what it would cover. */

@@ -27,6 +27,7 @@ export const said = {
   detached: (name: string) => `Detached ${name}`,
   renamed: (name: string) => `Renamed to ${name}`,
   applied: (action: string) => `Applied: ${action}`,
+  inTheWay: 'Not moved: other parts are in the way',
   undone: 'Undone',
   redone: 'Redone',
   connecting: (name: string) => `Connecting ${name}. Choose another port or part; Esc stops.`,

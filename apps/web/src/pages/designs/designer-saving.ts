@@ -39,7 +39,11 @@ export function useSaving(designer: Designer, opened: Design): Saving {
         tabs.postMessage(saved.revision);
         return saved;
       },
-      load: () => client.designs.get.query({ id }),
+      load: async () => {
+        const theirs = await client.designs.get.query({ id });
+        queries.setQueryData(key, theirs);
+        return theirs;
+      },
       now: () => Date.now(),
       isConflict: (error) => codeOf(error) === 'CONFLICT',
       sentence: (error) => {

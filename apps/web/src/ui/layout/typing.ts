@@ -9,3 +9,11 @@ export function isTyping(target: EventTarget | null): boolean {
 export function inDialog(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
+
+/** For what takes the focus of a page without being about anything on it: its keys are those of the page. */
+export const idle = { 'data-idle': '' } as const;
+
+/** Whether nothing on the page has the focus. */
+export function isIdle(element: Element | null): boolean {
+  return element === null || element.matches('body, [data-idle]');
+}

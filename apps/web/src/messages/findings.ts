@@ -39,6 +39,8 @@ export const findingText: Readonly<Record<string, string>> = {
   'hosting.move.effect': 'Takes everything that runs on it along. Adds no part.',
   'hosting.new.action': 'Add {names} for {part}',
   'hosting.new.effect': 'Adds the host and puts it there.',
+  'hosting.system.action': 'Put {name} on {host}, and {part} on it',
+  'hosting.system.effect': 'Adds the system. Adds no machine.',
   'hosting.between.action': 'Put {name} between {part} and {host}',
   'hosting.between.effect': 'Keeps the machine. Adds the system that both fit.',
 
@@ -54,9 +56,11 @@ export const findingText: Readonly<Record<string, string>> = {
 
   'port.headline': '{part} has {capacity:port|ports} and {used:connection|connections}',
   'port.because.have': 'There is room for {capacity:link|links}',
+  'port.because.over': 'That is {over} too many',
   'port.because.last': 'That is {over} too many; the connection to {other} counts {links}',
   'port.action.copies': 'Use {count:copy|copies} of {part}',
   'port.effect.copies': 'Together they have {capacity:port|ports}.',
+  'port.effect.networks': 'Together they have {capacity:port|ports}; each copy is a network of its own.',
   'link.headline': '{part} and {other} have ports that do not go together',
   'link.because': 'One end is {a}, the other {b}',
   'link.devices.headline': '{part} and {other} cannot be joined directly',

@@ -148,6 +148,16 @@ describe('what is drawn is completed', () => {
       ['beside.fresh c: Server 2, x86-64 + Debian 12 + Terminal server xrdp and Switch, 64 ports'],
     ],
     [
+      'software beside a machine without a system goes there, on a system that both fit',
+      'HOST-3',
+      design().part('m', 'server-x86-64').part('s', 'postgresql-15'),
+      [
+        'hosting.system s m',
+        ...[12, 11].map((n) => `hosting.new s: Server, x86-64 + Debian ${n}`),
+        'hosting.new s: Server, x86-64 + Ubuntu 22.04',
+      ],
+    ],
+    [
       'a database in the Internet gets a firewall',
       'NET-9',
       database(lan()).join('m', 'n').join('n', 'g'),

@@ -8,7 +8,7 @@ import {
   type DesignModel,
   type Part,
 } from '../../design/index.ts';
-import { message, type Draft, type Fix } from '../finding.ts';
+import { message, type Draft, type Fix, type Message } from '../finding.ts';
 import { Additions } from '../fixes/additions.ts';
 import { disconnect, otherNetwork, replacement } from '../fixes/changes.ts';
 import { joinUp } from '../fixes/joining.ts';
@@ -45,16 +45,19 @@ function overfull(model: DesignModel, part: Part): Draft[] {
         headline: message('port.headline', { part: id }, values),
         because: [
           message('port.because.have', { part: id }, values),
-          message(
-            'port.because.last',
-            { part: id, other },
-            { over: used - capacity, links: linkCount(model, last) },
-          ),
+          tooMany(id, other, used - capacity, linkCount(model, last)),
         ],
         candidates: () => [...moreRoom(model, part, port, used), disconnect(last, id, other)],
       },
     ];
   });
+}
+
+/** The last connection is the one to look at only where it alone brings all that is too much. */
+function tooMany(part: string, other: string, over: number, links: number): Message {
+  return over > links
+    ? message('port.because.over', { part }, { over })
+    : message('port.because.last', { part, other }, { over, links });
 }
 
 /** A larger part of the same sort keeps all on one network, so it comes first; then more of them; then one of another sort. */
@@ -93,7 +96,7 @@ function moreCopies(model: DesignModel, part: Part, port: Port, used: number): F
     {
       action: message('port.action.copies', { part: id }, { count: needed, type: part.type.name }),
       effect: message(
-        'port.effect.copies',
+        part.type.layer === 'network' ? 'port.effect.networks' : 'port.effect.copies',
         { part: id },
         { count: needed, capacity: needed * port.capacity },
       ),

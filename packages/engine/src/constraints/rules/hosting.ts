@@ -2,6 +2,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import {
   allHosted,
   hostOf,
+  isDrawn,
   MAX_COMPONENTS,
   type DesignModel,
   type Edit,
@@ -68,8 +69,27 @@ function homeless(model: DesignModel, part: Part): Draft {
     connections: [],
     headline: message('hosting.missing.headline', { part: id }, values),
     because: [message('hosting.missing.because', { part: id }, values)],
-    candidates: () => [...homes(model, part), ...newHomes(model, part)],
+    candidates: () => [...homes(model, part), ...bareHomes(model, part), ...newHomes(model, part)],
   };
+}
+
+/** In a large design the first ones will do. */
+const LOOKED_AT = 8;
+const BARE = 2;
+
+/** Software onto a machine that has no system yet, with one that both fit. */
+function bareHomes(model: DesignModel, part: Part): Fix[] {
+  if (part.type.hostedOn !== 'os') return [];
+  const isBare = ({ component: { id }, type }: Part) =>
+    type.layer === 'machine' &&
+    isDrawn(id) &&
+    !model.hosted.get(id)?.some((child) => child.type.layer === 'os');
+  const words = { action: 'hosting.system.action', effect: 'hosting.system.effect' };
+  const fixes = model.parts
+    .filter(isBare)
+    .slice(0, LOOKED_AT)
+    .flatMap((machine) => withSystem(model, part, machine, words).slice(0, 1));
+  return fixes.slice(0, BARE);
 }
 
 function crowded(model: DesignModel, machine: Part): Draft[] {
@@ -206,6 +226,17 @@ function newHome(model: DesignModel, part: Part, chain: readonly ComponentType[]
 /** Software dropped straight onto a machine: put an OS between that fits both. */
 function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
   if (part.type.hostedOn !== 'os' || on.type.layer !== 'machine') return [];
+  const words = { action: 'hosting.between.action', effect: 'hosting.between.effect' };
+  return withSystem(model, part, on, words);
+}
+
+/** Each system that both fit, put on a machine, and the software on it. */
+function withSystem(
+  model: DesignModel,
+  part: Part,
+  on: Part,
+  words: { readonly action: string; readonly effect: string },
+): Fix[] {
   const systems = model.catalog.types.filter(
     (type) => type.layer === 'os' && takes(type, part.type) && takes(on.type, type),
   );
@@ -214,12 +245,8 @@ function insertBetween(model: DesignModel, part: Part, on: Part): Fix[] {
     const os = added.part(type, on.component, on.component.id);
     const edits: Edit[] = [added.edit, { do: 'host', id: part.component.id, host: os.component.id }];
     return {
-      action: message(
-        'hosting.between.action',
-        { part: part.component.id, host: on.component.id },
-        { name: type.name },
-      ),
-      effect: message('hosting.between.effect', {}, { name: type.name }),
+      action: message(words.action, { part: part.component.id, host: on.component.id }, { name: type.name }),
+      effect: message(words.effect, {}, { name: type.name }),
       edit: { do: 'many', edits },
     };
   });

@@ -63,7 +63,9 @@ export function undoRedo(designer: Designer, way: 'undo' | 'redo'): void {
     wanted.filter((id) => id in components || id in connections || id in groups),
   );
   say(session, way === 'undo' ? said.undone : said.redone);
-  keepFocus(session);
+  // What came back is where the keys are; a button that was pressed keeps the focus.
+  if (document.activeElement?.closest('[data-canvas], [data-outline]')) focusPart(session);
+  else keepFocus(session);
 }
 
 /** Selects the next or previous finding and its first subject. */

@@ -11,13 +11,23 @@ export type Naming = (original: Component, hosted: boolean) => string;
  * @param wasHosted ids of originals that were hosted on something
  */
 export function namesFor(document: DesignDocument, wasHosted: ReadonlySet<string>): Naming {
-  const taken = new Set(Object.values(document.components).map(({ name }) => name));
+  const free = freeNames(Object.values(document.components));
+  return ({ id, name }, hosted) => (hosted ? name : free(name, wasHosted.has(id)));
+}
+
+/**
+ * Free names beside those that are there, each of which is taken from then on.
+ * @returns gives one for a name; `whole`: its number is part of it
+ */
+export function freeNames(
+  there: readonly { readonly name: string }[],
+): (name: string, whole?: boolean) => string {
+  const taken = new Set(there.map(({ name }) => name));
   const next = new Map<string, number>();
-  return ({ id, name }, hosted) => {
-    if (hosted) return name;
+  return (name, whole = false) => {
     let free = name;
     if (taken.has(name)) {
-      const [stem, number] = wasHosted.has(id) ? [name, 1] : numbered(name);
+      const [stem, number] = whole ? [name, 1] : numbered(name);
       let n = Math.max(next.get(stem) ?? 0, number + 1);
       while (taken.has(withNumber(stem, n))) n += 1;
       next.set(stem, n + 1);

@@ -92,7 +92,7 @@ describe('pasting', () => {
       pasteEdit(group(['c-m', 'c-n']), copyParts(group(['c-m', 'c-n']), ['c-m']), counter(), STEP),
     );
     const [own] = Object.values(after.groups).filter(({ id }) => id !== 'g-a');
-    expect(own).toMatchObject({ name: 'A', collapsed: true });
+    expect(own).toMatchObject({ name: 'A 2', collapsed: true });
     expect(Object.values(after.components).filter((part) => part.group === own?.id)).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import { isWithinLimits } from '../editing/sound.ts';
 import type { NewId } from '../instantiate.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS } from '../limits.ts';
 import { copyParts, type Fragment } from './fragment.ts';
-import { namesFor, type Naming } from './names.ts';
+import { freeNames, namesFor, type Naming } from './names.ts';
 
 type Add = Extract<Edit, { do: 'add' }>;
 
@@ -94,8 +94,11 @@ export function copying(document: DesignDocument, fragment: Fragment, copies: nu
   if (copies * Object.keys(components).length > MAX_COMPONENTS) return { refused: 'too-many' };
   if (copies * (Object.keys(connections).length + fragment.outside.length) > MAX_CONNECTIONS)
     return { refused: 'too-many' };
-  const naming = namesFor(document, new Set(fragment.hosted));
-  const pieces = Array.from({ length: copies }, (_, n) => pieceOf(document, fragment, n + 1, how, naming));
+  const names = {
+    part: namesFor(document, new Set(fragment.hosted)),
+    group: freeNames(Object.values(document.groups)),
+  };
+  const pieces = Array.from({ length: copies }, (_, n) => pieceOf(document, fragment, n + 1, how, names));
   const edit: Add = {
     do: 'add',
     components: pieces.flatMap((piece) => piece.components),
@@ -117,7 +120,7 @@ function pieceOf(
   { document: original, outside }: Fragment,
   nth: number,
   { newId, step, keepOutside, hosts, groups: joined }: How,
-  naming: Naming,
+  names: { readonly part: Naming; readonly group: (name: string) => string },
 ): Add {
   const parts = Object.values(original.components);
   const ids = new Map(parts.map(({ id }) => [id, `c-${newId()}`]));
@@ -129,7 +132,7 @@ function pieceOf(
     return {
       ...part,
       id: ids.get(part.id) ?? part.id,
-      name: naming(part, host !== null),
+      name: names.part(part, host !== null),
       host,
       group: host === null && part.group !== null ? (groups.get(part.group) ?? part.group) : null,
       x: part.x + by.dx,
@@ -150,6 +153,7 @@ function pieceOf(
     groups: copied.map((group) => ({
       ...group,
       id: groups.get(group.id) ?? group.id,
+      name: names.group(group.name),
     })),
   };
 }

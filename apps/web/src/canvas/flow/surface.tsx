@@ -208,6 +208,7 @@ function Detail() {
     element?.toggleAttribute('data-low-bars', zoom < LOW_BARS);
     element?.toggleAttribute('data-low-cards', zoom < LOW_CARDS);
     element?.style.setProperty('--readable', `${Math.round(12 / zoom)}px`);
+    element?.style.setProperty('--hair', `${1 / Math.max(zoom, MIN_ZOOM)}px`);
   }, [zoom]);
   return <span ref={mark} hidden />;
 }

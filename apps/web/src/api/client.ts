@@ -3,14 +3,12 @@ import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@patchbay/server/app-router';
 import { answered, failed } from './connection.ts';
-import { codeOf } from './errors.ts';
+import { codeOf, isPassing } from './errors.ts';
 
 const URL = '/api/trpc';
 /** More than this many calls in one request would be refused by the server. */
 const MAX_BATCH = 15;
 
-/** Codes that another try may turn into an answer. */
-const RETRYABLE = new Set(['OFFLINE', 'UNAVAILABLE']);
 const MAX_RETRIES = 3;
 
 export const queryClient = new QueryClient({
@@ -29,7 +27,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
-      retry: (count, error) => count < MAX_RETRIES && RETRYABLE.has(codeOf(error)),
+      retry: (count, error) => count < MAX_RETRIES && isPassing(error),
       networkMode: 'always',
       refetchOnReconnect: true,
     },

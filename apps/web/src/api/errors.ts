@@ -36,6 +36,11 @@ export function failureOf(error: unknown): Failure {
   return { code: data ? 'UNAVAILABLE' : 'OFFLINE', id: null, issues: [] };
 }
 
+/** Whether another try may turn it into an answer. */
+export function isPassing(error: unknown): boolean {
+  return ['OFFLINE', 'UNAVAILABLE'].includes(codeOf(error));
+}
+
 export function codeOf(error: unknown): ErrorCode {
   return failureOf(error).code;
 }

@@ -1,5 +1,12 @@
 export { DesignerBody } from './designer-body.tsx';
-export { openDesigner, useAnalysis, useDesigner, useSession, type Designer } from './store/designer.ts';
+export {
+  openDesigner,
+  reopen,
+  useAnalysis,
+  useDesigner,
+  useSession,
+  type Designer,
+} from './store/designer.ts';
 export { keepFocus } from './store/session-store.ts';
 export { keysOf } from './commands/table/bindings.ts';
 export { GRID } from './layout/geometry.ts';

@@ -15,6 +15,7 @@ import { StatusBar } from './status-bar.tsx';
 import { useGoKeys } from './use-go-keys.ts';
 import { hasUnsaved } from './unsaved.ts';
 import { idle } from '../ui/layout/typing.ts';
+import { region } from '../ui/layout/region.ts';
 import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
@@ -45,7 +46,7 @@ export function AppFrame() {
         <a className={classes.skip} href="#main">
           {frameText.skipToContent}
         </a>
-        <header id={TOP_BAR_ID} {...idle} tabIndex={-1} className={classes.top}>
+        <header id={TOP_BAR_ID} {...region} {...idle} className={classes.top}>
           <Link to={paths.home()} className={classes.brand} aria-label={frameText.product}>
             <LogoIcon />
           </Link>

@@ -46,6 +46,15 @@ export function openDesigner(document: DesignDocument, catalog: Catalog, book: P
   };
 }
 
+/** A designer that was open before: its history and clipboard, with the design as it is now and nothing in the hand. */
+export function reopen(designer: Designer, document: DesignDocument): Designer {
+  designer.store.getState().takeIn(document);
+  const { clipboard, tool, grid, snap, panels } = designer.session.getState();
+  const fresh = createSessionStore().getState();
+  designer.session.setState({ ...fresh, clipboard, tool, grid, snap, panels }, true);
+  return designer;
+}
+
 export const DesignerContext = createContext<Designer | null>(null);
 
 export function useDesigner(): Designer {

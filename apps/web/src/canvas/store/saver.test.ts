@@ -25,6 +25,7 @@ function open() {
       },
       load: async () => ({ revision: server.revision, document: server.document }),
       now: () => 1000,
+      isPassing: (error) => error !== CONFLICT,
       isConflict: (error) => error === CONFLICT,
       sentence: (error) => (error instanceof Error ? error.message : ''),
       onState: (state) => states.push(state),
@@ -100,7 +101,7 @@ describe('saver', () => {
     server.fail = new Error('no network');
     rename('b');
     await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);
-    expect(states.at(-1)).toEqual({ state: 'failed', reason: 'no network' });
+    expect(states.at(-1)).toEqual({ state: 'failed', reason: 'no network', passing: true });
     server.fail = null;
     rename('c');
     await vi.advanceTimersByTimeAsync(SAVE_DELAY_MS);

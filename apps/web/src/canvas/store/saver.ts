@@ -19,7 +19,8 @@ const MAX_MERGES = 5;
 export type SaveState =
   | { readonly state: 'saved'; readonly at: number | null; readonly merged: boolean }
   | { readonly state: 'pending' | 'saving' }
-  | { readonly state: 'failed'; readonly reason: string }
+  /** `passing`: another try may do. */
+  | { readonly state: 'failed'; readonly reason: string; readonly passing: boolean }
   | { readonly state: 'conflict'; readonly conflicts: readonly Conflict[]; readonly theirs: DesignDocument };
 
 export interface Saved {
@@ -33,6 +34,7 @@ export interface SaverPorts {
   /** This browser's clock, in milliseconds. */
   now(): number;
   isConflict(error: unknown): boolean;
+  isPassing(error: unknown): boolean;
   sentence(error: unknown): string;
   onState(state: SaveState): void;
 }
@@ -157,7 +159,7 @@ async function write(
       if (merges === MAX_MERGES) throw new Error('Others save faster than this browser can merge');
     }
   } catch (error) {
-    tell({ state: 'failed', reason: ports.sentence(error) });
+    tell({ state: 'failed', reason: ports.sentence(error), passing: ports.isPassing(error) });
     return false;
   }
 }

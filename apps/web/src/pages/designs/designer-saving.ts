@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
 import { client, trpc } from '../../api/client.ts';
-import { codeOf } from '../../api/errors.ts';
+import { useConnection } from '../../api/connection.ts';
+import { codeOf, isPassing } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
 import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
+import { forgetDesigner } from './open-designers.ts';
 import { useUnsaved } from '../../frame/unsaved.ts';
 import { errorText } from '../../messages/errors.ts';
 
@@ -45,6 +47,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
         return theirs;
       },
       now: () => Date.now(),
+      isPassing,
       isConflict: (error) => codeOf(error) === 'CONFLICT',
       sentence: (error) => {
         // The frame says how to go on.
@@ -56,26 +59,18 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     });
     saver.current = made;
     tabs.addEventListener('message', () => void made.refresh());
-    const hide = () => void made.flush().then(() => (document.hidden ? undefined : made.refresh()));
-    const unload = (event: BeforeUnloadEvent) => {
-      if (made.dirty()) event.preventDefault();
-    };
-    document.addEventListener('visibilitychange', hide);
-    window.addEventListener('beforeunload', unload);
-    window.addEventListener('online', hide);
-    window.addEventListener('focus', hide);
+    const stopWatching = watchPage(made);
     return () => {
+      if (made.dirty()) forgetDesigner(id);
       made.stop();
       tabs.close();
-      document.removeEventListener('visibilitychange', hide);
-      window.removeEventListener('beforeunload', unload);
-      window.removeEventListener('online', hide);
-      window.removeEventListener('focus', hide);
+      stopWatching();
     };
     // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
   }, [designer, id, queries]);
   const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
   useUnsaved(useMemo(() => ({ dirty: () => saver.current?.dirty() ?? false, flush }), [flush]));
+  useTryAgain(state, flush);
   const leaving = useFlushBeforeLeaving(saver, flush);
   return useMemo(
     () => ({
@@ -86,6 +81,36 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     }),
     [state, flush, leaving],
   );
+}
+
+/** Saves when the page is left or looked at again, and takes in then what others have saved; asks who closes it unsaved. */
+function watchPage(saver: Saver): () => void {
+  const look = () => void saver.flush().then(() => (document.hidden ? undefined : saver.refresh()));
+  const unload = (event: BeforeUnloadEvent) => {
+    if (saver.dirty()) event.preventDefault();
+  };
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('beforeunload', unload);
+  window.addEventListener('online', look);
+  window.addEventListener('focus', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    window.removeEventListener('beforeunload', unload);
+    window.removeEventListener('online', look);
+    window.removeEventListener('focus', look);
+  };
+}
+
+/** What could not be saved is tried again as soon as the server answers to anything. */
+function useTryAgain(state: SaveState, flush: () => Promise<boolean>): void {
+  const { up, lastAnswerAt } = useConnection();
+  const waiting = state.state === 'failed' && state.passing;
+  const answer = up ? lastAnswerAt : null;
+  const failedAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (!waiting) failedAt.current = answer;
+    else if (answer !== failedAt.current && answer !== null) void flush();
+  }, [waiting, answer, flush]);
 }
 
 /** Another page has to wait for what is not saved yet; when that fails, the person decides. */

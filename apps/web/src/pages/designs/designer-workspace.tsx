@@ -1,15 +1,16 @@
 import type { Catalog } from '@patchbay/catalog';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { useEffect, useState } from 'react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
-import { DesignerBody, openDesigner } from '../../canvas/designer.ts';
+import { DesignerBody } from '../../canvas/designer.ts';
 import { errorText } from '../../messages/errors.ts';
 import { DesignerTop } from './designer-top.tsx';
 import { useAddress } from './designer-address.ts';
+import { designerFor } from './open-designers.ts';
 import { useSaving } from './designer-saving.ts';
 
 interface DesignerWorkspaceProps {
@@ -21,7 +22,7 @@ interface DesignerWorkspaceProps {
 
 /** One open design. From here on the browser's copy is the one that counts; the server gets it a moment after each edit. */
 export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWorkspaceProps) {
-  const [designer] = useState(() => openDesigner(opened.document, catalog, book));
+  const [designer] = useState(() => designerFor(opened, catalog, book));
   const saving = useSaving(designer, opened);
   const [name, rename] = useName(opened);
   const account = useMe().account?.name ?? '';
@@ -37,12 +38,15 @@ export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWo
 /** The design's name, shown as typed at once and taken back when the server refuses it. */
 function useName({ id, name: stored }: Design): [string, (name: string) => Promise<string | null>] {
   const [name, setName] = useState(stored);
+  const queries = useQueryClient();
   const { mutateAsync } = useMutation(trpc.designs.rename.mutationOptions());
   const rename = async (next: string) => {
     const before = name;
     setName(next);
     try {
       await mutateAsync({ id, name: next });
+      const key = trpc.designs.get.queryKey({ id });
+      queries.setQueryData(key, (now: Design | undefined) => now && { ...now, name: next });
       return null;
     } catch (error) {
       // Unless it has another name again by now.

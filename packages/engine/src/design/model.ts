@@ -14,6 +14,7 @@ export interface DesignModel {
   readonly parts: readonly Part[];
   readonly byId: ReadonlyMap<ComponentId, Part>;
   readonly unknown: readonly Component[];
+  /** What stands on each component, in order of names: copies have new ids, and look like what they are copies of. */
   readonly hosted: ReadonlyMap<ComponentId, readonly Part[]>;
   readonly connections: readonly Connection[];
   /** The connections of each component, in the order of `connections`. */
@@ -58,6 +59,7 @@ export function readTypes(
     if (known) known.push(part);
     else hosted.set(host, [part]);
   }
+  for (const parts of hosted.values()) if (parts.length > 1) parts.sort(byName);
   const connections = Object.values(document.connections).sort(byId);
   return {
     document,
@@ -70,6 +72,11 @@ export function readTypes(
     connections,
     joins: joinsOf(connections),
   };
+}
+
+/** By code points, so that it is the same everywhere; the sort is stable, so ids decide between equal names. */
+function byName({ component: a }: Part, { component: b }: Part): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 function joinsOf(connections: readonly Connection[]): Map<ComponentId, Connection[]> {

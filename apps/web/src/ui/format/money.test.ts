@@ -56,5 +56,6 @@ test('a unit price shows as many decimals as it has, two at least', () => {
 test('a list is in cents where all of it is, else has four decimals', () => {
   expect(addedUp([30_000, 60_000])).toEqual({ rows: ['0.03', '0.06'], total: '0.09' });
   expect(addedUp([30_000, 64_384])).toEqual({ rows: ['0.0300', '0.0644'], total: '0.0944' });
+  expect(addedUp([80_750, 80_750])).toEqual({ rows: ['0.080750', '0.080750'], total: '0.161500' });
   expect(addedUp([])).toEqual({ rows: [], total: '0.00' });
 });

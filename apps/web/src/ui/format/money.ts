@@ -1,4 +1,4 @@
-import { allocate, scale } from '@patchbay/engine/money';
+import { scale } from '@patchbay/engine/money';
 
 const MINUS = '−';
 /** Zero in a table: an amount that is nothing, as against one that is missing. */
@@ -33,22 +33,17 @@ export function sumDigits(amounts: readonly number[]): number {
 }
 
 /**
- * The amounts of a list and their sum, as they are shown: in cents, or with four decimals as soon as one has more. The sum is
- * rounded once, and the rows make it up to the last decimal.
+ * The amounts of a list and their sum, each rounded by itself, so that equal ones look equal, and with so many decimals that
+ * they add up as they are shown: in cents where that is exact, else four, else all six.
  */
 export function addedUp(amounts: readonly number[]): { rows: string[]; total: string } {
-  const digits = amounts.every((micros) => micros % CENT === 0) ? SUMMARY : LINE;
-  const unit = 10 ** (MICRO_DIGITS - digits);
-  const total = scale(
-    amounts.reduce((sum, micros) => sum + micros, 0),
-    1,
-    unit,
-  );
-  const rows = allocate(total, amounts);
-  return {
-    rows: rows.map((units) => decimal(units * unit, digits)),
-    total: decimal(total * unit, digits),
-  };
+  const total = amounts.reduce((sum, micros) => sum + micros, 0);
+  const units = (micros: number, digits: number) => scale(micros, 1, 10 ** (MICRO_DIGITS - digits));
+  const fits = (digits: number) =>
+    amounts.reduce((sum, micros) => sum + units(micros, digits), 0) === units(total, digits);
+  const inCents = amounts.every((micros) => micros % CENT === 0);
+  const digits = inCents ? SUMMARY : fits(LINE) ? LINE : UNIT_PRICE;
+  return { rows: amounts.map((micros) => decimal(micros, digits)), total: decimal(total, digits) };
 }
 
 export function money(micros: number, currency: string, digits: number = SUMMARY): string {

@@ -33,8 +33,27 @@ function overCanvas({ x, y }: Point): boolean {
   return Boolean(document.elementFromPoint(x, y)?.closest('[data-canvas]'));
 }
 
-/** What is under a point of the drawing, and what would happen to the carried part there. */
+/**
+ * What is under a point of the drawing, and what would happen to the carried part there. The very same as before where
+ * nothing else would: all parts are drawn again for another one.
+ */
 export function targetAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
+  const now = lookAt(designer, carried, at);
+  const before = designer.session.getState().carry?.target ?? null;
+  return before && now && sameTarget(before, now) ? before : now;
+}
+
+function sameTarget(a: DropTarget, b: DropTarget): boolean {
+  return (
+    a.root === b.root &&
+    a.host === b.host &&
+    a.refusal === b.refusal &&
+    a.lands === b.lands &&
+    a.joins === b.joins
+  );
+}
+
+function lookAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
   const type = carriedType(designer, carried);
   if (!type) return null;
   const { layout, model } = analysisOf(designer);

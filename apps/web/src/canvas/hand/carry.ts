@@ -106,12 +106,11 @@ export function dropAt(designer: Designer, carried: Carried, at: Point): void {
 
 function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture | null {
   const analysis = analysisOf(designer);
-  const { catalog } = designer;
   const type = carriedType(designer, carried);
   const target = targetAt(designer, carried, at);
   const into = target?.lands ? target.host : null;
   if (!type) return null;
-  if (target?.joins) return appended(analysis, catalog, type, target.root, at);
+  if (target?.joins) return appended(analysis, type, [target.root], at);
   const corner = cornerAt(at, type);
   if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);
   const part = analysis.model.byId.get(carried.id);

@@ -2,8 +2,7 @@ import { Button } from '@mantine/core';
 import { useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
 import { runCommand } from '../commands/table/commands.ts';
-import { overlaps } from '../layout/geometry.ts';
-import { solids } from '../layout/layout.ts';
+import { spaceOf } from '../layout/layout.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import classes from '../flow/flow.module.css';
 
@@ -14,9 +13,8 @@ export function Lost() {
   const lost = useStore(({ width, height, transform: [tx, ty, zoom] }) => {
     if (width === 0 || layout.size + layout.groups.size === 0) return false;
     const view = { x: -tx / zoom, y: -ty / zoom, width: width / zoom, height: height / zoom };
-    // Asked at every step of a pan: the first part that is in view answers.
-    for (const [, rect] of solids(layout)) if (overlaps(rect, view)) return false;
-    return true;
+    // Asked at every step of a pan.
+    return !spaceOf(layout).covers(view);
   });
   if (!lost) return null;
   return (

@@ -1,14 +1,15 @@
-import type { Catalog, ComponentType } from '@patchbay/catalog';
-import { applyEdit, machineOf, readDesign, type Edit } from '@patchbay/engine/design';
-import { rootOf, shapeOf } from '../layout/layout.ts';
+import type { ComponentType } from '@patchbay/catalog';
+import { machineOf, type Connection, type DesignModel } from '@patchbay/engine/design';
+import { layoutOf, rootOf, shapeOf, spaceOf } from '../layout/layout.ts';
 import type { Point } from '../layout/geometry.ts';
 import { GAP_X, GAP_Y } from '../layout/place.ts';
 import { typeCalled } from '../store/catalog-types.ts';
-import { draw, type Sheet } from '../store/analysis.ts';
+import type { Sheet } from '../store/analysis.ts';
 import { onlySelected } from '../store/session-store.ts';
 import { analysisOf, newId, perform, remember, type Designer } from '../store/designer.ts';
-import { fitOf, portsFor } from './fit.ts';
-import { addType, sizeOfNew, type Gesture } from './gestures.ts';
+import { fitOf } from './fit.ts';
+import { addType, connection, sizeOfNew, type Addition, type Gesture } from './gestures.ts';
+import { growing } from './growing.ts';
 
 /** Adds a part without a pointer: into the selected part when it fits there, else beside it, else in the middle of the view. */
 export function addNew(designer: Designer, typeId: string, centre: Point): void {
@@ -21,7 +22,7 @@ export function addNew(designer: Designer, typeId: string, centre: Point): void 
   perform(designer, gestureFor(analysis, type, selected, centre));
 }
 
-function gestureFor(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Gesture {
+function gestureFor(analysis: Sheet, type: ComponentType, selected: string | null, centre: Point): Addition {
   const into = type.hostedOn !== null && fitOf(analysis.model, selected, type).fits ? selected : null;
   return addType(analysis, type, { into, at: besides(analysis, type, selected, centre) }, newId);
 }
@@ -42,34 +43,39 @@ function besides(analysis: Sheet, type: ComponentType, selected: string | null, 
 
 /** Adds what goes with each of some parts: hosted on it, or beside it and joined to it, all as one step. */
 export function appendNew(designer: Designer, to: readonly string[], typeId: string, centre: Point): void {
-  const { catalog, store } = designer;
-  const type = typeCalled(catalog, typeId);
+  const type = typeCalled(designer.catalog, typeId);
   if (!type) return;
   remember(designer, typeId);
-  let now = store.getState().document;
-  const gestures = to.map((id) => {
-    const gesture = appended(draw(now, catalog), catalog, type, id, centre);
-    now = applyEdit(now, gesture.edit);
-    return gesture;
-  });
-  const [first] = gestures;
-  if (first) perform(designer, { ...first, edit: { do: 'many', edits: gestures.map(({ edit }) => edit) } });
+  const gesture = appended(analysisOf(designer), type, to, centre);
+  if (gesture) perform(designer, gesture);
 }
 
+/** What adds to each of some parts, of which the ones after see what was added to those before. */
 export function appended(
   drawn: Sheet,
-  catalog: Catalog,
   type: ComponentType,
-  to: string,
+  to: readonly string[],
   centre: Point,
-): Gesture {
-  const gesture = gestureFor(drawn, type, to, centre);
-  if (type.hostedOn !== null || gesture.select === null) return gesture;
-  const after = readDesign(applyEdit(drawn.model.document, gesture.edit), catalog);
-  const part = drawn.model.byId.get(to);
-  const root = part ? (machineOf(drawn.model, part) ?? part).component.id : to;
-  const ends = portsFor(after, root, gesture.select);
-  if (!ends) return gesture;
-  const join: Edit = { do: 'connect', connection: { id: `l-${newId()}`, a: ends.a, b: ends.b } };
-  return { ...gesture, edit: { do: 'many', edits: [gesture.edit, join] } };
+): Gesture | null {
+  const { model, add, join } = growing(drawn.model);
+  const layout = layoutOf(new Map(drawn.layout), drawn.layout.groups.values());
+  const connections: Connection[] = [];
+  const additions = to.map((id) => {
+    const addition = gestureFor({ model, layout }, type, id, centre);
+    const { component } = addition;
+    add({ component, type });
+    if (component.host === null) spaceOf(layout).set(component.id, { ...component, ...sizeOfNew(type) });
+    const own = type.hostedOn === null ? connection(model, machineIn(model, id), component.id, newId) : null;
+    if (own) join(own);
+    connections.push(...(own ? [own] : []));
+    return addition;
+  });
+  const [first] = additions;
+  const components = additions.map(({ component }) => component);
+  return first ? { ...first, edit: { do: 'add', components, connections } } : null;
+}
+
+function machineIn(model: DesignModel, id: string): string {
+  const part = model.byId.get(id);
+  return (part && machineOf(model, part)?.component.id) ?? id;
 }

@@ -137,12 +137,26 @@ export interface Candidate {
   readonly possible: boolean;
 }
 
-/** Every part that has ports, with the reason when a connection would not fit. What fits comes first. */
-export function connectCandidates(model: DesignModel, id: string): Candidate[] {
+/**
+ * Every part that any of several could be joined to, in the order of the first, with the reason when a connection would not
+ * fit. What fits comes first. Once one of them could be joined to a part, the others are not asked about it.
+ */
+export function connectCandidates(model: DesignModel, ids: readonly string[]): Candidate[] {
+  const all = new Map<string, Candidate>();
+  const settled = new Set<string>();
+  for (const id of ids)
+    for (const candidate of candidatesOf(model, id, settled)) {
+      if (candidate.possible) settled.add(candidate.id);
+      if (candidate.possible || !all.has(candidate.id)) all.set(candidate.id, candidate);
+    }
+  return [...all.values()];
+}
+
+function candidatesOf(model: DesignModel, id: string, but: ReadonlySet<string>): Candidate[] {
   const from = model.byId.get(id);
   if (!from) return [];
   const list = model.parts
-    .filter((part) => part !== from && part.type.hostedOn === null)
+    .filter((part) => part !== from && part.type.hostedOn === null && !but.has(part.component.id))
     .map((part): Candidate => {
       const ends = portsFor(model, id, part.component.id);
       const base = { id: part.component.id, part };
@@ -162,10 +176,7 @@ const isNetwork = ({ part }: Candidate) =>
 const rank = ({ reason, possible }: Candidate) => (possible ? (reason === null ? 0 : 1) : 2);
 
 function joined(model: DesignModel, a: string, b: string): boolean {
-  return model.connections.some(
-    (one) =>
-      (one.a.component === a && one.b.component === b) || (one.a.component === b && one.b.component === a),
-  );
+  return (model.joins.get(a) ?? []).some((one) => one.a.component === b || one.b.component === b);
 }
 
 /** The two ports that a connection between two parts would take: a pair that fits and is free, if there is one. */

@@ -108,12 +108,33 @@ describe('pickers', () => {
       [server, other, network, part('c-x', 'switch-64')],
       [join('l-1', 'c-m', 'eth', 'c-x', 'port')],
     );
-    const list = connectCandidates(read(document).model, 'c-m');
+    const list = connectCandidates(read(document).model, ['c-m']);
     expect(list.map(({ id, reason, possible }) => [id, reason, possible])).toEqual([
       ['c-n', null, true],
       ['c-b', 'via a switch only', true],
       ['c-x', 'already connected', false],
     ]);
+  });
+
+  it('asks the second of several only about what the first cannot be connected to', () => {
+    const machines = Array.from({ length: 50 }, (_, n) => part(`c-${n}`, 'server-x86-64'));
+    const joined = machines.map(({ id }) => join(`l-${id}`, id, 'eth', 'c-n', 'port'));
+    const { model } = read(design([...machines, network], joined));
+    let asked = 0;
+    const counted = new Proxy(model.joins, {
+      get: (joins, key) => {
+        asked += 1;
+        const value = Reflect.get(joins, key) as unknown;
+        return typeof value === 'function' ? (value.bind(joins) as unknown) : value;
+      },
+    });
+    const list = connectCandidates(
+      { ...model, joins: counted },
+      machines.map(({ id }) => id),
+    );
+    expect(list).toHaveLength(51);
+    // Each of the 50 asks once more about the network that all of them are joined to already.
+    expect(asked).toBeLessThan(50 * 10);
   });
 
   it('offers every host of the right layer, with the reason where it will be a blocker', () => {

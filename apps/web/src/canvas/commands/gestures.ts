@@ -1,10 +1,10 @@
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import {
-  applyEdit,
   freeName,
   newComponent,
   readDesign,
   type Component,
+  type Connection,
   type DesignDocument,
   type DesignModel,
   type Edit,
@@ -26,6 +26,7 @@ import { groupUnder } from '../layout/membership.ts';
 import { freePlace, GAP_X } from '../layout/place.ts';
 import type { Sheet } from '../store/analysis.ts';
 import { landingOf, portsFor } from './fit.ts';
+import { growing } from './growing.ts';
 
 /** What one gesture does, what is selected after it, and what the live region says. */
 export interface Gesture {
@@ -34,13 +35,18 @@ export interface Gesture {
   readonly said: string;
 }
 
+/** A gesture that adds a part, and joins it to nothing yet. */
+export interface Addition extends Gesture {
+  readonly component: Component;
+}
+
 /** Adds a part of a type: onto the part it is put on, when that can host it, else at a free place nearest to the point. */
 export function addType(
   analysis: Sheet,
   type: ComponentType,
   where: { readonly into: string | null; readonly at: Point },
   newId: NewId,
-): Gesture {
+): Addition {
   const { model } = analysis;
   const landing = where.into === null ? null : landingOf(model, where.into, type);
   if (landing) {
@@ -57,8 +63,9 @@ export function addType(
   return added({ ...component, name, group: group?.id ?? null }, group?.group.name ?? null);
 }
 
-function added(component: Component, host: string | null): Gesture {
+function added(component: Component, host: string | null): Addition {
   return {
+    component,
     edit: { do: 'add', components: [component], connections: [] },
     select: component.id,
     said: said.added(component.name, host),
@@ -79,19 +86,21 @@ export function connectParts(
   newId: NewId,
   chosen: { a?: string; b?: string } = {},
 ): Gesture | null {
-  const edit = connection(model, a, b, newId, chosen);
+  const join = connection(model, a, b, newId, chosen);
+  const edit = join && ({ do: 'connect', connection: join } as const);
   return edit && { edit, select: a, said: said.connected(nameOf(model, a), nameOf(model, b)) };
 }
 
-function connection(
+/** A connection of two parts by the ports that fit; null when no two could ever go together. */
+export function connection(
   model: DesignModel,
   a: string,
   b: string,
   newId: NewId,
   chosen: { a?: string; b?: string } = {},
-): Edit | null {
+): Connection | null {
   const ends = portsFor(model, a, b, chosen);
-  return ends && { do: 'connect', connection: { id: `l-${newId()}`, a: ends.a, b: ends.b } };
+  return ends && { id: `l-${newId()}`, a: ends.a, b: ends.b };
 }
 
 /** Joins each of several parts to one, as one step; those that cannot be are left out. Null when none can. */
@@ -102,30 +111,21 @@ export function connectAll(
   to: string,
   newId: NewId,
 ): Gesture | null {
-  const edits = inTurn(document, catalog, ids, (model, id) => connection(model, id, to, newId));
+  const { model, join } = growing(readDesign(document, catalog));
+  const connections = ids.flatMap((id) => {
+    const own = connection(model, id, to, newId);
+    if (own) join(own);
+    return own ?? [];
+  });
   const name = document.components[to]?.name ?? '';
-  const from = ids.length === 1 ? (document.components[ids[0] ?? '']?.name ?? '') : said.parts(edits.length);
-  if (edits.length === 0) return null;
+  const from =
+    ids.length === 1 ? (document.components[ids[0] ?? '']?.name ?? '') : said.parts(connections.length);
+  if (connections.length === 0) return null;
   return {
-    edit: { do: 'many', edits },
+    edit: { do: 'add', components: [], connections },
     select: ids.length === 1 ? (ids[0] ?? null) : null,
     said: said.connected(from, name),
   };
-}
-
-/** One edit for each of several parts, each made for the design as the ones before leave it. */
-function inTurn(
-  document: DesignDocument,
-  catalog: Catalog,
-  ids: readonly string[],
-  editOf: (model: DesignModel, id: string) => Edit | null,
-): Edit[] {
-  let now = document;
-  return ids.flatMap((id) => {
-    const edit = editOf(readDesign(now, catalog), id);
-    if (edit) now = applyEdit(now, edit);
-    return edit ?? [];
-  });
 }
 
 /** Puts several parts onto one host, as one step. */

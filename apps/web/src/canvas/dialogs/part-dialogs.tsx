@@ -24,7 +24,7 @@ export function ConnectDialog({ ids, onClose }: PartsDialogProps) {
   return (
     <PickDialog
       title={dialogText.connect(namesOf(model, ids))}
-      options={merged(ids.map((id) => connectCandidates(model, id)))}
+      options={merged([connectCandidates(model, ids)])}
       nothing={dialogText.nowhere}
       onClose={onClose}
       onPick={(to) => {

@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import type { Finding } from '@patchbay/engine/constraints';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import { levelCount, levelWords, trayText } from '../../messages/designer/problems.ts';
 import { showFinding } from '../commands/actions.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
@@ -67,11 +68,20 @@ export function ProblemsTray() {
   );
 }
 
+/** In pixels, as the style sheet has it; so many rows are in view at most, and so many more are drawn above and below these. */
+const ROW_HEIGHT = 35;
+const IN_VIEW = 7;
+const SPARE = 4;
+
+/** Only the rows in view are on the page, and only their fixes are priced. */
 function FindingTable({ findings }: { findings: readonly Finding[] }) {
   const { columns } = trayText;
+  const [top, setTop] = useState(0);
+  const drawn = Math.min(findings.length, IN_VIEW + 2 * SPARE);
+  const from = Math.max(0, Math.min(findings.length - drawn, Math.floor(top / ROW_HEIGHT) - SPARE));
   return (
-    <div className={classes.trayBody}>
-      <table className={classes.table}>
+    <div className={classes.trayBody} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+      <table className={classes.table} aria-rowcount={findings.length + 1}>
         <colgroup>
           <col style={{ width: 96 }} />
           <col />
@@ -95,28 +105,37 @@ function FindingTable({ findings }: { findings: readonly Finding[] }) {
           </tr>
         </thead>
         <tbody>
-          {findings.map((finding) => (
-            <FindingRow key={finding.id} finding={finding} />
+          <Gap rows={from} />
+          {findings.slice(from, from + drawn).map((finding, n) => (
+            <FindingRow key={finding.id} finding={finding} nth={from + n + 1} />
           ))}
+          <Gap rows={findings.length - from - drawn} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function FindingRow({ finding }: { finding: Finding }) {
+/** The room of rows that are out of view. */
+function Gap({ rows }: { rows: number }) {
+  return rows > 0 && <tr role="presentation" style={{ height: rows * ROW_HEIGHT }} />;
+}
+
+function FindingRow({ finding, nth }: { finding: Finding; nth: number }) {
   const designer = useDesigner();
   const { model } = useAnalysis();
   const sentence = useSentence();
   const current = useSession((state) => state.finding === finding.id);
   const { level, rule, subjects, fixes, headline, id } = finding;
-  const changes = fixes.map(
-    (fix) => priceChange(model.document, fix.edit, designer.catalog, designer.book).change,
+  const { catalog, book } = designer;
+  const changes = useMemo(
+    () => fixes.map(({ edit }) => priceChange(model.document, edit, catalog, book).change),
+    [fixes, model, catalog, book],
   );
   const show = () => showFinding(designer, id);
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the problem in the row is a button with the same effect; the row makes it larger
-    <tr aria-current={current || undefined} onClick={show}>
+    <tr aria-rowindex={nth + 1} aria-current={current || undefined} onClick={show}>
       <td>
         <span className={classes.rowLevel}>
           <LevelGlyph level={level} />
@@ -143,7 +162,7 @@ function FindingRow({ finding }: { finding: Finding }) {
       <td className={classes.mono}>{rule}</td>
       <td data-number>{fixes.length}</td>
       <td data-number>
-        {changes.length === 0 ? trayText.noFix : changeText(Math.min(...changes), designer.book.currency)}
+        {changes.length === 0 ? trayText.noFix : changeText(Math.min(...changes), book.currency)}
       </td>
     </tr>
   );

@@ -38,10 +38,9 @@ export function DesignerCanvas() {
   const preview = useConnectPreview();
   const moved = useMoved();
   const drag = usePartDrag();
-  const faulty = useMemo(
-    () => new Set(scene.analysis.findings.flatMap(({ connections }) => connections)),
-    [scene],
-  );
+  const { findings } = scene.analysis;
+  // Not of the scene, which is another one with every focus: the painted sheet would be painted again.
+  const faulty = useMemo(() => new Set(findings.flatMap(({ connections }) => connections)), [findings]);
   useArmed();
   useKeys(element);
   useClipboardEvents(element);
@@ -151,15 +150,14 @@ function useEmpty(canvas: RefObject<HTMLElement | null>, { size, groups }: Layou
 }
 
 function useEditScene(): Scene {
-  const { session, book } = useDesigner();
+  const { book } = useDesigner();
   const analysis = useAnalysis();
   const chosen = useSession((state) => state.selection);
   const selection = useMemo(() => new Set(chosen), [chosen]);
   const focused = useSession((state) => state.focused);
   const target = useSession((state) => state.carry?.target ?? null);
   const connecting = useSession((state) => state.connecting?.component ?? null);
-  const { take } = useCarry();
-  const ports = usePortPress();
+  const hands = useHands();
   const tabStop = tabStopOf(analysis, focused);
   return useMemo(
     () => ({
@@ -171,6 +169,19 @@ function useEditScene(): Scene {
       connecting,
       showFindings: true,
       status: null,
+      ...hands,
+    }),
+    [analysis, book, selection, tabStop, target, connecting, hands],
+  );
+}
+
+/** What pointers do to parts and lines: the same for good, so that a line is drawn again only where it looks different. */
+function useHands(): Pick<Scene, 'onSelect' | 'onFocus' | 'actions'> {
+  const { session } = useDesigner();
+  const { take } = useCarry();
+  const ports = usePortPress();
+  return useMemo(
+    () => ({
       onSelect: (id, add) => (add ? toggle(session, id) : select(session, id)),
       onFocus: (id) => session.setState({ focused: id }),
       actions: {
@@ -191,6 +202,6 @@ function useEditScene(): Scene {
         },
       },
     }),
-    [analysis, book, selection, tabStop, target, connecting, session, take, ports],
+    [session, take, ports],
   );
 }

@@ -1,5 +1,5 @@
 import { partPerHour } from '@patchbay/engine/rating';
-import { copies, ownerOf, portUse, type Part } from '@patchbay/engine/design';
+import { copies, ownerOf, portUse, type DesignModel, type Part } from '@patchbay/engine/design';
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
@@ -76,10 +76,21 @@ function isAbstraction({ type }: Part): boolean {
 
 /** `7 machines`: what an abstraction comes to, over all copies. */
 function insideText({ flat }: Scene['analysis'], { component }: Part): string {
-  const machines = flat.parts.filter(
-    ({ component: { id }, type }) => type.machine && ownerOf(id) === component.id,
-  );
-  return canvasText.machines(machines.reduce((sum, machine) => sum + copies(flat, machine), 0));
+  const known = machinesInside.get(flat) ?? countMachines(flat);
+  machinesInside.set(flat, known);
+  return canvasText.machines(known.get(component.id) ?? 0);
+}
+
+const machinesInside = new WeakMap<DesignModel, ReadonlyMap<string, number>>();
+
+/** By what is drawn for them; counted once for all the cards that say it. */
+function countMachines(flat: DesignModel): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of flat.parts) {
+    const owner = ownerOf(part.component.id);
+    if (part.type.machine) counts.set(owner, (counts.get(owner) ?? 0) + copies(flat, part));
+  }
+  return counts;
 }
 
 function CardContent({ placed, level }: { placed: Placed; level: number }) {

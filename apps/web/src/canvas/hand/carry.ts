@@ -33,8 +33,27 @@ function overCanvas({ x, y }: Point): boolean {
   return Boolean(document.elementFromPoint(x, y)?.closest('[data-canvas]'));
 }
 
-/** What is under a point of the drawing, and what would happen to the carried part there. */
+/**
+ * What is under a point of the drawing, and what would happen to the carried part there. The very same as before where
+ * nothing else would: all parts are drawn again for another one.
+ */
 export function targetAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
+  const now = lookAt(designer, carried, at);
+  const before = designer.session.getState().carry?.target ?? null;
+  return before && now && sameTarget(before, now) ? before : now;
+}
+
+function sameTarget(a: DropTarget, b: DropTarget): boolean {
+  return (
+    a.root === b.root &&
+    a.host === b.host &&
+    a.refusal === b.refusal &&
+    a.lands === b.lands &&
+    a.joins === b.joins
+  );
+}
+
+function lookAt(designer: Designer, carried: Carried, at: Point): DropTarget | null {
   const type = carriedType(designer, carried);
   if (!type) return null;
   const { layout, model } = analysisOf(designer);
@@ -87,12 +106,11 @@ export function dropAt(designer: Designer, carried: Carried, at: Point): void {
 
 function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture | null {
   const analysis = analysisOf(designer);
-  const { catalog } = designer;
   const type = carriedType(designer, carried);
   const target = targetAt(designer, carried, at);
   const into = target?.lands ? target.host : null;
   if (!type) return null;
-  if (target?.joins) return appended(analysis, catalog, type, target.root, at);
+  if (target?.joins) return appended(analysis, type, [target.root], at);
   const corner = cornerAt(at, type);
   if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);
   const part = analysis.model.byId.get(carried.id);

@@ -39,9 +39,10 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
       session.setState({ moving: { ids: draggedWith(designer, node.id), dx: 0, dy: 0 } });
     };
     const move: PartDrag = (event, node) => {
+      const { moving } = session.getState();
       // Escape has put them back; the pointer goes on without them.
-      if (session.getState().moving === null) return;
-      const ids = draggedWith(designer, node.id);
+      if (moving === null) return;
+      const { ids } = moving;
       const from = positionOf(analysisOf(designer), node.id);
       if (!from) return;
       const pointer = pointerOf(event);
@@ -92,8 +93,8 @@ export function placeAt(designer: Designer, ids: readonly string[], at: Point): 
 export function useMoved(): Pick<Analysis, 'layout' | 'lines'> & { moving: ReadonlySet<string> | null } {
   const { layout, lines, model } = useAnalysis();
   const moving = useSession((state) => state.moving);
-  const ids = moving?.ids.join(' ') ?? '';
-  const only = useMemo(() => (ids === '' ? null : new Set(ids.split(' '))), [ids]);
+  const ids = moving?.ids ?? null;
+  const only = useMemo(() => ids && new Set(ids), [ids]);
   const rest = useMemo(
     () => (only ? lines.filter(({ a, b }) => !only.has(a) && !only.has(b)) : lines),
     [lines, only],

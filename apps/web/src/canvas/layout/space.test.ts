@@ -34,7 +34,25 @@ it.each([1, 2, 3])('finds what looking at everything finds, also after moves (se
           .map(({ id }) => id)
           .sort(),
       ).toEqual(near.sort());
+      expect(at.covers(wanted, 20, 8)).toBe(near.length > 0);
       const inside = [...all].flatMap(([id, rect]) => (contains(rect, wanted) ? [id] : []));
       expect(at.at(wanted).sort()).toEqual(inside.sort());
     }
+});
+
+it('says whether anything is there after the first that is', () => {
+  let looked = 0;
+  const counted = (n: number): Rect => ({
+    get x() {
+      looked += 1;
+      return n * 300;
+    },
+    y: 0,
+    width: 224,
+    height: 130,
+  });
+  const space = new Space(Array.from({ length: 1000 }, (_, n) => [n, counted(n)] as const));
+  looked = 0;
+  expect(space.covers({ x: 0, y: 0, width: 300_000, height: 200 })).toBe(true);
+  expect(looked).toBeLessThan(10);
 });

@@ -50,10 +50,8 @@ export class Space<Id = string> {
 
   /** Everything that a rectangle overlaps, in no order that means anything; touching is not overlapping. */
   over(rect: Rect, gapX = 0, gapY = gapX): { readonly id: Id; readonly rect: Rect }[] {
-    const { x, y, width, height } = rect;
-    const wide = { x: x - gapX, y: y - gapY, width: width + 2 * gapX, height: height + 2 * gapY };
     const found: { id: Id; rect: Rect }[] = [];
-    for (const id of this.#around(wide)) {
+    for (const id of new Set(this.#around(rect, gapX, gapY))) {
       const other = this.#rects.get(id);
       if (other && overlaps(rect, other, gapX, gapY)) found.push({ id, rect: other });
     }
@@ -61,9 +59,14 @@ export class Space<Id = string> {
     return [...found, ...below.filter(({ id }) => !this.#rects.has(id))];
   }
 
-  /** Whether a rectangle overlaps anything. */
+  /** Whether a rectangle overlaps anything: the first thing that it overlaps answers. */
   covers(rect: Rect, gapX = 0, gapY = gapX): boolean {
-    return this.over(rect, gapX, gapY).length > 0;
+    for (const id of this.#around(rect, gapX, gapY)) {
+      const other = this.#rects.get(id);
+      if (other && overlaps(rect, other, gapX, gapY)) return true;
+    }
+    const below = this.#under?.over(rect, gapX, gapY) ?? [];
+    return below.some(({ id }) => !this.#rects.has(id));
   }
 
   /** What lies around a rectangle, at least so many as far as there are so many: looked for further and further out. */
@@ -74,12 +77,11 @@ export class Space<Id = string> {
     }
   }
 
-  /** What has a cell in common with a rectangle; everything, when that is less to look at. */
-  #around(rect: Rect): Iterable<Id> {
-    if ((rect.width / CELL) * (rect.height / CELL) > this.#rects.size) return this.#rects.keys();
-    const ids = new Set<Id>();
-    for (const key of cellsOf(rect)) for (const id of this.#cells.get(key) ?? []) ids.add(id);
-    return ids;
+  /** What has a cell in common with a rectangle, some of it more than once; everything, when that is less to look at. */
+  *#around({ x, y, width, height }: Rect, gapX: number, gapY: number): Generator<Id> {
+    const wide = { x: x - gapX, y: y - gapY, width: width + 2 * gapX, height: height + 2 * gapY };
+    if ((wide.width / CELL) * (wide.height / CELL) > this.#rects.size) yield* this.#rects.keys();
+    else for (const key of cellsOf(wide)) yield* this.#cells.get(key) ?? [];
   }
 
   /** Everything that a point is in. */

@@ -16,7 +16,7 @@ export interface Sheet {
   readonly layout: Layout;
 }
 
-export function draw(document: DesignDocument, catalog: Catalog): Sheet {
+function draw(document: DesignDocument, catalog: Catalog): Sheet {
   const model = readDesign(document, catalog);
   return { model, layout: layoutDesign(model) };
 }

@@ -12,6 +12,7 @@ import {
 import { designPerHour, hourlyPrice, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
+import { analyse } from './analysis.ts';
 import { addedUp, decimal, perHour, sign } from '../../ui/format/money.ts';
 
 const CENT_MICROS = 10_000;
@@ -64,7 +65,7 @@ export function priceChange(
   catalog: Catalog,
   book: PriceBook,
 ): { change: number; total: number } {
-  const before = designPerHour(readFlat(document, catalog), book);
+  const before = designPerHour(analyse(document, catalog).flat, book);
   const total = designPerHour(readFlat(applyEdit(document, edit), catalog), book);
   return { change: total - before, total };
 }

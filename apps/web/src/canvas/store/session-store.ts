@@ -154,13 +154,10 @@ export function select(store: SessionStore, id: string | null): void {
 /** Selects exactly these; the last one has the focus. */
 export function selectAll(store: SessionStore, ids: readonly string[]): void {
   const last = ids.findLast(canFocus);
-  store.setState(({ focused, selection }) => ({
-    selection: ids,
-    focused: last ?? focused,
-    ...(ids.length === selection.length && ids.every((id, n) => id === selection[n])
-      ? {}
-      : { connecting: null }),
-  }));
+  store.setState(({ focused, selection }) => {
+    const same = ids.length === selection.length && ids.every((id, n) => id === selection[n]);
+    return { focused: last ?? focused, ...(same ? {} : { selection: ids, connecting: null }) };
+  });
 }
 
 /** Adds one to the selection, or takes it out again. */

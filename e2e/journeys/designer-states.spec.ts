@@ -101,10 +101,7 @@ test('the question about two versions of one part is accessible', async ({ brows
   const here = await Sheet.blank(browser, 'Screen Reader');
   await here.putAt('Server, x86-64', 300, 200);
   await expect.poll(() => names(here.page)).toEqual(['Server']);
-  // Another browser: two tabs of one would tell each other before there is anything to ask.
-  const storageState = await here.page.context().storageState();
-  const there = new Sheet(await (await browser.newContext({ storageState })).newPage());
-  await there.page.goto(here.page.url());
+  const there = await here.elsewhere(browser);
   await there.select('Server');
   await there.set('Name', 'Theirs');
   await expect.poll(() => names(here.page)).toEqual(['Theirs']);

@@ -46,6 +46,14 @@ export class Sheet {
     return sheet;
   }
 
+  /** The same design in another browser of the same person: tabs of one tell each other at once what they have saved. */
+  async elsewhere(browser: Browser): Promise<Sheet> {
+    const storageState = await this.page.context().storageState();
+    const page = await (await browser.newContext({ storageState })).newPage();
+    await page.goto(this.page.url());
+    return new Sheet(page);
+  }
+
   /** What is drawn, by how its name begins: `Server 2`, `nginx 1.22`. */
   part(name: string): Locator {
     const start = new RegExp(`^${name.replaceAll('.', '\\.')}(,|$)`);

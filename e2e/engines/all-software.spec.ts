@@ -1,17 +1,17 @@
 import { expect, test } from '@playwright/test';
-import { Designer } from '../support/drawing.ts';
 import { bookNow, release, untilRunning } from '../support/environments.ts';
 import { signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { Shell } from '../support/shell.ts';
 
 test('all software of the catalog that is made for real is installed, and answers', async ({ browser }) => {
   const page = await signedUp(browser, 'Grace Gale');
-  const designer = await Designer.blank(page);
-  await designer.machine('front', [/^Debian 12/, /^nginx/]);
+  const sheet = await Sheet.fresh(page);
+  await sheet.machine('front', ['Debian 12', 'nginx']);
   const roomy = { 'Memory, MiB': '1024', 'Local disk, GiB': '8' };
-  const all = [/^Debian 12/, /^Apache 2.4/, /^Node.js 18/, /^PostgreSQL 15/, /^Redis/, /^Squid 5/];
-  await designer.machine('all', all, roomy);
-  await designer.network('Lan', ['front', 'all']);
+  const all = ['Debian 12', 'Apache 2.4', 'Node.js 18', 'PostgreSQL 15', 'Redis', 'Squid 5'];
+  await sheet.machine('all', all, roomy);
+  await sheet.network('Lan', ['front', 'all']);
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(page);
   await untilRunning(page);

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { Designer } from '../support/drawing.ts';
 import { held } from '../support/engine-host.ts';
 import { bookNow, release, untilRunning } from '../support/environments.ts';
 import { signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { Shell } from '../support/shell.ts';
 
 const sql = (text: string) => `psql -h database -U postgres -Atc "${text}"`;
@@ -12,10 +12,10 @@ test('what a database keeps outlives its slot, is found again by the next one, a
 }) => {
   const page = await signedUp(browser, 'Ada Alder');
   const before = await held();
-  const designer = await Designer.blank(page);
-  await designer.machine('app', [/^Debian 12/, /^Node.js 18/]);
-  await designer.machine('database', [/^Debian 12/, /^PostgreSQL 15/]);
-  await designer.network('Back', ['app', 'database']);
+  const sheet = await Sheet.fresh(page);
+  await sheet.machine('app', ['Debian 12', 'Node.js 18']);
+  await sheet.machine('database', ['Debian 12', 'PostgreSQL 15']);
+  await sheet.network('Back', ['app', 'database']);
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(page);
   await untilRunning(page);

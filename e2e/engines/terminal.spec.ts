@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { Designer } from '../support/drawing.ts';
 import { bookNow, release, untilRunning } from '../support/environments.ts';
 import { Keys } from '../support/hand.ts';
 import { signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { Shell } from '../support/shell.ts';
 
 // One machine, used in one way after the other.
@@ -15,9 +15,9 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   page = await signedUp(browser, 'Ada Alder');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const designer = await Designer.blank(page);
-  await designer.machine('web', [/^Debian 12/, /^nginx/]);
-  await designer.network('Front', ['web']);
+  const sheet = await Sheet.fresh(page);
+  await sheet.machine('web', ['Debian 12', 'nginx']);
+  await sheet.network('Front', ['web']);
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(page);
   await untilRunning(page);

@@ -1,8 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Designer } from '../support/drawing.ts';
 import { counted, waysInto } from '../support/engine-host.ts';
 import { bookNow, metered, release, untilRunning } from '../support/environments.ts';
 import { signedIn } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { Shell } from '../support/shell.ts';
 
 // One environment, looked at from one side after the other.
@@ -18,12 +18,12 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => ada.context().close());
 
 test('a web server, an application and a database on two networks are drawn, booked for now, and run', async () => {
-  const designer = await Designer.blank(ada);
-  await designer.machine('web', [/^Debian 12/, /^nginx/]);
-  await designer.machine('app', [/^Debian 12/, /^Node.js 18/]);
-  await designer.machine('database', [/^Debian 12/, /^PostgreSQL 15/]);
-  await designer.network('Front', ['web', 'app']);
-  await designer.network('Back', ['app', 'database']);
+  const sheet = await Sheet.fresh(ada);
+  await sheet.machine('web', ['Debian 12', 'nginx']);
+  await sheet.machine('app', ['Debian 12', 'Node.js 18']);
+  await sheet.machine('database', ['Debian 12', 'PostgreSQL 15']);
+  await sheet.network('Front', ['web', 'app']);
+  await sheet.network('Back', ['app', 'database']);
   await ada.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(ada);
   await untilRunning(ada);
@@ -84,9 +84,9 @@ test('machines answer to each other by name on the networks that they share, and
 
 test('ISO-2: a machine of another channel reaches none of them', async ({ browser }) => {
   const hal = await signedIn(browser, 'hal');
-  const designer = await Designer.blank(hal);
-  await designer.machine('stranger', [/^Debian 12/]);
-  await designer.network('Lan', ['stranger']);
+  const sheet = await Sheet.fresh(hal);
+  await sheet.machine('stranger', ['Debian 12']);
+  await sheet.network('Lan', ['stranger']);
   await hal.getByRole('button', { name: 'Book', exact: true }).click();
   await bookNow(hal);
   await untilRunning(hal);

@@ -101,14 +101,14 @@ test('the question about two versions of one part is accessible', async ({ brows
   const here = await Sheet.blank(browser, 'Screen Reader');
   await here.putAt('Server, x86-64', 300, 200);
   await expect.poll(() => names(here.page)).toEqual(['Server']);
-  const there = new Sheet(await here.page.context().newPage());
-  await there.page.goto(here.page.url());
+  const there = await here.elsewhere(browser);
   await there.select('Server');
   await there.set('Name', 'Theirs');
   await expect.poll(() => names(here.page)).toEqual(['Theirs']);
   await here.set('Name', 'Mine');
   await expect(here.page.getByRole('dialog', { name: 'Changed in two places' })).toBeVisible();
   await expectAccessible(here.page, 'designer-conflict');
+  await there.page.context().close();
   await here.page.context().close();
 });
 
@@ -129,11 +129,13 @@ async function fit(page: Page): Promise<void> {
 /** Presses “Zoom out” until the zoom is at most so many percent. */
 async function zoomOutTo(page: Page, most: number): Promise<void> {
   const zoom = page.getByRole('button', { name: /, Zoom to 100 %$/ });
-  for (let tries = 0; tries < 10 && parseInt(await zoom.innerText(), 10) > most; tries += 1) {
+  const percent = async () => parseInt(await zoom.innerText(), 10);
+  for (let tries = 0; tries < 10 && (await percent()) > most; tries += 1) {
     const before = await zoom.innerText();
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await expect(zoom).not.toHaveText(before);
   }
+  expect(await percent()).toBeLessThanOrEqual(most);
 }
 
 async function names(page: Page): Promise<string[]> {

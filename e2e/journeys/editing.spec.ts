@@ -1,5 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test';
-import { parts, saved, savedText } from '../support/saved.ts';
+import { parts, saved, savedText, settledText } from '../support/saved.ts';
 import { HEAD, Sheet } from '../support/sheet.ts';
 
 test('undo in a text field stays in the field', async ({ browser }) => {
@@ -20,7 +20,7 @@ test('undo in a text field stays in the field', async ({ browser }) => {
   await page.keyboard.press('Control+Z');
   await expect(sheet.part('Server')).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await savedText(page)).toBe(before);
+  expect(await settledText(page)).toBe(before);
   await page.context().close();
 });
 
@@ -102,7 +102,7 @@ test('parts are made a group, collapsed to one card, opened and ungrouped', asyn
   await expect(sheet.part('Server')).toBeVisible();
   await sheet.press('Ungroup');
   await expect(group).toHaveCount(0);
-  await expect.poll(() => savedText(page)).toBe(before);
+  expect(await settledText(page)).toBe(before);
   await page.context().close();
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
 
-test('sign-in, sign-up and reset', async ({ page }) => {
+test('sign-in and sign-up', async ({ page }) => {
   await page.goto('/sign-in');
   await expect(page.getByRole('heading', { name: 'Sign in to Patchbay' })).toBeVisible();
   await expectAccessible(page, 'sign-in');
@@ -14,6 +14,45 @@ test('sign-in, sign-up and reset', async ({ page }) => {
   await page.goto('/sign-up');
   await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
   await expectAccessible(page, 'sign-up');
+});
+
+test('a forgotten password: the operator issues a link, it sets a new one, and it works once', async ({
+  browser,
+}) => {
+  const password = 'a new passphrase of some length';
+  const name = 'Fay Forgetful';
+  await (await signedUp(browser, name)).context().close();
+  const operator = await signedIn(browser, 'operator');
+  await operator.goto('/data-center/people');
+  const row = operator.getByRole('row', { name });
+  const email = await row.getByRole('cell').first().innerText();
+  await row.getByRole('button', { name: `Issue a reset link for ${name}` }).click();
+  const dialog = operator.getByRole('dialog', { name: `Reset link for ${name}` });
+  const link = await dialog.getByText(/\/reset\?token=/).innerText();
+  await expectAccessible(operator, 'reset-link');
+  await operator.context().close();
+
+  const page = await (await browser.newContext()).newPage();
+  const reset = async () => {
+    await page.goto(link);
+    await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+    await page.getByLabel('New password').fill(password);
+    await page.getByRole('button', { name: 'Set password' }).click();
+  };
+  await reset();
+  await expect(page.getByRole('heading', { name: 'Your new password is set' })).toBeVisible();
+  await expectAccessible(page, 'reset-done');
+  await reset();
+  await expect(page.getByText('This link does not work any more')).toBeVisible();
+  await expectAccessible(page, 'reset-used');
+  await page.goto('/reset');
+  await expect(page.getByRole('heading', { name: 'This link is incomplete' })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'What should run?' })).toBeVisible();
+  await page.context().close();
 });
 
 test('empty workspace, designer without and with a blocker, book, live, schedule, usage', async ({

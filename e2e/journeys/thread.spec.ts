@@ -1,8 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
-import { Designer } from '../support/drawing.ts';
 import { Hand, Keys } from '../support/hand.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { skipTo } from '../support/world.ts';
 
 // These journeys move the one clock of the world, so they go one after another.
@@ -37,6 +37,14 @@ async function liveThrough(page: Page, day: string): Promise<void> {
   await expect(page.getByRole('banner').getByText('Ended')).toBeVisible({ timeout: 20_000 });
 }
 
+/** The invoice has these parts in its lines, and what was shown before booking as its total. */
+async function expectBilled(page: Page, lines: readonly string[], total: string): Promise<Locator> {
+  const invoice = page.getByRole('region', { name: /^Invoice/ });
+  for (const line of lines) await expect(invoice.getByText(line).first()).toBeVisible();
+  await expect(invoice.getByText(`${total} €`, { exact: true }).last()).toBeVisible();
+  return invoice;
+}
+
 test('J1, S7: Easy Word Processing for tomorrow 9 to 11, in at most 8 actions, run and billed as shown', async ({
   browser,
 }) => {
@@ -52,10 +60,7 @@ test('J1, S7: Easy Word Processing for tomorrow 9 to 11, in at most 8 actions, r
 
   await liveThrough(page, day);
   await page.getByRole('link', { name: 'Usage', exact: true }).click();
-  const invoice = page.getByRole('region', { name: /^Invoice/ });
-  for (const line of ['x86 PC', 'Windows 98', 'WordPerfect 8'])
-    await expect(invoice.getByText(line).first()).toBeVisible();
-  await expect(invoice.getByText(`${total} €`).last()).toBeVisible();
+  const invoice = await expectBilled(page, ['x86 PC', 'Windows 98', 'WordPerfect 8'], total);
 
   await invoice.getByRole('link', { name: 'WordPerfect 8' }).first().click();
   await expect(
@@ -95,41 +100,23 @@ test('J1 by keyboard alone, in at most 35 key presses', async ({ browser }) => {
 test('from blank: Apache on Linux behind a switch and a gateway, refused once on a Sparc machine, fixed, run, billed', async ({
   browser,
 }) => {
-  const page = await signedUp(browser, 'Ada Alder');
-  await page.getByRole('button', { name: 'Start blank' }).click();
-  const palette = page.getByRole('complementary', { name: 'Palette' });
-  const add = async (part: RegExp) => {
-    await palette.getByRole('button', { name: part }).focus();
-    await page.keyboard.press('Enter');
-  };
-  const drawing = page.getByRole('region', { name: 'Drawing' });
-  await add(/^Switch, 64 ports/);
-  await add(/^Internet gateway/);
-  await add(/^Server, sparc64/);
+  const sheet = await Sheet.blank(browser, 'Ada Alder');
+  const { page, inspector } = sheet;
+  await sheet.add('Switch, 64 ports');
+  await sheet.add('Internet gateway');
+  await sheet.add('Server, sparc64');
   // Click takes a part in hand, click puts it down: Linux on the Sparc machine, Apache on Linux.
-  await palette.getByRole('button', { name: /^Debian 12/ }).click();
-  await drawing.getByRole('treeitem', { name: /^Server/ }).click();
-  await add(/^Apache 2.4/);
+  await sheet.put('Debian 12', 'Server');
+  await sheet.add('Apache 2.4');
 
   // Refused in words that name both, and not bookable.
-  await expect(page.getByRole('button', { name: 'Book', exact: true })).toBeDisabled();
+  await expect(sheet.book).toBeDisabled();
   await page.keyboard.press('F8');
-  const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector).toContainText('Debian 12 cannot run on Server: its processor is sparc64');
   await page.getByRole('button', { name: /^Apply: .*with Server, x86-64/ }).click();
   await expect(inspector).not.toContainText('cannot run on');
-
-  const connect = async (from: RegExp, to: RegExp) => {
-    // By its header: further down is what it hosts.
-    await drawing
-      .getByRole('treeitem', { name: from })
-      .first()
-      .click({ position: { x: 70, y: 18 } });
-    await page.getByRole('button', { name: 'Connect to…' }).first().click();
-    await page.getByRole('option', { name: to }).click();
-  };
-  await connect(/^Server/, /Switch/);
-  await connect(/^Gateway/, /Switch/);
+  await sheet.connect('Server', 'Switch');
+  await sheet.connect('Gateway', 'Switch');
 
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await page.getByRole('button', { name: /Tomorrow 9/ }).click();
@@ -138,10 +125,7 @@ test('from blank: Apache on Linux behind a switch and a gateway, refused once on
   await expect(page.getByRole('heading', { name: /booked/i })).toBeVisible();
   await liveThrough(page, day);
   await page.getByRole('link', { name: 'Usage', exact: true }).click();
-  const invoice = page.getByRole('region', { name: /^Invoice/ });
-  await expect(invoice.getByText('Gateway').first()).toBeVisible();
-  await expect(invoice.getByText('Switch').first()).toBeVisible();
-  expect(Number(total)).toBeGreaterThan(0);
+  await expectBilled(page, ['Gateway', 'Switch'], total);
   await page.context().close();
 });
 
@@ -149,8 +133,8 @@ test('a database is booked again from its design: another slot finds its data, a
   browser,
 }) => {
   const page = await signedUp(browser, 'Dora Dune');
-  const designer = await Designer.blank(page);
-  await designer.machine('Database', [/^Debian 12/, /^PostgreSQL 15/]);
+  const sheet = await Sheet.fresh(page);
+  await sheet.machine('Database', ['Debian 12', 'PostgreSQL 15']);
   const book = page.getByRole('button', { name: 'Book', exact: true });
   await book.click();
   await expect(page.getByRole('radio')).toHaveCount(0);

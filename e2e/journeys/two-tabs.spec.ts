@@ -5,7 +5,11 @@ import { Sheet } from '../support/sheet.ts';
 test('one tab renames a part, another changes its copies: both are kept without a question', async ({
   browser,
 }) => {
-  const [here, there] = await twoTabs(browser);
+  const here = await withServer(browser);
+  const page = await here.page.context().newPage();
+  await page.goto(here.page.url());
+  const there = new Sheet(page);
+  await there.select('Server');
   await name(there, 'Web');
   // The other tab takes it in at once, without a hand on it.
   await expect(here.part('Web')).toBeVisible();
@@ -21,13 +25,15 @@ for (const [choice, settled] of [
   ['Keep mine', 'Mine ×3'],
   ['Take theirs', 'Theirs ×3'],
 ] as const) {
-  test(`both tabs rename one part: both names are shown, “${choice}” is done, nothing else is lost`, async ({
+  test(`two browsers rename one part: both names are shown, “${choice}” is done, nothing else is lost`, async ({
     browser,
   }) => {
-    const [here, there] = await twoTabs(browser);
+    const here = await withServer(browser);
+    const there = await here.elsewhere(browser);
+    await there.select('Server');
     await name(there, 'Theirs');
     await expect.poll(() => names(there.page)).toEqual(['Theirs ×1']);
-    // Cut off meanwhile, so that both changes arrive together, after the other tab's.
+    // Cut off meanwhile, so that both changes arrive together, after the other browser's.
     await here.page.context().setOffline(true);
     await name(here, 'Mine');
     await copies(here, '3');
@@ -39,20 +45,17 @@ for (const [choice, settled] of [
     await expect(dialog).toHaveCount(0);
     await expect.poll(() => names(here.page)).toEqual([settled]);
     await expect(here.part(settled.split(' ')[0] ?? '')).toBeVisible();
+    await there.page.context().close();
     await here.page.context().close();
   });
 }
 
-/** One design with a server in it, open in two tabs; the server is selected in both. */
-async function twoTabs(browser: Browser): Promise<[Sheet, Sheet]> {
+/** A design with a server in it, which is selected. */
+async function withServer(browser: Browser): Promise<Sheet> {
   const here = await Sheet.blank(browser, 'Ada Alder');
   await here.putAt('Server, x86-64', 300, 200);
   await expect.poll(() => names(here.page)).toEqual(['Server ×1']);
-  const page = await here.page.context().newPage();
-  await page.goto(here.page.url());
-  const there = new Sheet(page);
-  await there.select('Server');
-  return [here, there];
+  return here;
 }
 
 async function name({ inspector }: Sheet, to: string): Promise<void> {

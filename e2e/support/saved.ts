@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 interface End {
   readonly component: string;
@@ -40,6 +40,12 @@ export async function savedText(page: Page): Promise<string> {
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );
+}
+
+/** The same once everything is saved: an edit shows as not saved at once, and is saved a second later. */
+export async function settledText(page: Page): Promise<string> {
+  await expect(page.getByRole('banner').getByText(/^Saved\b/)).toBeVisible();
+  return savedText(page);
 }
 
 /**

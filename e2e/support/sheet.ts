@@ -6,6 +6,8 @@ import { Pointer } from './pointer.ts';
 /** A place of a part where nothing of what it hosts is drawn. */
 export const HEAD = { x: 24, y: 12 };
 
+const SMALL = { 'Processor, vCPU': '1', 'Memory, MiB': '512', 'Local disk, GiB': '4' };
+
 /** The designer's page as a person finds it, and the mouse over it. */
 export class Sheet {
   readonly page: Page;
@@ -44,6 +46,14 @@ export class Sheet {
     return sheet;
   }
 
+  /** The same design in another browser of the same person: tabs of one tell each other at once what they have saved. */
+  async elsewhere(browser: Browser): Promise<Sheet> {
+    const storageState = await this.page.context().storageState();
+    const page = await (await browser.newContext({ storageState })).newPage();
+    await page.goto(this.page.url());
+    return new Sheet(page);
+  }
+
   /** What is drawn, by how its name begins: `Server 2`, `nginx 1.22`. */
   part(name: string): Locator {
     const start = new RegExp(`^${name.replaceAll('.', '\\.')}(,|$)`);
@@ -70,6 +80,36 @@ export class Sheet {
   /** Drags a row of the catalog onto a part: one press of the button. */
   async drag(type: string, onto: string): Promise<void> {
     await this.hand.carry(this.row(type), this.part(onto), HEAD);
+  }
+
+  /** Drags a part by its head, so far in pixels of the screen. */
+  async move(part: string, dx: number, dy: number): Promise<void> {
+    await this.hand.drag(this.part(part), HEAD, { x: HEAD.x + dx, y: HEAD.y + dy });
+  }
+
+  /** Adds a part by the keyboard: into what is selected where it fits there, else beside it. */
+  async add(type: string): Promise<void> {
+    await this.row(type).focus();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** A machine of the smallest size but for what is said, and what is on it by its names in the palette. */
+  async machine(name: string, on: readonly string[], size: Partial<typeof SMALL> = {}): Promise<void> {
+    await this.add('Server, x86-64');
+    for (const [label, value] of Object.entries({ Name: name, ...SMALL, ...size }))
+      await this.set(label, value);
+    for (const type of on) await this.add(type);
+  }
+
+  async network(name: string, members: readonly string[]): Promise<void> {
+    await this.add('Switch, 64 ports');
+    await this.set('Name', name);
+    for (const member of members) await this.connect(member, name);
+  }
+
+  async connect(from: string, to: string): Promise<void> {
+    await this.select(from);
+    await this.choose('Connect to…', new RegExp(`^${to}\\b`));
   }
 
   /** Types a value into a field of what is selected: a click and a typed field. */

@@ -48,7 +48,6 @@ export const terminalText = {
   paste: 'Paste',
   pasteHint: 'Types what the clipboard holds (Ctrl+V)',
   pasteRefused: 'The browser does not give the clipboard away. Press Ctrl+V in the terminal instead.',
-  copied: 'Copied',
   close: (name: string) => `Close ${name} and end its shell`,
   leave: 'leaves',
   leaveKeys: ['Ctrl', 'Shift', 'F6'],

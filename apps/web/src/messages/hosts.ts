@@ -4,12 +4,8 @@ export const hostText = {
   tree: 'Sites, racks and hosts',
   treeHosts: (name: string, hosts: number) => `${name}, ${hosts === 1 ? '1 host' : `${hosts} hosts`}`,
   treeTrouble: (label: string, words: string) => `${label}, ${words}`,
-  open: (name: string) => `Open ${name}`,
-  close: (name: string) => `Close ${name}`,
   simulated: 'simulated',
   real: 'real',
-
-  status: 'Status',
   address: 'Address',
   engine: 'Engine',
   api: 'API version',
@@ -91,7 +87,6 @@ export const addHostText = {
   addressWrong: 'Write unix:///path of a socket on this machine, or tcp://host:port.',
   suggestions: 'Usual addresses',
   probe: 'Probe',
-  probing: 'Asking the engine',
   probeFirst: 'Probe the engine first: what it has is what can be offered.',
   noAnswer: (address: string) => ({
     title: 'No engine answers there',

@@ -5,7 +5,7 @@ import { problemsSaid } from '../../messages/designer/problems.ts';
 import { markOf } from '../store/marks.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, keepFocus, say, select, selectAll } from '../store/session-store.ts';
-import { sentenceIn } from '../findings/message-text.tsx';
+import { sentenceIn } from '../findings/sentence.ts';
 import { inReadingOrder } from '../layout/geometry.ts';
 import { solids } from '../layout/layout.ts';
 import { connectAll, removeParts } from './gestures.ts';

@@ -9,7 +9,7 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { dialogText, paletteText } from '../../messages/canvas.ts';
-import { hostWords } from '../../messages/designer/problems.ts';
+import { eitherOf, hostWords } from '../../messages/designer/problems.ts';
 import { findingText } from '../../messages/findings.ts';
 
 /** Where a part of a type would stand when it is put onto a part of the design. */
@@ -81,7 +81,7 @@ function shortList(names: readonly string[]): string {
     makes.set(make, [...(makes.get(make) ?? []), name]);
   }
   const entries = [...makes].map(([make, members]) => (members.length > 1 ? make : (members[0] ?? make)));
-  if (entries.length === 2 && entries.join(' or ').length <= 18) return entries.join(' or ');
+  if (entries.length === 2 && eitherOf(entries).length <= 18) return eitherOf(entries);
   return entries.length === 1 ? String(entries[0]) : `${entries[0]} +${entries.length - 1}`;
 }
 
@@ -109,7 +109,7 @@ export interface Fit {
   readonly reason: string | null;
 }
 
-const FITS: Fit = { fits: true, reason: null };
+export const FITS: Fit = { fits: true, reason: null };
 
 /** Whether a type goes with the selected part: hosted on it, or joined to it, or beside it. */
 export function fitOf(model: DesignModel, selected: string | null, type: ComponentType): Fit {

@@ -7,20 +7,13 @@ import { analysisOf, applySettled, useDesigner, type Designer } from '../store/d
 import { focusPart, refuse, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './table/bindings.ts';
 import { runCommand } from './table/commands.ts';
-import { neighbour, outermost, type Direction } from './neighbour.ts';
+import { ARROWS, neighbour, outermost, type Direction } from './neighbour.ts';
 import { situationOf, standing } from './table/situation.ts';
 
 /** Whether no shortcut may take the key. Function keys type nothing. */
 function isTaken({ target, key }: KeyboardEvent): boolean {
   return inDialog(target) || (isTyping(target) && !/^F\d+$/.test(key));
 }
-
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
 
 const STEPS: Readonly<Record<Direction, readonly [number, number]>> = {
   up: [0, -GRID],
@@ -42,7 +35,7 @@ export function hasKeys(canvas: HTMLElement | null): boolean {
   return isInside(canvas) || isIdle(document.activeElement);
 }
 
-/** The keys of the designer. Single keys count only while the drawing has the focus, or nothing has. */
+/** The keys of the designer. Single keys count only while the drawing or the outline has the focus, or nothing has. */
 export function useKeys(canvas: RefObject<HTMLElement | null>): void {
   const designer = useDesigner();
   useEffect(() => {

@@ -3,6 +3,13 @@ import { solids, type Layout } from '../layout/layout.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
+export const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
 const HEADER = 18;
 /** A part further aside than ahead is not the next one that way. */
 const ASIDE = 2;

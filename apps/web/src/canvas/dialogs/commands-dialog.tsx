@@ -4,7 +4,7 @@ import { commandText, keysText } from '../../messages/designer/commands.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
 import { Key, keysIn, keyText } from '../marks/key.tsx';
 import { useDesigner } from '../store/designer.ts';
-import { BINDINGS, keysOf } from '../commands/table/bindings.ts';
+import { keysOf } from '../commands/table/bindings.ts';
 import { COMMAND_IDS, reasonOf, runCommand } from '../commands/table/commands.ts';
 import { PickDialog } from './pick-dialog.tsx';
 import { situationOf } from '../commands/table/situation.ts';
@@ -60,14 +60,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             <h3>{title}</h3>
             <dl>
               {more.map(([keys, what]) => (
-                <Row key={what} what={what} chords={[keys]} />
+                <Row key={what} what={what} chord={keys} />
               ))}
               {commands.map((id) => (
-                <Row
-                  key={id}
-                  what={commandText[id].replace('…', '')}
-                  chords={BINDINGS.filter(({ command }) => command === id).map(({ chord }) => chord)}
-                />
+                <Row key={id} what={commandText[id].replace('…', '')} chord={keysOf(id)} />
               ))}
             </dl>
           </section>
@@ -78,13 +74,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Row({ what, chords }: { what: string; chords: readonly string[] }) {
-  const [first = ''] = chords;
+function Row({ what, chord }: { what: string; chord: string }) {
   return (
     <div>
       <dt>{what}</dt>
       <dd>
-        {keysIn(first).map((key) => (
+        {keysIn(chord).map((key) => (
           <Key key={key}>{key}</Key>
         ))}
       </dd>

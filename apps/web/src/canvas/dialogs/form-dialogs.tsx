@@ -84,7 +84,7 @@ export function RenameDialog({ id, onClose }: { id: string; onClose: () => void 
         data-autofocus
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
-        error={good ? null : inspectorText.badName}
+        error={good ? null : inspectorText.badName(MAX_NAME)}
       />
     </Form>
   );

@@ -34,7 +34,7 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
       closeButtonProps={{ 'aria-label': dialogText.close }}
     >
       <p className={classes.insideSummary}>{abstraction.summary}</p>
-      <DesignDrawing document={inside} catalog={catalog} book={book} height={520} readOnly />
+      <DesignDrawing document={inside} catalog={catalog} book={book} height={520} />
       <div className={classes.insideEnd}>
         <span className={classes.insideNote}>{canvasText.insideNote}</span>
         <Button

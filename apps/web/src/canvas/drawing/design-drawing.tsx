@@ -5,7 +5,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { canvasText } from '../../messages/canvas.ts';
-import { neighbour, type Direction } from '../commands/neighbour.ts';
+import { ARROWS, neighbour } from '../commands/neighbour.ts';
 import type { Scene } from '../flow/scene.ts';
 import { tabStopOf } from '../flow/tab-stop.ts';
 import { Surface } from '../flow/surface.tsx';
@@ -17,8 +17,6 @@ import classes from './drawing.module.css';
 interface DesignDrawingProps {
   readonly document: DesignDocument;
   readonly catalog: Catalog;
-  /** Only a drawing to look at; the designer is a page of its own. */
-  readonly readOnly?: true;
   /** The state of a component, one of the states of an environment's part; undefined where there is none. */
   readonly status?: (componentId: string) => string | undefined;
   readonly selected?: string | null;
@@ -29,12 +27,6 @@ interface DesignDrawingProps {
 }
 
 const NO_LINES: ReadonlySet<string> = new Set();
-const ARROWS: Readonly<Record<string, Direction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-};
 
 /** A design as it is drawn in the designer, to look at: pan, zoom, arrow keys, and selection where somebody listens. */
 export function DesignDrawing(props: DesignDrawingProps) {

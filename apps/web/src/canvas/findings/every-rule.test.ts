@@ -6,7 +6,7 @@ import { MACHINE_RULES } from '../../../../../packages/engine/test/cases/machine
 import { REACH_RULES } from '../../../../../packages/engine/test/cases/reach-rules.ts';
 import { findingText } from '../../messages/findings.ts';
 import { catalog } from '../test/designs.ts';
-import { sentenceOf, SLOT } from './message-text.tsx';
+import { sentenceOf, SLOT } from './sentence.ts';
 
 const ROWS = [...BASIC_RULES, ...MACHINE_RULES, ...REACH_RULES, ...JOIN_RULES];
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../messages/findings.ts';
 import { catalog, design, join, part } from '../test/designs.ts';
-import { piecesOf, sentenceOf, SLOT } from './message-text.tsx';
+import { piecesOf, sentenceOf, SLOT } from './sentence.ts';
 
 const rules = path.resolve(import.meta.dirname, '../../../../../packages/engine/src/constraints');
 

@@ -5,8 +5,8 @@ import { canvasText } from '../../messages/canvas.ts';
 import type { PlacedGroup } from '../layout/groups.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { levelsOf } from '../store/analysis.ts';
-import { memoryText } from '../store/part-name.ts';
 import { groupTotals } from '../store/totals.ts';
+import { mebibytes } from '../../ui/format/quantity.ts';
 import { useScene } from './scene.ts';
 import classes from './group.module.css';
 
@@ -69,7 +69,7 @@ function Card({ placed }: { placed: PlacedGroup }) {
         </span>
         <span className={classes.count}>×{machines || members.length}</span>
       </div>
-      <div className={classes.spec}>{canvasText.groupSpec(vcpu, memoryText(memoryMiB))}</div>
+      <div className={classes.spec}>{canvasText.machineSpec(vcpu, mebibytes(memoryMiB))}</div>
       {level && (
         <span className={classes.mark}>
           <LevelGlyph level={level} size={20} />

@@ -16,7 +16,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { overlaps } from '../layout/geometry.ts';
+import { GRID, overlaps } from '../layout/geometry.ts';
 import { inTreeOrder } from '../layout/tree-order.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
@@ -98,7 +98,7 @@ export function Surface(props: SurfaceProps) {
           preventScrolling={editable}
           panOnDrag={grip ? [0, 1] : [1]}
           snapToGrid={snap}
-          snapGrid={[8, 8]}
+          snapGrid={[GRID, GRID]}
           nodeDragThreshold={3}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
@@ -115,7 +115,7 @@ export function Surface(props: SurfaceProps) {
           onMoveEnd={(_, viewport) => props.onViewed?.(viewport)}
         >
           {!sheet && grid && (
-            <Background variant={BackgroundVariant.Dots} gap={16} size={1.6} className={classes.grid} />
+            <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.6} className={classes.grid} />
           )}
           {sheet && <Painted {...props} />}
           <Lines {...props.lines} lines={lines} />

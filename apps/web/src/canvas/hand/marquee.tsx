@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useState, type PointerEvent as ReactPointerEvent } from 'react';
-import type { Point, Rect } from '../layout/geometry.ts';
+import { between, type Point, type Rect } from '../layout/geometry.ts';
 import { spaceOf } from '../layout/layout.ts';
 import { analysisOf, useDesigner } from '../store/designer.ts';
 import { selectAll } from '../store/session-store.ts';
@@ -55,15 +55,6 @@ function swallowClick(): void {
   const swallow = (click: MouseEvent) => click.stopPropagation();
   window.addEventListener('click', swallow, { capture: true, once: true });
   setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
-}
-
-function between(a: Point, b: Point): Rect {
-  return {
-    x: Math.min(a.x, b.x),
-    y: Math.min(a.y, b.y),
-    width: Math.abs(a.x - b.x),
-    height: Math.abs(a.y - b.y),
-  };
 }
 
 export function Marquee({ frame }: { frame: Rect | null }) {

@@ -6,7 +6,7 @@ import { findingLabels } from '../../messages/designer/problems.ts';
 import { FindingCard } from '../findings/finding-card.tsx';
 import { PartLink } from '../findings/message-text.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
-import { memoryText } from '../store/part-name.ts';
+import { gibibytes, mebibytes } from '../../ui/format/quantity.ts';
 import { hourTexts } from '../store/price.ts';
 import { designTotals, type DesignTotals } from '../store/totals.ts';
 import { NameField } from './fields.tsx';
@@ -72,9 +72,9 @@ export function DesignPanel({
 function Sums({ totals }: { totals: DesignTotals }) {
   const rows = [
     [inspectorText.machines, String(totals.machines)],
-    [inspectorText.vcpu, `${totals.vcpu} vCPU`],
-    [inspectorText.memory, memoryText(totals.memoryMiB)],
-    [inspectorText.disk, `${totals.diskGiB} GiB`],
+    [inspectorText.vcpu, inspectorText.vcpuOf(totals.vcpu)],
+    [inspectorText.memory, mebibytes(totals.memoryMiB)],
+    [inspectorText.disk, gibibytes(totals.diskGiB)],
     [inspectorText.parts, String(totals.components)],
   ] as const;
   return (

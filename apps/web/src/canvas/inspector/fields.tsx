@@ -173,7 +173,7 @@ export function NameField({
         size="xs"
         aria-label={label}
         value={draft}
-        error={good ? null : inspectorText.badName}
+        error={good ? null : inspectorText.badName(MAX_NAME)}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}
         onKeyDown={(event) => {

@@ -6,10 +6,10 @@ import { said } from '../../messages/designer/said.ts';
 import { GRID } from '../layout/geometry.ts';
 import { standsAlone } from '../layout/layout.ts';
 import { applySettled, useAnalysis, useDesigner } from '../store/designer.ts';
-import { memoryText } from '../store/part-name.ts';
 import { hourText } from '../store/price.ts';
 import { ConnectionsSection, HostedSection, HostSection, InsideSection } from './relations.tsx';
 import { grouped } from '../../ui/format/money.ts';
+import { mebibytes } from '../../ui/format/quantity.ts';
 import { NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
 import classes from './inspector.module.css';
@@ -58,7 +58,7 @@ export function PropertiesTab({ part }: { part: Part }) {
         {(memoryMiB > 0 || diskMiB > 0) && (
           <div className={classes.field}>
             <span className={classes.label}>{inspectorText.demand}</span>
-            <span>{inspectorText.demandText(memoryText(memoryMiB), memoryText(diskMiB))}</span>
+            <span>{inspectorText.demandText(mebibytes(memoryMiB), mebibytes(diskMiB))}</span>
           </div>
         )}
         <p className={classes.summary}>{part.type.summary}</p>
@@ -126,9 +126,8 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
     .flatMap(({ perProperty }) => perProperty)
     .find((one) => one.property === property.name);
   const { min, max, unit, step } = property;
-  const each = price
-    ? `, +${hourText(price.perHourMicros * step, designer.book.currency)} per ${step === 1 ? '' : `${step} `}${unit}`
-    : '';
+  const range = inspectorText.range(grouped(min), grouped(max), unit);
+  const perStep = price && hourText(price.perHourMicros * step, designer.book.currency);
   return (
     <QuantityField
       key={`${property.name} ${id}`}
@@ -138,7 +137,7 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
       max={max}
       step={step}
       unit={unit}
-      note={inspectorText.range(grouped(min), grouped(max), unit) + each}
+      note={perStep ? `${range}, ${inspectorText.perStep(perStep, step, unit)}` : range}
       onSave={save}
     />
   );

@@ -22,6 +22,12 @@ export function contains(rect: Rect, { x, y }: Point): boolean {
   return x >= rect.x && x <= right(rect) && y >= rect.y && y <= bottom(rect);
 }
 
+/** The rectangle with these two corners. */
+export function between(a: Point, b: Point): Rect {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return { x, y, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}
+
 export const inReadingOrder = (a: Point, b: Point) => a.y - b.y || a.x - b.x;
 
 /** The smallest rectangle around all of them; a zero rectangle when there are none. */

@@ -22,6 +22,9 @@ export function inTreeOrder(placed: readonly (Placed | PlacedGroup)[]): (Placed 
   return keyed.sort(byTree).map(({ one }) => one);
 }
 
+/** By where they were put, in reading order. */
+export const byPlace = (a: Placed['part'], b: Placed['part']) => inReadingOrder(a.component, b.component);
+
 /** How deep a part that stands by itself lies in the tree: below the frame that it is drawn in. */
 export function levelIn(groups: ReadonlyMap<string, PlacedGroup>, { component }: Placed['part']): 1 | 2 {
   const group = groups.get(component.group ?? '')?.group;

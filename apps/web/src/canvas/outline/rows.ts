@@ -2,6 +2,7 @@ import type { Group, Part } from '@patchbay/engine/design';
 import type { Finding } from '@patchbay/engine/constraints';
 import { inReadingOrder } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
+import { byPlace } from '../layout/tree-order.ts';
 import { unknownType } from '../layout/unknown-type.ts';
 import type { Line } from '../routing/route.ts';
 import type { Analysis } from '../store/analysis.ts';
@@ -48,8 +49,6 @@ function groupRows(design: Design, { id, name }: Group): Row[] {
   if (!open) return [row];
   return [row, ...members.flatMap((part) => partRows(design, part, 2)), ...joinRows(design, id, 2)];
 }
-
-const byPlace = (a: Part, b: Part) => inReadingOrder(a.component, b.component);
 
 /** What a row is made from. */
 interface Design {

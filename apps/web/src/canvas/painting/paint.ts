@@ -1,6 +1,9 @@
+import { FAMILIES } from '@patchbay/catalog';
 import type { Level } from '@patchbay/engine/constraints';
+import type { GlyphState } from '../../ui/status/state-glyph.tsx';
 import { overlaps, type Rect } from '../layout/geometry.ts';
 import { spaceOf, type Layout, type Placed } from '../layout/layout.ts';
+import { glyphOf } from '../marks/state-glyphs.ts';
 import { isChosen, type Line } from '../routing/route.ts';
 import { linesIn } from '../routing/seen.ts';
 
@@ -27,7 +30,6 @@ export interface Paper {
 
 type Pen = CanvasRenderingContext2D;
 
-const FAMILIES = ['hardware', 'os', 'software', 'network', 'storage', 'client'] as const;
 /** The strokes of a card, in pixels on the screen. */
 const EDGE = 3;
 /** Cards lower than this on the screen are painted flat. */
@@ -126,17 +128,14 @@ function paintNames(pen: Pen, named: readonly { name: string; at: Box }[], paper
   }
 }
 
+const RINGS: Partial<Record<GlyphState, string>> = { failed: 'danger', working: 'info' };
+
 /** What is wrong, in the corner of its part, and the ring of what is selected, lost or on its way. */
 function paintMarks(pen: Pen, boxes: readonly Boxed[], content: Content, paper: Paper): void {
   const size = Math.max(7, Math.min(20, 20 * paper.zoom)) * density(paper);
-  const ringed = (state: string | undefined) =>
-    state === 'lost'
-      ? 'danger'
-      : state !== undefined && state.endsWith('ing') && state !== 'running'
-        ? 'info'
-        : null;
   for (const { placed, at } of boxes) {
-    const ring = content.selection.has(placed.id) ? 'accent' : ringed(content.status?.(placed.id));
+    const state = content.status?.(placed.id);
+    const ring = content.selection.has(placed.id) ? 'accent' : state && RINGS[glyphOf(state)];
     if (ring) paintRing(pen, at, paper.colour(ring), paper);
     const level = content.levels.get(placed.id);
     if (level === 'blocker' || level === 'step') paintMark(pen, level, at, size, paper);

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
 import { addNew } from '../commands/adding.ts';
-import { fitOf, type Fit } from '../commands/fit.ts';
+import { fitOf, FITS, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
@@ -15,8 +15,6 @@ import { Group, rowsOf, TypeRow } from './palette-rows.tsx';
 import { useSearchFocus } from './search-focus.ts';
 import { onlySelected } from '../store/session-store.ts';
 import classes from './palette.module.css';
-
-const FITS: Fit = { fits: true, reason: null };
 
 /** Everything that can be put on the canvas, by family, with prices, and what of it goes with the selection. */
 export function Palette() {

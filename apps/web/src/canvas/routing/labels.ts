@@ -1,4 +1,4 @@
-import type { Point, Rect } from '../layout/geometry.ts';
+import { between, type Point, type Rect } from '../layout/geometry.ts';
 import type { Line } from './route.ts';
 import { Space } from '../layout/space.ts';
 
@@ -75,9 +75,8 @@ interface Stretch {
 function stretchesOf(points: readonly Point[]): Stretch[] {
   return points.slice(1).map((to, n) => {
     const from = points[n] ?? to;
-    const [width, height] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)];
-    const rect = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y), width, height };
-    return { from, to, length: width + height, rect };
+    const rect = between(from, to);
+    return { from, to, length: rect.width + rect.height, rect };
   });
 }
 

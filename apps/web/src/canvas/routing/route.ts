@@ -1,5 +1,5 @@
 import type { DesignModel } from '@patchbay/engine/design';
-import { around, overlaps, type Point, type Rect } from '../layout/geometry.ts';
+import { around, between, inReadingOrder, overlaps, type Point, type Rect } from '../layout/geometry.ts';
 import { jointsOf, type Joint } from './joints.ts';
 import { placeLabels } from './labels.ts';
 import { solids, type Layout } from '../layout/layout.ts';
@@ -132,7 +132,7 @@ function pathOf({ a, b, slot }: Joint, space: Space, mayLook: boolean): Path {
   const shapes = simpleShapes(a, b, slot);
   const [insideA, insideB] = [inner(a.rect), inner(b.rect)];
   const simple = cheapest(shapes, (from, to) => {
-    const stretch = stretchOf(from, to);
+    const stretch = between(from, to);
     const others = space.over(stretch).filter(({ id }) => id !== a.id && id !== b.id).length;
     return others + Number(overlaps(stretch, insideA)) + Number(overlaps(stretch, insideB));
   });
@@ -157,11 +157,6 @@ function boundsOf(points: readonly Point[]): Rect {
   return around(points.map(({ x, y }) => ({ x, y, width: 0, height: 0 })));
 }
 
-function stretchOf(from: Point, to: Point): Rect {
-  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
-  return { x, y, width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) };
-}
-
 /** Its own parts must not be crossed either; the edge itself may be touched. */
 function inner({ x, y, width, height }: Rect): Rect {
   return { x: x + 2, y: y + 2, width: width - 4, height: height - 4 };
@@ -181,7 +176,7 @@ function wayRound(
   let steps = 0;
   for (let attempt = 0; ; attempt += 1) {
     const others = space.over(room).filter(({ id }) => id !== a.id && id !== b.id);
-    const rects = others.map(({ rect }) => rect).sort(inOrder);
+    const rects = others.map(({ rect }) => rect).sort(inReadingOrder);
     const way = findWay(from, to, slot, rects, room);
     steps += way.steps;
     if (way.points || attempt === 1 || rects.length === 0)
@@ -193,5 +188,3 @@ function wayRound(
 function grown({ x, y, width, height }: Rect): Rect {
   return { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN };
 }
-
-const inOrder = (a: Rect, b: Rect) => a.y - b.y || a.x - b.x;

@@ -1,6 +1,6 @@
 import type { ComponentType } from '@patchbay/catalog';
-import { allHosted, copies, ownerOf, type DesignModel, type Part } from '@patchbay/engine/design';
-import { inReadingOrder } from '../layout/geometry.ts';
+import { allHosted, copies, ownerOf, type DesignModel } from '@patchbay/engine/design';
+import { byPlace } from '../layout/tree-order.ts';
 
 /**
  * What is inside of an abstraction, one entry for each type with its number over all copies: in reading order, each part
@@ -18,5 +18,3 @@ export function madeOf(
     counts.set(part.type, (counts.get(part.type) ?? 0) + copies(flat, part));
   return Array.from(counts, ([type, count]) => ({ type, count }));
 }
-
-const byPlace = (a: Part, b: Part) => inReadingOrder(a.component, b.component);

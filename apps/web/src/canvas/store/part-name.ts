@@ -3,6 +3,7 @@ import { allHosted, quantity, type DesignModel, type Part } from '@patchbay/engi
 import { canvasText } from '../../messages/canvas.ts';
 import { levelCount } from '../../messages/designer/problems.ts';
 import { grouped } from '../../ui/format/money.ts';
+import { mebibytes, megabits } from '../../ui/format/quantity.ts';
 
 /** `Server, Server, x86-64, hosts Debian 12, 1 connection, 1 blocker`: the accessible name of a part. */
 export function partName(model: DesignModel, part: Part, findings: readonly Finding[]): string {
@@ -35,26 +36,11 @@ export function levelCounts(findings: readonly Finding[]): [Level, number][] {
   ]).filter(([, n]) => n > 0);
 }
 
-const MIB_PER_GIB = 1024;
-
-/** `4 GiB`, `256 MiB`, `1.5 GiB`. */
-export function memoryText(mib: number): string {
-  if (mib > 0 && mib < MIB_PER_GIB) return `${mib} MiB`;
-  const gib = mib / MIB_PER_GIB;
-  return `${Number.isInteger(gib) ? gib : gib.toFixed(1)} GiB`;
-}
-
-const KILO = 1000;
-
-/** `1 Gbit/s`, `100 Mbit/s`. */
-function speedText(mbps: number): string {
-  return mbps >= KILO ? `${mbps / KILO} Gbit/s` : `${mbps} Mbit/s`;
-}
-
 /** The line under a part's name: what there is of it. */
 export function specText(part: Part): string {
   const { machine, properties } = part.type;
-  if (machine) return `${quantity(part, machine.cpu)} vCPU, ${memoryText(quantity(part, machine.memoryMiB))}`;
+  if (machine)
+    return canvasText.machineSpec(quantity(part, machine.cpu), mebibytes(quantity(part, machine.memoryMiB)));
   return properties
     .filter(({ form }) => form === 'quantity')
     .slice(0, 2)
@@ -65,7 +51,7 @@ export function specText(part: Part): string {
 }
 
 function quantityText(value: number, unit: string): string {
-  if (unit === 'Mbit/s') return speedText(value);
-  if (unit === 'MiB') return memoryText(value);
+  if (unit === 'Mbit/s') return megabits(value);
+  if (unit === 'MiB') return mebibytes(value);
   return `${grouped(value)} ${unit}`;
 }

@@ -12,17 +12,21 @@ import {
 import { designPerHour, hourlyPrice, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
+import { addedUp, decimal, sign } from '../../ui/format/money.ts';
+import { amountText, type Amount } from '../../ui/format/quantity.ts';
 import { analyse } from './analysis.ts';
-import { addedUp, decimal, perHour, sign } from '../../ui/format/money.ts';
 
 const CENT_MICROS = 10_000;
 const FINE_DIGITS = 4;
 
 /** `0.09 €/h`; four decimals below a cent, so that a small price is not shown as nothing. */
 export function hourText(micros: number, currency: string): string {
-  if (micros !== 0 && Math.abs(micros) < CENT_MICROS)
-    return `${decimal(micros, FINE_DIGITS)} ${sign(currency)}/h`;
-  return perHour(micros, currency);
+  return amountText(hourAmount(micros, currency));
+}
+
+export function hourAmount(micros: number, currency: string): Amount {
+  const fine = micros !== 0 && Math.abs(micros) < CENT_MICROS;
+  return { value: fine ? decimal(micros, FINE_DIGITS) : decimal(micros), unit: `${sign(currency)}/h` };
 }
 
 export function priceOrFree(micros: number, currency: string): string {

@@ -89,7 +89,7 @@ export const commandReason = {
 
 export const keysText = {
   title: 'Keys',
-  note: 'Single keys work while the drawing has the focus. Everything is also in the menus, in the list of commands, or in the panels.',
+  note: 'Single keys work while the drawing or the outline has the focus, or nothing has; G works wherever nobody types. Everything is also in the menus, in the list of commands, or in the panels.',
   open: 'Keys',
   groups: [
     {

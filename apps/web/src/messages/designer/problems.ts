@@ -17,6 +17,9 @@ export const hostWords: Readonly<Record<string, string>> = {
   canvas: 'the canvas',
 };
 
+/** `x86-64 or arm64`. */
+export const eitherOf = (names: readonly string[]) => names.join(' or ');
+
 export const levelWords: Readonly<Record<Level, string>> = {
   blocker: 'Blocker',
   step: 'Needs a step',
@@ -47,9 +50,6 @@ export const findingLabels = {
   quiet: (name: string) => `No findings for ${name}.`,
   standsOn: 'It stands on',
   quietDesign: 'No findings. Everything in this design fits.',
-  emptyDesign: 'Nothing to check yet.',
-  blockersStay: 'Blockers cannot be accepted.',
-  stops: 'Stops booking',
 };
 
 export const trayText = {
@@ -57,7 +57,6 @@ export const trayText = {
   none: 'No problems',
   open: 'Show problems',
   close: 'Hide problems',
-  hint: 'Next problem',
   columns: {
     level: 'Level',
     problem: 'Problem',

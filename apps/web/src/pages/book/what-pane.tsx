@@ -11,7 +11,7 @@ import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { perHour } from '../../ui/format/money.ts';
-import { mebibytes } from '../../ui/format/quantity.ts';
+import { gibibytes, mebibytes } from '../../ui/format/quantity.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
 import classes from './book.module.css';
@@ -54,7 +54,7 @@ export function WhatPane({ design, catalog, book, stopping, children }: WhatPane
             <Fact label={bookText.machines}>{totals.machines}</Fact>
             <Fact label={bookText.vcpu}>{totals.vcpu}</Fact>
             <Fact label={bookText.memory}>{mebibytes(totals.memoryMiB)}</Fact>
-            <Fact label={bookText.storage}>{totals.diskGiB} GiB</Fact>
+            <Fact label={bookText.storage}>{gibibytes(totals.diskGiB)}</Fact>
             <Fact label={bookText.partsLabel}>{totals.components}</Fact>
             <Fact label={bookText.price}>{perHour(totals.perHourMicros, totals.currency)}</Fact>
           </Facts>

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { MAX_NAME } from '@patchbay/engine/design';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../api/client.ts';
@@ -9,7 +10,6 @@ import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { Dialog } from '../../ui/layout/dialog.tsx';
 
-const MAX_NAME = 200;
 /** Parts named in the question before the rest is counted. */
 const NAMED_PARTS = 4;
 

@@ -17,12 +17,11 @@ import { useRealNow } from '../../api/session.ts';
 import {
   designTotals,
   GRID,
-  hourText,
+  hourAmount,
   keepFocus,
   keysOf,
   keyText,
   LevelCounts,
-  memoryText,
   undoRedo,
   useAnalysis,
   useDesigner,
@@ -34,6 +33,7 @@ import { keysText } from '../../messages/designer/commands.ts';
 import { saveText } from '../../messages/designer/saving.ts';
 import { topText } from '../../messages/canvas.ts';
 import { paths } from '../../paths.ts';
+import { memory } from '../../ui/format/quantity.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Saving } from './designer-saving.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -182,8 +182,7 @@ function Totals() {
   const designer = useDesigner();
   const { model, findings } = useAnalysis();
   const totals = designTotals(model.document, designer.catalog, designer.book);
-  const [ram = '', ramUnit = ''] = memoryText(totals.memoryMiB).split(' ');
-  const [price = '', priceUnit = ''] = hourText(totals.perHourMicros, totals.currency).split(/ (?=\D)/);
+  const ram = memory(totals.memoryMiB);
   const blocked = findings.some(({ level }) => level === 'blocker');
   return (
     <dl className={classes.pills} aria-label={topText.totals}>
@@ -194,8 +193,8 @@ function Totals() {
         icon={<IconServer size={14} stroke={1.5} aria-hidden />}
       />
       <Pill term={topText.vcpu} value={String(totals.vcpu)} unit={topText.vcpu} />
-      <Pill term={topText.ram} value={ram} unit={`${ramUnit} ${topText.ram}`} />
-      <Pill term={topText.price} value={price} unit={priceUnit} />
+      <Pill term={topText.ram} value={ram.value} unit={`${ram.unit} ${topText.ram}`} />
+      <Pill term={topText.price} {...hourAmount(totals.perHourMicros, totals.currency)} />
       {findings.length > 0 && (
         <div className={classes.pill} data-bad={blocked || undefined}>
           <dt>{topText.problems}</dt>

@@ -26,7 +26,7 @@ export function DesignerViewer({
       />
       <h1 className={classes.hidden}>{design.name}</h1>
       <p className={classes.readOnly}>{topText.readOnly}</p>
-      <DesignDrawing document={design.document} catalog={catalog} book={book} readOnly />
+      <DesignDrawing document={design.document} catalog={catalog} book={book} />
     </div>
   );
 }

@@ -27,6 +27,12 @@ describe('keys', () => {
     expect(chords.filter((chord, n) => chords.indexOf(chord) !== n)).toEqual([]);
   });
 
+  it('of one sign count in the drawing only (WCAG 2.1.4)', () => {
+    const single = BINDINGS.filter(({ chord }) => chord.replace('Shift+', '').length === 1);
+    expect(single.length).toBeGreaterThan(10);
+    expect(single.filter(({ where }) => where !== 'drawing')).toEqual([]);
+  });
+
   it('leave what a browser or AltGr needs: no Ctrl+Alt, no Ctrl+Shift+P, C or K', () => {
     expect(BINDINGS.filter(({ chord }) => /^Ctrl\+Alt|^Ctrl\+Shift\+[PCK]$/.test(chord))).toEqual([]);
   });

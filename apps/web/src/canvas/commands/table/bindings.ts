@@ -1,8 +1,9 @@
 import type { CommandId } from './command.ts';
 
 /**
- * The keys of commands. `Ctrl` is Cmd on a Mac. `drawing` keys count only while the drawing has the focus, or nothing has
- * (WCAG 2.1.4). Keys that the browser's own copy, cut and paste events stand for are listed to be shown, not heard.
+ * The keys of commands. `Ctrl` is Cmd on a Mac. `drawing` keys count only while the drawing or the outline has the
+ * focus, or nothing has; all single keys are of these (WCAG 2.1.4). Keys that the browser's own copy, cut and paste events
+ * stand for are listed to be shown, not heard.
  */
 interface Binding {
   readonly command: CommandId;
@@ -18,8 +19,8 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'commands', chord: 'Ctrl+K', where: 'anywhere' },
   { command: 'commands', chord: 'Ctrl+/', where: 'anywhere' },
   { command: 'find', chord: 'Ctrl+F', where: 'anywhere' },
-  { command: 'search-parts', chord: '/', where: 'anywhere' },
-  { command: 'keys', chord: '?', where: 'anywhere' },
+  { command: 'search-parts', chord: '/', where: 'drawing' },
+  { command: 'keys', chord: '?', where: 'drawing' },
   { command: 'next-problem', chord: 'F8', where: 'anywhere' },
   { command: 'previous-problem', chord: 'Shift+F8', where: 'anywhere' },
   { command: 'quick-fix', chord: 'Ctrl+.', where: 'anywhere' },

@@ -37,6 +37,7 @@ export function PartLink({
   const { session } = useDesigner();
   const analysis = useAnalysis();
   const part = analysis.model.byId.get(id) ?? analysis.flat.byId.get(id);
+  const name = nameIn(analysis, id);
   return (
     <button
       type="button"
@@ -48,7 +49,7 @@ export function PartLink({
       }}
     >
       {icon && part && <PartIcon type={part.type} size={14} />}
-      {nameIn(analysis, id)}
+      {plain ? <span title={name}>{name}</span> : name}
     </button>
   );
 }

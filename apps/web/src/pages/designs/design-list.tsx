@@ -77,14 +77,16 @@ function DesignLine(props: DesignLineProps) {
   const totals = designTotals(design.document, offer.catalog, offer.book);
   return (
     <tr>
-      <td>
-        <Link to={paths.design(design.id)} className={classes.designLink}>
-          <span className={classes.small} aria-hidden>
-            <DesignThumbnail document={design.document} catalog={offer.catalog} />
-          </span>
-          <strong>{design.name}</strong>
-        </Link>
-        <span className={classes.revision}>{designsText.revision(design.revision)}</span>
+      <td className={table.cut}>
+        <div>
+          <Link to={paths.design(design.id)} className={classes.designLink} title={design.name}>
+            <span className={classes.small} aria-hidden>
+              <DesignThumbnail document={design.document} catalog={offer.catalog} />
+            </span>
+            <strong>{design.name}</strong>
+          </Link>
+          <span className={classes.revision}>{designsText.revision(design.revision)}</span>
+        </div>
       </td>
       <td className={table.num}>{design.parts}</td>
       <td className={table.quiet}>

@@ -72,11 +72,13 @@ function ReservationLine(props: {
       <td>
         <StateGlyph state={glyph} word={word} />
       </td>
-      <td>
-        <Link to={paths.design(reservation.designId)} className={classes.design}>
-          {name}
-        </Link>
-        <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
+      <td className={table.cut}>
+        <div>
+          <Link to={paths.design(reservation.designId)} className={classes.design} title={name}>
+            {name}
+          </Link>
+          <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
+        </div>
       </td>
       <td>{shown}</td>
       <td className={`${table.num} ${table.minor}`}>

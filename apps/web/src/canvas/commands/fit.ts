@@ -167,8 +167,14 @@ function candidatesOf(model: DesignModel, id: string, but: ReadonlySet<string>):
       if (refusal) return { ...base, reason: reasonText(model, refusal), possible: true };
       return { ...base, reason: ends.full ? dialogText.full : null, possible: true };
     });
-  return list.sort((a, b) => rank(a) - rank(b) || Number(isNetwork(b)) - Number(isNetwork(a)));
+  return list.sort(
+    (a, b) => rank(a) - rank(b) || Number(isNetwork(b)) - Number(isNetwork(a)) || byName(a, b),
+  );
 }
+
+/** `Server 2` before `Server 10`. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+const byName = (a: Candidate, b: Candidate) => compare(a.part.component.name, b.part.component.name);
 
 const isNetwork = ({ part }: Candidate) =>
   part.type.ports.some(({ role, capacity }) => role === 'network' && capacity > 1);
@@ -219,5 +225,5 @@ export function hostCandidates(model: DesignModel, id: string): Candidate[] {
       const landing = landingOf(model, other.component.id, part.type);
       return { ...base, reason: landing?.refusal ?? null, possible: true };
     })
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b) || byName(a, b));
 }

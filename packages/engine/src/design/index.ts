@@ -28,6 +28,7 @@ export {
   allHosted,
   copies,
   hostOf,
+  readTypes,
   machineOf,
   portOf,
   propertyValue,

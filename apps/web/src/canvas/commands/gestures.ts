@@ -137,14 +137,6 @@ export function moveAllInto(model: DesignModel, ids: readonly string[], host: st
   };
 }
 
-export function moveInto(model: DesignModel, id: string, host: string): Gesture {
-  return {
-    edit: { do: 'host', id, host },
-    select: id,
-    said: said.moved(nameOf(model, id), nameOf(model, host)),
-  };
-}
-
 /** Takes a part off its host and stands it at a free place: beside the host, or where it was let go. */
 export function detach(analysis: Sheet, id: string, at?: Point): Gesture {
   const { model, layout } = analysis;

@@ -100,6 +100,7 @@ export function Surface(props: SurfaceProps) {
           snapToGrid={snap}
           snapGrid={[GRID, GRID]}
           nodeDragThreshold={3}
+          autoPanSpeed={6}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
           proOptions={{ hideAttribution: true }}

@@ -4,7 +4,7 @@ import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, type PointerEvent as ReactPointerEvent } from 'react';
 import { appended } from '../commands/adding.ts';
 import { goesOn, landingOf } from '../commands/fit.ts';
-import { addType, detach, moveInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
+import { addType, detach, moveAllInto, sizeOfNew, type Gesture } from '../commands/gestures.ts';
 import type { Point, Rect } from '../layout/geometry.ts';
 import { spaceOf, standsAlone, type Layout, type Placed } from '../layout/layout.ts';
 import { groupUnder } from '../layout/membership.ts';
@@ -115,7 +115,7 @@ function dropGesture(designer: Designer, carried: Carried, at: Point): Gesture |
   if (carried.what === 'type') return addType(analysis, type, { into, at: corner }, newId);
   const part = analysis.model.byId.get(carried.id);
   if (!part || into === part.component.host) return null;
-  if (into !== null) return moveInto(analysis.model, carried.id, into);
+  if (into !== null) return moveAllInto(analysis.model, [carried.id], into);
   return standsAlone(analysis.model, part) ? null : detach(analysis, carried.id, corner);
 }
 

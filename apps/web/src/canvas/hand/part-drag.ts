@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { dragCopy } from '../commands/clipboard.ts';
-import { moveInto } from '../commands/gestures.ts';
+import { moveAllInto } from '../commands/gestures.ts';
 import { moveParts } from '../commands/membership.ts';
 import { situationOf, situationWith, standing } from '../commands/table/situation.ts';
 import { around, snap, type Point } from '../layout/geometry.ts';
@@ -62,7 +62,7 @@ export function usePartDrag(): { start: PartDrag; move: PartDrag; stop: PartDrag
       session.setState({ moving: null, carry: null });
       if (!moving) return;
       if (carry?.target?.lands)
-        return perform(designer, moveInto(analysisOf(designer).model, node.id, carry.target.host));
+        return perform(designer, moveAllInto(analysisOf(designer).model, [node.id], carry.target.host));
       const { components } = designer.store.getState().document;
       const parts = moving.ids.filter((id) => components[id]);
       if (event.altKey) dragCopy(designer, parts, moving.dx, moving.dy);

@@ -4,11 +4,11 @@ import { useBlocker } from 'react-router';
 import { client, trpc } from '../../api/client.ts';
 import { useConnection } from '../../api/connection.ts';
 import { codeOf, isPassing } from '../../api/errors.ts';
+import { sentenceOf } from './sentence-of.ts';
 import type { Design } from '../../api/types.ts';
 import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
 import { forgetDesigner } from './open-designers.ts';
 import { useUnsaved } from '../../frame/unsaved.ts';
-import { errorText } from '../../messages/errors.ts';
 
 export interface Saving {
   readonly state: SaveState;
@@ -53,7 +53,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
         // The frame says how to go on.
         if (codeOf(error) === 'UNAUTHENTICATED')
           void queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
-        return errorText[codeOf(error)].title;
+        return sentenceOf(error);
       },
       onState: setState,
     });

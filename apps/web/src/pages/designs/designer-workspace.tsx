@@ -4,10 +4,9 @@ import { useEffect, useState } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
-import { codeOf } from '../../api/errors.ts';
 import type { Design } from '../../api/types.ts';
 import { DesignerBody } from '../../canvas/designer.ts';
-import { errorText } from '../../messages/errors.ts';
+import { sentenceOf } from './sentence-of.ts';
 import { DesignerTop } from './designer-top.tsx';
 import { useAddress } from './designer-address.ts';
 import { designerFor } from './open-designers.ts';
@@ -51,7 +50,7 @@ function useName({ id, name: stored }: Design): [string, (name: string) => Promi
     } catch (error) {
       // Unless it has another name again by now.
       setName((now) => (now === next ? before : now));
-      return errorText[codeOf(error)].title;
+      return sentenceOf(error);
     }
   };
   return [name, rename];

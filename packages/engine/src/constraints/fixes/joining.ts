@@ -74,17 +74,36 @@ export function bring(
   return joins.length > 0 ? joins : some.flatMap((machine) => bridge(model, part, machine));
 }
 
+/** Two parts on one network that is there: one that either is on, or one that neither is. */
+export function meetThere(model: DesignModel, part: Part, other: Part): Fix[] {
+  const fixes = [
+    ...joinTo(model, part, neighbours(model, other)),
+    ...joinTo(model, other, neighbours(model, part)),
+  ];
+  return fixes.length > 0 ? fixes.slice(0, FIRST) : onThere(model, part, other);
+}
+
+function neighbours(model: DesignModel, { component: { id } }: Part): readonly Part[] {
+  const ends = (model.joins.get(id) ?? []).map(({ a, b }) => (a.component === id ? b : a).component);
+  return [...new Set(ends)].flatMap((end) => model.byId.get(end) ?? []);
+}
+
+function onThere(model: DesignModel, part: Part, other: Part): Fix[] {
+  const refs = { part: part.component.id, other: other.component.id };
+  const there = openNetworks(model, part, openNetworks(model, other)).slice(0, 1);
+  return there.flatMap((network) => {
+    const added = connect(model, new Additions(model), network, [part, other]);
+    const action = message('bridge.action', { ...refs, network: network.component.id });
+    return added ? [{ action, effect: message('join.effect'), edit: added.edit }] : [];
+  });
+}
+
 /** Two parts on one network: on one that is there, and on a new one. */
 export function bridge(model: DesignModel, part: Part, other: Part): Fix[] {
   const refs = { part: part.component.id, other: other.component.id };
-  const there = openNetworks(model, part, openNetworks(model, other)).slice(0, 1);
   const fresh = onNew(model, new Additions(model), [part, other]);
   return [
-    ...there.flatMap((network) => {
-      const added = connect(model, new Additions(model), network, [part, other]);
-      const action = message('bridge.action', { ...refs, network: network.component.id });
-      return added ? [{ action, effect: message('join.effect'), edit: added.edit }] : [];
-    }),
+    ...onThere(model, part, other),
     ...(fresh
       ? [
           {

@@ -158,6 +158,18 @@ describe('what is drawn is completed', () => {
       ],
     ],
     [
+      'two devices on one cable meet on the network of one of them',
+      'LINK-1',
+      lan().part('a', 'server-x86-64').part('b', 'x86-pc').join('a', 'n').join('a', 'b'),
+      ['join b n', 'link.switch a b: Switch 2, 64 ports', 'link.disconnect a b'],
+    ],
+    [
+      'or on one that neither is on',
+      'LINK-1',
+      lan().part('a', 'server-x86-64').part('b', 'x86-pc').join('a', 'b'),
+      ['bridge a b n', 'link.switch a b: Switch 2, 64 ports', 'link.disconnect a b'],
+    ],
+    [
       'a database in the Internet gets a firewall',
       'NET-9',
       database(lan()).join('m', 'n').join('n', 'g'),

@@ -1,17 +1,20 @@
 import type { ComponentType, Port } from '@patchbay/catalog';
 import {
+  applyEdit,
   copies,
-  portOf,
   linkCount,
+  portOf,
   portUse,
+  readTypes,
   type Connection,
   type DesignModel,
+  type Edit,
   type Part,
 } from '../../design/index.ts';
 import { message, type Draft, type Fix, type Message } from '../finding.ts';
 import { Additions } from '../fixes/additions.ts';
 import { disconnect, otherNetwork, replacement } from '../fixes/changes.ts';
-import { joinUp } from '../fixes/joining.ts';
+import { joinUp, meetThere } from '../fixes/joining.ts';
 import { roomier } from '../fixes/other-types.ts';
 import type { Rule } from '../rule.ts';
 import { takes } from './offers.ts';
@@ -132,11 +135,24 @@ function mismatch(model: DesignModel, join: Connection): Draft[] {
       headline: message(devices ? 'link.devices.headline' : 'link.headline', refs, values),
       because: [message(devices ? 'link.devices.because' : 'link.because', refs, values)],
       candidates: () => [
-        ...(devices ? switchBetween(model, join) : []),
+        ...(devices ? [...meetInstead(model, join), ...switchBetween(model, join)] : []),
         disconnect(join, refs.part, refs.other),
       ],
     },
   ];
+}
+
+/** Two devices meet on a network that is there, in place of the connection that cannot be. */
+function meetInstead(model: DesignModel, join: Connection): Fix[] {
+  const cut: Edit = { do: 'remove', components: [], connections: [join.id] };
+  // The ports that it takes are free then.
+  const without = readTypes(applyEdit(model.document, cut), model.catalog, [...model.types.values()]);
+  const [from, to] = [without.byId.get(join.a.component), without.byId.get(join.b.component)];
+  if (!from || !to) return [];
+  return meetThere(without, from, to).map((fix) => ({
+    ...fix,
+    edit: { do: 'many', edits: [cut, fix.edit] },
+  }));
 }
 
 /** Two devices meet through a switch. */

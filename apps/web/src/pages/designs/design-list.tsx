@@ -9,6 +9,7 @@ import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
+import { CutCell } from '../../ui/data/cut-cell.tsx';
 import table from '../../ui/data/table.module.css';
 import { useLate } from '../../ui/late/use-late.ts';
 import { useMenuButton } from '../../ui/late/use-menu-button.ts';
@@ -77,17 +78,15 @@ function DesignLine(props: DesignLineProps) {
   const totals = designTotals(design.document, offer.catalog, offer.book);
   return (
     <tr>
-      <td className={table.cut}>
-        <div>
-          <Link to={paths.design(design.id)} className={classes.designLink} title={design.name}>
-            <span className={classes.small} aria-hidden>
-              <DesignThumbnail document={design.document} catalog={offer.catalog} />
-            </span>
-            <strong>{design.name}</strong>
-          </Link>
-          <span className={classes.revision}>{designsText.revision(design.revision)}</span>
-        </div>
-      </td>
+      <CutCell>
+        <Link to={paths.design(design.id)} className={classes.designLink} title={design.name}>
+          <span className={classes.small} aria-hidden>
+            <DesignThumbnail document={design.document} catalog={offer.catalog} />
+          </span>
+          <strong>{design.name}</strong>
+        </Link>
+        <span className={classes.revision}>{designsText.revision(design.revision)}</span>
+      </CutCell>
       <td className={table.num}>{design.parts}</td>
       <td className={table.quiet}>
         <time dateTime={design.savedAt}>{dayClock(design.savedAt, viewerZone())}</time>

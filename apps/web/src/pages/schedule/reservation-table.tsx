@@ -8,6 +8,7 @@ import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { CutCell } from '../../ui/data/cut-cell.tsx';
 import table from '../../ui/data/table.module.css';
 import classes from './schedule.module.css';
 
@@ -72,14 +73,12 @@ function ReservationLine(props: {
       <td>
         <StateGlyph state={glyph} word={word} />
       </td>
-      <td className={table.cut}>
-        <div>
-          <Link to={paths.design(reservation.designId)} className={classes.design} title={name}>
-            {name}
-          </Link>
-          <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
-        </div>
-      </td>
+      <CutCell>
+        <Link to={paths.design(reservation.designId)} className={classes.design} title={name}>
+          {name}
+        </Link>
+        <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
+      </CutCell>
       <td>{shown}</td>
       <td className={`${table.num} ${table.minor}`}>
         {duration(Date.parse(slot.end) - Date.parse(slot.start))}

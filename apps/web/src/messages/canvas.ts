@@ -120,7 +120,7 @@ export const dialogText = {
   duplicate: (name: string) => `Duplicate ${name}`,
   duplicateNow: 'Duplicate',
   newCopies: 'New copies',
-  badCopies: (most: number) => `Use a whole number from 1 to ${most}.`,
+  badCopies: (most: string) => `Use a whole number from 1 to ${most}.`,
   commands: 'Commands',
   takeApart: 'Take apart',
   name: 'Name',
@@ -158,7 +158,7 @@ export const inspectorText = {
   less: (label: string) => `${label}: one less`,
   more: (label: string) => `${label}: one more`,
   architecture: 'Architecture',
-  copiesHint: (n: number) => `each copy of its host has ${n}`,
+  copiesHint: (n: number) => `Each copy of its host has ${n}`,
   total: (n: number) => `${n} in all`,
   range: (min: string, max: string, unit: string) => `${min} to ${max} ${unit}`,
   badNumber: (min: string, max: string, now: string) =>

@@ -7,6 +7,7 @@ import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { duplicateSelection } from '../commands/clipboard.ts';
 import { namesOf } from '../commands/gestures.ts';
 import { membersOf, situationOf } from '../commands/table/situation.ts';
+import { grouped } from '../../ui/format/money.ts';
 import { focusAtOnce } from '../../ui/layout/focus-at-once.ts';
 import classes from './dialogs.module.css';
 
@@ -121,7 +122,7 @@ export function DuplicateDialog({ onClose }: { onClose: () => void }) {
         data-autofocus
         onFocus={(event) => event.target.select()}
         onChange={setCopies}
-        error={good ? null : dialogText.badCopies(MAX_COUNT)}
+        error={good ? null : dialogText.badCopies(grouped(MAX_COUNT))}
       />
     </Form>
   );

@@ -82,7 +82,7 @@ function Item({ id, reason, onPick }: { id: CommandId; reason: string | null; on
       aria-disabled={reason !== null || undefined}
       data-closed={reason !== null || undefined}
       closeMenuOnClick={reason === null}
-      leftSection={Shape ? <Shape size={16} stroke={1.5} aria-hidden /> : <span className={classes.noIcon} />}
+      leftSection={<Shape size={16} stroke={1.5} aria-hidden />}
       rightSection={reason === null && <span className={classes.side}>{keyText(keysOf(id))}</span>}
       onClick={reason === null ? onPick : undefined}
     >

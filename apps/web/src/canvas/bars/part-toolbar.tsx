@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconDots, type Icon } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
 import { canvasText } from '../../messages/canvas.ts';
 import { commandText } from '../../messages/designer/commands.ts';
@@ -105,7 +105,7 @@ function usePlace(anchor: Rect | null, across: number): { left: number; top: num
 function Tool({ command, reason, press }: { command: CommandId; reason: string | null; press: () => void }) {
   const label = commandText[command].replace('…', '');
   const keys = keyText(keysOf(command));
-  const Shape: Icon = COMMAND_ICONS[command] ?? IconDots;
+  const Shape = COMMAND_ICONS[command];
   const hint = reason === null ? (keys ? `${label} (${keys})` : label) : `${label}: ${reason}`;
   return (
     <Tooltip label={hint}>

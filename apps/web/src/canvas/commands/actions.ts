@@ -6,8 +6,7 @@ import { markOf } from '../store/marks.ts';
 import { analysisOf, newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, keepFocus, say, select, selectAll } from '../store/session-store.ts';
 import { sentenceIn } from '../findings/sentence.ts';
-import { inReadingOrder } from '../layout/geometry.ts';
-import { solids } from '../layout/layout.ts';
+import { inReading } from '../layout/layout.ts';
 import { connectAll, removeParts } from './gestures.ts';
 import { stepIn } from './search.ts';
 import { membersOf, type Situation } from './table/situation.ts';
@@ -15,8 +14,7 @@ import { membersOf, type Situation } from './table/situation.ts';
 /** Deletes what is selected as one step; the focus goes to what stood nearest in reading order. */
 export function removeAll(designer: Designer, at: Situation): void {
   const { session } = designer;
-  const standing = [...solids(at.analysis.layout)].sort(([, a], [, b]) => inReadingOrder(a, b));
-  const before = standing.map(([id]) => id);
+  const before = inReading(at.analysis.layout);
   const ids = membersOf(at).map(({ id }) => id);
   const gone = new Set([...ids, ...at.groups]);
   const first = before.findIndex((id) => gone.has(id));

@@ -1,5 +1,4 @@
-import { inReadingOrder } from '../layout/geometry.ts';
-import { solids, type Layout } from '../layout/layout.ts';
+import { inReading, solids, type Layout } from '../layout/layout.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
@@ -39,9 +38,8 @@ export function outermost(canvas: HTMLElement, layout: Layout, which: 'first' | 
     ({ dataset }) => dataset['part'] ?? '',
   );
   const known = new Set(shown);
-  const drawn = [...solids(layout)];
-  const all = drawn.every(([id]) => known.has(id));
-  const ids = all ? shown : drawn.sort(([, a], [, b]) => inReadingOrder(a, b)).map(([id]) => id);
+  const all = [...solids(layout)].every(([id]) => known.has(id));
+  const ids = all ? shown : inReading(layout);
   return ids.at(which === 'first' ? 0 : -1);
 }
 

@@ -182,7 +182,7 @@ function Arrange({ at, selection }: { at: Situation; selection: readonly string[
                   style={reason === null ? undefined : { opacity: 0.4 }}
                   onClick={reason === null ? () => runCommand(designer, id, selection) : undefined}
                 >
-                  {Shape && <Shape size={16} stroke={1.5} aria-hidden />}
+                  <Shape size={16} stroke={1.5} aria-hidden />
                 </ActionIcon>
               </Tooltip>
             );

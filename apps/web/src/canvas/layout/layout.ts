@@ -1,7 +1,7 @@
 import type { ComponentType } from '@patchbay/catalog';
 import { allHosted, type Component, type DesignModel, type Part } from '@patchbay/engine/design';
 import { widenBars } from './bars.ts';
-import type { Rect, Size } from './geometry.ts';
+import { inReadingOrder, type Rect, type Size } from './geometry.ts';
 import { placeGroups, type PlacedGroup } from './groups.ts';
 import { Space } from './space.ts';
 import { textWidth } from './text-width.ts';
@@ -97,6 +97,11 @@ export function moveSpace(from: Layout, to: Layout, moved: ReadonlyMap<string, R
 export function* solids(layout: Layout): Generator<readonly [string, Rect]> {
   for (const { id, rect } of layout.values()) yield [id, rect];
   for (const { id, rect, group } of layout.groups.values()) if (group.collapsed) yield [id, rect];
+}
+
+/** Their ids, in the order in which they are read out. */
+export function inReading(layout: Layout): string[] {
+  return [...solids(layout)].sort(([, a], [, b]) => inReadingOrder(a, b)).map(([id]) => id);
 }
 
 export function standsAlone(model: DesignModel, { component, type }: Part): boolean {

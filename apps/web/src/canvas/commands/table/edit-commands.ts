@@ -1,6 +1,6 @@
 import { copies, hostOf } from '@patchbay/engine/design';
 import { commandReason as why } from '../../../messages/designer/commands.ts';
-import { solids } from '../../layout/layout.ts';
+import { inReading } from '../../layout/layout.ts';
 import { analysisOf } from '../../store/designer.ts';
 import { focusPart, selectAll } from '../../store/session-store.ts';
 import { removeAll, removeAndJoin, undoRedo } from '../actions.ts';
@@ -91,10 +91,7 @@ export const EDIT_COMMANDS: Readonly<Record<EditCommand, Command>> = {
   'select-all': {
     unavailable: ({ model }) => (Object.keys(model.document.components).length === 0 ? why.empty : null),
     run: (designer) => {
-      selectAll(
-        designer.session,
-        Array.from(solids(analysisOf(designer).layout), ([id]) => id),
-      );
+      selectAll(designer.session, inReading(analysisOf(designer).layout));
       focusPart(designer.session);
     },
   },

@@ -61,15 +61,17 @@ function cost({ x, y }: Point): number {
  * Completes an edit so that nothing that it adds, moves or enlarges covers another part: what is new or moved goes to a free
  * place, parts below one that grew make room. The result is one edit, so one undo takes it all back.
  * @param before the layout of the document, where it is known
+ * @param outcome gives that of the document after the edit; asked for only where it is needed
  */
 export function settle(
   document: DesignDocument,
   edit: Edit,
   catalog: Catalog,
   before = layoutDesign(readDesign(document, catalog)),
+  outcome = () => layoutDesign(readDesign(applyEdit(document, edit), catalog)),
 ): Edit {
   if (isFreeMove(document, before, edit)) return edit;
-  const after = layoutDesign(readDesign(applyEdit(document, edit), catalog));
+  const after = outcome();
   const { resting, moved, added } = sorted(before, after);
   const taken = new Space(resting);
   const moves = [...seated(after, taken, moved), ...seated(after, taken, added), ...pushed(before, after)];

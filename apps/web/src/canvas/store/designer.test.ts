@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Gesture } from '../commands/gestures.ts';
 import { book, catalog, design, part } from '../test/designs.ts';
-import { openDesigner, perform } from './designer.ts';
+import { analysisOf, applySettled, openDesigner, perform } from './designer.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -30,4 +30,22 @@ it('says once what two quick gestures have changed in a large design', () => {
   perform(designer, adds('c-b'));
   vi.runAllTimers();
   expect(spoken).toEqual(['Added c-a', 'Added c-b', expect.stringMatching(/\d+/)]);
+});
+
+it('draws a large design once for an edit that nothing has to give way to', () => {
+  const machines = Array.from({ length: 400 }, (_, n) => part(`c-m${n}`, 'server-x86-64', { x: n * 300 }));
+  let drawn = 0;
+  const counted = new Proxy(catalog, {
+    get: (target, key) => {
+      // Each reading of a design begins with the abstractions in it.
+      if (key === 'abstractions') drawn += 1;
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  const designer = openDesigner(design(machines), counted, book);
+  vi.runAllTimers();
+  drawn = 0;
+  applySettled(designer, { do: 'set-count', id: 'c-m1', count: 2 });
+  const { layout } = analysisOf(designer);
+  expect([layout.get('c-m1')?.part.component.count, drawn]).toEqual([2, 1]);
 });

@@ -10,7 +10,7 @@ import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
 import { analyse, withFindings, type Analysis } from './analysis.ts';
 import { checkBehind, type Checked } from './checked.ts';
-import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { applied, createDocumentStore, type DocumentStore } from './document-store.ts';
 import { markOf } from './marks.ts';
 import { createView, type View } from './view-port.ts';
 import { withRecent } from './recent.ts';
@@ -132,7 +132,10 @@ export function remember({ session }: Designer, typeId: string): void {
 /** Applies an edit with what it pushes aside. False, and said, where the design would be larger than one may be. */
 export function applySettled(designer: Designer, edit: Edit, mergeKey?: string): boolean {
   const { document, apply } = designer.store.getState();
-  const taken = apply(settle(document, edit, designer.catalog, analysisOf(designer).layout), mergeKey);
+  const { catalog } = designer;
+  // What is drawn for the question is what is shown, where nothing has to give way.
+  const outcome = () => analyse(applied(document, edit), catalog).layout;
+  const taken = apply(settle(document, edit, catalog, analysisOf(designer).layout, outcome), mergeKey);
   if (!taken) refuse(designer.session, said.tooMany);
   return taken;
 }

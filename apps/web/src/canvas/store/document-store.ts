@@ -35,6 +35,17 @@ export interface DocumentState {
   takeIn(document: DesignDocument): void;
 }
 
+const outcomes = new WeakMap<Edit, { readonly of: DesignDocument; readonly next: DesignDocument }>();
+
+/** The document after an edit: one and the same for who asks before it is made and for the store that makes it. */
+export function applied(document: DesignDocument, edit: Edit): DesignDocument {
+  const known = outcomes.get(edit);
+  if (known?.of === document) return known.next;
+  const next = applyEdit(document, edit);
+  outcomes.set(edit, { of: document, next });
+  return next;
+}
+
 export type DocumentStore = StoreApi<DocumentState>;
 
 /** @param now a clock, in milliseconds */
@@ -46,7 +57,7 @@ export function createDocumentStore(document: DesignDocument, now = () => Date.n
     burst: null,
     apply: (edit, mergeKey) => {
       const state = get();
-      const next = applyEdit(state.document, edit);
+      const next = applied(state.document, edit);
       if (next !== state.document && !isWithinLimits(next)) return false;
       set(step(state, next, mergeKey ?? null, now()));
       return true;

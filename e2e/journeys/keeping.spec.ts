@@ -31,7 +31,8 @@ test('without the server nothing is lost in silence: booking says why not, leavi
   await page.context().setOffline(true);
   await sheet.add('Printer');
   await expect(page.getByRole('banner').getByRole('alert')).toContainText('Not saved');
-  await sheet.add('Debian 12');
+  await sheet.book.click();
+  await expect(page.getByText('The last changes could not be saved')).toBeVisible();
   await page.getByRole('link', { name: 'Schedule' }).click();
   const question = page.getByRole('dialog', { name: 'Your last changes are not saved yet' });
   await question.getByRole('button', { name: 'Stay' }).click();

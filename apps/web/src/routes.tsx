@@ -17,8 +17,14 @@ const broken = (
   </main>
 );
 
-/** A page beyond the first, loaded when it is opened. */
-const page = (load: () => Promise<ComponentType>) => async () => ({ Component: await late(load) });
+/**
+ * A page beyond the first, loaded when it is opened, and with it what short messages appear in: some of them say that the
+ * server cannot be reached.
+ */
+const page = (load: () => Promise<ComponentType>) => async () => {
+  void import('./frame/toast-container.tsx').catch(() => {});
+  return { Component: await late(load) };
+};
 
 takeAccountFromAddress();
 

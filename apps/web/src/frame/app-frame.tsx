@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { codeOf } from '../api/errors.ts';
 import { meOptions } from '../api/session.ts';
@@ -65,6 +65,16 @@ export function AppFrame() {
 
 /** The session ended elsewhere while a page has work that is not saved. */
 function SignedOut() {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const look = () => void queries.invalidateQueries({ queryKey: meOptions().queryKey });
+    window.addEventListener('focus', look);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      window.removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [queries]);
   return (
     <p role="alert" className={classes.signedOut}>
       {frameText.signedOut}{' '}

@@ -130,6 +130,8 @@ function arrow(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): b
     }
     const moves = movable.map(({ id, x, y }) => ({ id, x: x + by.x, y: y + by.y }));
     applySettled(designer, { do: 'move-many', moves }, `nudge ${selection.join(' ')}`);
+    const [first] = moves;
+    if (first) designer.view.now().show(first.id);
     return true;
   }
   const next = neighbour(canvas, analysisOf(designer).layout, selection.at(-1) ?? focused, direction);

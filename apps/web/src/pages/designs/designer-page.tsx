@@ -14,17 +14,20 @@ export function DesignerPage() {
   const { designId = '' } = useParams();
   const queries = useQueryClient();
   const role = useMe().account?.role;
-  // The designer holds its own copy from here on; a refetch must never replace what is being drawn.
+  // Opened as it is now: another page may have left an older one. The designer holds its own copy from here on; a refetch
+  // must never replace what is being drawn.
   const design = useQuery({
     ...trpc.designs.get.queryOptions({ id: designId }),
     staleTime: Infinity,
     gcTime: 0,
+    refetchOnMount: 'always',
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
   const { offer, error, refetch } = useOffer();
   const catalog = useCatalogVersion(design.data?.catalogVersionId);
-  if (!design.data || !offer || !catalog) {
+  const opened = design.isFetchedAfterMount ? design.data : undefined;
+  if (!opened || !offer || !catalog) {
     // What is open stays open when news of the prices does not come.
     const failure = design.error ?? error;
     if (!failure) return <LateSkeleton shape="panes" />;
@@ -39,11 +42,11 @@ export function DesignerPage() {
       />
     );
   }
-  if (role === 'viewer') return <DesignerViewer design={design.data} catalog={catalog} book={offer.book} />;
+  if (role === 'viewer') return <DesignerViewer design={opened} catalog={catalog} book={offer.book} />;
   return (
     <DesignerWorkspace
       key={designId}
-      opened={design.data}
+      opened={opened}
       catalog={catalog}
       book={offer.book}
       onLeave={() => void queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() })}

@@ -101,6 +101,9 @@ function watchPage(saver: Saver): () => void {
   };
 }
 
+/** So often the server is asked whether it is there again. */
+const ASK_MS = 5000;
+
 /** What could not be saved is tried again as soon as the server answers to anything. */
 function useTryAgain(state: SaveState, flush: () => Promise<boolean>): void {
   const { up, lastAnswerAt } = useConnection();
@@ -111,6 +114,13 @@ function useTryAgain(state: SaveState, flush: () => Promise<boolean>): void {
     if (!waiting) failedAt.current = answer;
     else if (answer !== failedAt.current && answer !== null) void flush();
   }, [waiting, answer, flush]);
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const ask = () => void queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
+    const timer = setInterval(ask, ASK_MS);
+    return () => clearInterval(timer);
+  }, [waiting, queries]);
 }
 
 /** Another page has to wait for what is not saved yet; when that fails, the person decides. */

@@ -176,7 +176,12 @@ export function removeParts(
   return {
     edit: { do: 'remove', components: ids, connections },
     select: ids.length === 0 ? (join?.a.component ?? null) : (one?.host ?? null),
-    said: ids.length === 0 && cut ? cut : said.removed(one?.name ?? said.parts(ids.length)),
+    said:
+      ids.length > 0
+        ? said.removed(one?.name ?? said.parts(ids.length))
+        : connections.length === 1 && cut
+          ? cut
+          : said.disconnectedAll(connections.length),
   };
 }
 

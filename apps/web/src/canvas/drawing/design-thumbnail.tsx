@@ -49,8 +49,12 @@ export function DesignThumbnail({ document, catalog }: DesignThumbnailProps) {
       ))}
       {[...layout.groups.values()]
         .filter(({ group }) => group.collapsed)
-        .map(({ id, rect }) => (
-          <rect key={id} {...rect} rx={10} className={classes.card} />
+        .map(({ id, rect: { x: left, y: top, width: across, height: down } }) => (
+          <g key={id} transform={`translate(${left} ${top})`}>
+            <rect x={8} y={-8} width={across} height={down} rx={10} className={classes.card} />
+            <rect width={across} height={down} rx={10} className={classes.card} />
+            <rect x={26} y={down / 2 - 6} width={90} height={12} rx={4} className={classes.text} />
+          </g>
         ))}
     </svg>
   );

@@ -22,6 +22,7 @@ export const said = {
   takenApart: (name: string) => `Took ${name} apart`,
   replaced: (name: string, type: string) => `${name} is now ${type}`,
   disconnected: (a: string, b: string) => `Disconnected ${a} from ${b}`,
+  disconnectedAll: (n: number) => `Deleted ${n} connections`,
   connected: (a: string, b: string) => `Connected ${a} to ${b}`,
   moved: (name: string, host: string) => `Moved ${name} into ${host}`,
   detached: (name: string) => `Detached ${name}`,

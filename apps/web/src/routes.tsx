@@ -18,11 +18,12 @@ const broken = (
 );
 
 /**
- * A page beyond the first, loaded when it is opened, and with it what short messages appear in: some of them say that the
- * server cannot be reached.
+ * A page beyond the first, loaded when it is opened, and with it what the frame may have to show once the server cannot be
+ * reached: short messages, and the menu of the account.
  */
 const page = (load: () => Promise<ComponentType>) => async () => {
-  void import('./frame/toast-container.tsx').catch(() => {});
+  const frame = [import('./frame/toast-container.tsx'), import('./frame/account-dropdown.tsx')];
+  for (const part of frame) part.catch(() => {});
   return { Component: await late(load) };
 };
 

@@ -1,5 +1,5 @@
 import {
-  copyParts,
+  clipParts,
   duplicateEdit,
   fragmentText,
   parseFragment,
@@ -36,7 +36,7 @@ export function copySelection(designer: Designer, at: Situation, { toBrowser } =
 /** The text of the selection; null when nothing that can be copied is selected. */
 export function textOf({ store }: Designer, at: Situation): string | null {
   const ids = membersOf(at).map(({ id }) => id);
-  return ids.length === 0 ? null : fragmentText(copyParts(store.getState().document, ids));
+  return ids.length === 0 ? null : fragmentText(clipParts(store.getState().document, ids));
 }
 
 interface Pasting {

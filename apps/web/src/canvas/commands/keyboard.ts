@@ -123,9 +123,12 @@ function arrow(designer: Designer, event: KeyboardEvent, canvas: HTMLElement): b
     const [dx, dy] = STEPS[direction];
     const times = event.shiftKey ? BIG_STEP : 1;
     const ids = new Set(movable.map(({ id }) => id));
-    const by = clearStep(analysisOf(designer).layout, ids, { x: dx * times, y: dy * times });
-    if (by === null) {
-      refuse(designer.session, said.inTheWay);
+    const step = { x: dx * times, y: dy * times };
+    const by = clearStep(analysisOf(designer).layout, ids, step);
+    // Going over something is a leap that is asked for.
+    const leaps = by !== null && (by.x !== step.x || by.y !== step.y);
+    if (by === null || (leaps && !event.shiftKey)) {
+      refuse(designer.session, by === null ? said.inTheWay : said.oneInTheWay);
       return true;
     }
     const moves = movable.map(({ id, x, y }) => ({ id, x: x + by.x, y: y + by.y }));

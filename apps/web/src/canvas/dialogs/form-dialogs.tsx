@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { dialogText, inspectorText } from '../../messages/canvas.ts';
 import { said } from '../../messages/designer/said.ts';
 import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
+import { refuse } from '../store/session-store.ts';
 import { duplicateSelection } from '../commands/clipboard.ts';
 import { namesOf } from '../commands/gestures.ts';
 import { membersOf, situationOf } from '../commands/table/situation.ts';
@@ -62,7 +63,8 @@ export function RenameDialog({ id, onClose }: { id: string; onClose: () => void 
   const name = typed.trim();
   const good = name.length > 0 && name.length <= MAX_NAME;
   const save = () => {
-    if (name !== before)
+    if (before === '') refuse(designer.session, said.gone);
+    else if (name !== before)
       perform(designer, {
         edit: { do: group ? 'rename-group' : 'rename', id, name },
         select: id,

@@ -26,7 +26,8 @@ export function ManyPanel() {
   const prices = pricesWithHosted(at.model, parts, designer.book);
   const more = prices.slice(LISTED).reduce((sum, price) => sum + price, 0);
   const shown = hourTexts([...prices.slice(0, LISTED), more], designer.book.currency);
-  const group = at.groups.length === 1 ? at.model.document.groups[at.groups[0] ?? ''] : undefined;
+  const alone = at.groups.length === 1 && at.components.length === 0;
+  const group = alone ? at.model.document.groups[at.groups[0] ?? ''] : undefined;
   return (
     <>
       <header className={classes.head}>

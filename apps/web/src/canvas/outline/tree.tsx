@@ -36,14 +36,15 @@ export function Tree({ rows, onFold }: TreeProps) {
   useShown(box, at);
   const [from, to] = useWindow(box, top, rows.length);
   const pieces = piecesOf(rows, from, to, at);
-  const go = (row: Row | undefined) => {
-    if (row) setActive({ key: row.key, last: session.getState().selection.at(-1) ?? null });
-  };
   const choose = (row: Row, add: boolean) => {
     if (add) toggle(session, row.id);
     else select(session, row.id);
-    go(row);
+    setActive({ key: row.key, last: session.getState().selection.at(-1) ?? null });
     designer.view.now().show(row.id);
+  };
+  // What a key is about is what was gone to.
+  const go = (row: Row | undefined) => {
+    if (row) choose(row, false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return;

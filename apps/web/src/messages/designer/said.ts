@@ -29,6 +29,8 @@ export const said = {
   renamed: (name: string) => `Renamed to ${name}`,
   applied: (action: string) => `Applied: ${action}`,
   inTheWay: 'Not moved: other parts are in the way',
+  oneInTheWay: 'Not moved: a part is in the way. Shift and the arrow go over it',
+  gone: 'Not renamed: somebody else has deleted it meanwhile',
   undone: 'Undone',
   redone: 'Redone',
   connecting: (name: string) => `Connecting ${name}. Choose another port or part; Esc stops.`,

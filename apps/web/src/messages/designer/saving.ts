@@ -21,7 +21,7 @@ export const saveText = {
 export const conflictText = {
   title: 'Changed in two places',
   intro:
-    'Somebody changed the same things in another tab or browser. Everything else of both is kept. Nothing is saved until you choose; Undo takes your own changes back.',
+    'Somebody changed the same things in another tab or browser. Everything else of both is kept. Nothing is saved until you choose.',
   columns: { what: 'What', mine: 'Here', theirs: 'There' },
   more: (n: number) => (n === 1 ? 'And one more.' : `And ${n} more.`),
   keepMine: 'Keep mine',

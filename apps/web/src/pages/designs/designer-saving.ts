@@ -23,6 +23,18 @@ export interface Leaving {
   readonly leave: () => void;
 }
 
+/** Tells this tab's own messages apart. */
+const TAB = Math.random();
+const channelOf = (id: string) => new BroadcastChannel(`patchbay ${id}`);
+
+/** Other tabs of this browser learn at once of what was saved here; other browsers when they are looked at again. */
+export function tellTabs(id: string): void {
+  const tabs = channelOf(id);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+  tabs.postMessage(TAB);
+  tabs.close();
+}
+
 /** Saves the open design while it is drawn, and before it is left. */
 export function useSaving(designer: Designer, opened: Design): Saving {
   const queries = useQueryClient();
@@ -31,14 +43,12 @@ export function useSaving(designer: Designer, opened: Design): Saving {
   const { id } = opened;
   useEffect(() => {
     const key = trpc.designs.get.queryKey({ id });
-    // Other tabs of this browser learn at once what was saved here; other browsers when they are looked at again.
-    const tabs = new BroadcastChannel(`patchbay ${id}`);
+    const tabs = channelOf(id);
     const made = createSaver(designer.store, opened, {
       save: async (baseRevision, document) => {
         const saved = await client.designs.save.mutate({ id, baseRevision, document });
         queries.setQueryData(key, (now: Design | undefined) => now && { ...now, ...saved, document });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
-        tabs.postMessage(saved.revision);
+        tellTabs(id);
         return saved;
       },
       load: async () => {
@@ -58,7 +68,9 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       onState: setState,
     });
     saver.current = made;
-    tabs.addEventListener('message', () => void made.refresh());
+    tabs.addEventListener('message', ({ data }) => {
+      if (data !== TAB) void made.refresh();
+    });
     const stopWatching = watchPage(made);
     return () => {
       if (made.dirty()) forgetDesigner(id);

@@ -10,7 +10,7 @@ import { sentenceOf } from './sentence-of.ts';
 import { DesignerTop } from './designer-top.tsx';
 import { useAddress } from './designer-address.ts';
 import { designerFor } from './open-designers.ts';
-import { useSaving } from './designer-saving.ts';
+import { tellTabs, useSaving } from './designer-saving.ts';
 
 interface DesignerWorkspaceProps {
   readonly opened: Design;
@@ -37,6 +37,12 @@ export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWo
 /** The design's name, shown as typed at once and taken back when the server refuses it. */
 function useName({ id, name: stored }: Design): [string, (name: string) => Promise<string | null>] {
   const [name, setName] = useState(stored);
+  const [seen, setSeen] = useState(stored);
+  // Renamed elsewhere.
+  if (seen !== stored) {
+    setSeen(stored);
+    setName(stored);
+  }
   const queries = useQueryClient();
   const { mutateAsync } = useMutation(trpc.designs.rename.mutationOptions());
   const rename = async (next: string) => {
@@ -46,6 +52,7 @@ function useName({ id, name: stored }: Design): [string, (name: string) => Promi
       await mutateAsync({ id, name: next });
       const key = trpc.designs.get.queryKey({ id });
       queries.setQueryData(key, (now: Design | undefined) => now && { ...now, name: next });
+      tellTabs(id);
       return null;
     } catch (error) {
       // Unless it has another name again by now.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { design, webDesign } from '../../../test/builders.ts';
 import {
   applyEdit,
+  clipParts,
   copyParts,
   fragmentText,
   MAX_DEPTH,
@@ -44,6 +45,17 @@ describe('a fragment has the parts, what is hosted on them, and what is between 
     expect(keys(fragment.document.groups)).toEqual(groups);
     expect(fragment.hosted).toEqual(hosted);
     expect(parseFragment(fragmentText(fragment))).toEqual({ ok: true, fragment });
+  });
+
+  it.each([
+    ['a member alone', ['c-m'], []],
+    ['all members, and another', ['c-m', 'c-n', 'c-g'], ['g-a']],
+  ])('for a clipboard a group goes along as a whole: %s', (_, ids, groups) => {
+    const { document } = clipParts(grouped(), ids);
+    expect(keys(document.groups)).toEqual(groups);
+    expect(new Set(Object.values(document.components).flatMap(({ group }) => group ?? []))).toEqual(
+      new Set(groups),
+    );
   });
 
   it('its text is known by its first field', () => {

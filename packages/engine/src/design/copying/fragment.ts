@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   componentId,
   connection,
+  type Component,
   type ComponentId,
   type Connection,
   type DesignDocument,
@@ -49,6 +50,23 @@ export function copyParts(document: DesignDocument, ids: readonly ComponentId[])
     },
     outside: touching.flatMap(([join, ends]) => (ends === 1 ? [join] : [])),
     hosted: parts.filter(({ host }) => isOutside(host)).map(({ id }) => id),
+  };
+}
+
+/** The same for a clipboard: a group goes along only as a whole, and what was copied out of one stands by itself. */
+export function clipParts(document: DesignDocument, ids: readonly ComponentId[]): Fragment {
+  const fragment = copyParts(document, ids);
+  const { components, groups } = fragment.document;
+  const left = Object.values(document.components).filter(({ id }) => !Object.hasOwn(components, id));
+  const torn = new Set(left.flatMap(({ group }) => group ?? []));
+  const whole = (part: Component) => (part.group && torn.has(part.group) ? { ...part, group: null } : part);
+  return {
+    ...fragment,
+    document: {
+      ...fragment.document,
+      components: Object.fromEntries(Object.entries(components).map(([id, part]) => [id, whole(part)])),
+      groups: Object.fromEntries(Object.entries(groups).filter(([id]) => !torn.has(id))),
+    },
   };
 }
 

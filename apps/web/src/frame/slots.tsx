@@ -69,7 +69,9 @@ export function Crumbs({ items, after }: { items: readonly Crumb[]; after?: Reac
             return (
               <li key={`${index} ${item.label}`}>
                 {item.to && !last ? (
-                  <Link to={item.to}>{item.label}</Link>
+                  <Link to={item.to}>
+                    <CutName name={item.label} />
+                  </Link>
                 ) : (
                   <span aria-current={last ? 'page' : undefined}>
                     <CutName name={item.label} />

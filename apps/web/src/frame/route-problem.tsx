@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertOctagon, IconCloudOff, IconMapPinOff } from '@tabler/icons-react';
+import { IconAlertOctagon, IconCloudOff, IconMapPinOff, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link, useRouteError } from 'react-router';
 import { codeOf } from '../api/errors.ts';
@@ -59,19 +59,7 @@ export function LoadProblem({ error, onRetry, missing = errorText.NOT_FOUND }: L
 export function BrokenPage() {
   const error = useRouteError();
   if (error instanceof NotLoaded) return <PageNotLoaded />;
-  return (
-    <div role="alert">
-      <EmptyState
-        icon={<IconAlertOctagon size={20} />}
-        title={frameText.crashTitle}
-        text={frameText.crashText}
-      >
-        <Button variant="default" onClick={reload}>
-          {frameText.reload}
-        </Button>
-      </EmptyState>
-    </div>
-  );
+  return <ToReload icon={IconAlertOctagon} title={frameText.crashTitle} text={frameText.crashText} />;
 }
 
 /** A browser may remember that a script did not come, so only the whole page is tried again: at once when there is a network. */
@@ -80,13 +68,13 @@ function PageNotLoaded() {
     window.addEventListener('online', reload);
     return () => window.removeEventListener('online', reload);
   }, []);
+  return <ToReload icon={IconCloudOff} title={frameText.notLoadedTitle} text={frameText.notLoadedText} />;
+}
+
+function ToReload({ icon: Shape, title, text }: { icon: Icon; title: string; text: string }) {
   return (
     <div role="alert">
-      <EmptyState
-        icon={<IconCloudOff size={20} />}
-        title={frameText.notLoadedTitle}
-        text={frameText.notLoadedText}
-      >
+      <EmptyState icon={<Shape size={20} />} title={title} text={text}>
         <Button variant="default" onClick={reload}>
           {frameText.reload}
         </Button>

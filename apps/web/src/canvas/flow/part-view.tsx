@@ -1,5 +1,5 @@
 import { partPerHour } from '@patchbay/engine/rating';
-import { copies, ownerOf, portUse, type DesignModel, type Part } from '@patchbay/engine/design';
+import { portUse, type Part } from '@patchbay/engine/design';
 import { IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
@@ -9,6 +9,7 @@ import { levelIn } from '../layout/tree-order.ts';
 import { levelsOf } from '../store/analysis.ts';
 import { specText } from '../store/part-name.ts';
 import { hourText, priceOrFree } from '../store/price.ts';
+import { ownTotals } from '../store/totals.ts';
 import { specFits } from './bar-room.ts';
 import { Item } from './item.tsx';
 import { PartIcon } from '../marks/part-icon.tsx';
@@ -76,21 +77,7 @@ function isAbstraction({ type }: Part): boolean {
 
 /** `7 machines`: what an abstraction comes to, over all copies. */
 function insideText({ flat }: Scene['analysis'], { component }: Part): string {
-  const known = machinesInside.get(flat) ?? countMachines(flat);
-  machinesInside.set(flat, known);
-  return canvasText.machines(known.get(component.id) ?? 0);
-}
-
-const machinesInside = new WeakMap<DesignModel, ReadonlyMap<string, number>>();
-
-/** By what is drawn for them; counted once for all the cards that say it. */
-function countMachines(flat: DesignModel): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const part of flat.parts) {
-    const owner = ownerOf(part.component.id);
-    if (part.type.machine) counts.set(owner, (counts.get(owner) ?? 0) + copies(flat, part));
-  }
-  return counts;
+  return canvasText.machines(ownTotals(flat, component.id).machines);
 }
 
 function CardContent({ placed, level }: { placed: Placed; level: number }) {

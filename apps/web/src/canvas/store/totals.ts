@@ -50,20 +50,33 @@ function machineTotals(flat: DesignModel, parts: readonly Part[]): MachineTotals
   return sums;
 }
 
+const byOwner = new WeakMap<DesignModel, ReadonlyMap<string, MachineTotals>>();
 const byGroup = new WeakMap<DesignModel, ReadonlyMap<string, MachineTotals>>();
+
+/** What the machines that a part stands for amount to: itself, or those inside of an abstraction. */
+export function ownTotals(flat: DesignModel, id: string): MachineTotals {
+  const known = byOwner.get(flat) ?? sumsBy(flat, (part) => ownerOf(part.component.id));
+  byOwner.set(flat, known);
+  return known.get(id) ?? machineTotals(flat, []);
+}
 
 /** What the machines of a group amount to. */
 export function groupTotals({ flat, model }: Pick<Analysis, 'flat' | 'model'>, id: string): MachineTotals {
-  const known = byGroup.get(flat) ?? sumGroups(flat, model);
+  const { components } = model.document;
+  const groupOf = (part: Part) => components[ownerOf(part.component.id)]?.group ?? null;
+  const known = byGroup.get(flat) ?? sumsBy(flat, groupOf);
   byGroup.set(flat, known);
   return known.get(id) ?? machineTotals(flat, []);
 }
 
-function sumGroups(flat: DesignModel, { document }: DesignModel): ReadonlyMap<string, MachineTotals> {
+function sumsBy(flat: DesignModel, keyOf: (part: Part) => string | null): ReadonlyMap<string, MachineTotals> {
   const parts = new Map<string, Part[]>();
   for (const part of flat.parts) {
-    const group = document.components[ownerOf(part.component.id)]?.group;
-    if (group) parts.set(group, [...(parts.get(group) ?? []), part]);
+    const key = part.type.machine ? keyOf(part) : null;
+    if (key === null) continue;
+    const known = parts.get(key);
+    if (known) known.push(part);
+    else parts.set(key, [part]);
   }
-  return new Map([...parts].map(([group, inside]) => [group, machineTotals(flat, inside)]));
+  return new Map([...parts].map(([key, inside]) => [key, machineTotals(flat, inside)]));
 }

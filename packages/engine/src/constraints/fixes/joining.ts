@@ -6,13 +6,13 @@ import { Additions } from './additions.ts';
 import { fittingPorts, openEnds, openNetworks } from './ports.ts';
 
 /** Each fix is tried by a whole check, so only so many of one sort are. */
-const FIRST = 3;
+export const FIRST = 3;
 /** In a large design the first ones will do. */
 const LOOKED_AT = 8;
 /** Between a part and what is added for it, in pixels at 100 %. */
 const ABOVE = 96;
 const BELOW = 112;
-const BESIDE = 256;
+export const BESIDE = 256;
 
 /** Every network part that a part could be joined to and is not. */
 export function joinTo(model: DesignModel, part: Part, others?: readonly Part[]): Fix[] {
@@ -167,7 +167,7 @@ function connect(
 }
 
 /** The same on a new network part: above the first of the parts, or below it. */
-function onNew(
+export function onNew(
   model: DesignModel,
   added: Additions,
   parts: readonly Part[],

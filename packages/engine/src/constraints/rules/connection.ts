@@ -1,18 +1,16 @@
 import type { ComponentType, Port } from '@patchbay/catalog';
 import {
-  applyEdit,
   copies,
   linkCount,
   portOf,
   portUse,
-  readTypes,
   type Connection,
   type DesignModel,
-  type Edit,
   type Part,
 } from '../../design/index.ts';
 import { message, type Draft, type Fix, type Message } from '../finding.ts';
 import { Additions } from '../fixes/additions.ts';
+import { instead } from '../fixes/cutting.ts';
 import { disconnect, otherNetwork, replacement } from '../fixes/changes.ts';
 import { joinUp, meetThere } from '../fixes/joining.ts';
 import { roomier } from '../fixes/other-types.ts';
@@ -144,15 +142,10 @@ function mismatch(model: DesignModel, join: Connection): Draft[] {
 
 /** Two devices meet on a network that is there, in place of the connection that cannot be. */
 function meetInstead(model: DesignModel, join: Connection): Fix[] {
-  const cut: Edit = { do: 'remove', components: [], connections: [join.id] };
-  // The ports that it takes are free then.
-  const without = readTypes(applyEdit(model.document, cut), model.catalog, [...model.types.values()]);
-  const [from, to] = [without.byId.get(join.a.component), without.byId.get(join.b.component)];
-  if (!from || !to) return [];
-  return meetThere(without, from, to).map((fix) => ({
-    ...fix,
-    edit: { do: 'many', edits: [cut, fix.edit] },
-  }));
+  return instead(model, join, (without) => {
+    const [from, to] = [without.byId.get(join.a.component), without.byId.get(join.b.component)];
+    return from && to ? meetThere(without, from, to) : [];
+  });
 }
 
 /** Two devices meet through a switch. */

@@ -21,9 +21,9 @@ interface Wish {
 export async function book(
   browser: Browser,
   { start, end, revision = 1, ...wish }: Wish,
-): Promise<ReservationDto> {
+): Promise<ReservationDto & { reservedMicros: number }> {
   const slot = { ...wish, revision, start: new Date(start).toISOString(), end: new Date(end).toISOString() };
-  const { totalMinor } = await browser.query<QuoteDto>('reservations.quote', slot);
+  const { totalMinor, estimate } = await browser.query<QuoteDto>('reservations.quote', slot);
   const booked = await browser.mutate<BookResultDto>('reservations.book', {
     ...slot,
     key: randomUUID(),
@@ -31,5 +31,5 @@ export async function book(
     expectedTotalMinor: totalMinor,
   });
   if (booked.outcome !== 'booked') throw new Error('expected room');
-  return booked.reservation;
+  return { ...booked.reservation, reservedMicros: estimate.reservedMicros };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rateReserved } from '@patchbay/engine/rating';
+import { scaleBy } from '@patchbay/engine/money';
 import { HOUR, MINUTE, SECOND } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -74,7 +74,7 @@ it('MTR-1, MTR-2: from the last proof that it ran until it runs again nothing is
   const [first, third] = [Math.round((since - start) / SECOND), Math.round((end - up) / SECOND)];
   const charges = await rows(
     server.app,
-    sql`select extract(epoch from bucket) * 1000 as bucket, idx, quantity, amount_micros, per_hour_micros from charge
+    sql`select extract(epoch from bucket) * 1000 as bucket, idx, quantity, amount_micros, per_unit_micros, band_milli, grade_milli from charge
          where environment_id = ${id} and meter = 'machine.reserved' order by bucket, idx`,
   );
   expect(charges.map((row) => [number(row, 'bucket'), row['idx'], number(row, 'quantity')])).toEqual([
@@ -83,7 +83,13 @@ it('MTR-1, MTR-2: from the last proof that it ran until it runs again nothing is
     [start + 2 * HOUR, 0, third],
     [start + 2 * HOUR, 1, third],
   ]);
-  const rated = charges.map((row) => rateReserved(number(row, 'quantity'), number(row, 'per_hour_micros')));
+  const rated = charges.map((row) =>
+    scaleBy(number(row, 'quantity'), [
+      [number(row, 'per_unit_micros'), 3600],
+      [number(row, 'band_milli'), 1000],
+      [number(row, 'grade_milli'), 1000],
+    ]),
+  );
   expect(charges.map((row) => number(row, 'amount_micros'))).toEqual(rated);
 
   // MTR-2: what is charged is the usage, and the usage is its events; none of them lies in the downtime.

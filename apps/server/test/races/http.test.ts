@@ -138,6 +138,10 @@ function random(seed: number): () => number {
   };
 }
 
+/** Each with a grade of its own, so a client names the one whose price it expects. */
+const BERLIN = { id: 'site_berlin', grade: 3 };
+const TARTU = { id: 'site_tartu', grade: 2 };
+
 interface Tally {
   readonly history: HistoryEvent[];
   full: number;
@@ -175,13 +179,15 @@ async function run(no: number, origin: number, tally: Tally): Promise<void> {
     const from = Math.floor(next() * (MINUTES - 120));
     const to = from + 30 + Math.floor(next() * 90);
     const slot = { start: origin + from * MINUTE, end: origin + to * MINUTE };
+    const site = next() < 0.5 ? BERLIN : TARTU;
     const input = {
+      siteId: site.id,
       designId: design.id,
       revision: 1,
       start: new Date(slot.start).toISOString(),
       end: new Date(slot.end).toISOString(),
     };
-    const expectedTotalMinor = estimateSlot(model, shippedPriceBook, slot).minor;
+    const expectedTotalMinor = estimateSlot(model, shippedPriceBook, slot, site.grade).minor;
     const result = await client.mutate<BookResultDto>('reservations.book', {
       ...input,
       key: randomUUID(),

@@ -1,4 +1,5 @@
 import { shippedCatalog } from '@patchbay/catalog';
+import { priceBook } from '@patchbay/engine/rating';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import { DesignerCanvas } from '../../src/canvas/flow/designer-canvas.tsx';
@@ -6,7 +7,7 @@ import { DesignerContext, openDesigner } from '../../src/canvas/store/designer.t
 import { ThemeRoot } from '../../src/theme/theme-root.tsx';
 import { until, type Flow, type Side } from './side.ts';
 
-const NO_PRICES = { name: 'benchmark', currency: 'EUR', prices: [] };
+const NO_PRICES = priceBook.parse({ name: 'benchmark', currency: 'EUR', prices: [] });
 
 /** The designer's own drawing: its store, its catalog, its checks. */
 export const ours: Side = (root, design) => {

@@ -1,5 +1,5 @@
 import type { SlotProblem } from '@patchbay/engine/scheduling';
-import { COUNTED } from './usage.ts';
+import { COUNTED } from './money/usage.ts';
 
 export const bookText = {
   crumb: 'Book',
@@ -71,9 +71,8 @@ export const bookText = {
   inZone: (text: string, zone: string) => `${text} ${zone}`,
   perHour: 'Price per hour',
   reserved: 'Reserved time',
-  most: 'The most this slot can cost',
   priceBook: 'Price book',
-  early: `Reserved time is ${COUNTED}, from the start of the slot. If you release it early, it ends then; if it never runs, nothing is charged.`,
+  early: `Reserved time and use are ${COUNTED}, from the start of the slot. If you release it early, it ends then; if it never runs, nothing is charged.`,
   simulated: 'This is a demo world: nothing is really charged.',
   book: (price: string) => `Book for ${price}`,
   bookWaiting: 'Book',
@@ -100,7 +99,7 @@ export const bookText = {
   openDesign: 'Open the design',
   booked: 'Booked',
   bookedLead: (name: string, site: string) => `${name} is booked at ${site}.`,
-  bookedMost: (price: string) => `It will cost ${price} at most.`,
+  bookedExpected: (price: string) => `It is expected to cost ${price}.`,
   starts: (when: string) => `It starts by itself ${when}.`,
   startsIn: (length: string) => `in ${length}`,
   startsNow: 'now',

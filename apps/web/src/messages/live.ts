@@ -1,6 +1,6 @@
 import type { Stage } from '../api/types.ts';
 import { KEPT_FOR } from './kept.ts';
-import { COUNTED } from './usage.ts';
+import { COUNTED } from './money/usage.ts';
 
 export const liveText = {
   crumb: 'Live',

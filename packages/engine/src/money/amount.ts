@@ -10,9 +10,21 @@ export const MICROS_PER_MINOR = 10_000;
  * Exact for any inputs within the safe integers; throws a RangeError when the result is not.
  */
 export function scale(amount: number, numerator: number, denominator: number): number {
-  if (denominator <= 0) throw new RangeError('scale: the denominator must be positive');
-  const product = BigInt(amount) * BigInt(numerator);
-  const result = Number(divideHalfEven(product, BigInt(denominator)));
+  return scaleBy(amount, [[numerator, denominator]]);
+}
+
+/** A factor as a fraction of whole numbers; the denominator is positive. */
+export type Ratio = readonly [numerator: number, denominator: number];
+
+/** `amount` times every factor, exactly, and rounded half to even once, at the end. Throws a RangeError like `scale`. */
+export function scaleBy(amount: number, factors: readonly Ratio[]): number {
+  let [numerator, denominator] = [BigInt(amount), 1n];
+  for (const [times, by] of factors) {
+    if (by <= 0) throw new RangeError('scale: every denominator must be positive');
+    numerator *= BigInt(times);
+    denominator *= BigInt(by);
+  }
+  const result = Number(divideHalfEven(numerator, denominator));
   if (!Number.isSafeInteger(result)) throw new RangeError('scale: the result is not a safe integer');
   return result;
 }

@@ -1,68 +1,152 @@
-import {
-  applyEdit,
-  copies,
-  EMPTY_DESIGN,
-  quantity,
-  readFlat,
-  type DesignModel,
-  type Part,
-} from '../design/index.ts';
-import { reservedMeter, type Meter } from '../metering/index.ts';
-import { scale, toMinor, type Micros, type Minor } from '../money/index.ts';
-import { hourBuckets, seconds, type Interval } from '../time/index.ts';
+import { copies, type DesignModel } from '../design/index.ts';
+import { USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
+import { toMinor, type Micros, type Minor } from '../money/index.ts';
+import { hourBuckets, seconds, type Instant, type Interval } from '../time/index.ts';
+import { bandAt } from './bands.ts';
 import type { PriceBook } from './price-book.ts';
+import { hourlyPrice, rate, unitPrice, type RatedAt } from './rate.ts';
+import { loadQuantity, typicalLoads } from './typical-load.ts';
 
-const SECONDS_PER_HOUR = 3600;
-
-/** What one reserved copy of a part costs in an hour, and on which meter; null when its reserved time is not metered. */
-export function hourlyPrice(part: Part, book: PriceBook): { meter: Meter; perHourMicros: Micros } | null {
-  const meter = reservedMeter(part.type);
-  if (meter === null) return null;
-  const price = book.prices.find((candidate) => candidate.type === part.type.id && candidate.meter === meter);
-  const extra = (price?.perProperty ?? []).reduce(
-    (sum, each) => sum + each.perHourMicros * quantity(part, each.property),
-    0,
-  );
-  return { meter, perHourMicros: (price?.perHourMicros ?? 0) + extra };
+/** What a slot, or several, will cost if kept to the end. Micro-units of the book's currency. */
+export interface Estimate {
+  /** Reserved time, exactly as it will be charged (MTR-2). */
+  readonly reservedMicros: Micros;
+  /** Reserved time and typical use. */
+  readonly expectedMicros: Micros;
+  /** Reserved time and all that the machines can use; meters in `unbounded` count with their typical use. */
+  readonly maximumMicros: Micros;
+  /** Priced meters whose use nothing bounds. */
+  readonly unbounded: readonly UsedMeter[];
+  /** Reserved time by price band, in the order in which bands begin to count; null is the base price. */
+  readonly byBand: readonly BandShare[];
+  /** `expectedMicros` in minor units. */
+  readonly minor: Minor;
 }
 
-/** The price of every copy of a part for an hour; of an abstraction, of all that is in it. */
-export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
-  if (part.type.layer === 'abstraction') return insidePerHour(model, part, book);
-  return (hourlyPrice(part, book)?.perHourMicros ?? 0) * copies(model, part);
+export interface BandShare {
+  readonly band: string | null;
+  readonly seconds: number;
+  readonly reservedMicros: Micros;
 }
 
-function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
-  const { component } = part;
-  const alone = { ...component, count: copies(model, part), host: null, group: null };
-  const edit = { do: 'add' as const, components: [alone], connections: [] };
-  return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, edit), model.catalog), book);
-}
-
-export function designPerHour(model: DesignModel, book: PriceBook): Micros {
-  return model.parts.reduce((sum, part) => sum + partPerHour(model, part, book), 0);
+/** Hours of a slot that are priced alike: so many pieces of a length, in one band. */
+interface Pieces {
+  readonly band: string | null;
+  readonly bucket: Instant;
+  readonly length: number;
+  readonly count: number;
 }
 
 /**
- * Rates reserved seconds at an hourly price: seconds x price / 3600, rounded half to even to the micro-unit.
- * Estimates and charges both go through here, bucket by bucket, so they agree to the last micro-unit (MTR-2).
+ * Estimates one slot of a flat design, on a site of `grade` (null: not chosen yet).
+ * Every copy and hour goes through `rate`, as its usage record will.
  */
-export function rateReserved(reservedSeconds: number, perHourMicros: Micros): Micros {
-  return scale(perHourMicros, reservedSeconds, SECONDS_PER_HOUR);
-}
-
-/** What a slot will cost if it is kept to its end: the same sum that its charges will come to. */
 export function estimateSlot(
   model: DesignModel,
   book: PriceBook,
   slot: Interval,
-): { micros: Micros; minor: Minor } {
-  const lengths = hourBuckets(slot).map(seconds);
-  let micros = 0;
-  for (const part of model.parts) {
-    const perHourMicros = hourlyPrice(part, book)?.perHourMicros ?? 0;
-    const one = lengths.reduce((sum, length) => sum + rateReserved(length, perHourMicros), 0);
-    micros += one * copies(model, part);
+  grade: number | null = null,
+): Estimate {
+  const where = { grade };
+  const pieces = alike(book, slot);
+  const byBand = new Map<string | null, BandShare>();
+  for (const one of pieces) {
+    const before = byBand.get(one.band);
+    byBand.set(one.band, {
+      band: one.band,
+      seconds: (before?.seconds ?? 0) + one.length * one.count,
+      reservedMicros: (before?.reservedMicros ?? 0) + reserved(model, book, one, where),
+    });
   }
-  return { micros, minor: toMinor(micros).minor };
+  const reservedMicros = [...byBand.values()].reduce((sum, share) => sum + share.reservedMicros, 0);
+  const use = used(model, book, pieces, where);
+  const expectedMicros = reservedMicros + use.expected;
+  return {
+    reservedMicros,
+    expectedMicros,
+    maximumMicros: reservedMicros + use.most,
+    unbounded: use.unbounded,
+    byBand: [...byBand.values()],
+    minor: toMinor(expectedMicros).minor,
+  };
+}
+
+/** Several slots together, in one sum that is rounded to minor units once. */
+export function sumEstimates(estimates: readonly Estimate[]): Estimate {
+  const sum = (of: (estimate: Estimate) => number) => estimates.reduce((total, one) => total + of(one), 0);
+  const byBand = new Map<string | null, BandShare>();
+  for (const share of estimates.flatMap((one) => one.byBand)) {
+    const before = byBand.get(share.band);
+    byBand.set(share.band, {
+      band: share.band,
+      seconds: share.seconds + (before?.seconds ?? 0),
+      reservedMicros: share.reservedMicros + (before?.reservedMicros ?? 0),
+    });
+  }
+  const expectedMicros = sum((one) => one.expectedMicros);
+  return {
+    reservedMicros: sum((one) => one.reservedMicros),
+    expectedMicros,
+    maximumMicros: sum((one) => one.maximumMicros),
+    unbounded: USED_METERS.filter((meter) => estimates.some((one) => one.unbounded.includes(meter))),
+    byBand: [...byBand.values()],
+    minor: toMinor(expectedMicros).minor,
+  };
+}
+
+function alike(book: PriceBook, slot: Interval): Pieces[] {
+  const found = new Map<string, Pieces>();
+  for (const piece of hourBuckets(slot)) {
+    const band = bandAt(book, piece.start)?.name ?? null;
+    const length = seconds(piece);
+    const key = `${length} ${band}`;
+    const count = (found.get(key)?.count ?? 0) + 1;
+    found.set(key, { band, length, count, bucket: found.get(key)?.bucket ?? piece.start });
+  }
+  return [...found.values()];
+}
+
+function reserved(
+  model: DesignModel,
+  book: PriceBook,
+  { bucket, length, count }: Pieces,
+  where: RatedAt,
+): Micros {
+  return model.parts.reduce((sum, part) => {
+    const price = hourlyPrice(part, book);
+    if (!price) return sum;
+    const record = { meter: price.meter, bucket, quantity: length };
+    return sum + rate(record, price.perHourMicros, book, where).amountMicros * count * copies(model, part);
+  }, 0);
+}
+
+function used(model: DesignModel, book: PriceBook, pieces: readonly Pieces[], where: RatedAt) {
+  const priced = USED_METERS.filter((meter) => unitPrice(undefined, meter, book) > 0);
+  const unbounded = new Set<UsedMeter>();
+  let [expected, most] = [0, 0];
+  for (const load of priced.length === 0 ? [] : typicalLoads(model)) {
+    for (const meter of priced) {
+      const bound = load.most[meter];
+      if (bound === null) unbounded.add(meter);
+      const cost = (perSecond: number) => load.copies * costOf(meter, perSecond, book, pieces, where);
+      const typical = cost(load.expected[meter]);
+      expected += typical;
+      most += bound === null ? typical : cost(bound);
+    }
+  }
+  return { expected, most, unbounded: priced.filter((meter) => unbounded.has(meter)) };
+}
+
+function costOf(
+  meter: Meter,
+  perSecond: number,
+  book: PriceBook,
+  pieces: readonly Pieces[],
+  where: RatedAt,
+): Micros {
+  const perUnit = unitPrice(undefined, meter, book);
+  return pieces.reduce((sum, { bucket, length, count }) => {
+    const record = { meter, bucket, quantity: loadQuantity(perSecond, length) };
+    return sum + count * rate(record, perUnit, book, where).amountMicros;
+  }, 0);
 }

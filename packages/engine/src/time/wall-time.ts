@@ -45,6 +45,37 @@ export function wallTimeOf(at: Instant, zone: string): WallTime {
   };
 }
 
+/** Day of the week of a `YYYY-MM-DD`: 1 is Monday, 7 is Sunday (ISO 8601). */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** Whether this is the name of an IANA zone. */
+export function zoneExists(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Years whose offsets `hasWholeHours` looks at: those in which anything here is used or booked. */
+const [FIRST_YEAR, LAST_YEAR] = [2020, 2045];
+const HOUR_NANOSECONDS = 3_600_000_000_000;
+
+/** Whether clocks in a zone are whole hours from UTC all year round, so that its hours are hours of UTC. */
+export function hasWholeHours(zone: string): boolean {
+  if (!zoneExists(zone)) return false;
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year += 1)
+    for (let month = 1; month <= 12; month += 1) {
+      const first = Temporal.PlainDate.from({ year, month, day: 1 }).toZonedDateTime('UTC');
+      if (first.withTimeZone(zone).offsetNanoseconds % HOUR_NANOSECONDS !== 0) return false;
+    }
+  return true;
+}
+
 /** The date `days` after a date, both `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();

@@ -14,7 +14,7 @@ import {
   typeOfAbstraction,
   type DesignDocument,
 } from '../../src/design/index.ts';
-import { designPerHour, hourlyPrice, type PriceBook } from '../../src/rating/index.ts';
+import { designPerHour, hourlyPrice, priceBook, type PriceBook } from '../../src/rating/index.ts';
 import { abstraction, catalogWith, design, typeOf } from '../builders.ts';
 
 const LEAVES = [
@@ -107,7 +107,7 @@ function countsIn(id: string, outer: number, catalog: Catalog, into = new Map<st
   return into;
 }
 
-const BOOK: PriceBook = {
+const BOOK: PriceBook = priceBook.parse({
   name: 'Test',
   currency: 'EUR',
   prices: LEAVES.map((type, n) => ({
@@ -123,7 +123,7 @@ const BOOK: PriceBook = {
     perHourMicros: 1000 * (n + 1),
     perProperty: [],
   })),
-};
+});
 
 function allApart(document: DesignDocument, catalog: Catalog): DesignDocument {
   let n = 0;

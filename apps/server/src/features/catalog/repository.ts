@@ -1,8 +1,7 @@
 import { desc, eq, lte } from 'drizzle-orm';
 import type { Catalog } from '@patchbay/catalog';
-import type { PriceBook } from '@patchbay/engine/rating';
 import type { Tx } from '../../db/pool.ts';
-import { catalogVersion, priceBookVersion } from './tables.ts';
+import { catalogVersion, priceBookVersion, type StoredPriceBook } from './tables.ts';
 
 export async function newestCatalog(tx: Tx) {
   const [row] = await tx.db
@@ -54,10 +53,10 @@ export async function priceBookById(tx: Tx, id: string) {
 
 export async function insertPriceBook(
   tx: Tx,
-  row: { id: string; hash: string; content: PriceBook },
+  row: { id: string; hash: string; content: StoredPriceBook; validFrom: number },
 ): Promise<void> {
   await tx.db
     .insert(priceBookVersion)
-    .values({ ...row, currency: row.content.currency, validFrom: tx.now })
+    .values({ ...row, currency: row.content.currency })
     .onConflictDoNothing();
 }

@@ -1,12 +1,14 @@
 import { catalog as catalogSchema, shippedCatalog, type Catalog } from '@patchbay/catalog';
 import { priceBook as priceBookSchema, type PriceBook } from '@patchbay/engine/rating';
+import { DAY } from '@patchbay/engine/time';
 import type { App } from '../../context.ts';
 import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
 import type { CatalogDto, PriceBookDto } from './dto.ts';
-import { shippedPriceBook } from './price-book.ts';
+import { firstPriceBook, shippedPriceBook } from './price-book.ts';
 import * as repository from './repository.ts';
+import type { StoredPriceBook } from './tables.ts';
 
 export interface CatalogVersion {
   readonly id: string;
@@ -28,12 +30,15 @@ export async function publishShipped(tx: Tx): Promise<void> {
   if (!(await repository.catalogByHash(tx, hash))) {
     await repository.insertCatalog(tx, { id: `catalog-${hash.slice(0, 12)}`, hash, content: shippedCatalog });
   }
-  const bookHash = hashOf(shippedPriceBook);
-  await repository.insertPriceBook(tx, {
-    id: `${shippedPriceBook.name}-${bookHash.slice(0, 8)}`,
-    hash: bookHash,
-    content: shippedPriceBook,
-  });
+  await publishBook(tx, firstPriceBook, tx.now - DAY);
+  await publishBook(tx, shippedPriceBook, tx.now);
+}
+
+/** A version that is known already keeps the instant from which it counts. */
+async function publishBook(tx: Tx, content: StoredPriceBook, validFrom: number): Promise<void> {
+  const hash = hashOf(content);
+  const id = `${content.name}-${hash.slice(0, 8)}`;
+  await repository.insertPriceBook(tx, { id, hash, content, validFrom });
 }
 
 export async function newestCatalog(tx: Tx): Promise<CatalogVersion> {

@@ -62,6 +62,11 @@ export async function siteNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
 }
 
+/** What each site's prices are multiplied by is in the price book, by its grade. */
+export async function siteGrades(tx: Tx): Promise<Map<string, number>> {
+  return new Map((await repository.sites(tx)).map((site) => [site.id, site.grade]));
+}
+
 export async function places(tx: Tx): Promise<{ siteId: string; name: string; real: boolean }[]> {
   const rows = await repository.sites(tx);
   return rows.map(({ id, name, driver }) => ({ siteId: id, name, real: driver !== 'simulated' }));

@@ -10,7 +10,7 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { stateAt } from '@patchbay/engine/reservation';
-import { designPerHour } from '@patchbay/engine/rating';
+import { designPerHourAt } from '@patchbay/engine/rating';
 import type { Actor, App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
@@ -62,6 +62,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
   const model = readFlat(design.document, catalog);
   const sites = await dataCenter.siteNames(tx);
+  const grades = await dataCenter.siteGrades(tx);
   const real = (await dataCenter.driverOf(tx, row.siteId)) !== 'simulated';
   return {
     id,
@@ -86,7 +87,9 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
       values,
     })),
     currency: book.currency,
-    perHourMicros: designPerHour(model, book),
+    perHourMicros: designPerHourAt(model, book, Math.max(tx.now, slot.during.start), {
+      grade: grades.get(row.siteId) ?? null,
+    }),
     chargedMicros:
       (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
     expectedMicros: reservation.totalMicros,

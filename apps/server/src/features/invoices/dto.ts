@@ -18,7 +18,10 @@ export interface InvoiceLineDto {
   meter: Meter;
   copies: number;
   quantity: number;
-  perHourMicros: number;
+  perUnitMicros: number;
+  band: string | null;
+  bandMilli: number;
+  gradeMilli: number;
   amountMicros: number;
   slot: { start: string; end: string };
   priceBookVersionId: string;

@@ -106,7 +106,10 @@ export function linesOf(tx: Tx, accountId: string, invoiceId: string) {
       slotId: charge.slotId,
       component: charge.component,
       meter: charge.meter,
-      perHourMicros: charge.perHourMicros,
+      perUnitMicros: charge.perUnitMicros,
+      band: charge.band,
+      bandMilli: charge.bandMilli,
+      gradeMilli: charge.gradeMilli,
       priceBookVersionId: charge.priceBookVersionId,
       copies: sql<number>`count(distinct ${charge.idx})::int`,
       quantity: sql<number>`sum(${charge.quantity})::float8`,
@@ -120,7 +123,10 @@ export function linesOf(tx: Tx, accountId: string, invoiceId: string) {
       charge.slotId,
       charge.component,
       charge.meter,
-      charge.perHourMicros,
+      charge.perUnitMicros,
+      charge.band,
+      charge.bandMilli,
+      charge.gradeMilli,
       charge.priceBookVersionId,
     )
     .orderBy(asc(charge.slotId), asc(charge.component), asc(charge.meter));
@@ -132,7 +138,7 @@ export async function amountsOf(
   channelId: string,
   period: string,
 ): Promise<
-  { slotId: string; component: string; meter: Meter; amountMicros: number; perHourMicros: number }[]
+  { slotId: string; component: string; meter: Meter; amountMicros: number; perUnitMicros: number }[]
 > {
   return tx.db
     .select({
@@ -140,7 +146,7 @@ export async function amountsOf(
       component: charge.component,
       meter: charge.meter,
       amountMicros: sql<number>`sum(${charge.amountMicros})::float8`,
-      perHourMicros: sql<number>`max(${charge.perHourMicros})::float8`,
+      perUnitMicros: sql<number>`max(${charge.perUnitMicros})::float8`,
     })
     .from(charge)
     .innerJoin(invoice, eq(invoice.id, charge.invoiceId))

@@ -1,6 +1,6 @@
 import type { DesignModel } from '@patchbay/engine/design';
 import { invoiceTotal } from '@patchbay/engine/invoicing';
-import { hourlyPrice, rateReserved, type PriceBook } from '@patchbay/engine/rating';
+import { rateRecord, type PriceBook } from '@patchbay/engine/rating';
 import { utcMonth } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
@@ -29,6 +29,13 @@ export interface ChargeOwner {
   readonly priceBookVersionId: string;
 }
 
+/** At what price: the book that was booked, and the grade of the site it runs on. */
+export interface Terms {
+  readonly model: DesignModel;
+  readonly book: PriceBook;
+  readonly grade: number | null;
+}
+
 /**
  * Charges usage records at the price book that was booked, one line each, on the draft of the record's month.
  * A record that was charged before gets a line for the difference that names the first one: nothing is edited (MTR-2).
@@ -36,8 +43,7 @@ export interface ChargeOwner {
 export async function charge(
   tx: Tx,
   owner: ChargeOwner,
-  model: DesignModel,
-  book: PriceBook,
+  { model, book, grade }: Terms,
   records: readonly Rated[],
 ): Promise<void> {
   const keyOf = (row: Omit<Rated, 'quantity'>) => `${row.component} ${row.idx} ${row.meter} ${row.bucket}`;
@@ -54,7 +60,7 @@ export async function charge(
       (await repository.draftOf(tx, owner.accountId, owner.channelId, period, book.currency));
     drafts.set(period, invoiceId);
     const past = known.get(keyOf(record));
-    const { perHourMicros, amountMicros } = rate(model, book, record);
+    const { amountMicros, ...rated } = rateRecord(record, model, book, { grade });
     lines.push({
       ...owner,
       id: newId('chg'),
@@ -65,7 +71,7 @@ export async function charge(
       bucket: record.bucket,
       no: past?.lines ?? 0,
       quantity: record.quantity - (past?.quantity ?? 0),
-      perHourMicros,
+      ...rated,
       amountMicros: amountMicros - (past?.amountMicros ?? 0),
       corrects: past?.first ?? null,
       createdAt: tx.now,
@@ -78,16 +84,8 @@ export async function charge(
 }
 
 export interface Amount {
-  readonly perHourMicros: number;
+  readonly perUnitMicros: number;
   readonly amountMicros: number;
-}
-
-/** Reserved time has the part's hourly price; what is only recorded, such as CPU, has none in this price book. */
-export function rate(model: DesignModel, book: PriceBook, { component, meter, quantity }: Rated): Amount {
-  const part = model.byId.get(component);
-  const price = part && hourlyPrice(part, book);
-  const perHourMicros = price?.meter === meter ? price.perHourMicros : 0;
-  return { perHourMicros, amountMicros: rateReserved(quantity, perHourMicros) };
 }
 
 export const chargedByReservation = (tx: Tx, accountId: string, ids: readonly string[]) =>

@@ -20,7 +20,12 @@ export const charge = pgTable(
     /** How many charges this usage record had before: with the record it is the natural key of the line. */
     no: integer('no').notNull(),
     quantity: bigint('quantity', { mode: 'number' }).notNull(),
-    perHourMicros: bigint('per_hour_micros', { mode: 'number' }).notNull(),
+    /** For one unit of the meter, before factors (engine PRICE_UNITS). */
+    perUnitMicros: bigint('per_unit_micros', { mode: 'number' }).notNull(),
+    /** The price band of its hour; null at the base price. */
+    band: text('band'),
+    bandMilli: integer('band_milli').notNull().default(1000),
+    gradeMilli: integer('grade_milli').notNull().default(1000),
     amountMicros: bigint('amount_micros', { mode: 'number' }).notNull(),
     priceBookVersionId: text('price_book_version_id').notNull(),
     corrects: text('corrects'),

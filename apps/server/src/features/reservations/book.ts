@@ -1,7 +1,7 @@
 import { obstacle } from '@patchbay/engine/constraints';
 import { readFlat, readySeconds, type DesignModel } from '@patchbay/engine/design';
 import { plan, type PlanResult, type Rejection, type Snapshot } from '@patchbay/engine/placement';
-import { designPerHour, estimateSlot } from '@patchbay/engine/rating';
+import { designPerHourAt, estimateSlot, type Estimate } from '@patchbay/engine/rating';
 import { nextSlot, SEARCH_HORIZON, slotProblem } from '@patchbay/engine/scheduling';
 import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
@@ -53,16 +53,18 @@ export async function book(
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, subject);
     if (!solved.plan.fits) return { outcome: 'full', quote: answer(subject, solved) };
-    if (subject.total.minor !== input.expectedTotalMinor) {
+    if (solved.estimate.minor !== input.expectedTotalMinor) {
       throw new PatchbayError(
         'PRICE_CHANGED',
         'The price is no longer the one you saw. Nothing was booked; look at the new price and confirm again.',
       );
     }
-    const outcome = await claim(actor, input, subject, solved.plan).catch((error: unknown) => {
-      // Two booked one environment at the same moment, and the other one was first.
-      throw sqlState(error) === EXCLUDED ? overlapping('CONFLICT') : error;
-    });
+    const outcome = await claim(actor, input, subject, solved.plan, solved.estimate).catch(
+      (error: unknown) => {
+        // Two booked one environment at the same moment, and the other one was first.
+        throw sqlState(error) === EXCLUDED ? overlapping('CONFLICT') : error;
+      },
+    );
     if (outcome.outcome === 'confirmed' || outcome.outcome === 'replay') {
       actor.app.wake();
       return outcome.reply as BookResultDto;
@@ -93,7 +95,6 @@ interface Subject {
   /** Null when any place will do. */
   readonly bound: Bound | null;
   readonly again: boolean;
-  readonly total: { micros: number; minor: number };
 }
 
 /** Reads what is asked for and refuses what cannot be booked at all, with the same checker as the browser (CST-1). */
@@ -125,7 +126,6 @@ async function readSubject({ app, member }: Actor, input: Asked): Promise<Subjec
       slot,
       bound,
       again: input.environmentId !== undefined,
-      total: estimateSlot(model, book.book, slot),
     };
   });
 }
@@ -142,6 +142,9 @@ interface Solved {
   readonly plan: PlanResult;
   readonly whyNotReal: Rejection | null;
   readonly next: Interval | null;
+  /** Of the site it fits on; null where it fits nowhere. */
+  readonly grade: number | null;
+  readonly estimate: Estimate;
 }
 
 /** Kept data can only be found again where it lies. */
@@ -166,12 +169,18 @@ function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
   );
 }
 
-async function survey({ app }: Actor, { model, slot, bound }: Subject): Promise<Solved> {
+async function survey({ app }: Actor, { model, slot, bound, book }: Subject): Promise<Solved> {
   const horizonEnd = slot.end + SEARCH_HORIZON;
-  const whole = await app.db.platform.tx(null, (tx) => dataCenter.snapshot(tx, { ...slot, horizonEnd }));
+  const [whole, grades] = await app.db.platform.tx(null, async (tx) => [
+    await dataCenter.snapshot(tx, { ...slot, horizonEnd }),
+    await dataCenter.siteGrades(tx),
+  ]);
   const seen = bound ? within(whole, bound) : whole;
   const solved = plan(model, seen, slot);
+  const grade = (solved.fits && grades.get(solved.siteId)) || null;
   return {
+    grade,
+    estimate: estimateSlot(model, book.book, slot, grade),
     plan: solved,
     whyNotReal: bound ? null : whyNotReal(solved, seen),
     next: solved.fits ? null : nextSlot(model, seen, slot, horizonEnd),
@@ -194,16 +203,18 @@ function within(seen: Snapshot, { siteId, hostIds }: Bound): Snapshot {
   };
 }
 
-function answer({ model, book, slot, total }: Subject, { plan: solved, whyNotReal, next }: Solved): QuoteDto {
+function answer({ model, book, slot }: Subject, solution: Solved): QuoteDto {
+  const { plan: solved, whyNotReal, next, grade, estimate } = solution;
   return {
     fits: solved.fits,
     slot: slotDto(slot),
     siteName: solved.fits ? solved.siteName : null,
     real: solved.fits ? solved.real : null,
     currency: book.book.currency,
-    perHourMicros: designPerHour(model, book.book),
-    totalMicros: total.micros,
-    totalMinor: total.minor,
+    perHourMicros: designPerHourAt(model, book.book, slot.start, { grade }),
+    totalMicros: estimate.expectedMicros,
+    totalMinor: estimate.minor,
+    estimate,
     priceBookVersionId: book.id,
     readySeconds: readySeconds(model),
     rejection: solved.fits ? null : solved.rejection,
@@ -217,6 +228,7 @@ async function claim(
   input: { key: string; zone: string } & Asked,
   subject: Subject,
   solved: PlanResult & { fits: true },
+  estimate: Estimate,
 ) {
   const ids = {
     environmentId: input.environmentId ?? newId('env'),
@@ -237,7 +249,7 @@ async function claim(
       state: 'scheduled',
       waitsFor: null,
       siteName: solved.siteName,
-      totalMicros: subject.total.micros,
+      totalMicros: estimate.expectedMicros,
       chargedMicros: 0,
       currency: subject.book.book.currency,
       bookedAt: new Date(tx.now).toISOString(),
@@ -261,7 +273,7 @@ async function claim(
       recurrence: null,
       again: subject.again,
       prepare: solved.real,
-      totalMicros: subject.total.micros,
+      totalMicros: estimate.expectedMicros,
       slots: [{ id: ids.slotId, no: 1, ...slotDto(subject.slot) }],
       hostClaims: solved.hosts.map(({ vector, ...where }) => ({ ...where, ...vector })),
       poolClaims: solved.pools,

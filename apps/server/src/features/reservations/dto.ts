@@ -1,4 +1,5 @@
 import type { Rejection } from '@patchbay/engine/placement';
+import type { Estimate } from '@patchbay/engine/rating';
 export interface SlotDto {
   start: string;
   end: string;
@@ -11,9 +12,13 @@ export interface QuoteDto {
   /** Whether machines there are real; null when it fits nowhere. */
   real: boolean | null;
   currency: string;
+  /** Reserved time in the first hour, with its band and the grade of the site. */
   perHourMicros: number;
+  /** What it is expected to cost in all; a booking names `totalMinor`. */
   totalMicros: number;
   totalMinor: number;
+  /** What that is made of, and the most that it can come to. */
+  estimate: Estimate;
   priceBookVersionId: string;
   /** Seconds until everything typically runs. */
   readySeconds: number;

@@ -11,8 +11,8 @@ export interface UsageRowDto {
   componentName: string;
   componentType: string;
   copies: number;
-  /** Quantity in the meter's unit (engine METERS), and micro-units: the amount, and the price of an hour, 0 when it is free. */
-  meters: { meter: Meter; quantity: number; amountMicros: number; perHourMicros: number }[];
+  /** Quantity in the meter's unit (engine METERS), and micro-units: the amount, and the price of a unit before factors, 0 when it is free. */
+  meters: { meter: Meter; quantity: number; amountMicros: number; perUnitMicros: number }[];
   amountMicros: number;
 }
 export interface UsageDto {

@@ -9,7 +9,7 @@ import * as repository from './repository.ts';
 import { rowsOf } from './rows.ts';
 import { readUnderWay, perHour, soFarOf } from './under-way.ts';
 
-const FREE = { amountMicros: 0, perHourMicros: 0 };
+const FREE = { amountMicros: 0, perUnitMicros: 0 };
 
 /** One channel's month: what was used and charged, down to component and meter, and what slots under way add to it. */
 export async function month({ app, member }: Actor, wanted: string | undefined): Promise<UsageDto> {
@@ -52,7 +52,7 @@ export async function month({ app, member }: Actor, wanted: string | undefined):
       channelName,
       currency: book.currency,
       spentMicros: sumOf(rows),
-      runningPerHourMicros: perHour(running),
+      runningPerHourMicros: perHour(running, tx.now),
       runningEnvironments: running.length,
       bookedAheadMicros: ahead
         .filter(({ slotId, state }) => state === 'scheduled' || begins.has(slotId))

@@ -31,8 +31,8 @@ export async function rowsOf(tx: Tx, accountId: string, metered: readonly Metere
     const row =
       rows.get(key) ??
       emptyRow(one, await partOf(one.slotId, one.component), names.get(one.environmentId) ?? '');
-    const { meter, quantity, amountMicros, perHourMicros } = one;
-    row.meters.push({ meter, quantity, amountMicros, perHourMicros });
+    const { meter, quantity, amountMicros, perUnitMicros } = one;
+    row.meters.push({ meter, quantity, amountMicros, perUnitMicros });
     row.amountMicros += amountMicros;
     row.copies = Math.max(row.copies, one.copies);
     rows.set(key, row);

@@ -13,6 +13,7 @@ import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import type { Reading as DriverReading } from '../../drivers/driver.ts';
 import * as catalogs from '../catalog/service.ts';
+import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
@@ -79,13 +80,9 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const last = closed.at(-1);
   if (last) await slots.setMeteredUntil(tx, slot.id, last.end);
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
-  await invoices.charge(
-    tx,
-    { ...owner, priceBookVersionId: reservation.priceBookVersionId },
-    model,
-    book,
-    records,
-  );
+  const grade = (await dataCenter.siteGrades(tx)).get(reservation.siteId) ?? null;
+  const payer = { ...owner, priceBookVersionId: reservation.priceBookVersionId };
+  await invoices.charge(tx, payer, { model, book, grade }, records);
 }
 
 /** What was used before `until` and has not become events: reserved time of some pieces of a slot, and what was read. */

@@ -1,8 +1,9 @@
-import { rateReserved } from '@patchbay/engine/rating';
+import { rate } from '@patchbay/engine/rating';
 import { HOUR, MINUTE, SECOND, utcMonth } from '@patchbay/engine/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testApp, type Browser, type TestApp } from '../../../test/app.ts';
 import { book, drawWordProcessing } from '../../../test/book.ts';
+import { shippedPriceBook } from '../catalog/price-book.ts';
 import type { InvoiceDto, InvoiceRowDto } from '../invoices/dto.ts';
 import type { UsageDto, UsageRowDto } from './dto.ts';
 
@@ -17,8 +18,8 @@ afterAll(() => server.end());
 /** Two hours from half past: an hour is full after 30 minutes. */
 async function bookHalfPast(designId: string) {
   const start = Math.ceil((await server.now()) / HOUR) * HOUR + HOUR / 2;
-  const { totalMicros } = await book(ada, { designId, start, end: start + 2 * HOUR });
-  return { start, totalMicros };
+  const { totalMicros, reservedMicros } = await book(ada, { designId, start, end: start + 2 * HOUR });
+  return { start, totalMicros, reservedMicros };
 }
 
 const month = (browser: Browser, period?: string) =>
@@ -29,7 +30,7 @@ const reserved = (rows: readonly UsageRowDto[]) =>
 
 it('MTR-2: what runs is shown before it is charged, apart from what was, and becomes exactly that', async () => {
   const id = await drawWordProcessing(ada, 'Shop');
-  const { start, totalMicros } = await bookHalfPast(id);
+  const { start, totalMicros, reservedMicros } = await bookHalfPast(id);
   expect(await month(ada)).toMatchObject({ rows: [], soFar: [], soFarMicros: 0 });
 
   await server.skip(start);
@@ -51,7 +52,9 @@ it('MTR-2: what runs is shown before it is charged, apart from what was, and bec
   expect(first.soFar).toHaveLength(3);
   for (const meter of reserved(first.soFar)) {
     expect(meter?.quantity).toBe(seconds);
-    expect(meter?.amountMicros).toBe(rateReserved(seconds, meter?.perHourMicros ?? -1));
+    const record = { meter: meter?.meter ?? 'cpu.used', bucket: start, quantity: seconds };
+    const rated = rate(record, meter?.perUnitMicros ?? -1, shippedPriceBook, { grade: 3 });
+    expect(meter?.amountMicros).toBe(rated.amountMicros);
   }
   expect(first.soFarMicros).toBe(sumOf(first.soFar));
   expect(first.soFarMicros).toBeGreaterThan(0);
@@ -71,7 +74,10 @@ it('MTR-2: what runs is shown before it is charged, apart from what was, and bec
   });
 
   await server.skip(start + 2 * HOUR + MINUTE);
-  expect(await month(ada)).toMatchObject({ soFar: [], soFarMicros: 0, spentMicros: totalMicros });
+  const after = await month(ada);
+  expect(after).toMatchObject({ soFar: [], soFarMicros: 0 });
+  const amounts = reserved(after.rows).map((meter) => meter?.amountMicros ?? 0);
+  expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(reservedMicros);
 });
 
 it('names the environment beside its design, in usage and on the invoice', async () => {

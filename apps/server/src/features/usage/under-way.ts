@@ -1,10 +1,10 @@
 import { readFlat, type DesignModel } from '@patchbay/engine/design';
-import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
-import type { Interval } from '@patchbay/engine/time';
+import { designPerHourAt, rateRecord, type PriceBook } from '@patchbay/engine/rating';
+import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import * as catalogs from '../catalog/service.ts';
+import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
-import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
 import { closedPieces, openUsage, summed } from './service.ts';
 import type { Metered } from './rows.ts';
@@ -14,10 +14,12 @@ interface UnderWay {
   readonly booked: slots.Booked;
   readonly model: DesignModel;
   readonly book: PriceBook;
+  readonly grade: number | null;
 }
 
 export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<UnderWay[]> {
   const found: UnderWay[] = [];
+  const grades = await dataCenter.siteGrades(tx);
   for (const slotId of slotIds) {
     const booked = await slots.bySlot(tx, slotId);
     if (!booked) continue;
@@ -25,19 +27,24 @@ export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<
     const design = await designs.read(tx, accountId, designId, revision);
     const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
     const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
-    found.push({ booked, model: readFlat(design.document, catalog), book });
+    const grade = grades.get(booked.reservation.siteId) ?? null;
+    found.push({ booked, model: readFlat(design.document, catalog), book, grade });
   }
   return found;
 }
 
-export function perHour(running: readonly UnderWay[]): number {
-  return running.reduce((sum, { model, book }) => sum + designPerHour(model, book), 0);
+/** What the reserved hour costs that an instant is in. */
+export function perHour(running: readonly UnderWay[], at: Instant): number {
+  return running.reduce(
+    (sum, { model, book, grade }) => sum + designPerHourAt(model, book, at, { grade }),
+    0,
+  );
 }
 
 /** What of a month a slot under way has metered and was not charged yet, rated as it will be. Nothing is stored. */
 export async function soFarOf(
   tx: Tx,
-  { booked, model, book }: UnderWay,
+  { booked, model, book, grade }: UnderWay,
   month: Interval,
 ): Promise<Metered[]> {
   const { reservation, slot } = booked;
@@ -50,7 +57,7 @@ export async function soFarOf(
   const sums = new Map<string, Metered>();
   for (const record of records) {
     const { component, meter, idx, quantity } = record;
-    const { perHourMicros, amountMicros } = invoices.rate(model, book, record);
+    const { perUnitMicros, amountMicros } = rateRecord(record, model, book, { grade });
     const sum = sums.get(`${component} ${meter}`);
     sums.set(`${component} ${meter}`, {
       environmentId: slot.environmentId,
@@ -59,7 +66,7 @@ export async function soFarOf(
       revision: reservation.revision,
       component,
       meter,
-      perHourMicros,
+      perUnitMicros,
       copies: Math.max(idx + 1, sum?.copies ?? 0),
       quantity: quantity + (sum?.quantity ?? 0),
       amountMicros: amountMicros + (sum?.amountMicros ?? 0),

@@ -10,6 +10,7 @@ import { gibibytes, mebibytes } from '../../ui/format/quantity.ts';
 import { hourTexts } from '../store/price.ts';
 import { designTotals, type DesignTotals } from '../store/totals.ts';
 import { NameField } from './fields.tsx';
+import { PriceTimes } from './price-times.tsx';
 import classes from './inspector.module.css';
 
 const LISTED_PARTS = 12;
@@ -58,6 +59,7 @@ export function DesignPanel({
           <p className={classes.quiet}>{findingLabels.quietDesign}</p>
         )}
         <MakeupSection makeup={makeup} />
+        <PriceTimes />
       </div>
       <footer className={classes.foot}>
         <div>

@@ -1,4 +1,4 @@
-import { designPerHour, type PriceBook } from '@patchbay/engine/rating';
+import { designPerHour, priceBook } from '@patchbay/engine/rating';
 import { describe, expect, it } from 'vitest';
 import { model, part, seeded } from '../test/designs.ts';
 import { hourTexts, pricesWithHosted } from './price.ts';
@@ -30,7 +30,7 @@ describe('prices of a list', () => {
 });
 
 describe('parts with everything on them', () => {
-  const book: PriceBook = {
+  const book = priceBook.parse({
     name: 'test',
     currency: 'EUR',
     prices: [
@@ -38,7 +38,7 @@ describe('parts with everything on them', () => {
       { type: 'windows-2000', meter: 'licence.reserved', perHourMicros: 20_000, perProperty: [] },
       { type: 'navigator-4', meter: 'licence.reserved', perHourMicros: 2_000, perProperty: [] },
     ],
-  };
+  });
   const drawn = model([
     part('c-m', 'server-x86-64', { count: 3 }),
     part('c-o', 'windows-2000', { host: 'c-m' }),

@@ -6,11 +6,11 @@ import {
   type DesignDocument,
   type DesignModel,
 } from '@patchbay/engine/design';
-import type { PriceBook } from '@patchbay/engine/rating';
+import { priceBook } from '@patchbay/engine/rating';
 
 export const catalog = shippedCatalog;
 /** A book without prices: what is drawn is free. */
-export const book: PriceBook = { currency: 'EUR', name: 'test', prices: [] };
+export const book = priceBook.parse({ currency: 'EUR', name: 'test', prices: [] });
 
 /** A component with boring defaults: `part('c-a', 'debian-12', { host: 'c-b' })`. */
 export function part(id: string, type: string, more: Partial<Component> = {}): Component {

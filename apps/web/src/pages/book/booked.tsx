@@ -35,7 +35,7 @@ export function Booked({ reservation, onAgain }: { reservation: Reservation; onA
         {zoneText(start, zone) !== 'UTC' && <span>{bookText.inZone(slotText(slot, 'UTC'), 'UTC')}</span>}
       </div>
       <p>{bookText.starts(wait > 0 ? bookText.startsIn(duration(wait)) : bookText.startsNow)}</p>
-      <p>{bookText.bookedMost(money(reservation.totalMicros, reservation.currency))}</p>
+      <p>{bookText.bookedExpected(money(reservation.totalMicros, reservation.currency))}</p>
       <div className={classes.bookedActions}>
         <Button component={Link} to={paths.environment(reservation.environmentId)}>
           {bookText.goLive}

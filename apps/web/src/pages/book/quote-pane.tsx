@@ -7,9 +7,10 @@ import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
-import { money, moneyCode, unitPrice } from '../../ui/format/money.ts';
+import { moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { QuoteCost } from './quote-cost.tsx';
 import { Reasons, Refusal } from './refusal.tsx';
 import { QUOTE_ID, slotLines } from './slot-pane.tsx';
 import pane from './book.module.css';
@@ -128,8 +129,8 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         <Fact label={bookText.perHour}>{unitPrice(quote.perHourMicros, quote.currency)}</Fact>
         <Fact label={bookText.reserved}>{length}</Fact>
         <Fact label={bookText.priceBook}>{props.priceBookName}</Fact>
-        <Fact label={bookText.most}>{money(quote.totalMicros, quote.currency)}</Fact>
       </Facts>
+      <QuoteCost quote={quote} />
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { shippedCatalog as catalog } from '@patchbay/catalog';
 import { applyEdit, EMPTY_DESIGN, newComponent } from '@patchbay/engine/design';
+import { priceBook } from '@patchbay/engine/rating';
 import { expect, test } from 'vitest';
 import type { Design } from '../../api/types.ts';
 import { designerFor, forgetDesigner } from './open-designers.ts';
 
-const book = { currency: 'EUR', name: 'test', prices: [] };
+const book = priceBook.parse({ currency: 'EUR', name: 'test', prices: [] });
 const server = catalog.types.find(({ id }) => id === 'server-x86-64');
 if (!server) throw new Error('no such type');
 const mine = newComponent(server, 'a', { x: 0, y: 0 });

@@ -6,7 +6,10 @@ type Costing = Pick<
   'state' | 'slot' | 'perHourMicros' | 'chargedMicros' | 'expectedMicros' | 'downtimes'
 >;
 
-/** About what a slot that is under way has cost until `now`, never more than it can; null when it is not under way. */
+/**
+ * About what a slot that is under way has cost until `now`: what is charged, and its reserved time at the price of this
+ * hour up to what is expected in all. Null when it is not under way.
+ */
 export function costSoFar(environment: Costing, now: number): number | null {
   const { state, perHourMicros, chargedMicros, expectedMicros } = environment;
   const slot = interval(environment.slot);
@@ -16,7 +19,7 @@ export function costSoFar(environment: Costing, now: number): number | null {
     (sum, { start, end }) => sum + end - start,
     0,
   );
-  return Math.min(expectedMicros, Math.max(chargedMicros, Math.round((perHourMicros * up) / HOUR)));
+  return Math.max(chargedMicros, Math.min(expectedMicros, Math.round((perHourMicros * up) / HOUR)));
 }
 
 function interval({ start, end }: Environment['slot']): Interval {

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Usage } from '../../api/types.ts';
-import { usageText } from '../../messages/usage.ts';
+import { usageText } from '../../messages/money/usage.ts';
 import { cell, decimal, money, sign } from '../../ui/format/money.ts';
 import { dayMonth, isoDate, monthYear } from '../../ui/format/time.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';

@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Invoice, InvoiceLine } from '../../api/types.ts';
-import { invoiceText, meterNames } from '../../messages/usage.ts';
+import { invoiceText, meterNames } from '../../messages/money/usage.ts';
 import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';

@@ -1,5 +1,5 @@
 import type { Usage } from '../../api/types.ts';
-import { usageText } from '../../messages/usage.ts';
+import { usageText } from '../../messages/money/usage.ts';
 import { money, perHour } from '../../ui/format/money.ts';
 import { dayClock, monthName, viewerZone } from '../../ui/format/time.ts';
 import classes from './usage.module.css';

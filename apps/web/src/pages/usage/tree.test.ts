@@ -15,8 +15,8 @@ const row = (design: string, reservation: string, component: string, amountMicro
   componentType: 'x86-pc',
   copies: 1,
   meters: [
-    { meter: 'machine.reserved', quantity: 7200, amountMicros, perHourMicros: 0 },
-    { meter: 'cpu.used', quantity: 10, amountMicros: 0, perHourMicros: 0 },
+    { meter: 'machine.reserved', quantity: 7200, amountMicros, perUnitMicros: 0 },
+    { meter: 'cpu.used', quantity: 10, amountMicros: 0, perUnitMicros: 0 },
   ],
   amountMicros,
 });

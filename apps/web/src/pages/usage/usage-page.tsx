@@ -8,7 +8,7 @@ import { useMe } from '../../api/session.ts';
 import type { Usage } from '../../api/types.ts';
 import { Crumbs, StatusBarSlot } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
-import { usageText } from '../../messages/usage.ts';
+import { usageText } from '../../messages/money/usage.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';

@@ -2,7 +2,7 @@ import type { Meter } from '@patchbay/engine/metering';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Usage } from '../../api/types.ts';
-import { meterNames, usageText } from '../../messages/usage.ts';
+import { meterNames, usageText } from '../../messages/money/usage.ts';
 import { meterQuantity } from '../../ui/format/meter.ts';
 import { cell, decimal, NOTHING, sign, sumDigits } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';

@@ -1,7 +1,7 @@
 import { METER_NAMES } from '@patchbay/engine/metering';
 import { Link } from 'react-router';
 import type { UsageRow } from '../../api/types.ts';
-import { meterNames, usageText } from '../../messages/usage.ts';
+import { meterNames, usageText } from '../../messages/money/usage.ts';
 import { paths } from '../../paths.ts';
 import { meterQuantity } from '../../ui/format/meter.ts';
 import { decimal, LINE, NOTHING, sign, UNIT_PRICE } from '../../ui/format/money.ts';
@@ -45,12 +45,12 @@ export function Why({ row, currency }: WhyProps) {
           </tr>
         </thead>
         <tbody>
-          {meters.map(({ meter, quantity, amountMicros, perHourMicros }) => (
+          {meters.map(({ meter, quantity, amountMicros, perUnitMicros }) => (
             <tr key={meter}>
               <th scope="row">{meterNames[meter]}</th>
               <td className={table.num}>{meterQuantity(meter, quantity)}</td>
               <td className={`${table.num} ${table.mono}`}>
-                {perHourMicros === 0 ? NOTHING : decimal(perHourMicros, UNIT_PRICE)}
+                {perUnitMicros === 0 ? NOTHING : decimal(perUnitMicros, UNIT_PRICE)}
               </td>
               <td className={`${table.num} ${table.mono}`}>
                 {amountMicros === 0 ? usageText.free : decimal(amountMicros, LINE)}

@@ -1,0 +1,45 @@
+import { useMemo, useState } from 'react';
+import { estimateSlot, ratesByBand } from '@patchbay/engine/rating';
+import { DAY, hourStart } from '@patchbay/engine/time';
+import { priceText } from '../../messages/money/prices.ts';
+import { money } from '../../ui/format/money.ts';
+import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { hourText } from '../store/price.ts';
+import classes from './inspector.module.css';
+
+const MONTH_DAYS = 30;
+
+/** What the whole design costs in each price band, and if it ran for a month. */
+export function PriceTimes() {
+  const { book } = useDesigner();
+  const { flat } = useAnalysis();
+  const [hour] = useState(() => hourStart(Date.now()));
+  const rates = useMemo(() => ratesByBand(flat, book, hour), [flat, book, hour]);
+  const month = useMemo(
+    () => estimateSlot(flat, book, { start: hour, end: hour + MONTH_DAYS * DAY }),
+    [flat, book, hour],
+  );
+  if (month.expectedMicros === 0) return null;
+  return (
+    <section className={classes.section}>
+      <h3>{priceText.byTime}</h3>
+      {rates.map(({ band, perHourMicros }) => (
+        <div key={band ?? ''} className={classes.line}>
+          <span>{priceText.band(band)}</span>
+          <span className={classes.end}>{hourText(perHourMicros, book.currency)}</span>
+        </div>
+      ))}
+      <div className={classes.line} data-strong>
+        <span>{priceText.month}</span>
+        <span className={classes.end}>{money(month.expectedMicros, book.currency)}</span>
+      </div>
+      <div className={classes.line}>
+        <span>{priceText.monthMost}</span>
+        <span className={classes.end}>{money(month.maximumMicros, book.currency)}</span>
+      </div>
+      <p className={classes.summary}>
+        {priceText.monthNote} {book.bands.length > 0 && priceText.zone(book.zone)}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { meterNames } from './usage.ts';
+
+/** The base price of a book that has bands. */
+const BASE = 'else';
+
+/** What things will cost, before anything is booked. */
+export const priceText = {
+  byTime: 'Price by time of day',
+  zone: (zone: string) => `Times in ${zone}. Licences cost the same at any hour.`,
+  band: (name: string | null) => (name === null ? BASE : name),
+  month: 'Running for 30 days',
+  monthMost: 'At most',
+  monthNote: 'Reserved time and typical use, from this hour on.',
+  reserved: 'Reserved time',
+  reservedIn: (band: string | null, hours: string) => `Reserved, ${band ?? BASE}, ${hours}`,
+  use: 'Typical use',
+  expected: 'Expected',
+  most: 'At most',
+  mostWith: 'At most, with typical traffic',
+  unbounded: (meters: readonly string[]) =>
+    `${meters.join(', ')} beyond its typical use comes on top: nothing bounds it but your budget.`,
+};
+
+export const meterName = (meter: keyof typeof meterNames) => meterNames[meter];

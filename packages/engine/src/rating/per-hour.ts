@@ -1,0 +1,63 @@
+import { applyEdit, copies, EMPTY_DESIGN, readFlat, type DesignModel, type Part } from '../design/index.ts';
+import type { Micros } from '../money/index.ts';
+import { HOUR, type Instant } from '../time/index.ts';
+import { bandAt } from './bands.ts';
+import type { PriceBook } from './price-book.ts';
+import { hourlyPrice, PRICE_UNITS, rate, type RatedAt } from './rate.ts';
+
+/** The base price of every reserved copy of a part for an hour; of an abstraction, of all that is in it. */
+export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
+  if (part.type.layer === 'abstraction') return insidePerHour(model, part, book);
+  return (hourlyPrice(part, book)?.perHourMicros ?? 0) * copies(model, part);
+}
+
+function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
+  const { component } = part;
+  const alone = { ...component, count: copies(model, part), host: null, group: null };
+  const edit = { do: 'add' as const, components: [alone], connections: [] };
+  return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, edit), model.catalog), book);
+}
+
+/** The base price of a design's reserved hour. */
+export function designPerHour(model: DesignModel, book: PriceBook): Micros {
+  return model.parts.reduce((sum, part) => sum + partPerHour(model, part, book), 0);
+}
+
+/** What the reserved hour of a flat design costs that begins at an instant, with the factors of its band and site. */
+export function designPerHourAt(
+  model: DesignModel,
+  book: PriceBook,
+  bucket: Instant,
+  where: RatedAt,
+): Micros {
+  return model.parts.reduce((sum, part) => {
+    const price = hourlyPrice(part, book);
+    if (!price) return sum;
+    const { meter, perHourMicros } = price;
+    const { amountMicros } = rate(
+      { meter, bucket, quantity: PRICE_UNITS[meter].quantity },
+      perHourMicros,
+      book,
+      where,
+    );
+    return sum + amountMicros * copies(model, part);
+  }, 0);
+}
+
+const HOURS_PER_WEEK = 168;
+
+/** What a design's reserved hour costs in each band that comes up within a week, the first one first; null is the base price. */
+export function ratesByBand(
+  model: DesignModel,
+  book: PriceBook,
+  from: Instant,
+  where: RatedAt = { grade: null },
+): { band: string | null; perHourMicros: Micros }[] {
+  const rates = new Map<string | null, Micros>();
+  for (let hour = 0; hour < HOURS_PER_WEEK; hour += 1) {
+    const bucket = from + hour * HOUR;
+    const band = bandAt(book, bucket)?.name ?? null;
+    if (!rates.has(band)) rates.set(band, designPerHourAt(model, book, bucket, where));
+  }
+  return [...rates].map(([band, perHourMicros]) => ({ band, perHourMicros }));
+}

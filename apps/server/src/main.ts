@@ -23,7 +23,7 @@ import { httpApp } from './http/app.ts';
 import { openFront } from './http/server.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { seed, type FirstPassword } from './seed.ts';
-import { PATIENCE_MS, watchHosts } from './workers/host-watch.ts';
+import { PATIENCE_MS, watchHosts } from './workers/hosts/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
 

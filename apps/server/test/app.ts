@@ -15,7 +15,7 @@ import * as members from '../src/features/members/service.ts';
 import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
 import { seed } from '../src/seed.ts';
-import { watchHosts, type WatchTools } from '../src/workers/host-watch.ts';
+import { watchHosts, type WatchTools } from '../src/workers/hosts/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 

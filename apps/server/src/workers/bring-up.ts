@@ -115,18 +115,19 @@ async function powerUp(
 ): Promise<Seen> {
   const { driver } = subject;
   const machines = wanted.filter((one) => isMachine({ wanted: one }));
-  const orders = [...new Set(machines.map(({ order }) => order))].sort((a, b) => a - b);
+  const toRun = machines.filter(({ power }) => power !== 'off');
+  const orders = [...new Set(toRun.map(({ order }) => order))].sort((a, b) => a - b);
   const answers = new Map<Wanted, Answer>();
   const made = new Set(machines.filter((one) => isMade(before, one)));
   const isOn = (one: Wanted) => matching(before, one)?.state === 'running';
   for (const [at, order] of orders.entries()) {
-    const group = machines.filter((one) => one.order === order);
+    const group = toRun.filter((one) => one.order === order);
     await inParallel(
       machines.filter((one) => one.order === order || !made.has(one)),
       async (one) => {
         if (!made.has(one)) await ensure(driver, one, options());
         made.add(one);
-        if (one.order === order && !isOn(one)) await driver.start(one.host, one.key, options());
+        if (group.includes(one) && !isOn(one)) await driver.start(one.host, one.key, options());
       },
     );
     const [answered, seen] = await together(driver.ready(group, options()), look(subject, gone));
@@ -167,7 +168,9 @@ function stageOf(sights: readonly Sight[]): environments.StageName {
   if (!sights.filter((sight) => !isMachine(sight)).every(isThere)) return 'networks';
   const machines = sights.filter(isMachine);
   if (!machines.every(isThere)) return 'machines';
-  return machines.every(({ seen }) => seen?.state === 'running') ? 'ready' : 'start';
+  return machines.every((sight) => sight.wanted.power === 'off' || sight.seen?.state === 'running')
+    ? 'ready'
+    : 'start';
 }
 
 /** The copies that somebody drew; a folder that software keeps has no size of its own and is none of them. */

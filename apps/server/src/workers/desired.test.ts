@@ -58,6 +58,7 @@ it('a machine has its network cards in the order in which its interfaces are dra
         address: `10.128.${n}.10`,
       })),
       units: [],
+      asked: new Map(),
     },
     false,
   );

@@ -1,7 +1,5 @@
 import {
   addressPlan,
-  bootSeconds,
-  busyMilli,
   byInterface,
   copies,
   copyKey,
@@ -11,22 +9,23 @@ import {
   rangeOf,
   segments,
   startOrder,
-  systemOf,
   type Copy,
   type DesignModel,
-  type Installed,
   type Part,
-  type Segment,
 } from '@patchbay/engine/design';
 import { demandOf } from '@patchbay/engine/placement';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
-import type { ImageSpec, Key, MachineSpec, NetworkSpec, ServiceSpec, VolumeSpec } from '../drivers/driver.ts';
+import type { Key, MachineSpec, NetworkSpec, VolumeSpec } from '../drivers/driver.ts';
 import * as kept from '../features/environments/kept.ts';
 import { modelOf } from '../features/environments/replan.ts';
+import { askedOf } from '../features/environments/power/asked.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from '../features/reservations/slots.ts';
+import type { Power } from '../features/environments/tables.ts';
+import { keptKey, ofMachine, type Addresses, type Given } from './making/given.ts';
+import { machineSpec } from './making/machine-spec.ts';
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {
@@ -37,28 +36,13 @@ export interface Wanted {
   readonly parts: readonly Copy[];
   /** Those with a lower number answer before those with a higher one start. */
   readonly order: number;
-}
-
-type Addresses = readonly (Copy & { readonly network: string; readonly address: string })[];
-
-/** What an environment is made of beside its drawing: who it is, and what it was given for life. */
-interface Given {
-  readonly environment: environments.EnvironmentRow;
-  readonly model: DesignModel;
-  readonly segments: readonly Segment[];
-  readonly ranges: ReadonlyMap<string, number>;
-  readonly addresses: Addresses;
-  readonly names: ReadonlyMap<string, string>;
-  readonly byInterface: ReturnType<typeof byInterface>;
-  readonly hostOf: ReadonlyMap<string, string>;
-  readonly units: readonly slots.BoundUnit[];
-  /** Where networks and volumes are: on the machines' own host, or at the site as a whole. */
-  readonly fabric: string;
-  readonly real: boolean;
+  /** What its owner asked of a machine. */
+  readonly power: Power;
 }
 
 /** What the database knows of it. */
-export interface Records extends Pick<Given, 'environment' | 'model' | 'ranges' | 'addresses' | 'units'> {
+export interface Records
+  extends Pick<Given, 'environment' | 'model' | 'ranges' | 'addresses' | 'units' | 'asked'> {
   readonly claims: readonly (Copy & { readonly hostId: string })[];
 }
 
@@ -68,14 +52,15 @@ export async function wantedOf(
   environment: environments.EnvironmentRow,
   real: boolean,
 ): Promise<Wanted[]> {
-  const [model, claims, ranges, addresses, units] = await together(
+  const [model, claims, ranges, addresses, units, asked] = await together(
     modelOf(tx, booked),
     slots.hostClaimsOf(tx, booked.slot.id),
     kept.rangesOf(tx, environment.id),
     environments.addressesOf(tx, environment.id),
     slots.boundUnits(tx, booked.slot.id),
+    askedOf(tx, booked.slot.id),
   );
-  return describe({ environment, model, claims, ranges, addresses, units }, real);
+  return describe({ environment, model, claims, ranges, addresses, units, asked }, real);
 }
 
 /** Everything an environment consists of in its present generation: networks and volumes first, then machines. */
@@ -110,17 +95,6 @@ const keyOf = ({ environment }: Given, { component, idx }: Copy): Key => ({
   idx,
 });
 
-/** What is kept from slot to slot belongs to no generation. */
-const keptKey = (
-  { environment }: { environment: environments.EnvironmentRow },
-  { component, idx }: Copy,
-): Key => ({
-  environmentId: environment.id,
-  generation: 0,
-  component,
-  idx,
-});
-
 function networksOf(given: Given): Wanted[] {
   const identity = (copy: Copy | null, resourceClass: string) =>
     given.units.find(
@@ -138,6 +112,7 @@ function networksOf(given: Given): Wanted[] {
     },
     parts,
     order: 0,
+    power: 'on',
   }));
 }
 
@@ -162,6 +137,7 @@ function volumesOf(given: Given): Wanted[] {
     spec: { form: 'volume', capacityGiB: GiB },
     parts: [copy],
     order: 0,
+    power: 'on',
   }));
 }
 
@@ -182,11 +158,6 @@ function copiesOf(model: DesignModel, part: Part): Copy[] {
   return Array.from({ length: copies(model, part) }, (_, idx) => ({ component: part.component.id, idx }));
 }
 
-/** One service of a kind runs on a machine, however many copies are drawn; it is known by its first one there. */
-function ofMachine({ part }: Installed, machineIdx: number): Copy {
-  return { component: part.component.id, idx: machineIdx * part.component.count };
-}
-
 function machinesOf(given: Given): Wanted[] {
   return demandOf(given.model).machines.map((machine): Wanted => {
     const part = given.model.byId.get(machine.component) as Part;
@@ -198,93 +169,9 @@ function machinesOf(given: Given): Wanted[] {
       spec: machineSpec(given, part, machine),
       parts: [{ component: machine.component, idx: machine.idx }],
       order: startOrder(given.model, part),
+      power: given.asked.get(copyKey(machine))?.asked ?? 'on',
     };
   });
-}
-
-function machineSpec(
-  given: Given,
-  part: Part,
-  machine: ReturnType<typeof demandOf>['machines'][number],
-): MachineSpec {
-  const { model, addresses } = given;
-  const installed = installedOn(model, part);
-  const own = addresses.filter((row) => copyKey(row) === copyKey(machine)).sort(given.byInterface);
-  return {
-    form: 'machine',
-    arch: machine.arch,
-    cpuMilli: machine.vector.cpuMilli,
-    memoryMiB: machine.vector.memoryMiB,
-    diskMiB: machine.vector.diskMiB,
-    hostname: given.names.get(copyKey(machine)) ?? '',
-    image: imageOf(model, part),
-    services: installed.flatMap(serviceOf),
-    ...environmentOf(installed),
-    interfaces: own.flatMap(({ network, address }) => {
-      const segment = given.segments.find(({ at }) => copyKey(at) === network);
-      return segment ? [{ network: segment.at, address }] : [];
-    }),
-    names: given.real ? neighbours(given, own) : [],
-    mounts: given.real ? mountsOf(given, machine, installed) : [],
-    bootSeconds: bootSeconds(model, part),
-    busyMilli: busyMilli(model, part),
-  };
-}
-
-/** Null while no operating system is drawn. */
-function imageOf(model: DesignModel, machine: Part): ImageSpec | null {
-  const system = systemOf(model, machine);
-  if (!system) return null;
-  const packages = new Set(installedOn(model, machine).flatMap(({ install }) => install.packages));
-  return { os: system.type.id, packages: [...packages].sort() };
-}
-
-function serviceOf({ part, install }: Installed): ServiceSpec[] {
-  if (!install.service) return [];
-  const { command, port } = install.service;
-  return [{ name: part.type.id, command, files: install.files, port }];
-}
-
-/** Absent where nothing is set, since a machine of before there were any is still the same machine. */
-function environmentOf(installed: readonly Installed[]): Pick<MachineSpec, 'environment'> {
-  const environment = Object.assign({}, ...installed.map(({ install }) => install.environment)) as Record<
-    string,
-    string
-  >;
-  return Object.keys(environment).length > 0 ? { environment } : {};
-}
-
-/** Everybody on the same segments, by name. Paper needs no names. */
-function neighbours(
-  { model, addresses, names }: Given,
-  own: readonly { network: string }[],
-): MachineSpec['names'] {
-  const networks = new Set(own.map(({ network }) => network));
-  return addresses
-    .filter((row) => networks.has(row.network) && isMachine(model, row.component))
-    .map((row) => ({ name: names.get(copyKey(row)) ?? '', address: row.address }))
-    .filter(({ name }) => name !== '');
-}
-
-const isMachine = (model: DesignModel, component: string) =>
-  model.byId.get(component)?.type.layer === 'machine';
-
-/** Kept folders at their places; drawn storage of the same segment below /mnt, under its name. */
-function mountsOf(given: Given, machine: Copy, installed: readonly Installed[]): MachineSpec['mounts'] {
-  const kept = installed.flatMap((one) =>
-    one.install.keeps === null
-      ? []
-      : [{ volume: keptKey(given, ofMachine(one, machine.idx)), path: one.install.keeps }],
-  );
-  const shared = given.segments
-    .filter(({ members }) => members.some((member) => copyKey(member) === copyKey(machine)))
-    .flatMap(({ members }) => members)
-    .filter(({ component }) => given.model.byId.get(component)?.type.layer === 'storage');
-  const drawn = [...new Map(shared.map((copy) => [copyKey(copy), copy])).values()].map((copy) => ({
-    volume: keptKey(given, copy),
-    path: `/mnt/${given.names.get(copyKey(copy)) ?? copy.component}`,
-  }));
-  return [...kept, ...drawn];
 }
 
 /** Addresses for whatever has none yet; the rest keeps its own for life. */

@@ -14,13 +14,16 @@ export interface Sight {
   readonly answer: Answer | undefined;
 }
 
-/** It answers, as far as it is a machine; else it is there. */
-export function isReady({ seen, answer }: Sight): boolean {
+/** It answers, as far as it is a machine that is to be on; else it is there. */
+export function isReady({ wanted, seen, answer }: Sight): boolean {
+  if (wanted.power === 'off') return seen !== undefined && !isBegun(seen);
   return seen?.form === 'machine' ? answer === 'ready' : seen?.state === 'created';
 }
 
 /** It is there, and on, as far as it is a machine: whether what runs there answers is another question. */
-export function isOn({ seen, answer }: Sight): boolean {
+export function isOn({ wanted, seen, answer }: Sight): boolean {
+  // What its owner switched off is no downtime of ours.
+  if (wanted.power === 'off' || wanted.power === 'restart') return true;
   return seen?.form === 'machine' ? seen.state === 'running' && answer !== 'lost' : seen?.state === 'created';
 }
 
@@ -76,6 +79,9 @@ export async function observe(tx: Tx, { environment }: Subject, sights: readonly
 }
 
 function stateOf(seen: Observed, sight: Sight): PartState {
+  const { power } = sight.wanted;
+  if (power === 'off' && isOff(sight)) return 'stopped';
+  if (power === 'off' || power === 'restart') return 'stopping';
   if (isReady(sight)) return 'running';
   switch (seen.state) {
     case 'creating':
@@ -84,7 +90,7 @@ function stateOf(seen: Observed, sight: Sight): PartState {
     case 'running':
       return sight.answer === 'lost' ? 'lost' : 'starting';
     case 'exited':
-      return 'lost';
+      return power === 'starting' ? 'starting' : 'lost';
     default:
       return seen.state satisfies never;
   }

@@ -3,6 +3,7 @@ import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
 import * as kept from '../features/environments/kept.ts';
+import { askedOf } from '../features/environments/power/asked.ts';
 import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
@@ -103,13 +104,14 @@ async function bind(
 ): Promise<Placing> {
   const { booked, environment, driver } = subject;
   return write(tools, lease, async (tx) => {
-    const [held, claims, model, ranges, addresses] = await together(
+    const [held, claims, model, ranges, addresses, asked] = await together(
       // Back to back: whoever had these hosts before is still being taken down (ISO-3).
       slots.hostsStillHeld(tx, booked.slot.id),
       slots.hostClaimsOf(tx, booked.slot.id),
       modelOf(tx, booked),
       kept.rangesOf(tx, environment.id),
       environments.addressesOf(tx, environment.id),
+      askedOf(tx, booked.slot.id),
     );
     // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
     const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
@@ -123,6 +125,6 @@ async function bind(
       layData(tx, environment, model, fabricOf(claims, environment, driver.real)),
       environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
     );
-    return { wanted: describe({ environment, model, claims, units, ...given }, driver.real) };
+    return { wanted: describe({ environment, model, claims, units, asked, ...given }, driver.real) };
   });
 }

@@ -6,6 +6,7 @@ import { wantedOf } from './desired.ts';
 import { ensure } from './bring-up.ts';
 import { ensureImages } from './images.ts';
 import { isBegun, isGone, isMachine, isOff, isOn, observe, sightsOf, type Sight } from './observe.ts';
+import { keepSwitched, switchOff } from './power.ts';
 import {
   bounded,
   DONE,
@@ -20,8 +21,8 @@ import {
 
 /** How often a running environment is observed and read, in world time. */
 const PERIOD_MS = 10_000;
-/** What was repaired is looked at again soon. */
-const REPAIRED_MS = 1000;
+/** What was repaired or switched is looked at again soon. */
+const SOON_MS = 1000;
 
 /**
  * Looks at what runs, keeps its counters, repairs what is not as it should be, and looks again later. What is on a host
@@ -37,32 +38,36 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
   if (wanted.some(({ host }) => !hosts.includes(host))) return { again: subject.now + PERIOD_MS };
   const readings = await driver.sample(hosts, environment.id, bounded());
   const sights = await sightsOf(subject, wanted, await look(subject));
+  const switched = await switchOff(subject, sights);
   const repaired = await repair(subject, sights);
   // Not `ready`: a service that its owner switched off is no downtime of ours.
   const whole = sights.every(isOn);
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, sights);
-    await usage.keepReadings(tx, booked, environment.generation, readings);
+    await usage.keepReadings(tx, booked, environment.generation, [...readings, ...switched.readings]);
+    const changing = await keepSwitched(tx, subject, switched);
     if (repaired > 0) await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
     if (whole && (await usage.cameUp(tx, booked.slot.id)))
       await environments.addEvent(tx, environment, 'resumed');
-    return { again: tx.now + (repaired > 0 ? REPAIRED_MS : PERIOD_MS) };
+    const soon = changing || repaired > 0 || sights.some(isSwitching);
+    return { again: tx.now + (soon ? SOON_MS : PERIOD_MS) };
   });
 }
 
 /**
  * A machine that is off is started, and one that is gone or only said to run is made anew, once its image is there: an
- * engine that lost the one may have lost the other. Answers how many.
+ * engine that lost the one may have lost the other. What its owner switched off is left so. Answers how many were not asked to start.
  */
 async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<number> {
-  const lost = sights.filter(isGone);
+  const toRun = sights.filter(({ wanted: { power } }) => power === 'on' || power === 'starting');
+  const lost = toRun.filter(isGone);
   const imaged = await ensureImages(
     driver,
     lost.map(({ wanted }) => wanted),
   );
   const gone = lost.filter((sight) => imaged || !isMachine(sight));
-  const begun = sights.filter(({ seen }) => seen && isBegun(seen));
-  const off = sights.filter((sight) => isMachine(sight) && (isOff(sight) || gone.includes(sight)));
+  const begun = toRun.filter(({ seen }) => seen && isBegun(seen));
+  const off = toRun.filter((sight) => isMachine(sight) && (isOff(sight) || gone.includes(sight)));
   await inParallel(gone, async ({ wanted, seen }) => {
     if (seen) await driver.remove(wanted.host, seen, bounded());
     await ensure(driver, wanted, bounded());
@@ -71,7 +76,12 @@ async function repair({ driver }: Subject, sights: readonly Sight[]): Promise<nu
   await inParallel([...off, ...begun.filter(isMachine)], ({ wanted: { host, key } }) =>
     driver.start(host, key, bounded()),
   );
-  return off.length;
+  return off.filter(({ wanted }) => wanted.power === 'on').length;
+}
+
+/** On its way from one to the other. */
+function isSwitching({ wanted: { power }, seen }: Sight): boolean {
+  return power === 'restart' || power === 'starting' || (power === 'off' && seen?.state === 'running');
 }
 
 /** At each full hour of a slot: reads the counters and charges everything up to that hour. */

@@ -17,6 +17,7 @@ export type TerminalEnd = (typeof TERMINAL_ENDS)[number];
 export const accessText = {
   column: 'Access',
   group: (name: string) => `Access to ${name}`,
+  copies: (name: string, n: number) => `${name}, ${n} copies`,
   selected: (name: string) => `Selected: ${name}`,
   terminal: 'Terminal',
   terminalOf: (name: string) => `Terminal on ${name}`,

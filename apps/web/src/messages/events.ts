@@ -17,6 +17,12 @@ const volumes = (n: string | number | undefined): string =>
 
 const one = (n: string | number | undefined, single: string, many: string) => (n === 1 ? single : many);
 
+/** The first machines by name, and how many more. */
+function named({ names, named: told, machines }: Values): string {
+  const more = Number(machines) - Number(told);
+  return more > 0 ? `${names} and ${more} more` : String(names);
+}
+
 /** What became of data when its environment went to another host. */
 function dataLeft({ from, to, left, found }: Values): string {
   if (left === 0) return `A spare copy of ${volumes(found)} was found on ${to}`;
@@ -48,6 +54,14 @@ const EVENTS: Record<string, EventText> = {
       ? 'One machine had stopped and was started again'
       : `${machines} machines had stopped and were started again`,
   ),
+  'asked-off': text('advice', (values) => `${values['by']} stops ${named(values)}`),
+  'asked-on': text('advice', (values) => `${values['by']} starts ${named(values)}`),
+  'asked-restart': text('advice', (values) => `${values['by']} restarts ${named(values)}`),
+  'machines-off': text(
+    'stopped',
+    (values) => `${named(values)} ${one(values['machines'], 'is', 'are')} stopped; all of it stays reserved`,
+  ),
+  'machines-on': text('running', (values) => `${named(values)} ${one(values['machines'], 'runs', 'run')}`),
   silent: text(
     'degraded',
     ({ host, seconds }) =>

@@ -24,7 +24,7 @@ export function environmentStatus({ state, waitsFor }: Pick<EnvironmentRow, 'sta
 }
 
 /** A part as it was last observed, or what is known of it once its host is silent or gone. */
-export type ShownState = PartState | 'unknown' | 'stopped';
+export type ShownState = PartState | 'unknown';
 
 export const partStatus: Record<ShownState, Status> = {
   planned: { glyph: 'todo', word: 'Planned' },

@@ -53,17 +53,21 @@ describe('the states of a slot', () => {
   });
 
   it.each([
-    // state, cancel, end, release, choose data
-    ['scheduled', true, false, true, true],
-    ['starting', false, true, true, false],
-    ['running', false, true, true, false],
-    ['ending', false, false, false, false],
-    ['attention', false, true, true, true],
-    ['ended', false, false, false, true],
-    ['cancelled', false, false, false, true],
-  ] as const)('%s: cancel %s, end %s, release %s, choose data %s', (state, ...expected) => {
-    expect([can.cancel(state), can.end(state), can.release(state), can.chooseData(state)]).toEqual(expected);
-  });
+    // state, cancel, end, release, choose data, switch machines
+    ['scheduled', true, false, true, true, false],
+    ['starting', false, true, true, false, false],
+    ['running', false, true, true, false, true],
+    ['ending', false, false, false, false, false],
+    ['attention', false, true, true, true, false],
+    ['ended', false, false, false, true, false],
+    ['cancelled', false, false, false, true, false],
+  ] as const)(
+    '%s: cancel %s, end %s, release %s, choose data %s, switch machines %s',
+    (state, ...expected) => {
+      const { cancel, end, release, chooseData, switchMachines } = can;
+      expect([cancel, end, release, chooseData, switchMachines].map((may) => may(state))).toEqual(expected);
+    },
+  );
 
   it.each([
     ['starting', 'ending'],

@@ -64,6 +64,8 @@ export const can = {
   end: (state: SlotState) => next(state, 'end') !== null,
   /** Whether people may reach what runs: also after a start that was given up, for whatever came up. */
   reach: (state: SlotState) => state === 'running' || state === 'attention',
+  /** Single machines are stopped and started: while all of it is looked after, and nothing else is under way. */
+  switchMachines: (state: SlotState) => state === 'running',
   /** A spare copy of the data is chosen for the next start: between slots, or once a start was given up. */
   chooseData: (state: SlotState) => state !== 'starting' && state !== 'running' && state !== 'ending',
   release: (state: SlotState) => next(state, 'cancel') !== null || next(state, 'end') !== null,

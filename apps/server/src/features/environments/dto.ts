@@ -27,7 +27,15 @@ export interface NewsDto {
   environment: EnvironmentDto;
   list: EnvironmentRowDto[] | null;
 }
-export type PartState = 'planned' | 'creating' | 'starting' | 'running' | 'stopping' | 'gone' | 'lost';
+export type PartState =
+  | 'planned'
+  | 'creating'
+  | 'starting'
+  | 'running'
+  | 'stopping'
+  | 'stopped'
+  | 'gone'
+  | 'lost';
 /** One copy of a component as the driver last observed it. */
 export interface PartDto {
   component: string;
@@ -38,6 +46,8 @@ export interface PartDto {
   host: string | null;
   addresses: string[];
   observedAt: string | null;
+  /** Whether it can be stopped and started by itself. */
+  machine: boolean;
   /** Whether people can reach it while it runs. */
   access: boolean;
   /** TCP ports that its software answers at. */

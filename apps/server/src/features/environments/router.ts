@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { id } from '../../inputs.ts';
+import { component, copy, id } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
 import { list } from './list.ts';
+import { switchMachines } from './power/switch.ts';
 import * as environments from './service.ts';
 import * as spares from './spares.ts';
 import { watch } from './watch.ts';
+
+/** Machines of one environment that are stopped or started at once. */
+const MAX_SWITCHED = 1000;
 
 export const environmentsRouter = router({
   list: viewer.query(({ ctx }) => list(ctx.actor)),
@@ -21,6 +25,18 @@ export const environmentsRouter = router({
   deleteSpare: designer
     .input(z.strictObject({ id, hostId: id }))
     .mutation(({ ctx, input }) => spares.deleteSpare(ctx.actor, input)),
+  switchMachines: designer
+    .input(
+      z.strictObject({
+        id,
+        machines: z
+          .array(z.strictObject({ component, idx: copy }))
+          .min(1)
+          .max(MAX_SWITCHED),
+        to: z.enum(['off', 'on', 'restart']),
+      }),
+    )
+    .mutation(({ ctx, input }) => switchMachines(ctx.actor, input)),
   watch: viewer
     .input(z.strictObject({ id, lastEventId: z.string().max(80).nullish() }))
     .subscription(({ ctx, input, signal }) => watch(ctx, input.id, signal)),

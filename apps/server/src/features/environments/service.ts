@@ -128,6 +128,7 @@ async function partDtos(app: App, tx: Tx, model: DesignModel, environmentId: str
           .sort(inOrder)
           .map((a) => a.address),
         observedAt: row ? iso(row.observedAt) : null,
+        machine: part.type.layer === 'machine',
         access: part.type.layer === 'machine' && open.has(row?.host ?? null),
         ports: portsOf(model, part),
       };

@@ -1,4 +1,14 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 import type { PartState, StageDto } from './dto.ts';
 
@@ -17,6 +27,9 @@ export const environment = pgTable('environment', {
   /** When the data that it keeps between slots is deleted; null while a slot is ahead or nothing is kept. */
   dataUntil: instant('data_until'),
 });
+
+/** What a machine of a slot is to be, and how it gets there. */
+export type Power = 'on' | 'off' | 'restart' | 'starting';
 
 export type Job = 'start' | 'end' | 'meter' | 'watch' | 'prepare' | 'clear';
 
@@ -80,6 +93,24 @@ export const part = pgTable(
     observedAt: instant('observed_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.environmentId, t.component, t.idx] })],
+);
+
+/**
+ * What somebody asked of one machine of a slot that runs: `off`, until it is to be on again; `restart`, until it was stopped;
+ * `starting`, until it answers. A machine without a row is to run.
+ */
+export const machinePower = pgTable(
+  'machine_power',
+  {
+    slotId: text('slot_id').notNull(),
+    component: text('component').notNull(),
+    idx: integer('idx').notNull(),
+    accountId: text('account_id').notNull(),
+    asked: text('asked').$type<Exclude<Power, 'on'>>().notNull(),
+    /** Whether it was seen off, as it was asked to be. */
+    isOff: boolean('is_off').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.slotId, t.component, t.idx] })],
 );
 
 /** A private address, kept for life; where its network is full, until its part is no longer drawn. */

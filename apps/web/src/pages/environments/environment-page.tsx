@@ -28,6 +28,7 @@ import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { componentStatus, shownParts } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
+import { usePower } from './power/use-power.ts';
 import { SpareCopies } from './spare-copies.tsx';
 import { useEnvironment } from './use-environment.ts';
 import { region } from '../../ui/layout/region.ts';
@@ -70,14 +71,21 @@ function useDrawn({ catalogVersionId, document }: Environment) {
   return { catalog, drawn };
 }
 
+/** Its parts as people are shown them, and the state of each component of the drawing. */
+function useShown(environment: Environment) {
+  const parts = useMemo(() => shownParts(environment), [environment]);
+  const status = useMemo(() => componentStatus(parts), [parts]);
+  const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
+  return { parts, statusOf };
+}
+
 function Live({ environment, broken }: { environment: Environment; broken: boolean }) {
   const now = useWorldNow();
   const [selected, select] = useState<string | null>(null);
   const { catalog, drawn } = useDrawn(environment);
-  const parts = useMemo(() => shownParts(environment), [environment]);
-  const status = useMemo(() => componentStatus(parts), [parts]);
-  const statusOf = useCallback((component: string) => status.get(component)?.state, [status]);
+  const { parts, statusOf } = useShown(environment);
   const terminals = useTerminalTabs(environment.id);
+  const power = usePower(environment);
   const docked = terminals.tabs.length > 0;
   const at = isOver(environment.state) ? Date.parse(environment.asOf) : now;
   return (
@@ -111,6 +119,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
               parts={parts}
               component={selected}
               terminals={terminals}
+              power={power}
             />
           </div>
           {environment.simulated && (
@@ -124,6 +133,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             now={at}
             selected={selected}
             onSelect={select}
+            power={power}
             renderAccess={(part) => (
               <MachineAccess environment={environment} part={part} terminals={terminals} />
             )}

@@ -12,6 +12,7 @@ const part = (component: string, idx: number, state: PartState): Part => ({
   host: null,
   addresses: [],
   observedAt: null,
+  machine: true,
   access: false,
   ports: [],
 });

@@ -5,6 +5,8 @@ import { accessText } from '../../../messages/access.ts';
 import { liveText } from '../../../messages/live.ts';
 import { partStatus, slotStatus } from '../../../messages/status.ts';
 import type { ShownPart } from '../part-status.ts';
+import { PowerButtons } from '../power/power-buttons.tsx';
+import type { Power } from '../power/use-power.ts';
 import { AccessButtons } from './access-buttons.tsx';
 import classes from './access.module.css';
 import type { TerminalTabs } from './terminal-tabs.ts';
@@ -46,17 +48,22 @@ function reasonOf({ state }: Environment, part: ShownPart): string | null {
 interface SelectedAccessProps extends Omit<MachineAccessProps, 'part'> {
   parts: readonly ShownPart[];
   component: string | null;
+  power: Power;
 }
 
-/** The same ways on the drawing, for the machine that is selected there; of several copies the table has each. */
-export function SelectedAccess({ environment, parts, component, terminals }: SelectedAccessProps) {
+/** The same ways on the drawing, for the machine that is selected there; of several copies the table has the ways to each. */
+export function SelectedAccess({ environment, parts, component, terminals, power }: SelectedAccessProps) {
   const copies = parts.filter((part) => part.component === component);
   const [part] = copies;
-  if (copies.length !== 1 || !part?.access) return null;
+  if (!part?.machine || (!power.shown && !part.access)) return null;
+  const name = copies.length > 1 ? accessText.copies(part.name, copies.length) : part.name;
   return (
     <div className={classes.selected} role="region" aria-label={accessText.selected(part.name)}>
-      <strong>{part.name}</strong>
-      <MachineAccess environment={environment} part={part} terminals={terminals} />
+      <strong>{name}</strong>
+      {power.shown && <PowerButtons name={name} machines={copies} power={power} />}
+      {copies.length === 1 && part.access && (
+        <MachineAccess environment={environment} part={part} terminals={terminals} />
+      )}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Driver } from '../drivers/driver.ts';
-import * as engines from '../features/data-center/engines.ts';
-import * as dataCenter from '../features/data-center/inventory.ts';
-import * as environments from '../features/environments/repository.ts';
-import * as slots from '../features/reservations/slots.ts';
+import type { Driver } from '../../drivers/driver.ts';
+import * as engines from '../../features/data-center/engines.ts';
+import * as dataCenter from '../../features/data-center/inventory.ts';
+import * as environments from '../../features/environments/repository.ts';
+import * as slots from '../../features/reservations/slots.ts';
 import { evacuate, resume } from './relocate.ts';
 import { sweep } from './sweep.ts';
-import type { Tools } from './step.ts';
+import type { Tools } from '../step.ts';
 
 /** Real time between two looks at each real host, and for one answer. */
 const EVERY_MS = 1000;

@@ -1,8 +1,8 @@
-import type { Tx } from '../db/pool.ts';
-import type { Driver, Observed } from '../drivers/driver.ts';
-import * as kept from '../features/environments/kept.ts';
-import * as slots from '../features/reservations/slots.ts';
-import { bounded, removeAll, type Tools } from './step.ts';
+import type { Tx } from '../../db/pool.ts';
+import type { Driver, Observed } from '../../drivers/driver.ts';
+import * as kept from '../../features/environments/kept.ts';
+import * as slots from '../../features/reservations/slots.ts';
+import { bounded, removeAll, type Tools } from '../step.ts';
 
 /**
  * Removes from hosts whatever of ours nobody wants there any more: former generations, copies that a lost host brings

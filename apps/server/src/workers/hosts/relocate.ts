@@ -1,16 +1,16 @@
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import { SECOND } from '@patchbay/engine/time';
 import type { Logger } from 'pino';
-import type { Tx } from '../db/pool.ts';
-import * as dataCenter from '../features/data-center/inventory.ts';
-import * as kept from '../features/environments/kept.ts';
-import { planning, replan } from '../features/environments/replan.ts';
-import * as environments from '../features/environments/repository.ts';
-import { startAgain } from '../features/environments/start-again.ts';
-import * as slots from '../features/reservations/slots.ts';
-import type { Booked } from '../features/reservations/slots.ts';
-import * as usage from '../features/usage/service.ts';
-import type { Tools } from './step.ts';
+import type { Tx } from '../../db/pool.ts';
+import * as dataCenter from '../../features/data-center/inventory.ts';
+import * as kept from '../../features/environments/kept.ts';
+import { planning, replan } from '../../features/environments/replan.ts';
+import * as environments from '../../features/environments/repository.ts';
+import { startAgain } from '../../features/environments/start-again.ts';
+import * as slots from '../../features/reservations/slots.ts';
+import type { Booked } from '../../features/reservations/slots.ts';
+import * as usage from '../../features/usage/service.ts';
+import type { Tools } from '../step.ts';
 
 interface Lost {
   readonly hostId: string;

@@ -37,6 +37,11 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'environments.watch': { id: ids['environmentId'] },
     'usage.month': {},
     'environments.retry': { id: ids['environmentId'] },
+    'environments.switchMachines': {
+      id: ids['environmentId'],
+      machines: [{ component: 'c-a1', idx: 0 }],
+      to: 'off',
+    },
     'access.openPort': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0, port: 80 },
     'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
     'invoices.get': { id: ids['invoiceId'] },

@@ -1,0 +1,40 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { signedUp } from '../support/personas.ts';
+
+/** An environment of the design that is used, booked for now, once it runs. */
+async function running(page: Page, design: string): Promise<void> {
+  await page.getByRole('button', { name: `Use ${design}` }).click();
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await page.getByRole('button', { name: /^Now/ }).click();
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await page.getByRole('link', { name: 'Watch it live' }).click();
+  await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 90_000 });
+}
+
+const row = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Parts' }).getByRole('row').filter({ hasText: name });
+
+test('A16: single machines are stopped, started and restarted, one by one and together', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Sten Stopp');
+  await running(page, 'Three-tier Shop');
+  const events = page.getByRole('region', { name: 'Events' });
+  const database = row(page, 'Database');
+  await database.getByRole('button', { name: 'Stop Database' }).click();
+  await expect(database.getByText('Stopped')).toBeVisible();
+  await expect(events.getByText('Database is stopped; all of it stays reserved')).toBeVisible();
+  await expectAccessible(page);
+
+  await database.getByRole('button', { name: 'Start Database', exact: true }).click();
+  await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });
+
+  await page.getByRole('checkbox', { name: 'Choose all machines' }).press('Space');
+  await page.getByRole('button', { name: /^Stop \d+ machines chosen/ }).press('Enter');
+  await expect(database.getByText('Stopped')).toBeVisible();
+  await page.getByRole('button', { name: /^Restart \d+ machines chosen/ }).press('Enter');
+  await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });
+  await expect(events.getByText('Sten Stopp restarts')).toBeVisible();
+  await page.context().close();
+});

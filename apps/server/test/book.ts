@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { BookResultDto, QuoteDto, ReservationDto } from '../src/features/reservations/dto.ts';
+import type { Recurrence } from '@patchbay/engine/time';
+import type {
+  BookResultDto,
+  QuoteDto,
+  ReservationDto,
+  SeriesQuoteDto,
+  SeriesResultDto,
+} from '../src/features/reservations/dto.ts';
 import type { Browser } from './app.ts';
 
 /** A design of the smallest shipped abstraction; its first revision can be booked. */
@@ -32,4 +39,44 @@ export async function book(
   });
   if (booked.outcome !== 'booked') throw new Error('expected room');
   return { ...booked.reservation, reservedMicros: estimate.reservedMicros };
+}
+
+type SeriesWish = Pick<Recurrence, 'date' | 'ends'> & {
+  readonly designId: string;
+  readonly environmentId?: string;
+  readonly outside?: unknown;
+  readonly rule?: Partial<Recurrence>;
+};
+
+/** What is asked of a series: every day from two to four in the afternoon, in Berlin, unless its rule says otherwise. */
+export function seriesOf({ date, ends, rule, ...wish }: SeriesWish) {
+  const recurrence: Recurrence = {
+    zone: 'Europe/Berlin',
+    date,
+    time: '14:00',
+    minutes: 120,
+    every: 1,
+    unit: 'day',
+    weekdays: [],
+    ends,
+    except: [],
+    ...rule,
+  };
+  const instead: { date: string; start: string }[] = [];
+  return { revision: 1, instead, ...wish, recurrence };
+}
+export type SeriesInput = ReturnType<typeof seriesOf>;
+
+export const quoteSeries = (browser: Browser, input: SeriesInput) =>
+  browser.query<SeriesQuoteDto>('reservations.quoteSeries', input);
+
+/** Asks to book a series, for the price that is quoted now. */
+export async function bookSeries(
+  browser: Browser,
+  input: SeriesInput,
+  key: string = randomUUID(),
+): Promise<SeriesResultDto> {
+  const { totalMinor } = await quoteSeries(browser, input);
+  const confirmed = { key, zone: input.recurrence.zone, expectedTotalMinor: totalMinor };
+  return browser.mutate('reservations.bookSeries', { ...input, ...confirmed });
 }

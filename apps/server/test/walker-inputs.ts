@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 /** An input that a procedure accepts and that names the owner's things wherever it can. */
 export function inputFor(path: string, ids: Readonly<Record<string, string>>, canary: string): unknown {
+  const series = seriesOf(ids);
   const inputs: Record<string, unknown> = {
     'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
     'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
@@ -32,6 +33,8 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
       zone: 'UTC',
       expectedTotalMinor: 0,
     },
+    'reservations.quoteSeries': series,
+    'reservations.bookSeries': { ...series, key: randomUUID(), zone: 'UTC', expectedTotalMinor: 0 },
     'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
     'environments.get': { id: ids['environmentId'] },
     'environments.watch': { id: ids['environmentId'] },
@@ -61,4 +64,15 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'world.skip': { to: new Date(0).toISOString() },
   };
   return inputs[path];
+}
+
+function seriesOf({ designId, start = '' }: Readonly<Record<string, string>>) {
+  const [date, time] = [start.slice(0, 10), start.slice(11, 16)];
+  const rule = { every: 1, unit: 'day', weekdays: [], ends: { count: 2 }, except: [] };
+  return {
+    designId,
+    revision: 1,
+    recurrence: { zone: 'UTC', date, time, minutes: 60, ...rule },
+    instead: [],
+  };
 }

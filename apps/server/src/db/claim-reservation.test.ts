@@ -12,6 +12,57 @@ import { freshDatabase, type FreshDatabase } from '../../test/database.ts';
 import { openDatabases, type Databases } from './databases.ts';
 import { sqlState, type Tx } from './pool.ts';
 
+const hostClaims = (cpuMilli = 0) =>
+  cpuMilli === 0
+    ? []
+    : [{ component: 'c-m', idx: 0, hostId: 'host_a', cpuMilli, memoryMiB: 1, diskMiB: 1, gpu: 0 }];
+const poolClaims = (pools: Record<string, number> = {}) =>
+  Object.entries(pools).map(([poolId, quantity]) => ({ component: 'c-d', idx: 0, poolId, quantity }));
+let key = 0;
+const ask = (
+  accountId: string,
+  ...wishes: readonly { from: number; to: number; cpu?: number; pools?: Record<string, number> }[]
+) => {
+  key += 1;
+  const own = `${accountId}_${key}`;
+  return {
+    accountId,
+    key: `key-${key}`,
+    bodyHash: `body-${key}`,
+    reply: { reservation: key },
+    personId: 'p',
+    environmentId: `env_${own}`,
+    channelId: `ch_${accountId}`,
+    designId: `des_${accountId}`,
+    revision: 1,
+    name: 'E',
+    siteId: 'site_a',
+    priceBookVersionId: 'book_1',
+    zone: 'UTC',
+    reservations: [
+      {
+        id: `res_${own}`,
+        recurrence: null,
+        totalMicros: 0,
+        slots: wishes.map((wish, n) => ({
+          id: `slot_${own}_${n}`,
+          start: at(wish.from),
+          end: at(wish.to),
+          totalMicros: 0,
+          hostClaims: hostClaims(wish.cpu),
+          poolClaims: poolClaims(wish.pools),
+        })),
+      },
+    ],
+  };
+};
+type Input = ReturnType<typeof ask>;
+type Slot = Input['reservations'][number]['slots'][number];
+const withSlots = (input: Input, change: (slot: Slot) => Slot): Input => ({
+  ...input,
+  reservations: input.reservations.map((one) => ({ ...one, slots: one.slots.map(change) })),
+});
+
 describe('claims on a real database', () => {
   let database: FreshDatabase;
   let db: Databases;
@@ -73,57 +124,10 @@ describe('claims on a real database', () => {
     expect(await refusal((tx) => insertHostClaims(tx, 'host_a', [confirmed(45, 46, 4000)]))).toBe('taken');
   });
 
-  let key = 0;
-  const ask = (
-    accountId: string,
-    wish: { from: number; to: number; cpu?: number; pools?: Record<string, number> },
-  ) => {
-    key += 1;
-    const own = `${accountId}_${key}`;
-    return {
-      accountId,
-      key: `key-${key}`,
-      bodyHash: `body-${key}`,
-      reply: { reservation: key },
-      personId: 'p',
-      environmentId: `env_${own}`,
-      reservationId: `res_${own}`,
-      channelId: `ch_${accountId}`,
-      designId: `des_${accountId}`,
-      revision: 1,
-      name: 'E',
-      siteId: 'site_a',
-      priceBookVersionId: 'book_1',
-      zone: 'UTC',
-      recurrence: null,
-      totalMicros: 0,
-      slots: [{ id: `slot_${own}`, no: 1, start: at(wish.from), end: at(wish.to) }],
-      hostClaims: wish.cpu
-        ? [
-            {
-              component: 'c-m',
-              idx: 0,
-              hostId: 'host_a',
-              cpuMilli: wish.cpu,
-              memoryMiB: 1,
-              diskMiB: 1,
-              gpu: 0,
-            },
-          ]
-        : [],
-      poolClaims: Object.entries(wish.pools ?? {}).map(([poolId, quantity]) => ({
-        component: 'c-d',
-        idx: 0,
-        poolId,
-        quantity,
-      })),
-    };
-  };
-  type Input = ReturnType<typeof ask>;
   const claimAs = (accountId: string, input: Input) =>
     db.app.tx({ accountId }, async (tx) => {
       const rows = await tx.db.execute<{
-        result: { outcome: string; reply?: unknown; over?: { id: string }[] };
+        result: { outcome: string; reply?: unknown; over?: { slotId: string; id: string }[] };
       }>(sql`select claim_reservation(${JSON.stringify(input)}::text::jsonb) as result`);
       return rows[0]?.result;
     });
@@ -142,9 +146,15 @@ describe('claims on a real database', () => {
     expect(first?.outcome).toBe('confirmed');
     const before = await written();
     const input = ask('acc_a', { from: 65, to: 75, cpu: 1000, pools: { pool_a: 3, pool_b: 3 } });
-    expect(await claimAs('acc_a', input)).toEqual({ outcome: 'full', over: [{ id: 'pool_b' }] });
+    expect(await claimAs('acc_a', input)).toEqual({
+      outcome: 'full',
+      over: [{ slotId: `slot_acc_a_${key}_0`, id: 'pool_b' }],
+    });
     expect(await written()).toEqual(before);
-    const smaller = { ...input, poolClaims: [{ component: 'c-d', idx: 0, poolId: 'pool_b', quantity: 2 }] };
+    const smaller = withSlots(input, (slot) => ({
+      ...slot,
+      poolClaims: poolClaims({ pool_b: 2 }),
+    }));
     expect((await claimAs('acc_a', smaller))?.outcome).toBe('confirmed');
     expect(await written()).toEqual({
       environments: Number(before?.['environments']) + 1,
@@ -157,6 +167,31 @@ describe('claims on a real database', () => {
       keys: Number(before?.['keys']) + 1,
       events: Number(before?.['events']) + 1,
     });
+  });
+
+  it('CAP-2: of three slots one is full, so none is taken; without it the other two are, each with its own claims', async () => {
+    const first = await claimAs('acc_b', ask('acc_b', { from: 210, to: 220, cpu: 3000 }));
+    expect(first?.outcome).toBe('confirmed');
+    const before = await written();
+    const [a, b, c] = [
+      { from: 200, to: 210, cpu: 4000 },
+      { from: 210, to: 220, cpu: 2000, pools: { pool_a: 1 } },
+      { from: 220, to: 230, pools: { pool_a: 2 } },
+    ] as const;
+    expect(await claimAs('acc_a', ask('acc_a', a, b, c))).toEqual({
+      outcome: 'full',
+      over: [{ slotId: `slot_acc_a_${key}_1`, id: 'host_a' }],
+    });
+    expect(await written()).toEqual(before);
+    expect((await claimAs('acc_a', ask('acc_a', a, c)))?.outcome).toBe('confirmed');
+    const rows = await platform((tx) =>
+      tx.execute(sql`select s.no, (select sum(cpu_milli)::int from host_claim where slot_id = s.id) as cpu,
+        (select sum(quantity)::int from pool_claim where slot_id = s.id) as units from slot s where s.reservation_id = ${`res_acc_a_${key}`} order by no`),
+    );
+    expect([...rows]).toEqual([
+      { no: 1, cpu: 4000, units: null },
+      { no: 2, cpu: null, units: 2 },
+    ]);
   });
 
   it('the same key again is the first answer again; with another body it is refused', async () => {
@@ -187,7 +222,7 @@ describe('claims on a real database', () => {
   it('a slot that began more than two minutes ago is past, and leaves nothing', async () => {
     const before = await written();
     const input = ask('acc_a', { from: 80, to: 90, pools: { pool_a: 1 } });
-    const late = { ...input, slots: input.slots.map((slot) => ({ ...slot, start: '2020-01-01T00:00:00Z' })) };
+    const late = withSlots(input, (slot) => ({ ...slot, start: '2020-01-01T00:00:00Z' }));
     expect(await claimAs('acc_a', late)).toEqual({ outcome: 'past' });
     expect(await written()).toEqual(before);
   });

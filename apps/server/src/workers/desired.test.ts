@@ -43,6 +43,7 @@ it('a machine has its network cards in the order in which its interfaces are dra
     generation: 1,
     createdAt: 0,
     dataUntil: null,
+    atExpiry: 'suspend' as const,
   };
   const networks = ['c-a', 'c-b'];
   const wanted = describeEnvironment(

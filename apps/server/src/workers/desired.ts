@@ -18,9 +18,9 @@ import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { Key, MachineSpec, NetworkSpec, VolumeSpec } from '../drivers/driver.ts';
 import * as kept from '../features/environments/kept.ts';
-import { modelOf } from '../features/environments/replan.ts';
 import { askedOf } from '../features/environments/power/asked.ts';
 import * as environments from '../features/environments/repository.ts';
+import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from '../features/reservations/slots.ts';
 import type { Power } from '../features/environments/tables.ts';
@@ -53,7 +53,7 @@ export async function wantedOf(
   real: boolean,
 ): Promise<Wanted[]> {
   const [model, claims, ranges, addresses, units, asked] = await together(
-    modelOf(tx, booked),
+    bookedModel(tx, booked),
     slots.hostClaimsOf(tx, booked.slot.id),
     kept.rangesOf(tx, environment.id),
     environments.addressesOf(tx, environment.id),

@@ -3,8 +3,8 @@ import type { Tx } from '../db/pool.ts';
 import type { Reading } from '../drivers/driver.ts';
 import * as asked from '../features/environments/power/asked.ts';
 import { namesOf } from '../features/environments/power/names.ts';
-import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
+import { bookedModel } from '../features/reservations/booked-design.ts';
 import { isMachine, isOff, isReady, type Sight } from './observe.ts';
 import { bounded, inParallel, type Subject } from './step.ts';
 
@@ -46,7 +46,7 @@ export async function keepSwitched(tx: Tx, subject: Subject, { off, on }: Switch
   await asked.cameOn(tx, slotId, on.map(copyOf));
   const stopped = fresh.filter(({ wanted }) => before.get(copyKey(wanted.key))?.asked === 'off');
   if (stopped.length + on.length === 0) return fresh.length > 0;
-  const model = await modelOf(tx, booked);
+  const model = await bookedModel(tx, booked);
   const tell = (code: string, sights: readonly Sight[]) =>
     environments.addEvent(tx, environment, code, namesOf(model, sights.map(copyOf)));
   if (stopped.length > 0) await tell('machines-off', stopped);

@@ -1,7 +1,7 @@
 import { together } from '../db/together.ts';
 import * as kept from '../features/environments/kept.ts';
-import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
+import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { giveAddresses, takenOn } from './addresses.ts';
 import { wantedOf } from './desired.ts';
@@ -22,7 +22,7 @@ export async function prepareStep(tools: Tools, lease: Held): Promise<StepResult
   const taken = await takenOn(subject, lease.gone);
   const wanted = await write(tools, lease, async (tx) => {
     const [model, ranges, addresses] = await together(
-      modelOf(tx, booked),
+      bookedModel(tx, booked),
       kept.rangesOf(tx, environment.id),
       environments.addressesOf(tx, environment.id),
     );

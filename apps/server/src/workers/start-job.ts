@@ -4,8 +4,8 @@ import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
 import * as kept from '../features/environments/kept.ts';
 import { askedOf } from '../features/environments/power/asked.ts';
-import { modelOf } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
+import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { bareSegments, giveAddresses, takeBack, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
@@ -108,7 +108,7 @@ async function bind(
       // Back to back: whoever had these hosts before is still being taken down (ISO-3).
       slots.hostsStillHeld(tx, booked.slot.id),
       slots.hostClaimsOf(tx, booked.slot.id),
-      modelOf(tx, booked),
+      bookedModel(tx, booked),
       kept.rangesOf(tx, environment.id),
       environments.addressesOf(tx, environment.id),
       askedOf(tx, booked.slot.id),

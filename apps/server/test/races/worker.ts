@@ -127,7 +127,6 @@ async function claim(sql: Sql, { pool, from, to, quantity }: Wish): Promise<(() 
     reply: {},
     personId: 'p',
     environmentId: slotId.replace('slot', 'env'),
-    reservationId: slotId.replace('slot', 'res'),
     channelId: input.channelId,
     designId: input.designId,
     revision: 1,
@@ -135,11 +134,23 @@ async function claim(sql: Sql, { pool, from, to, quantity }: Wish): Promise<(() 
     siteId: input.siteId,
     priceBookVersionId: input.priceBookVersionId,
     zone: 'UTC',
-    recurrence: null,
-    totalMicros: 0,
-    slots: [{ id: slotId, no: 1, start: iso(from), end: iso(to) }],
-    hostClaims: [],
-    poolClaims: [{ component: 'c-a', idx: 0, poolId: pool, quantity }],
+    reservations: [
+      {
+        id: slotId.replace('slot', 'res'),
+        recurrence: null,
+        totalMicros: 0,
+        slots: [
+          {
+            id: slotId,
+            start: iso(from),
+            end: iso(to),
+            totalMicros: 0,
+            hostClaims: [],
+            poolClaims: [{ component: 'c-a', idx: 0, poolId: pool, quantity }],
+          },
+        ],
+      },
+    ],
   };
   // Sent together: the fewer round trips within a transaction, the more attempts meet.
   const [, , [row]] = await Promise.all([

@@ -37,6 +37,7 @@ export {
   type DesignModel,
   type Part,
 } from './model.ts';
+export * from './overrides.ts';
 export * from './parse.ts';
 export * from './networks/segments.ts';
 export * from './services.ts';

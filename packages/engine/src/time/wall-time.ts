@@ -81,6 +81,18 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** The date and time that a clock without any changes shows `minutes` later. */
+export function addMinutes(
+  { date, time }: { readonly date: string; readonly time: string },
+  minutes: number,
+): { date: string; time: string } {
+  const later = Temporal.PlainDateTime.from(`${date}T${time}`).add({ minutes });
+  return {
+    date: later.toPlainDate().toString(),
+    time: later.toPlainTime().toString({ smallestUnit: 'minute' }),
+  };
+}
+
 /** The calendar month of an instant in UTC, as its first instant and the first of the next month. */
 export function utcMonth(at: Instant): { start: Instant; end: Instant; name: string } {
   const first = Temporal.Instant.fromEpochMilliseconds(at)

@@ -1,17 +1,9 @@
-import { readFlat, type DesignModel } from '@patchbay/engine/design';
 import { plan, type HostClaim } from '@patchbay/engine/placement';
 import { sqlState, type Tx } from '../../db/pool.ts';
-import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
-import * as designs from '../designs/service.ts';
+import { bookedModel } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
-
-export async function modelOf(tx: Tx, { reservation, slot }: Booked): Promise<DesignModel> {
-  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  return readFlat(design.document, catalog);
-}
 
 /**
  * The next plan of a slot (REP-1), for what is left of it, on the hosts of its site that answer or on one of them.
@@ -33,7 +25,7 @@ export async function replan(
     // Its own units stay bound: they belong to the site, not to the host.
     pools: seen.pools.map((pool) => ({ ...pool, closed: 0, claims: [] })),
   };
-  const result = plan(await modelOf(tx, booked), within, rest);
+  const result = plan(await bookedModel(tx, booked), within, rest);
   if (!result.fits) return 'full';
   const parentNo = await slots.currentPlan(tx, id);
   return (await slots.replaceHosts(tx, { slotId: id, parentNo, hosts: result.hosts }))

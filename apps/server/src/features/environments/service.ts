@@ -17,9 +17,9 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import type { AttentionDto } from '../data-center/dto.ts';
-import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as members from '../members/service.ts';
+import { bookedDesign } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
@@ -57,10 +57,9 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
   const booked = await slots.byEnvironment(tx, accountId, id);
   if (!row || !booked) throw notFound('environment');
   const { reservation, slot } = booked;
-  const design = await designs.read(tx, accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  const design = await bookedDesign(tx, booked);
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
-  const model = readFlat(design.document, catalog);
+  const model = readFlat(design.document, design.catalog);
   const sites = await dataCenter.siteNames(tx);
   const grades = await dataCenter.siteGrades(tx);
   const real = (await dataCenter.driverOf(tx, row.siteId)) !== 'simulated';
@@ -90,9 +89,8 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     perHourMicros: designPerHourAt(model, book, Math.max(tx.now, slot.during.start), {
       grade: grades.get(row.siteId) ?? null,
     }),
-    chargedMicros:
-      (await invoices.chargedByReservation(tx, accountId, [reservation.id])).get(reservation.id) ?? 0,
-    expectedMicros: reservation.totalMicros,
+    chargedMicros: (await invoices.chargedBySlot(tx, accountId, [slot.id])).get(slot.id) ?? 0,
+    expectedMicros: slot.totalMicros,
     downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     spares: await spareDtos(tx, model, id),

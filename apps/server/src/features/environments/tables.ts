@@ -26,6 +26,8 @@ export const environment = pgTable('environment', {
   createdAt: instant('created_at').notNull(),
   /** When the data that it keeps between slots is deleted; null while a slot is ahead or nothing is kept. */
   dataUntil: instant('data_until'),
+  /** What becomes of data and addresses after the last slot: kept for a time, or deleted at once. */
+  atExpiry: text('at_expiry').$type<'suspend' | 'release'>().notNull().default('suspend'),
 });
 
 /** What a machine of a slot is to be, and how it gets there. */

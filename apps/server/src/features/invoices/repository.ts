@@ -167,17 +167,17 @@ export function daysOf(tx: Tx, accountId: string, channelId: string, period: str
     .orderBy(sql`1`);
 }
 
-/** Charged so far, by reservation. */
-export async function chargedByReservation(
+/** Charged so far, by slot; slots without a charge are left out. */
+export async function chargedBySlot(
   tx: Tx,
   accountId: string,
-  reservationIds: readonly string[],
+  slotIds: readonly string[],
 ): Promise<Map<string, number>> {
-  if (reservationIds.length === 0) return new Map();
+  if (slotIds.length === 0) return new Map();
   const rows = await tx.db
-    .select({ id: charge.reservationId, sum: sql<number>`sum(${charge.amountMicros})::float8` })
+    .select({ id: charge.slotId, sum: sql<number>`sum(${charge.amountMicros})::float8` })
     .from(charge)
-    .where(and(eq(charge.accountId, accountId), inArray(charge.reservationId, [...reservationIds])))
-    .groupBy(charge.reservationId);
+    .where(and(eq(charge.accountId, accountId), inArray(charge.slotId, [...slotIds])))
+    .groupBy(charge.slotId);
   return new Map(rows.map((row) => [row.id, row.sum]));
 }

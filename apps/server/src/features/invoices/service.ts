@@ -88,8 +88,8 @@ export interface Amount {
   readonly amountMicros: number;
 }
 
-export const chargedByReservation = (tx: Tx, accountId: string, ids: readonly string[]) =>
-  repository.chargedByReservation(tx, accountId, ids);
+export const chargedBySlot = (tx: Tx, accountId: string, ids: readonly string[]) =>
+  repository.chargedBySlot(tx, accountId, ids);
 export const daysOf = (tx: Tx, accountId: string, channelId: string, period: string) =>
   repository.daysOf(tx, accountId, channelId, period);
 

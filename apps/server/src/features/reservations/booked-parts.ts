@@ -1,7 +1,6 @@
 import { flatten, type Component } from '@patchbay/engine/design';
 import type { Tx } from '../../db/pool.ts';
-import * as catalogs from '../catalog/service.ts';
-import * as designs from '../designs/service.ts';
+import { bookedDesign } from './booked-design.ts';
 import { bySlot, type Booked } from './slots.ts';
 
 /** A part as it was booked: what a line of usage or of an invoice is about. */
@@ -13,31 +12,28 @@ export interface BookedPart extends Booked {
 }
 
 /**
- * Finds parts by slot and id in the revision that was booked, which is the one that counts. For the many lines of one answer:
- * each slot and each revision is read once.
+ * Finds parts by slot and id in what was booked, which is what counts. For the many lines of one answer: each slot and each
+ * reservation is read once.
  */
 export function bookedParts(
   tx: Tx,
   accountId: string,
 ): (slotId: string, component: string) => Promise<BookedPart> {
   const slots = new Map<string, Booked>();
-  const revisions = new Map<string, Awaited<ReturnType<typeof revisionOf>>>();
+  const drawn = new Map<string, Awaited<ReturnType<typeof partsOf>>>();
   return async (slotId, component) => {
     const booked = slots.get(slotId) ?? (await bySlot(tx, slotId));
-    if (!booked) throw new Error(`a slot that is not stored: ${slotId}`);
+    if (booked?.slot.accountId !== accountId) throw new Error(`a slot that is not stored: ${slotId}`);
     slots.set(slotId, booked);
-    const { designId, revision } = booked.reservation;
-    const key = `${designId} ${revision}`;
-    const drawn = revisions.get(key) ?? (await revisionOf(tx, accountId, designId, revision));
-    revisions.set(key, drawn);
-    const { components, ...design } = drawn;
+    const { id } = booked.reservation;
+    const found = drawn.get(id) ?? (await partsOf(tx, booked));
+    drawn.set(id, found);
+    const { components, ...design } = found;
     return { ...booked, ...design, component: components[component] };
   };
 }
 
-async function revisionOf(tx: Tx, accountId: string, designId: string, revision: number) {
-  const design = await designs.read(tx, accountId, designId, revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  const { components } = flatten(design.document, catalog);
-  return { designId: design.id, designName: design.name, components };
+async function partsOf(tx: Tx, booked: Booked) {
+  const { designId, designName, document, catalog } = await bookedDesign(tx, booked);
+  return { designId, designName, components: flatten(document, catalog).components };
 }

@@ -36,8 +36,10 @@ export interface PlaceDto {
   real: boolean;
 }
 export type SlotState = 'scheduled' | 'starting' | 'running' | 'ending' | 'ended' | 'cancelled' | 'attention';
+/** One slot of a reservation. */
 export interface ReservationDto {
   id: string;
+  slotId: string;
   environmentId: string;
   designId: string;
   name: string;
@@ -48,12 +50,63 @@ export interface ReservationDto {
   /** The lost host that it waits for; null when it waits for none. */
   waitsFor: string | null;
   siteName: string;
+  /** What this slot costs if it is kept to its end. */
   totalMicros: number;
   /** Charged so far; for a slot that is over, what it cost. */
   chargedMicros: number;
   currency: string;
   bookedAt: string;
+  /** The rule of a series (RFC 5545), as it was booked; null for a single slot. */
+  recurrence: string | null;
+  /** How many slots were booked with it, cancelled ones included, and what all of them cost if they are kept. */
+  slots: number;
+  sumMicros: number;
+  /** Whether it has other counts or sizes than the design: the times between the slots of a series. */
+  variant: boolean;
 }
 export type BookResultDto =
   | { outcome: 'booked'; reservation: ReservationDto }
   | { outcome: 'full'; quote: QuoteDto };
+/** One date of a series. */
+export interface SeriesDateDto {
+  /** In the zone of the series. */
+  date: string;
+  /** `own`: the environment has another slot then. `gap-…`: the clocks jump over its start or end. */
+  outcome: 'fits' | 'full' | 'own' | 'gap-start' | 'gap-end' | 'past' | 'too-far' | 'too-short';
+  slot: SlotDto | null;
+  /** Its start or end happens twice on that day; the first one is meant. */
+  twice: boolean;
+  totalMicros: number;
+  rejection: Rejection | null;
+  /** The nearest times of the same day that were solved and fit; null where they were not looked for. */
+  alternatives: SlotDto[] | null;
+}
+/** A time between two slots of a series, for which something smaller is asked. */
+export interface SeriesBetweenDto {
+  slot: SlotDto;
+  fits: boolean;
+  totalMicros: number;
+  rejection: Rejection | null;
+}
+/** Which dates of a series fit now, and what those cost. Nothing is held. */
+export interface SeriesQuoteDto {
+  /** Every date fits, and every time between. */
+  fits: boolean;
+  siteName: string | null;
+  real: boolean | null;
+  currency: string;
+  /** Reserved time in the first hour of the series, and of the first time between. */
+  perHourMicros: number;
+  outsidePerHourMicros: number | null;
+  /** What all that fits is expected to cost; to book names `totalMinor`. */
+  totalMicros: number;
+  totalMinor: number;
+  estimate: Estimate;
+  priceBookVersionId: string;
+  readySeconds: number;
+  dates: SeriesDateDto[];
+  outside: SeriesBetweenDto[];
+}
+export type SeriesResultDto =
+  | { outcome: 'booked'; reservation: ReservationDto }
+  | { outcome: 'conflicts'; quote: SeriesQuoteDto };

@@ -1,10 +1,28 @@
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm';
 import { statesBefore, type SlotEvent, type SlotState } from '@patchbay/engine/reservation';
+import type { Overrides } from '@patchbay/engine/design';
 import type { HostClaim, PoolClaim } from '@patchbay/engine/placement';
 import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
-import { together } from '../../db/together.ts';
 import { reservation, slot } from './tables.ts';
+
+/** A reservation as it is claimed: each slot with claims of its own. */
+export interface ClaimedReservation {
+  readonly id: string;
+  readonly recurrence: string | null;
+  readonly overrides: Overrides | null;
+  readonly totalMicros: number;
+  readonly slots: readonly ClaimedSlot[];
+}
+
+export interface ClaimedSlot {
+  readonly id: string;
+  readonly start: string;
+  readonly end: string;
+  readonly totalMicros: number;
+  readonly hostClaims: readonly (Omit<HostClaim, 'vector'> & HostClaim['vector'])[];
+  readonly poolClaims: readonly PoolClaim[];
+}
 
 export interface ClaimInput {
   readonly accountId: string;
@@ -13,7 +31,6 @@ export interface ClaimInput {
   readonly reply: unknown;
   readonly personId: string;
   readonly environmentId: string;
-  readonly reservationId: string;
   readonly channelId: string;
   readonly designId: string;
   readonly revision: number;
@@ -21,23 +38,21 @@ export interface ClaimInput {
   readonly siteId: string;
   readonly priceBookVersionId: string;
   readonly zone: string;
-  readonly recurrence: string | null;
   /** Of an environment that is there already. */
   readonly again: boolean;
   /** Whether images have to be brought to its host before the start. */
   readonly prepare: boolean;
-  readonly totalMicros: number;
-  readonly slots: readonly { id: string; no: number; start: string; end: string }[];
-  readonly hostClaims: readonly (Omit<HostClaim, 'vector'> & HostClaim['vector'])[];
-  readonly poolClaims: readonly PoolClaim[];
+  /** What becomes of the environment after its last slot; null leaves it as it is. */
+  readonly atExpiry: 'suspend' | 'release' | null;
+  readonly reservations: readonly ClaimedReservation[];
 }
 
 export type ClaimOutcome =
   | { outcome: 'confirmed' | 'replay'; reply: unknown }
-  | { outcome: 'full'; over: { id: string }[] }
+  | { outcome: 'full'; over: { slotId: string; id: string }[] }
   | { outcome: 'past' | 'key-reused' };
 
-/** The one statement through which every claim goes (migrations/0003_claims.sql). */
+/** The one statement through which every reservation goes (migrations/0017_series.sql). */
 export async function claim(tx: Tx, input: ClaimInput): Promise<ClaimOutcome> {
   const rows = await tx.db.execute<{ result: ClaimOutcome }>(
     sql`select claim_reservation(${JSON.stringify(input)}::text::jsonb) as result`,
@@ -47,23 +62,46 @@ export async function claim(tx: Tx, input: ClaimInput): Promise<ClaimOutcome> {
 
 const joined = { reservation, slot };
 
-export function reservationsOf(tx: Tx, accountId: string) {
+function range({ start, end }: Interval) {
+  return sql`tstzrange(${new Date(start).toISOString()}::timestamptz, ${new Date(end).toISOString()}::timestamptz, '[)')`;
+}
+
+/** The most slots that one list shows. */
+const MAX_LISTED = 1000;
+
+/** The slots of an account that touch a period, latest first. */
+export function reservationsOf(tx: Tx, accountId: string, window: Interval) {
   return tx.db
     .select(joined)
     .from(reservation)
     .innerJoin(slot, eq(slot.reservationId, reservation.id))
-    .where(eq(reservation.accountId, accountId))
+    .where(and(eq(reservation.accountId, accountId), sql`${slot.during} && ${range(window)}`))
     .orderBy(desc(sql`lower(${slot.during})`), desc(slot.id))
-    .limit(200);
+    .limit(MAX_LISTED);
 }
 
-export async function reservationById(tx: Tx, accountId: string, id: string) {
-  const [row] = await tx.db
+/** How many slots some reservations were booked with, and what all of them cost if they are kept. */
+export async function sumsOf(tx: Tx, reservationIds: readonly string[]) {
+  const rows = await tx.db
+    .select({
+      id: slot.reservationId,
+      slots: sql<number>`count(*)::int`,
+      sumMicros: sql<number>`sum(${slot.totalMicros})::float8`,
+    })
+    .from(slot)
+    .where(inArray(slot.reservationId, [...reservationIds]))
+    .groupBy(slot.reservationId);
+  return new Map(rows.map(({ id, ...sums }) => [id, sums]));
+}
+
+/** The slots of a reservation in order, with it. */
+export function slotsOf(tx: Tx, accountId: string, id: string) {
+  return tx.db
     .select(joined)
     .from(reservation)
     .innerJoin(slot, eq(slot.reservationId, reservation.id))
-    .where(and(eq(reservation.accountId, accountId), eq(reservation.id, id)));
-  return row;
+    .where(and(eq(reservation.accountId, accountId), eq(reservation.id, id)))
+    .orderBy(slot.no);
 }
 
 export async function bySlot(tx: Tx, slotId: string) {
@@ -141,10 +179,34 @@ export async function setReady(tx: Tx, id: string): Promise<void> {
 
 /** Whether a slot of an environment that was not cancelled touches a period. */
 export async function overlapsSlot(tx: Tx, environmentId: string, during: Interval): Promise<boolean> {
-  const rows = await tx.db.execute(sql`
-    select 1 from slot where environment_id = ${environmentId} and state <> 'cancelled'
-       and during && tstzrange(${new Date(during.start).toISOString()}::timestamptz, ${new Date(during.end).toISOString()}::timestamptz, '[)') limit 1`);
+  const rows = await tx.db
+    .select({ id: slot.id })
+    .from(slot)
+    .where(
+      and(
+        eq(slot.environmentId, environmentId),
+        ne(slot.state, 'cancelled'),
+        sql`${slot.during} && ${range(during)}`,
+      ),
+    )
+    .limit(1);
   return rows.length > 0;
+}
+
+/** The periods of an environment's slots that are not over. */
+export async function openSlotsOf(tx: Tx, environmentId: string): Promise<Interval[]> {
+  const rows = await tx.db
+    .select({ during: slot.during })
+    .from(slot)
+    .where(
+      and(
+        eq(slot.environmentId, environmentId),
+        ne(slot.state, 'cancelled'),
+        sql`upper(${slot.during}) > clock()`,
+      ),
+    )
+    .orderBy(slot.no);
+  return rows.map(({ during }) => during);
 }
 
 /** Whether an environment has a slot that has not ended. */
@@ -165,63 +227,6 @@ export async function markReleased(tx: Tx, id: string): Promise<void> {
   await tx.db.update(reservation).set({ state: 'released' }).where(eq(reservation.id, id));
 }
 
-/**
- * Binds every counted claim of a slot to free units of its pool, in id order. Idempotent: what is bound stays bound.
- * An exclusion constraint refuses a unit that is taken after all.
- */
-export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
-  // One at a time for each pool: two that look for the first free unit would find the same.
-  const alone = tx.db.execute(sql`
-    select pg_advisory_xact_lock(hashtextextended(pool_id, 13))
-      from (select distinct pool_id from pool_claim where slot_id = ${slotId} order by pool_id) as p`);
-  const binding = tx.db.execute(sql`
-    with wanted as (
-      select c.*, u.places, row_number() over (partition by c.pool_id order by c.component, c.idx, g.n) as place
-        from pool_claim c
-        cross join lateral generate_series(1, c.quantity) as g (n)
-        cross join lateral (select count(*) as places from unit where pool_id = c.pool_id) as u
-       where c.slot_id = ${slotId} and c.state <> 'released' and u.places > 0
-         and not exists (select 1 from unit_binding b where b.slot_id = c.slot_id)
-    ), free as (
-      select u.id, u.pool_id, row_number() over (partition by u.pool_id order by u.id) as place
-        from unit u
-       where u.pool_id in (select pool_id from wanted)
-         and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} join slot o on o.id = b.slot_id
-                          where b.unit_id = u.id and (b.during && s.during or (o.id <> s.id and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled'))))
-    )
-    insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
-    select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during
-      from wanted w join free f on f.pool_id = w.pool_id and f.place = w.place`);
-  await together(alone, binding);
-  const asked = tx.db.execute<{ n: string }>(sql`
-    select coalesce(sum(c.quantity), 0) - (select count(*) from unit_binding where slot_id = ${slotId}) as n
-      from pool_claim c where c.slot_id = ${slotId} and c.state <> 'released' and exists (select 1 from unit u where u.pool_id = c.pool_id)`);
-  const [[short], bound] = await together(asked, boundUnits(tx, slotId));
-  if (Number(short?.n) !== 0)
-    throw new Error(`${short?.n} units that were counted at booking are not free yet`);
-  return bound;
-}
-
-export interface BoundUnit {
-  readonly component: string;
-  readonly idx: number;
-  readonly identity: string;
-  readonly resourceClass: string;
-}
-
-export async function boundUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
-  const rows = await tx.db.execute<{
-    component: string;
-    idx: number;
-    identity: string;
-    resource_class: string;
-  }>(sql`
-    select b.component, b.idx, u.identity, p.resource_class
-      from unit_binding b join unit u on u.id = b.unit_id join pool p on p.id = b.pool_id
-     where b.slot_id = ${slotId} order by b.component, b.idx, u.id`);
-  return rows.map(({ resource_class: resourceClass, ...row }) => ({ ...row, resourceClass }));
-}
-
 /** Expected charges of slots that have not ended, in one channel. */
 export async function bookedAhead(
   tx: Tx,
@@ -235,7 +240,7 @@ export async function bookedAhead(
       slotId: slot.id,
       environmentId: slot.environmentId,
       state: slot.state,
-      totalMicros: reservation.totalMicros,
+      totalMicros: slot.totalMicros,
       during: slot.during,
     })
     .from(slot)

@@ -1,26 +1,39 @@
+import { overrides } from '@patchbay/engine/design';
+import { MAX_SLOTS, recurrence } from '@patchbay/engine/time';
 import { z } from 'zod';
 import { id, instant, key, revision, zone } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
-import * as reserving from './book.ts';
+import * as reserving from './reserving/book.ts';
+import * as series from './reserving/series.ts';
 import * as reservations from './service.ts';
 
-const asked = {
-  designId: id,
-  revision,
-  start: instant,
-  end: instant,
-  siteId: id.optional(),
-  environmentId: id.optional(),
+const wanted = { designId: id, revision, siteId: id.optional(), environmentId: id.optional() };
+const asked = { ...wanted, start: instant, end: instant };
+const askedSeries = {
+  ...wanted,
+  recurrence: recurrence.extend({ zone }),
+  instead: z.array(z.strictObject({ date: z.iso.date(), start: instant })).max(MAX_SLOTS),
+  outside: overrides.optional(),
 };
+const confirmed = { key, zone, expectedTotalMinor: z.int().nonnegative() };
+const atExpiry = z.enum(['suspend', 'release']).optional();
 
 export const reservationsRouter = router({
   quote: viewer.input(z.strictObject(asked)).query(({ ctx, input }) => reserving.quote(ctx.actor, input)),
   book: designer
-    .input(z.strictObject({ ...asked, key, zone, expectedTotalMinor: z.int().nonnegative() }))
+    .input(z.strictObject({ ...asked, ...confirmed, atExpiry }))
     .mutation(({ ctx, input }) => reserving.book(ctx.actor, input)),
+  quoteSeries: viewer
+    .input(z.strictObject(askedSeries))
+    .query(({ ctx, input }) => series.quoteSeries(ctx.actor, input)),
+  bookSeries: designer
+    .input(z.strictObject({ ...askedSeries, ...confirmed, atExpiry }))
+    .mutation(({ ctx, input }) => series.bookSeries(ctx.actor, input)),
   places: viewer.query(({ ctx }) => reservations.places(ctx.actor)),
-  list: viewer.query(({ ctx }) => reservations.list(ctx.actor)),
+  list: viewer
+    .input(z.strictObject({ from: instant, to: instant }).optional())
+    .query(({ ctx, input }) => reservations.list(ctx.actor, input)),
   release: designer
-    .input(z.strictObject({ key, reservationId: id }))
+    .input(z.strictObject({ key, reservationId: id, slotId: id.optional() }))
     .mutation(({ ctx, input }) => reservations.release(ctx.actor, input)),
 });

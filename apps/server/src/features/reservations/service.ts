@@ -1,5 +1,6 @@
 import { can, stateAt } from '@patchbay/engine/reservation';
-import type { Interval } from '@patchbay/engine/time';
+import { MAX_AHEAD, MAX_SLOT } from '@patchbay/engine/scheduling';
+import { DAY } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { once } from '../../db/idempotency.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -15,55 +16,88 @@ import * as placed from './placed.ts';
 import * as repository from './repository.ts';
 import { slotDto } from './slot-dto.ts';
 
-export async function list({ app, member }: Actor): Promise<ReservationDto[]> {
-  const rows = await app.db.app.tx(member, async (tx) => {
-    const found = await repository.reservationsOf(tx, member.accountId);
-    const names = await namesOf(
-      tx,
-      member.accountId,
-      found.map((row) => row.slot.environmentId),
-    );
-    const sites = await dataCenter.siteNames(tx);
-    const waiting = await lostHosts(
-      tx,
-      found.map((row) => row.slot),
-    );
-    const charged = await invoices.chargedByReservation(
-      tx,
-      member.accountId,
-      found.map((row) => row.reservation.id),
-    );
-    return Promise.all(
-      found.map(async (row) => ({
-        ...reservationDto(
-          tx.now,
-          row,
-          names.get(row.slot.environmentId) ?? '',
-          sites.get(row.reservation.siteId) ?? '',
-        ),
-        waitsFor: waiting.get(row.slot.id) ?? null,
-        chargedMicros: charged.get(row.reservation.id) ?? 0,
-        currency: (await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId)).book.currency,
-      })),
-    );
+/** How far back slots are listed where nobody asks for a period. */
+const LISTED_BACK = 92 * DAY;
+
+/** The slots that touch a period; without one, those of the last three months and all that lie ahead. */
+export async function list(
+  { app, member }: Actor,
+  period?: { from: string; to: string },
+): Promise<ReservationDto[]> {
+  return app.db.app.tx(member, async (tx) => {
+    const window = period
+      ? { start: Date.parse(period.from), end: Date.parse(period.to) }
+      : { start: tx.now - LISTED_BACK, end: tx.now + MAX_AHEAD + MAX_SLOT };
+    return dtosOf(tx, member.accountId, await repository.reservationsOf(tx, member.accountId, window));
   });
-  return rows;
 }
 
-/** Cancels a slot that has not begun, or ends one that has. What was used until now stays charged. */
+type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
+
+async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<ReservationDto[]> {
+  const slots = rows.map(({ slot }) => slot);
+  const names = await namesOf(
+    tx,
+    accountId,
+    slots.map(({ environmentId }) => environmentId),
+  );
+  const sites = await dataCenter.siteNames(tx);
+  const waiting = await lostHosts(tx, slots);
+  const charged = await invoices.chargedBySlot(
+    tx,
+    accountId,
+    slots.map(({ id }) => id),
+  );
+  const sums = await repository.sumsOf(tx, [...new Set(rows.map(({ reservation }) => reservation.id))]);
+  const currencies = new Map<string, string>();
+  for (const { reservation } of rows)
+    if (!currencies.has(reservation.priceBookVersionId)) {
+      const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
+      currencies.set(reservation.priceBookVersionId, book.currency);
+    }
+  return rows.map(({ reservation, slot }) => ({
+    id: reservation.id,
+    slotId: slot.id,
+    environmentId: reservation.environmentId,
+    designId: reservation.designId,
+    name: names.get(slot.environmentId) ?? '',
+    revision: reservation.revision,
+    slot: slotDto(slot.during),
+    zone: reservation.zone,
+    state: stateAt(slot.state, slot.during.end, tx.now),
+    waitsFor: waiting.get(slot.id) ?? null,
+    siteName: sites.get(reservation.siteId) ?? '',
+    totalMicros: slot.totalMicros,
+    chargedMicros: charged.get(slot.id) ?? 0,
+    currency: currencies.get(reservation.priceBookVersionId) ?? '',
+    bookedAt: new Date(reservation.bookedAt).toISOString(),
+    recurrence: reservation.recurrence,
+    slots: 1,
+    sumMicros: slot.totalMicros,
+    ...sums.get(reservation.id),
+    variant: reservation.overrides !== null,
+  }));
+}
+
+/**
+ * Gives back one slot of a reservation, or all that are not over: one that has not begun is cancelled, one that has ends
+ * now. What was used until now stays charged.
+ */
 export async function release(
   { app, member }: Actor,
-  input: { key: string; reservationId: string },
+  input: { key: string; reservationId: string; slotId?: string | undefined },
 ): Promise<{ ok: true }> {
   const reply = await app.db.platform.tx(member, (tx) =>
     once(tx, member.accountId, input, async (): Promise<{ ok: true }> => {
-      const row = await repository.reservationById(tx, member.accountId, input.reservationId);
-      if (!row) throw notFound('reservation');
-      if (!can.release(row.slot.state))
+      const all = await repository.slotsOf(tx, member.accountId, input.reservationId);
+      const rows = input.slotId === undefined ? all : all.filter(({ slot }) => slot.id === input.slotId);
+      if (rows.length === 0) throw notFound('reservation');
+      const open = rows.filter(({ slot }) => can.release(slot.state));
+      if (open.length === 0)
         throw new PatchbayError('CONFLICT', 'This reservation has ended already. Nothing was changed.');
-      await repository.markReleased(tx, row.reservation.id);
-      if (can.cancel(row.slot.state)) await cancel(tx, row.slot.id, row.slot.environmentId, row.slot.during);
-      else await endNow(tx, row.slot.id, row.slot.environmentId, row.slot.during);
+      if (all.filter(({ slot }) => can.release(slot.state)).length === open.length)
+        await repository.markReleased(tx, input.reservationId);
+      for (const { slot } of open) await (can.cancel(slot.state) ? cancel : endNow)(tx, slot);
       return { ok: true };
     }),
   );
@@ -71,45 +105,22 @@ export async function release(
   return reply;
 }
 
-async function cancel(tx: Tx, slotId: string, environmentId: string, during: Interval): Promise<void> {
-  if (!(await repository.moveSlot(tx, slotId, 'cancel', 'cancelled', null))) throw changedMeanwhile();
-  await placed.releaseClaims(tx, slotId, during.start);
-  await environments.cancelled(tx, slotId, environmentId);
+async function cancel(tx: Tx, { id, environmentId, during }: Row['slot']): Promise<void> {
+  if (!(await repository.moveSlot(tx, id, 'cancel', 'cancelled', null))) throw changedMeanwhile();
+  await placed.releaseClaims(tx, id, during.start);
+  await environments.cancelled(tx, id, environmentId);
 }
 
 /** The slot ends now; its claims live on until the machines are really gone. */
-async function endNow(tx: Tx, slotId: string, environmentId: string, during: Interval): Promise<void> {
+async function endNow(tx: Tx, { id, environmentId, during }: Row['slot']): Promise<void> {
   const end = Math.max(tx.now, during.start + 1000);
-  if (!(await repository.endAt(tx, slotId, { start: during.start, end: Math.min(end, during.end) })))
+  if (!(await repository.endAt(tx, id, { start: during.start, end: Math.min(end, during.end) })))
     throw changedMeanwhile();
-  await environments.endEarly(tx, slotId, environmentId);
+  await environments.endEarly(tx, id, environmentId);
 }
 
 function changedMeanwhile(): PatchbayError {
   return new PatchbayError('CONFLICT', 'The slot changed in the meantime. Nothing was done; look again.');
-}
-
-type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
-
-function reservationDto(
-  now: number,
-  { reservation, slot }: Row,
-  name: string,
-  siteName: string,
-): Omit<ReservationDto, 'waitsFor' | 'chargedMicros' | 'currency'> {
-  return {
-    id: reservation.id,
-    environmentId: reservation.environmentId,
-    designId: reservation.designId,
-    name,
-    revision: reservation.revision,
-    slot: slotDto(slot.during),
-    zone: reservation.zone,
-    state: stateAt(slot.state, slot.during.end, now),
-    siteName,
-    totalMicros: reservation.totalMicros,
-    bookedAt: new Date(reservation.bookedAt).toISOString(),
-  };
 }
 
 /** Where anybody may book: what is real first, in the order in which it is tried. */

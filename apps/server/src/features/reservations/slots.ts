@@ -5,9 +5,7 @@ export type Booked = NonNullable<Awaited<ReturnType<typeof readBooked>>>;
 
 /** What other features and the workers may ask of reservations and their slots. */
 export {
-  bindUnits,
   bookedAhead,
-  boundUnits,
   byEnvironment,
   bySlot,
   currentSlots,
@@ -15,7 +13,6 @@ export {
   moveSlot,
   setMeteredUntil,
   setReady,
-  type BoundUnit,
 } from './repository.ts';
 export {
   atAttention,
@@ -36,3 +33,4 @@ export {
   STRANDED_AT_ONCE,
   underWayOn,
 } from './placed.ts';
+export { bindUnits, boundUnits, type BoundUnit } from './units.ts';

@@ -1,4 +1,5 @@
-import { bigint, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Overrides } from '@patchbay/engine/design';
 import type { SlotState } from '@patchbay/engine/reservation';
 import { instant, interval } from '../../db/columns.ts';
 
@@ -12,7 +13,7 @@ export const reservation = pgTable('reservation', {
   revision: integer('revision').notNull(),
   priceBookVersionId: text('price_book_version_id').notNull(),
   siteId: text('site_id').notNull(),
-  /** RFC 5545 rule; null for a single slot. */
+  /** RFC 5545 rule of its slots, as it was booked; null for a single slot. */
   recurrence: text('recurrence'),
   zone: text('zone').notNull(),
   state: text('state').$type<'confirmed' | 'held' | 'released'>().notNull(),
@@ -20,6 +21,8 @@ export const reservation = pgTable('reservation', {
   totalMicros: bigint('total_micros', { mode: 'number' }).notNull(),
   bookedAt: instant('booked_at').notNull(),
   bookedBy: text('booked_by').notNull(),
+  /** What its slots have otherwise than the design; null for the design as it is drawn. */
+  overrides: jsonb('overrides').$type<Overrides>(),
 });
 
 /** One occurrence of a reservation. `deadline` bounds every state that is on its way somewhere. */
@@ -41,8 +44,12 @@ export const slot = pgTable(
     meteredUntil: instant('metered_until'),
     /** The lost host that it waits for, or for room elsewhere; null while it waits for neither. */
     strandedFrom: text('stranded_from'),
+    /** What it costs if it is kept to its end. */
+    totalMicros: bigint('total_micros', { mode: 'number' }).notNull().default(0),
+    /** Raised whenever its time changes, for calendars that have it already (RFC 5545, 3.8.7.4). */
+    sequence: integer('sequence').notNull().default(0),
   },
-  (t) => [index('slot_environment').on(t.environmentId)],
+  (t) => [index('slot_environment').on(t.environmentId), index('slot_reservation').on(t.reservationId)],
 );
 
 export const plan = pgTable(

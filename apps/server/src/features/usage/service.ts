@@ -1,4 +1,4 @@
-import { readFlat, type DesignModel } from '@patchbay/engine/design';
+import type { DesignModel } from '@patchbay/engine/design';
 import {
   downSince,
   reservedUsage,
@@ -14,8 +14,8 @@ import type { Tx } from '../../db/pool.ts';
 import type { Reading as DriverReading } from '../../drivers/driver.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
-import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
+import { bookedModel } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
 import * as repository from './repository.ts';
@@ -67,9 +67,7 @@ export async function wentDown(tx: Tx, { slot }: Booked, seenAt: Instant | null)
 export async function settle(tx: Tx, booked: Booked, generation: number, until: Instant): Promise<void> {
   const { reservation, slot } = booked;
   const owner = ownerOf(booked);
-  const design = await designs.read(tx, slot.accountId, reservation.designId, reservation.revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
-  const model = readFlat(design.document, catalog);
+  const model = await bookedModel(tx, booked);
   // What never ran is not charged (CAP-3).
   const closed = slot.readyAt === null ? [] : closedPieces(slot.during, slot.meteredUntil, until);
   const usage = await openUsage(tx, slot.id, model, closed, until);

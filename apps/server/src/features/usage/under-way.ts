@@ -1,10 +1,10 @@
-import { readFlat, type DesignModel } from '@patchbay/engine/design';
+import type { DesignModel } from '@patchbay/engine/design';
 import { designPerHourAt, rateRecord, type PriceBook } from '@patchbay/engine/rating';
 import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
-import * as designs from '../designs/service.ts';
+import { bookedModel } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import { closedPieces, openUsage, summed } from './service.ts';
 import type { Metered } from './rows.ts';
@@ -23,12 +23,10 @@ export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<
   for (const slotId of slotIds) {
     const booked = await slots.bySlot(tx, slotId);
     if (!booked) continue;
-    const { accountId, designId, revision, priceBookVersionId } = booked.reservation;
-    const design = await designs.read(tx, accountId, designId, revision);
-    const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+    const { siteId, priceBookVersionId } = booked.reservation;
     const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
-    const grade = grades.get(booked.reservation.siteId) ?? null;
-    found.push({ booked, model: readFlat(design.document, catalog), book, grade });
+    const grade = grades.get(siteId) ?? null;
+    found.push({ booked, model: await bookedModel(tx, booked), book, grade });
   }
   return found;
 }

@@ -2,8 +2,8 @@ import { copies, type Copy, type DesignModel } from '@patchbay/engine/design';
 import { can, stateAt } from '@patchbay/engine/reservation';
 import type { Actor } from '../../../context.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
+import { bookedModel } from '../../reservations/booked-design.ts';
 import * as slots from '../../reservations/slots.ts';
-import { modelOf } from '../replan.ts';
 import * as repository from '../repository.ts';
 import { ask, askOn } from './asked.ts';
 import { namesOf } from './names.ts';
@@ -27,7 +27,7 @@ export async function switchMachines(
         'CONFLICT',
         'Single machines are stopped and started while their slot is running. Nothing was changed.',
       );
-    const model = await modelOf(tx, booked);
+    const model = await bookedModel(tx, booked);
     if (!input.machines.every((machine) => isMachine(model, machine))) throw notFound('machine');
     if (input.to === 'on') await askOn(tx, slot, input.machines);
     else await ask(tx, slot, input.machines, input.to);

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { check } from '@patchbay/engine/constraints';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertOctagon, IconSquareDashed } from '@tabler/icons-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer, type Offer } from '../../api/catalog.ts';
@@ -20,6 +20,11 @@ import { ReservationStrip } from '../schedule/reservation-strip.tsx';
 import { Booked } from './booked.tsx';
 import { QuotePane } from './quote-pane.tsx';
 import { candidatesOf, EnvironmentChoice, NEW } from './environment-choice.tsx';
+import { DatesTable } from './series/dates-table.tsx';
+import { firstDay, ONCE, ruleOf } from './series/repeat.ts';
+import { RepeatFields } from './series/repeat-fields.tsx';
+import { SeriesPane } from './series/series-pane.tsx';
+import { useSeries } from './series/use-series.ts';
 import { firstChoice, ownSlot, readChoice, type SlotChoice } from './slot-choice.ts';
 import { SlotPane } from './slot-pane.tsx';
 import { useQuote } from './use-quote.ts';
@@ -86,7 +91,6 @@ interface BookProps {
 }
 
 function Book({ design, offer, environmentId, candidates, children }: BookProps) {
-  const { account, world } = useMe();
   const now = useWorldNow();
   const [choice, choose] = useState<SlotChoice>(() =>
     firstChoice(
@@ -95,21 +99,21 @@ function Book({ design, offer, environmentId, candidates, children }: BookProps)
       candidates.find(({ id }) => id === environmentId),
     ),
   );
+  const [repeat, setRepeat] = useState(ONCE);
   const [siteId, setSite] = useState<string | null>(null);
-  const findings = useMemo(() => check(design.document, offer.catalog), [design.document, offer.catalog]);
-  const stopping = findings.filter((finding) => finding.obstructs);
-  const empty = Object.keys(design.document.components).length === 0;
-  const bookable = stopping.length === 0 && !empty;
+  const { stopping, empty, bookable } = useBookable(design, offer);
   const reading = readChoice(choice, now);
   const slot = reading.outcome === 'slot' ? reading.slot : null;
-  const { quote, book, bookQuote } = useQuote(design, {
-    slot: bookable ? slot : null,
-    zone: choice.zone,
-    siteId: environmentId === null ? siteId : null,
-    environmentId,
-  });
-  if (book.data?.outcome === 'booked')
-    return <Booked reservation={book.data.reservation} onAgain={() => book.reset()} />;
+  const once = repeat.unit === 'once';
+  const rule = bookable ? ruleOf(choice, repeat, now) : null;
+  const place = { siteId: environmentId === null ? siteId : null, environmentId };
+  const single = useQuote(design, { slot: bookable && once ? slot : null, zone: choice.zone, ...place });
+  const series = useSeries(design, { rule, ...place, outside: null, atExpiry: undefined });
+  const confirming = useConfirming();
+  const words = { catalog: offer.catalog, nameOf: (id: string) => design.document.components[id]?.name };
+  const again = () => [single, series].forEach(({ book }) => book.reset());
+  const booked = [single.book.data, series.book.data].find((result) => result?.outcome === 'booked');
+  if (booked?.outcome === 'booked') return <Booked reservation={booked.reservation} onAgain={again} />;
   return (
     <div className={classes.page}>
       <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={stopping}>
@@ -122,30 +126,71 @@ function Book({ design, offer, environmentId, candidates, children }: BookProps)
       <div className={classes.centre}>
         {children}
         {bookable ? (
-          <SlotPane choice={choice} reading={reading} now={now} onChange={choose} />
+          <SlotPane choice={choice} reading={reading} now={now} onChange={choose}>
+            <RepeatFields
+              repeat={repeat}
+              start={firstDay(choice, now)}
+              zone={choice.zone}
+              onChange={setRepeat}
+            />
+          </SlotPane>
         ) : (
           <FixFirst designId={design.id} empty={empty} />
         )}
-        <ReservationStrip zone={choice.zone} chosen={bookable ? slot : null} />
+        {series.dates.length > 0 && <DatesTable series={series} zone={choice.zone} words={words} />}
+        <ReservationStrip zone={choice.zone} chosen={bookable && once ? slot : null} />
       </div>
-      <QuotePane
-        quote={quote.data}
-        stale={quote.isPlaceholderData}
-        error={quote.error}
-        onRetry={() => void quote.refetch()}
-        slot={bookable ? slot : null}
-        wrong={bookable && slot === null}
-        zone={choice.zone}
-        words={{ catalog: offer.catalog, nameOf: (id) => design.document.components[id]?.name }}
-        priceBookName={offer.book.name}
-        mayBook={account !== null && account.role !== 'viewer'}
-        simulated={world.demo}
-        booking={{ pending: book.isPending, error: book.error }}
-        onBook={bookQuote}
-        onUse={(next) => choose(ownSlot(next, choice.zone))}
-        onAnywhere={siteId === null || environmentId !== null ? null : () => setSite(null)}
-      />
+      {once ? (
+        <SingleQuote
+          single={single}
+          slot={bookable ? slot : null}
+          wrong={bookable && slot === null}
+          zone={choice.zone}
+          words={words}
+          priceBookName={offer.book.name}
+          onUse={(next) => choose(ownSlot(next, choice.zone))}
+          onAnywhere={siteId === null || environmentId !== null ? null : () => setSite(null)}
+        />
+      ) : (
+        <SeriesPane series={series} rule={rule} words={words} {...confirming} />
+      )}
     </div>
+  );
+}
+
+/** Whether a design can be booked at all, and what stands in the way. */
+function useBookable(design: Design, { catalog }: Offer) {
+  const stopping = useMemo(
+    () => check(design.document, catalog).filter((finding) => finding.obstructs),
+    [design.document, catalog],
+  );
+  const empty = Object.keys(design.document.components).length === 0;
+  return { stopping, empty, bookable: stopping.length === 0 && !empty };
+}
+
+/** Who may confirm, and whether it costs anything. */
+function useConfirming(): { mayBook: boolean; simulated: boolean } {
+  const { account, world } = useMe();
+  return { mayBook: account !== null && account.role !== 'viewer', simulated: world.demo };
+}
+
+type SingleQuoteProps = Pick<
+  ComponentProps<typeof QuotePane>,
+  'slot' | 'wrong' | 'zone' | 'words' | 'priceBookName' | 'onUse' | 'onAnywhere'
+> & { single: ReturnType<typeof useQuote> };
+
+function SingleQuote({ single: { quote, book, bookQuote }, ...props }: SingleQuoteProps) {
+  return (
+    <QuotePane
+      quote={quote.data}
+      stale={quote.isPlaceholderData}
+      error={quote.error}
+      onRetry={() => void quote.refetch()}
+      booking={{ pending: book.isPending, error: book.error }}
+      onBook={bookQuote}
+      {...useConfirming()}
+      {...props}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useWorldNow } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
+import { seriesText } from '../../messages/slots/series.ts';
 import { paths } from '../../paths.ts';
 import { money } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
@@ -26,16 +27,17 @@ export function Booked({ reservation, onAgain }: { reservation: Reservation; onA
         <StateGlyph state="done" word={bookText.bookedLead(reservation.name, reservation.siteName)} />
       </div>
       <h1 id="booked" ref={heading} tabIndex={-1}>
-        {bookText.booked}
+        {reservation.slots > 1 ? seriesText.booked(reservation.slots) : bookText.booked}
       </h1>
       <div className={classes.bookedSlot}>
+        {reservation.slots > 1 && <span>{seriesText.first}</span>}
         <span>{lines.date}</span>
         <strong>{lines.time}</strong>
         <span>{zoneText(start, zone)}</span>
         {zoneText(start, zone) !== 'UTC' && <span>{bookText.inZone(slotText(slot, 'UTC'), 'UTC')}</span>}
       </div>
       <p>{bookText.starts(wait > 0 ? bookText.startsIn(duration(wait)) : bookText.startsNow)}</p>
-      <p>{bookText.bookedExpected(money(reservation.totalMicros, reservation.currency))}</p>
+      <p>{bookText.bookedExpected(money(reservation.sumMicros, reservation.currency))}</p>
       <div className={classes.bookedActions}>
         <Button component={Link} to={paths.environment(reservation.environmentId)}>
           {bookText.goLive}

@@ -5,8 +5,9 @@ import { addedUp, money, sign } from '../../ui/format/money.ts';
 import { duration } from '../../ui/format/time.ts';
 import classes from './quote.module.css';
 
-/** What a slot is expected to cost, what that is made of, and the most that it can come to. */
-export function QuoteCost({ quote: { estimate, currency } }: { quote: Quote }) {
+/** What a slot, or a series, is expected to cost, what that is made of, and the most that it can come to. */
+export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency'> }) {
+  const { estimate, currency } = props.quote;
   const { byBand, expectedMicros, maximumMicros, reservedMicros, unbounded } = estimate;
   const use = expectedMicros - reservedMicros;
   const { rows, total } = addedUp([...byBand.map((share) => share.reservedMicros), use]);

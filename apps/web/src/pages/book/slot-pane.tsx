@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { HOUR } from '@patchbay/engine/time';
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { bookText, slotProblemText } from '../../messages/book.ts';
 import { clock, day, dayYear, duration, offset } from '../../ui/format/time.ts';
 import {
@@ -32,10 +32,12 @@ interface SlotPaneProps {
   reading: SlotReading;
   now: number;
   onChange: (choice: SlotChoice) => void;
+  /** How often. */
+  children?: ReactNode;
 }
 
 /** When: suggested slots, a duration, or one's own times. */
-export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
+export function SlotPane({ choice, reading, now, onChange, children }: SlotPaneProps) {
   const { zone } = choice;
   const hours = hoursOf(choice, reading);
   const tomorrow = tomorrowMorning(now, zone);
@@ -88,6 +90,7 @@ export function SlotPane({ choice, reading, now, onChange }: SlotPaneProps) {
         </div>
       </div>
       <WallFields choice={choice} reading={reading} now={now} onChange={onChange} />
+      {children}
       <ZoneSelect zone={zone} at={now} onChange={(next) => onChange({ ...choice, zone: next })} />
     </section>
   );

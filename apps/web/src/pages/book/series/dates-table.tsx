@@ -1,0 +1,182 @@
+import { Button } from '@mantine/core';
+import type { Reason } from '@patchbay/engine/placement';
+import type { SeriesDate, SeriesQuote } from '../../../api/types.ts';
+import { reasonText, type Words } from '../../../messages/reasons.ts';
+import { outcomeText, seriesText } from '../../../messages/slots/series.ts';
+import table from '../../../ui/data/table.module.css';
+import { cell, sign } from '../../../ui/format/money.ts';
+import { clock, day, viewerZone } from '../../../ui/format/time.ts';
+import { region } from '../../../ui/layout/region.ts';
+import { scrollable } from '../../../ui/layout/scrollable.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import type { SeriesState } from './use-series.ts';
+import classes from './series.module.css';
+
+interface DatesTableProps {
+  series: SeriesState;
+  zone: string;
+  words: Words;
+}
+
+/** Every date of a series: whether it fits, why not, when else on that day, and what it costs. */
+export function DatesTable({ series, zone, words }: DatesTableProps) {
+  const { dates, left, quote } = series;
+  const found = new Map(quote.data?.dates.map((one) => [one.date, one]));
+  const fit = dates.filter((date) => found.get(date)?.outcome === 'fits' && !left.includes(date)).length;
+  const own = viewerZone();
+  return (
+    <section
+      {...region}
+      className={classes.dates}
+      aria-labelledby="dates"
+      aria-busy={quote.isPlaceholderData}
+    >
+      <div className={classes.head}>
+        <h2 id="dates">{seriesText.dates}</h2>
+        <span role="status">
+          {quote.data ? seriesText.datesLead(fit, dates.length) : seriesText.checking}
+        </span>
+      </div>
+      <div className={classes.list} {...scrollable} role="group" aria-labelledby="dates">
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{seriesText.date}</th>
+              <th scope="col">{seriesText.time(zone)}</th>
+              {own !== zone && (
+                <th scope="col" className={table.minor}>
+                  {seriesText.yours(own)}
+                </th>
+              )}
+              <th scope="col">{seriesText.state}</th>
+              <th scope="col" className={table.num}>
+                {seriesText.price(sign(quote.data?.currency ?? 'EUR'))}
+              </th>
+              <th scope="col">
+                <span className={table.hidden}>{seriesText.leave}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {dates.map((date) => (
+              <DateRow
+                key={date}
+                date={date}
+                found={left.includes(date) ? undefined : found.get(date)}
+                series={series}
+                zone={zone}
+                own={own === zone ? null : own}
+                words={words}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface DateRowProps extends DatesTableProps {
+  date: string;
+  found: SeriesDate | undefined;
+  own: string | null;
+}
+
+function DateRow({ date, found, series, zone, own, words }: DateRowProps) {
+  const out = series.left.includes(date);
+  const slot = found?.slot ?? null;
+  const name = dayName(date);
+  return (
+    <tr className={out ? classes.leftOut : undefined}>
+      <td className={classes.date}>{name}</td>
+      <td>{slot && times(slot, zone)}</td>
+      {own !== null && <td className={table.minor}>{slot && times(slot, own)}</td>}
+      <td className={classes.state}>
+        {out && <StateGlyph state="stopped" word={seriesText.left} />}
+        {found && <DateState found={found} moved={date in series.instead} words={words} />}
+        {found && found.outcome !== 'fits' && (
+          <Others found={found} zone={zone} name={name} onTake={(start) => series.takeInstead(date, start)} />
+        )}
+      </td>
+      <td className={table.num}>{found?.outcome === 'fits' && cell(found.totalMicros)}</td>
+      <td className={classes.act}>
+        {out ? (
+          <Button
+            size="xs"
+            variant="default"
+            aria-label={seriesText.backOf(name)}
+            onClick={() => series.takeBack(date)}
+          >
+            {seriesText.back}
+          </Button>
+        ) : (
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={seriesText.leaveOf(name)}
+            onClick={() => series.leave(date)}
+          >
+            {seriesText.leave}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function DateState({ found, moved, words }: { found: SeriesDate; moved: boolean; words: Words }) {
+  if (found.outcome === 'fits') {
+    const word = moved ? seriesText.moved : found.twice ? seriesText.twice : seriesText.fits;
+    return <StateGlyph state="done" word={word} />;
+  }
+  if (found.outcome !== 'full') return <StateGlyph state="blocker" word={outcomeText[found.outcome]} />;
+  const [first, ...rest] = found.rejection?.reasons ?? [];
+  return (
+    <>
+      <StateGlyph state="blocker" word={seriesText.full} />
+      {first && <Why reason={first} words={words} more={rest.length} />}
+    </>
+  );
+}
+
+function Why({ reason, words, more }: { reason: Reason; words: Words; more: number }) {
+  const { what, why } = reasonText(reason, words);
+  return <span className={classes.why}>{seriesText.why(what, why, more)}</span>;
+}
+
+/** Other times of the same day, each of which was solved. */
+function Others(props: { found: SeriesDate; zone: string; name: string; onTake: (start: string) => void }) {
+  const { found, zone, name, onTake } = props;
+  const { alternatives, outcome } = found;
+  if (outcome !== 'full' && outcome !== 'own') return null;
+  if (alternatives === null) return <span className={classes.why}>{seriesText.notSearched}</span>;
+  if (alternatives.length === 0) return <span className={classes.why}>{seriesText.noOther}</span>;
+  return (
+    <div className={classes.others}>
+      {seriesText.otherTimes}
+      {alternatives.map((slot) => (
+        <Button
+          key={slot.start}
+          size="xs"
+          variant="default"
+          aria-label={seriesText.takeOf(name, times(slot, zone))}
+          onClick={() => onTake(slot.start)}
+        >
+          {times(slot, zone)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** `Mon 1 Mar`; noon in UTC names the same day. */
+function dayName(date: string): string {
+  return day(`${date}T12:00:00Z`, 'UTC');
+}
+
+function times(slot: SeriesQuote['outside'][number]['slot'], zone: string): string {
+  const sameDay = day(slot.start, zone) === day(slot.end, zone);
+  const last = sameDay ? clock(slot.end, zone) : `${day(slot.end, zone)}, ${clock(slot.end, zone)}`;
+  return `${clock(slot.start, zone)}–${last}`;
+}

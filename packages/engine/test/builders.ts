@@ -43,7 +43,12 @@ export function abstraction(
   {
     joins = [],
     ports = {},
-  }: { joins?: readonly (readonly [string, string])[]; ports?: Record<string, string> } = {},
+    parameters = [],
+  }: {
+    joins?: readonly (readonly [string, string])[];
+    ports?: Record<string, string>;
+    parameters?: Abstraction['parameters'];
+  } = {},
 ): Abstraction {
   const end = (text: string) => text.split('.') as [string, string];
   return {
@@ -52,6 +57,8 @@ export function abstraction(
     summary: '',
     family: 'hardware',
     icon: 'box',
+    version: '',
+    parameters,
     parts: Object.entries(parts).map(([name, part]) => ({
       name,
       count: 1,

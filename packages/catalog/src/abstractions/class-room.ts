@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const classRoom: Abstraction = {
+export const classRoom: WrittenAbstraction = {
   id: 'class-room',
   name: 'Class Room',
   summary: 'Thirty thin clients and the terminal server that they work on.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const databaseWithArray: Abstraction = {
+export const databaseWithArray: WrittenAbstraction = {
   id: 'database-with-array',
   name: 'Database with Disk Array',
   summary: 'PostgreSQL on a large server, with networked storage beside it.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const eMailWorkplace: Abstraction = {
+export const eMailWorkplace: WrittenAbstraction = {
   id: 'e-mail-workplace',
   name: 'E-mail Workplace',
   summary: 'x86 PC with Windows 98 and Eudora, ready to read and write e-mail.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const easyWordProcessing: Abstraction = {
+export const easyWordProcessing: WrittenAbstraction = {
   id: 'easy-word-processing',
   name: 'Easy Word Processing',
   summary: 'x86 PC with Windows 98 and WordPerfect, ready to type.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const gpuTrainer: Abstraction = {
+export const gpuTrainer: WrittenAbstraction = {
   id: 'gpu-trainer',
   name: 'GPU Trainer',
   summary: 'A machine that trains models: Ubuntu, Python, CUDA and PyTorch.',

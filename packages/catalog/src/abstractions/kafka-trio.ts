@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const kafkaTrio: Abstraction = {
+export const kafkaTrio: WrittenAbstraction = {
   id: 'kafka-trio',
   name: 'Kafka Trio',
   summary: 'Three servers that keep streams of messages, of which one may fail.',

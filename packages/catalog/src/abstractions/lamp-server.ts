@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const lampServer: Abstraction = {
+export const lampServer: WrittenAbstraction = {
   id: 'lamp-server',
   name: 'LAMP Server',
   summary: 'Linux, Apache, MariaDB and PHP on one machine.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const monitoring: Abstraction = {
+export const monitoring: WrittenAbstraction = {
   id: 'monitoring',
   name: 'Monitoring',
   summary: 'Prometheus measures, Grafana shows.',

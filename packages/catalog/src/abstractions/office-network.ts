@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const officeNetwork: Abstraction = {
+export const officeNetwork: WrittenAbstraction = {
   id: 'office-network',
   name: 'Office Network',
   summary: 'Twenty PCs to write on, five for e-mail and a printer, on one switch.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const searchPlatform: Abstraction = {
+export const searchPlatform: WrittenAbstraction = {
   id: 'search-platform',
   name: 'Search Platform',
   summary: 'Three search shards behind a load balancer, on one network.',

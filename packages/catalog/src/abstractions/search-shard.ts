@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const searchShard: Abstraction = {
+export const searchShard: WrittenAbstraction = {
   id: 'search-shard',
   name: 'Search Shard',
   summary: 'A server with Solr and the Java that runs it.',

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const smallCompany: Abstraction = {
+export const smallCompany: WrittenAbstraction = {
   id: 'small-company',
   name: 'Small Company',
   summary:

@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const threeTierShop: Abstraction = {
+export const threeTierShop: WrittenAbstraction = {
   id: 'three-tier-shop',
   name: 'Three-Tier Shop',
   summary:

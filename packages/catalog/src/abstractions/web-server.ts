@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const webServer: Abstraction = {
+export const webServer: WrittenAbstraction = {
   id: 'web-server',
   name: 'Web Server',
   summary: 'A small server with Debian and nginx.',

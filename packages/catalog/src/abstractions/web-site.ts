@@ -1,6 +1,6 @@
-import type { Abstraction } from '../abstraction.ts';
+import type { WrittenAbstraction } from '../abstraction.ts';
 
-export const webSite: Abstraction = {
+export const webSite: WrittenAbstraction = {
   id: 'web-site',
   name: 'Web Site',
   summary: 'WordPress on a LAMP machine, behind a gateway.',

@@ -23,7 +23,7 @@ import { loopRule } from './rules/loop.ts';
 import { needRule } from './rules/need.ts';
 import { networkRule } from './rules/network.ts';
 import { processorRule } from './rules/processor.ts';
-import { propertyRule } from './rules/property.ts';
+import { chosenValues, propertyRule } from './rules/property.ts';
 import { runtimeRule } from './rules/runtime.ts';
 import { serviceRule } from './rules/service.ts';
 import { sizeRule } from './rules/size.ts';
@@ -64,7 +64,7 @@ const VERIFYING_WORK = 60_000;
  */
 export function check(document: DesignDocument, catalog: Catalog): Finding[] {
   const model = readFlat(document, catalog);
-  const drafts = draftsOf(model).sort(byLevelRuleSubject);
+  const drafts = draftsOf(document, model).sort(byLevelRuleSubject);
   const blockers = new Set(drafts.filter((draft) => draft.level === 'blocker').map(idOf));
   const budget = { checks: Math.ceil(VERIFYING_WORK / Math.max(1, model.parts.length)) };
   return drafts.map(({ candidates, ...draft }) => ({
@@ -79,13 +79,14 @@ export function obstacle(
   document: DesignDocument,
   catalog: Catalog,
 ): Pick<Finding, 'id' | 'rule' | 'headline'> | undefined {
-  const draft = draftsOf(readFlat(document, catalog)).find((candidate) => candidate.obstructs);
+  const draft = draftsOf(document, readFlat(document, catalog)).find((candidate) => candidate.obstructs);
   return draft && { id: idOf(draft), rule: draft.rule, headline: draft.headline };
 }
 
-function draftsOf(model: DesignModel): Draft[] {
-  const topology = topologyOf(model);
-  return RULES.flatMap((rule) => rule.check(model, topology));
+/** @param flat what the drawing comes to */
+function draftsOf(drawing: DesignDocument, flat: DesignModel): Draft[] {
+  const topology = topologyOf(flat);
+  return [...RULES.flatMap((rule) => rule.check(flat, topology)), ...chosenValues(drawing, flat.catalog)];
 }
 
 type Reported = Omit<Draft, 'candidates'>;
@@ -109,7 +110,7 @@ function verifiedFixes(
     const edited = applyEdit(document, candidate.edit);
     if (totalCopies(edited) > MAX_TOTAL_COPIES) continue;
     budget.checks -= 1;
-    const after = draftsOf(readFlat(edited, catalog));
+    const after = draftsOf(edited, readFlat(edited, catalog));
     const removed = after.every((other) => idOf(other) !== idOf(draft));
     const harmless = after.every((other) => other.level !== 'blocker' || blockers.has(idOf(other)));
     if (removed && harmless) fixes.push(candidate);

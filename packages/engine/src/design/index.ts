@@ -1,6 +1,8 @@
 export { flatId } from './abstractions/flat-id.ts';
 export * from './abstractions/flatten.ts';
 export { isDrawn, ownerOf } from './abstractions/inner-ids.ts';
+export { withAbstractions } from './abstractions/known.ts';
+export { COUNT, fieldsOf, parameterOf, takes } from './abstractions/parameters.ts';
 export * from './abstractions/read-flat.ts';
 export * from './abstractions/take-apart.ts';
 export * from './abstractions/type-of-abstraction.ts';
@@ -42,3 +44,21 @@ export * from './parse.ts';
 export * from './networks/segments.ts';
 export * from './services.ts';
 export * from './towers.ts';
+export {
+  abstractionOf,
+  insideOf,
+  unsavedBecause,
+  type Heading,
+  type Unsaved,
+} from './versions/abstraction-of.ts';
+export * from './versions/from-selection.ts';
+export * from './versions/to-version.ts';
+export {
+  isLater,
+  nextVersion,
+  readVersionDiff,
+  versionDiff,
+  type VersionDiff,
+  type VersionNote,
+} from './versions/version-diff.ts';
+export * from './versions/version-type.ts';

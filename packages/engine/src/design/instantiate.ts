@@ -39,8 +39,9 @@ export function addAbstraction(
 ): Edit {
   const body = bodyOf(
     abstraction,
-    { count: 1, host: null, group: null, ...at },
+    { count: 1, host: null, group: null, properties: {}, ...at },
     { part: () => `c-${newId()}`, connection: () => `l-${newId()}`, name: ownName(catalog) },
+    catalog,
   );
   const known = new Set([...catalog.types, ...catalog.abstractions].map(({ id }) => id));
   return {

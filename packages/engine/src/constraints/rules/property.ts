@@ -1,16 +1,32 @@
-import type { Property, PropertyValue } from '@patchbay/catalog';
-import type { Part } from '../../design/index.ts';
+import type { Catalog, Property, PropertyValue } from '@patchbay/catalog';
+import { readDesign, type DesignDocument, type Part } from '../../design/index.ts';
 import { message, type Draft } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 
 /** PROP-1: a property value outside what its type allows, or a property that the type does not have. */
 export const propertyRule: Rule = {
   ids: ['PROP-1'],
-  check: (model) =>
-    model.parts.flatMap((part) =>
-      Object.entries(part.component.properties).flatMap(([name, value]) => checkValue(part, name, value)),
-    ),
+  check: (model) => model.parts.flatMap(checkValues),
 };
+
+/**
+ * PROP-1 for what was chosen for abstractions of a drawing. Their parts are judged by themselves, and never get a value that
+ * the parameter does not take.
+ */
+export function chosenValues(document: DesignDocument, catalog: Catalog): Draft[] {
+  const drawn = Object.values(document.components);
+  const abstractions = new Set(catalog.abstractions.map(({ id }) => id));
+  const isChosen = ({ type, properties }: Part['component']) =>
+    abstractions.has(type) && Object.keys(properties).length > 0;
+  if (!drawn.some(isChosen)) return [];
+  return readDesign(document, catalog)
+    .parts.filter(({ component }) => isChosen(component))
+    .flatMap(checkValues);
+}
+
+function checkValues(part: Part): Draft[] {
+  return Object.entries(part.component.properties).flatMap(([name, value]) => checkValue(part, name, value));
+}
 
 function checkValue(part: Part, name: string, value: PropertyValue): Draft[] {
   const property = part.type.properties.find((candidate) => candidate.name === name);

@@ -1,20 +1,25 @@
 import type { Abstraction, Catalog } from '@patchbay/catalog';
 import type { Component, Connection, Endpoint } from '../document.ts';
 import { place } from '../editing/edit-parts.ts';
+import { knownIn } from './known.ts';
+import { settingsOf } from './parameters.ts';
 
 /** What a body takes over from the component that it is the body of. */
-export type Outer = Pick<Component, 'count' | 'host' | 'group' | 'x' | 'y'>;
+export type Outer = Pick<Component, 'count' | 'host' | 'group' | 'properties' | 'x' | 'y'>;
 
 export interface BodyIds {
-  readonly part: (index: number) => string;
+  readonly part: (no: number) => string;
   readonly connection: (index: number) => string;
   readonly name: (part: Abstraction['parts'][number]) => string;
 }
 
-/** What a part of a body is called in a design of its own: what is hosted by its type, since its host tells it apart. */
+/**
+ * What a part of a body is called in a design of its own: as it was called there, or what is hosted by its type, since its host
+ * tells it apart.
+ */
 export function ownName(catalog: Catalog): BodyIds['name'] {
   const names = new Map([...catalog.types, ...catalog.abstractions].map(({ id, name }) => [id, name]));
-  return ({ name, host, type }) => (host === null ? name : (names.get(type) ?? name));
+  return ({ name, called, host, type }) => called ?? (host === null ? name : (names.get(type) ?? name));
 }
 
 /** Parts of an abstraction as components of a design, in the order of its parts. */
@@ -26,24 +31,27 @@ export interface Body {
 }
 
 /**
- * One body of an abstraction. What stands by itself in it takes the count, host and group of the outer component; what is
- * hosted in it is counted per copy of its host, so its count stays.
+ * One body of an abstraction, with what was chosen for the outer component. What stands by itself in it takes the count, host
+ * and group of the outer component; what is hosted in it is counted per copy of its host, so its count stays.
  */
-export function bodyOf(abstraction: Abstraction, outer: Outer, ids: BodyIds): Body {
+export function bodyOf(abstraction: Abstraction, outer: Outer, ids: BodyIds, catalog: Catalog): Body {
   const { parts, connections, ports } = abstraction;
-  const idOf = new Map(parts.map(({ name }, index) => [name, ids.part(index)]));
+  const settings = settingsOf(abstraction, outer.properties, knownIn(catalog));
+  const idOf = new Map(parts.map(({ name, no }, index) => [name, ids.part(no ?? index)]));
   const end = (part: string, port: string): Endpoint => ({ component: idOf.get(part) ?? '', port });
   return {
     components: parts.map((part): Component => {
       const root = part.host === null;
+      const set = settings.get(part.name);
+      const count = set?.count ?? part.count;
       return {
         id: idOf.get(part.name) ?? '',
         type: part.type,
         name: ids.name(part),
-        count: root ? part.count * outer.count : part.count,
+        count: root ? count * outer.count : count,
         host: part.host === null ? outer.host : (idOf.get(part.host) ?? null),
         group: root && outer.host === null ? outer.group : null,
-        properties: part.properties,
+        properties: set ? { ...part.properties, ...set.properties } : part.properties,
         x: place(outer.x + part.x),
         y: place(outer.y + part.y),
       };

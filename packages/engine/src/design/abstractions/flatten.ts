@@ -4,6 +4,7 @@ import { isWithinLimits } from '../editing/sound.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_DEPTH, MAX_NAME, MAX_TOTAL_COPIES } from '../limits.ts';
 import { bodies, bodyOf } from './body.ts';
 import { copyId, innerConnectionId, partId } from './inner-ids.ts';
+import { knownIn } from './known.ts';
 
 /** Where a port of a drawn component leads to: an end for each of its bodies. */
 type Ends = (port: string) => readonly Endpoint[];
@@ -20,6 +21,7 @@ export const MOST: Readonly<Record<Excess, number>> = {
 };
 
 interface Work {
+  readonly catalog: Catalog;
   readonly abstractions: ReadonlyMap<string, Abstraction>;
   readonly components: Component[];
   readonly connections: Connection[];
@@ -45,9 +47,9 @@ export function excessOf(document: DesignDocument, catalog: Catalog): Excess | n
 
 function expandAll(document: DesignDocument, catalog: Catalog): DesignDocument | Excess {
   const drawn = Object.values(document.components);
-  const abstractions = new Map(catalog.abstractions.map((one) => [one.id, one]));
+  const { abstractions } = knownIn(catalog);
   if (!drawn.some(({ type }) => abstractions.has(type))) return document;
-  const work: Work = { abstractions, components: [], connections: [] };
+  const work: Work = { catalog, abstractions, components: [], connections: [] };
   const ends = new Map<ComponentId, Ends>();
   for (const component of drawn) {
     const found = expand(component, 0, work);
@@ -83,11 +85,13 @@ function expand(outer: Component, depth: number, work: Work): Ends | Excess {
 }
 
 function expandBody(abstraction: Abstraction, outer: Component, depth: number, work: Work): Ends | Excess {
-  const body = bodyOf(abstraction, outer, {
-    part: (index) => partId(outer.id, index),
-    connection: (index) => innerConnectionId(outer.id, index),
-    name: ({ name }) => `${outer.name} / ${name}`.slice(0, MAX_NAME).trim(),
-  });
+  const ids = {
+    part: (no: number) => partId(outer.id, no),
+    connection: (index: number) => innerConnectionId(outer.id, index),
+    name: ({ name, called = name }: Abstraction['parts'][number]) =>
+      `${outer.name} / ${called}`.slice(0, MAX_NAME).trim(),
+  };
+  const body = bodyOf(abstraction, outer, ids, work.catalog);
   const ends = new Map<ComponentId, Ends>();
   for (const part of body.components) {
     const found = expand(part, depth + 1, work);

@@ -3,8 +3,8 @@ export function copyId(id: string, copy: number): string {
   return copy === 0 ? id : `${id}~${copy}`;
 }
 
-export function partId(outer: string, index: number): string {
-  return `${outer}.${index}`;
+export function partId(outer: string, no: number): string {
+  return `${outer}.${no}`;
 }
 
 /** A connection inside of an abstraction belongs to the drawn component, and is told from its parts by the colon. */

@@ -38,7 +38,7 @@ export function takeApart(
     return { refused: 'too-many' };
   const made = Array.from({ length: times }, (_, n) => {
     const at = { x: outer.x + n * BESIDE, y: outer.y + n * BESIDE };
-    return bodyOf(abstraction, { ...outer, count: each, ...at }, freshIds(catalog, newId));
+    return bodyOf(abstraction, { ...outer, count: each, ...at }, freshIds(catalog, newId), catalog);
   });
   const components = made.flatMap((body) => body.components);
   const naming = namesFor(document, new Set(components.map((component) => component.id)));

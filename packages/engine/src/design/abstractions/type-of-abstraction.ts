@@ -1,16 +1,18 @@
 import type { Abstraction, Catalog, ComponentType, Port, Requirement } from '@patchbay/catalog';
 import { MAX_DEPTH } from '../limits.ts';
+import { knownIn, type Known } from './known.ts';
+import { chosenOf } from './parameters.ts';
 
 const SHORT_NAME = 24;
 
 /**
- * The type that a drawn abstraction is of: its name, icon and family, and its ports as those of the parts inside, one for
- * each copy of the part. Its parts take what they need by themselves, so it asks for nothing. A body whose parts all want
+ * The type that a drawn abstraction is of: its name, icon and family, its parameters as properties, and its ports as those
+ * of the parts inside, one for each copy of the part. Its parts take what they need by themselves, so it asks for nothing. A body whose parts all want
  * the same layer below them, such as an operating system with its software, is hosted there.
  */
 export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): ComponentType {
-  const { id, name, family, icon, summary } = abstraction;
-  const known = indexOf(catalog);
+  const { id, name, family, icon, summary, version } = abstraction;
+  const known = knownIn(catalog);
   const roots = rootTypes(abstraction, known);
   const layers = new Set(roots.map(({ hostedOn }) => hostedOn));
   const [hostedOn = null] = layers.size === 1 ? layers : [];
@@ -18,12 +20,12 @@ export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): C
     id,
     name,
     shortName: name.slice(0, SHORT_NAME).trim(),
-    version: null,
+    version: version === '' ? null : version,
     family,
     layer: 'abstraction',
     icon,
     summary,
-    properties: [],
+    properties: [...chosenOf(abstraction, known)],
     ports: abstraction.ports.flatMap(({ name: own, label }): Port[] => {
       const inner = portInside(abstraction, own, known, 0);
       return inner ? [{ ...inner, name: own, label }] : [];
@@ -38,26 +40,8 @@ export function typeOfAbstraction(abstraction: Abstraction, catalog: Catalog): C
   };
 }
 
-interface Index {
-  readonly types: ReadonlyMap<string, ComponentType>;
-  readonly abstractions: ReadonlyMap<string, Abstraction>;
-}
-
-const indexes = new WeakMap<Catalog, Index>();
-
-function indexOf(catalog: Catalog): Index {
-  const before = indexes.get(catalog);
-  if (before) return before;
-  const index = {
-    types: new Map(catalog.types.map((type) => [type.id, type])),
-    abstractions: new Map(catalog.abstractions.map((one) => [one.id, one])),
-  };
-  indexes.set(catalog, index);
-  return index;
-}
-
 /** The types of all that stands by itself inside, level by level. Each body is looked into once, by however many ways it is reached. */
-function rootTypes(outer: Abstraction, { types, abstractions }: Index): ComponentType[] {
+function rootTypes(outer: Abstraction, { types, abstractions }: Known): ComponentType[] {
   const found = new Set<ComponentType>();
   const seen = new Set<string>([outer.id]);
   let level = [outer];
@@ -76,20 +60,15 @@ function rootTypes(outer: Abstraction, { types, abstractions }: Index): Componen
   return [...found];
 }
 
-function portInside(
-  abstraction: Abstraction,
-  name: string,
-  { types, abstractions }: Index,
-  depth: number,
-): Port | undefined {
+function portInside(abstraction: Abstraction, name: string, known: Known, depth: number): Port | undefined {
   const exposed = abstraction.ports.find((port) => port.name === name);
   const part = abstraction.parts.find((candidate) => candidate.name === exposed?.part);
   if (!exposed || !part || depth > MAX_DEPTH) return undefined;
-  const type = types.get(part.type);
-  const inner = abstractions.get(part.type);
+  const type = known.types.get(part.type);
+  const inner = known.abstractions.get(part.type);
   const port = type
     ? type.ports.find((candidate) => candidate.name === exposed.port)
-    : inner && portInside(inner, exposed.port, { types, abstractions }, depth + 1);
+    : inner && portInside(inner, exposed.port, known, depth + 1);
   return port && { ...port, capacity: port.capacity * part.count };
 }
 

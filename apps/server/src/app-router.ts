@@ -1,3 +1,4 @@
+import { abstractionsRouter } from './features/abstractions/router.ts';
 import { accessRouter } from './features/access/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   members: membersRouter,
   catalog: catalogRouter,
   designs: designsRouter,
+  abstractions: abstractionsRouter,
   reservations: reservationsRouter,
   environments: environmentsRouter,
   access: accessRouter,

@@ -38,6 +38,7 @@ export interface Person {
 }
 
 export interface Member {
+  readonly personId: string;
   readonly accountId: string;
   readonly accountName: string;
   readonly role: Role;

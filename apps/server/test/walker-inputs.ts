@@ -1,5 +1,23 @@
 import { randomUUID } from 'node:crypto';
 
+const pc = {
+  version: 1,
+  components: {
+    'c-pc': { id: 'c-pc', type: 'x86-pc', name: 'PC', count: 1, host: null, properties: {}, x: 0, y: 0 },
+  },
+  connections: {},
+};
+
+const decided = (name: string) => ({
+  name,
+  summary: '',
+  family: 'hardware',
+  icon: 'stack',
+  ports: [],
+  parameters: [],
+  visibility: 'team',
+});
+
 /** An input that a procedure accepts and that names the owner's things wherever it can. */
 export function inputFor(path: string, ids: Readonly<Record<string, string>>, canary: string): unknown {
   const series = seriesOf(ids);
@@ -23,6 +41,21 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     },
     'designs.rename': { id: ids['designId'], name: `${canary} design` },
     'designs.remove': { id: 'des_none' },
+    'abstractions.get': { id: ids['abstractionId'] },
+    'abstractions.usages': { id: ids['abstractionId'] },
+    'abstractions.diff': { from: ids['versionType'], to: ids['versionType'] },
+    'abstractions.save': { key: randomUUID(), ...decided('walked'), document: pc },
+    'abstractions.saveVersion': {
+      key: randomUUID(),
+      id: ids['abstractionId'],
+      baseNo: 999,
+      revision: 1,
+      semver: '9.0.0',
+      notes: '',
+      ...decided(`${canary} abstraction`),
+    },
+    'abstractions.rename': { id: ids['abstractionId'], name: `${canary} abstraction`, summary: '' },
+    'abstractions.remove': { id: 'abs_none' },
     'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
     'reservations.book': {
       designId: ids['designId'],

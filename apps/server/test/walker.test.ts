@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SavedVersionDto } from '../src/features/abstractions/dto.ts';
 import type { BookResultDto, QuoteDto } from '../src/features/reservations/dto.ts';
 import type { InvoiceRowDto } from '../src/features/invoices/dto.ts';
 import type { Policy } from '../src/trpc.ts';
@@ -60,6 +61,10 @@ async function furnish(owner: Browser): Promise<void> {
     name: `${CANARY} design`,
     abstraction: 'easy-word-processing',
   });
+  const saved = await owner.mutate<SavedVersionDto>('abstractions.save', {
+    ...(inputFor('abstractions.save', {}, CANARY) as object),
+    name: `${CANARY} abstraction`,
+  });
   const start = Math.ceil((await server.now()) / 3_600_000) * 3_600_000 + 3_600_000;
   const book = async (at: number) => {
     const slot = {
@@ -85,6 +90,8 @@ async function furnish(owner: Browser): Promise<void> {
   const me = await owner.query<{ person: { id: string }; account: { id: string } }>('session.me');
   Object.assign(ids, {
     designId: design.id,
+    abstractionId: saved.abstraction.id,
+    versionType: saved.content.id,
     reservationId: ahead.id,
     environmentId: ahead.environmentId,
     invoiceId: invoice?.id ?? '',

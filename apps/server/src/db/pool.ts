@@ -12,6 +12,8 @@ export interface Tx {
 /** Who a transaction acts for; row-level security compares every row with it. */
 export interface Scope {
   readonly accountId: string;
+  /** Who of the account; without it nothing that is one person's own is seen. */
+  readonly personId?: string;
 }
 
 /** SQLSTATEs that a transaction is repeated for: serialisation, deadlock, out of locks, connection loss. */
@@ -19,7 +21,7 @@ const RETRIED = /^(40001|40P01|53200|08.{3})$/;
 const MAX_TRIES = 5;
 
 const SCOPE_AND_TIME =
-  "select set_config('app.account', $1, true), (extract(epoch from public.clock()) * 1000)::bigint as now";
+  "select set_config('app.account', $1, true), set_config('app.person', $2, true), (extract(epoch from public.clock()) * 1000)::bigint as now";
 
 const BEGIN = 'begin isolation level read committed';
 const BEGIN_LOOK = 'begin isolation level repeatable read read only';
@@ -61,7 +63,7 @@ export function openPool(url: string, role: string, max: number): Pool {
       // Sent together, in this order: the connection is ours alone, so both cost one round trip.
       const [, [row]] = await Promise.all([
         connection.unsafe(begin),
-        connection.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '']),
+        connection.unsafe(SCOPE_AND_TIME, [scope?.accountId ?? '', scope?.personId ?? '']),
       ]);
       const result = await work({ db: drizzle({ client: connection }), now: Number(row?.['now']) });
       await connection.unsafe('commit');

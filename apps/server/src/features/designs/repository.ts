@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { DesignDocument } from '@patchbay/engine/design';
 import type { Tx } from '../../db/pool.ts';
 import { design, designRevision } from './tables.ts';
@@ -14,9 +14,22 @@ export function designsOf(tx: Tx, accountId: string) {
       designRevision,
       and(eq(designRevision.designId, design.id), eq(designRevision.no, design.revision)),
     )
-    .where(and(eq(design.accountId, accountId), isNull(design.removedAt)))
+    .where(and(eq(design.accountId, accountId), isNull(design.removedAt), isNull(design.abstractionId)))
     .orderBy(desc(design.savedAt), desc(design.id))
     .limit(200);
+}
+
+/** The newest revisions of some designs, source designs included, in order of names. */
+export function currentOf(tx: Tx, accountId: string, ids: readonly string[]) {
+  return tx.db
+    .select({ ...head, ...body, abstractionId: design.abstractionId })
+    .from(design)
+    .innerJoin(
+      designRevision,
+      and(eq(designRevision.designId, design.id), eq(designRevision.no, design.revision)),
+    )
+    .where(and(eq(design.accountId, accountId), isNull(design.removedAt), inArray(design.id, [...ids])))
+    .orderBy(design.name, design.id);
 }
 
 export async function designHead(tx: Tx, accountId: string, id: string) {
@@ -30,7 +43,12 @@ export async function designHead(tx: Tx, accountId: string, id: string) {
 /** A stored revision; those of a removed design stay readable, because reservations and invoices name them. */
 export async function revisionOf(tx: Tx, accountId: string, id: string, no: number) {
   const [row] = await tx.db
-    .select({ ...body, savedAt: designRevision.savedAt, name: design.name })
+    .select({
+      ...body,
+      savedAt: designRevision.savedAt,
+      name: design.name,
+      abstractionId: design.abstractionId,
+    })
     .from(designRevision)
     .innerJoin(design, eq(design.id, designRevision.designId))
     .where(
@@ -45,7 +63,7 @@ export async function revisionOf(tx: Tx, accountId: string, id: string, no: numb
 
 export async function insertDesign(
   tx: Tx,
-  row: { id: string; accountId: string; name: string },
+  row: { id: string; accountId: string; name: string; abstractionId?: string },
 ): Promise<void> {
   await tx.db.insert(design).values({ ...row, revision: 1, savedAt: tx.now });
 }

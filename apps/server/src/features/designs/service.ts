@@ -1,8 +1,12 @@
+import type { Catalog } from '@patchbay/catalog';
 import {
   addAbstraction,
   applyEdit,
   EMPTY_DESIGN,
+  lineOf,
+  newComponent,
   parseDesign,
+  typeOfAbstraction,
   type DesignDocument,
 } from '@patchbay/engine/design';
 import type { Actor } from '../../context.ts';
@@ -10,6 +14,7 @@ import { hashOf, newId } from '../../db/ids.ts';
 import { once } from '../../db/idempotency.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
+import * as versions from '../abstractions/versions.ts';
 import * as catalogs from '../catalog/service.ts';
 import type { DesignDto, DesignRowDto, SavedDto } from './dto.ts';
 import * as repository from './repository.ts';
@@ -48,18 +53,9 @@ export async function create(
   return app.db.app.tx(member, (tx) =>
     once(tx, member.accountId, input, async () => {
       const catalog = await catalogs.newestCatalog(tx);
-      const id = newId('des');
-      const document = startOf(catalog, input.abstraction);
-      await repository.insertDesign(tx, { id, accountId: member.accountId, name: input.name });
-      await repository.insertRevision(tx, {
-        designId: id,
-        no: 1,
-        accountId: member.accountId,
-        catalogVersionId: catalog.id,
-        document,
-        hash: hashOf(document),
-        savedBy: person.id,
-      });
+      const document = await startOf(tx, catalog, input.abstraction);
+      const by = { accountId: member.accountId, personId: person.id, catalogVersionId: catalog.id };
+      const id = await insert(tx, by, { name: input.name, document });
       return read(tx, member.accountId, id, 1);
     }),
   );
@@ -87,15 +83,8 @@ export async function save(
     }
     const no = input.baseRevision + 1;
     const { document } = parsed;
-    await repository.insertRevision(tx, {
-      designId: input.id,
-      no,
-      accountId: member.accountId,
-      catalogVersionId: catalog.id,
-      document,
-      hash: hashOf(document),
-      savedBy: person.id,
-    });
+    const by = { accountId: member.accountId, personId: person.id, catalogVersionId: catalog.id };
+    await insertRevision(tx, by, { designId: input.id, no, document });
     return { revision: no, savedAt: iso(tx.now) };
   });
 }
@@ -120,27 +109,101 @@ export async function remove({ app, member }: Actor, id: string): Promise<{ ok: 
   return { ok: true };
 }
 
-export async function read(tx: Tx, accountId: string, id: string, no: number): Promise<DesignDto> {
+/** A design and what it is read beside. */
+export interface Drawn {
+  readonly design: DesignDto;
+  readonly catalog: Catalog;
+}
+
+/** The one way to a stored revision: with its catalog version, extended by the abstractions that it needs. */
+export async function drawn(tx: Tx, accountId: string, id: string, no: number): Promise<Drawn> {
   const row = await repository.revisionOf(tx, accountId, id, no);
   if (!row) throw notFound('design');
-  return {
+  const base = await catalogs.catalogVersion(tx, row.catalogVersionId);
+  const revision = { accountId, designId: id, revision: no };
+  const { catalog, abstractions } = await versions.besideRevision(tx, base, revision, row.document);
+  const design = {
     id,
     name: row.name,
     revision: no,
     savedAt: iso(row.savedAt),
     catalogVersionId: row.catalogVersionId,
+    abstractions,
+    abstractionId: row.abstractionId,
     document: row.document,
   };
+  return { design, catalog };
 }
 
-function startOf(catalog: catalogs.CatalogVersion, abstractionId: string | undefined): DesignDocument {
+async function read(tx: Tx, accountId: string, id: string, no: number): Promise<DesignDto> {
+  return (await drawn(tx, accountId, id, no)).design;
+}
+
+/** Some designs as they are now; those that are removed are left out. */
+export const current = (tx: Tx, accountId: string, ids: readonly string[]) =>
+  ids.length === 0 ? Promise.resolve([]) : repository.currentOf(tx, accountId, ids);
+
+interface By {
+  readonly accountId: string;
+  readonly personId: string;
+  readonly catalogVersionId: string;
+}
+
+/** The design that versions of an abstraction are made from. */
+export async function createSource(
+  tx: Tx,
+  by: By,
+  source: { abstractionId: string; name: string; document: DesignDocument },
+): Promise<string> {
+  return insert(tx, by, source);
+}
+
+export async function renameSource(tx: Tx, accountId: string, id: string, name: string): Promise<void> {
+  await repository.change(tx, accountId, id, { name });
+}
+
+async function insert(
+  tx: Tx,
+  by: By,
+  { document, ...design }: { name: string; document: DesignDocument; abstractionId?: string },
+): Promise<string> {
+  const id = newId('des');
+  await repository.insertDesign(tx, { id, accountId: by.accountId, ...design });
+  await insertRevision(tx, by, { designId: id, no: 1, document });
+  return id;
+}
+
+async function insertRevision(
+  tx: Tx,
+  { accountId, personId, catalogVersionId }: By,
+  { designId, no, document }: { designId: string; no: number; document: DesignDocument },
+): Promise<void> {
+  const hash = hashOf(document);
+  const row = { designId, no, accountId, catalogVersionId, document, hash, savedBy: personId };
+  await repository.insertRevision(tx, row);
+  await versions.recordUse(tx, { accountId, designId, revision: no }, document);
+}
+
+/** A shipped abstraction starts a design with its parts; one that an account has saved is one part. */
+async function startOf(
+  tx: Tx,
+  base: catalogs.CatalogVersion,
+  abstractionId: string | undefined,
+): Promise<DesignDocument> {
   if (abstractionId === undefined) return EMPTY_DESIGN;
-  const abstraction = catalog.catalog.abstractions.find((candidate) => candidate.id === abstractionId);
+  const [saved] = await versions.contents(tx, lineOf(abstractionId) === null ? [] : [abstractionId]);
+  const at = { x: 80, y: 80 };
+  if (saved) {
+    const type = typeOfAbstraction(saved, base.catalog);
+    const component = newComponent(type, 'a1', at);
+    return applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
+  }
+  const abstraction = base.catalog.abstractions.find((candidate) => candidate.id === abstractionId);
   if (!abstraction) throw notFound('abstraction');
   let n = 0;
   return applyEdit(
     EMPTY_DESIGN,
-    addAbstraction(abstraction, catalog.catalog, () => `a${(n += 1)}`, { x: 80, y: 80 }),
+    addAbstraction(abstraction, base.catalog, () => `a${(n += 1)}`, at),
   );
 }
 

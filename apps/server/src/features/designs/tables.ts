@@ -10,6 +10,8 @@ export const design = pgTable('design', {
   revision: integer('revision').notNull(),
   savedAt: instant('saved_at').notNull(),
   removedAt: instant('removed_at'),
+  /** The abstraction that it is the source of; such a design is found there, and not among the others. */
+  abstractionId: text('abstraction_id'),
 });
 
 /** Revisions never change, so those of before a field was there are completed as they are read. */

@@ -1,3 +1,4 @@
+import type { Abstraction } from '@patchbay/catalog';
 import type { DesignDocument } from '@patchbay/engine/design';
 import type { SlotDto, SlotState } from '../reservations/dto.ts';
 export interface EnvironmentRowDto {
@@ -83,6 +84,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   reservationId: string;
   revision: number;
   catalogVersionId: string;
+  /** Versions of abstractions that the document is read beside, as well as its catalog. */
+  abstractions: readonly Abstraction[];
   document: DesignDocument;
   generation: number;
   siteName: string;

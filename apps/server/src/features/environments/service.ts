@@ -72,6 +72,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     reservationId: reservation.id,
     revision: reservation.revision,
     catalogVersionId: design.catalogVersionId,
+    abstractions: design.abstractions,
     document: design.document,
     generation: row.generation,
     siteName: sites.get(row.siteId) ?? '',

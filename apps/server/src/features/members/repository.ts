@@ -20,6 +20,7 @@ export function membersOf(tx: Tx, accountId: string): Promise<MemberRow[]> {
 export function accountsOf(tx: Tx, personId: string) {
   return tx.db
     .select({
+      personId: membership.personId,
       accountId: account.id,
       accountName: account.name,
       role: membership.role,

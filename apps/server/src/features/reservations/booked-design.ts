@@ -1,7 +1,6 @@
-import type { Catalog } from '@patchbay/catalog';
+import type { Abstraction, Catalog } from '@patchbay/catalog';
 import { readFlat, withOverrides, type DesignDocument, type DesignModel } from '@patchbay/engine/design';
 import type { Tx } from '../../db/pool.ts';
-import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
 import type { Booked } from './slots.ts';
 
@@ -11,6 +10,8 @@ export interface BookedDesign {
   readonly designName: string;
   readonly catalogVersionId: string;
   readonly catalog: Catalog;
+  /** Versions of abstractions that are in the catalog as well. */
+  readonly abstractions: readonly Abstraction[];
   readonly document: DesignDocument;
 }
 
@@ -20,13 +21,13 @@ export async function bookedDesign(
   { reservation }: Pick<Booked, 'reservation'>,
 ): Promise<BookedDesign> {
   const { accountId, designId, revision, overrides } = reservation;
-  const design = await designs.read(tx, accountId, designId, revision);
-  const { catalog } = await catalogs.catalogVersion(tx, design.catalogVersionId);
+  const { design, catalog } = await designs.drawn(tx, accountId, designId, revision);
   return {
     designId: design.id,
     designName: design.name,
     catalogVersionId: design.catalogVersionId,
     catalog,
+    abstractions: design.abstractions,
     document: withOverrides(design.document, overrides),
   };
 }

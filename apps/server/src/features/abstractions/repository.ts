@@ -1,0 +1,173 @@
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/pool.ts';
+import { abstraction, abstractionUse, abstractionVersion } from './tables.ts';
+
+const heading = {
+  id: abstraction.id,
+  name: abstraction.name,
+  summary: abstraction.summary,
+  family: abstraction.family,
+  icon: abstraction.icon,
+  sourceDesignId: abstraction.sourceDesignId,
+  latestNo: abstraction.latestNo,
+  createdBy: abstraction.createdBy,
+};
+export type HeadingRow = Awaited<ReturnType<typeof abstractionsOf>>[number];
+
+const row = {
+  id: abstractionVersion.id,
+  abstractionId: abstractionVersion.abstractionId,
+  no: abstractionVersion.no,
+  semver: abstractionVersion.semver,
+  notes: abstractionVersion.notes,
+  sourceRevision: abstractionVersion.sourceRevision,
+  savedAt: abstractionVersion.savedAt,
+  savedBy: abstractionVersion.savedBy,
+  visibility: abstractionVersion.visibility,
+};
+export type VersionRow = Awaited<ReturnType<typeof versionsOf>>[number];
+
+const there = (accountId: string) => and(eq(abstraction.accountId, accountId), isNull(abstraction.removedAt));
+
+export function abstractionsOf(tx: Tx, accountId: string) {
+  return tx.db
+    .select(heading)
+    .from(abstraction)
+    .where(there(accountId))
+    .orderBy(abstraction.name, abstraction.id);
+}
+
+export async function countOf(tx: Tx, accountId: string): Promise<number> {
+  const [found] = await tx.db.select({ n: count() }).from(abstraction).where(there(accountId));
+  return found?.n ?? 0;
+}
+
+export async function abstractionById(tx: Tx, accountId: string, id: string) {
+  const [found] = await tx.db
+    .select(heading)
+    .from(abstraction)
+    .where(and(there(accountId), eq(abstraction.id, id)));
+  return found;
+}
+
+export async function insertAbstraction(
+  tx: Tx,
+  values: Omit<typeof abstraction.$inferInsert, 'createdAt' | 'removedAt'>,
+): Promise<void> {
+  await tx.db.insert(abstraction).values({ ...values, createdAt: tx.now });
+}
+
+/** False when it is not there any more. */
+export async function change(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  values: Partial<
+    Pick<typeof abstraction.$inferInsert, 'name' | 'summary' | 'family' | 'icon' | 'removedAt'>
+  >,
+): Promise<boolean> {
+  const changed = await tx.db
+    .update(abstraction)
+    .set(values)
+    .where(and(there(accountId), eq(abstraction.id, id)))
+    .returning({ id: abstraction.id });
+  return changed.length === 1;
+}
+
+/** Counts on, only from the version that the caller saw; false when another one was saved first. */
+export async function advance(tx: Tx, accountId: string, id: string, from: number): Promise<boolean> {
+  const changed = await tx.db
+    .update(abstraction)
+    .set({ latestNo: from + 1 })
+    .where(and(there(accountId), eq(abstraction.id, id), eq(abstraction.latestNo, from)))
+    .returning({ id: abstraction.id });
+  return changed.length === 1;
+}
+
+export function versionsOf(tx: Tx, accountId: string, abstractionIds: readonly string[]) {
+  return tx.db
+    .select(row)
+    .from(abstractionVersion)
+    .where(
+      and(
+        eq(abstractionVersion.accountId, accountId),
+        inArray(abstractionVersion.abstractionId, [...abstractionIds]),
+      ),
+    )
+    .orderBy(desc(abstractionVersion.no));
+}
+
+export async function insertVersion(
+  tx: Tx,
+  values: Omit<typeof abstractionVersion.$inferInsert, 'savedAt'>,
+): Promise<void> {
+  await tx.db.insert(abstractionVersion).values({ ...values, savedAt: tx.now });
+}
+
+/** Of these versions, those that may be read, with all that is inside of each. */
+export function readable(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.db
+    .select({ id: abstractionVersion.id, inside: abstractionVersion.inside })
+    .from(abstractionVersion)
+    .where(inArray(abstractionVersion.id, [...ids]));
+}
+
+export function contents(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx.db
+    .select({ id: abstractionVersion.id, content: abstractionVersion.content })
+    .from(abstractionVersion)
+    .where(inArray(abstractionVersion.id, [...ids]));
+}
+
+/** What a revision of a design was found to need when it was saved. */
+export async function usedBy(
+  tx: Tx,
+  accountId: string,
+  designId: string,
+  revision: number,
+): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: abstractionUse.versionId })
+    .from(abstractionUse)
+    .where(
+      and(
+        eq(abstractionUse.accountId, accountId),
+        eq(abstractionUse.designId, designId),
+        eq(abstractionUse.revision, revision),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
+/** Every version that a design of the account needs or has needed. */
+export async function usedByAccount(tx: Tx, accountId: string): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ id: abstractionUse.versionId })
+    .from(abstractionUse)
+    .where(eq(abstractionUse.accountId, accountId));
+  return rows.map(({ id }) => id);
+}
+
+export async function designsUsing(
+  tx: Tx,
+  accountId: string,
+  versionIds: readonly string[],
+): Promise<string[]> {
+  if (versionIds.length === 0) return [];
+  const rows = await tx.db
+    .selectDistinct({ id: abstractionUse.designId })
+    .from(abstractionUse)
+    .where(and(eq(abstractionUse.accountId, accountId), inArray(abstractionUse.versionId, [...versionIds])));
+  return rows.map(({ id }) => id);
+}
+
+export async function insertUses(
+  tx: Tx,
+  revision: { accountId: string; designId: string; revision: number },
+  versionIds: readonly string[],
+): Promise<void> {
+  if (versionIds.length > 0)
+    await tx.db.insert(abstractionUse).values(versionIds.map((versionId) => ({ ...revision, versionId })));
+}

@@ -1,0 +1,90 @@
+import { abstraction as schema, type Abstraction, type Catalog } from '@patchbay/catalog';
+import { versionsIn, withAbstractions, type DesignDocument } from '@patchbay/engine/design';
+import type { Tx } from '../../db/pool.ts';
+import type { CatalogVersion } from '../catalog/service.ts';
+import * as repository from './repository.ts';
+
+/** Versions are immutable, so what was read and validated once is kept. Who may read one is asked of the database each time. */
+const known = new Map<string, Abstraction>();
+const MOST_KNOWN = 5000;
+
+/** Catalogs with the versions that some design needs: what the engine works out for a catalog is kept with it. */
+const extended = new Map<string, Catalog>();
+const MOST_EXTENDED = 200;
+
+/** What a design is read beside: its catalog version, and the versions of abstractions that it needs. */
+export interface Beside {
+  readonly catalog: Catalog;
+  readonly abstractions: readonly Abstraction[];
+}
+
+/** A stored revision needs what it was found to need when it was saved, whatever became of that since. */
+export async function besideRevision(
+  tx: Tx,
+  base: CatalogVersion,
+  { accountId, designId, revision }: Revision,
+  document: DesignDocument,
+): Promise<Beside> {
+  if (versionsIn(document).length === 0) return { catalog: base.catalog, abstractions: [] };
+  return beside(tx, base, await repository.usedBy(tx, accountId, designId, revision));
+}
+
+/** A document that is not stored yet needs the versions that it names and that may be read, and those inside of them. */
+export async function besideDocument(
+  tx: Tx,
+  base: CatalogVersion,
+  document: DesignDocument,
+): Promise<Beside> {
+  return beside(tx, base, await needed(tx, document));
+}
+
+export interface Revision {
+  readonly accountId: string;
+  readonly designId: string;
+  readonly revision: number;
+}
+
+/** Notes what a revision needs. A version that the account may not read is not noted, so it stays an unknown type (ISO-1). */
+export async function recordUse(tx: Tx, revision: Revision, document: DesignDocument): Promise<void> {
+  await repository.insertUses(tx, revision, await needed(tx, document));
+}
+
+async function needed(tx: Tx, document: DesignDocument): Promise<string[]> {
+  const found = await repository.readable(tx, versionsIn(document));
+  return [...new Set(found.flatMap(({ id, inside }) => [id, ...inside]))].sort();
+}
+
+export async function beside(tx: Tx, base: CatalogVersion, ids: readonly string[]): Promise<Beside> {
+  const abstractions = await contents(tx, ids);
+  const key = [base.id, ...abstractions.map(({ id }) => id)].join(' ');
+  const catalog = extended.get(key) ?? withAbstractions(base.catalog, abstractions);
+  remember(extended, key, catalog, MOST_EXTENDED);
+  return { catalog, abstractions };
+}
+
+/** Versions by id, in order of ids, as far as they may be read. */
+export async function contents(tx: Tx, ids: readonly string[]): Promise<Abstraction[]> {
+  const rows = await repository.readable(tx, ids);
+  const fresh = rows.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+  const read = new Map(
+    (await repository.contents(tx, fresh)).map(({ id, content }) => [id, schema.parse(content)]),
+  );
+  return rows
+    .map(({ id }) => id)
+    .sort()
+    .map((id) => {
+      const one = known.get(id) ?? read.get(id);
+      if (!one) throw new Error(`a version that is not stored: ${id}`);
+      remember(known, id, one, MOST_KNOWN);
+      return one;
+    });
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
+  }
+}

@@ -43,7 +43,7 @@ export const parameter = z.strictObject({
 });
 export type Parameter = z.infer<typeof parameter>;
 
-const distinct = <T>(values: readonly T[]) => new Set(values).size === values.length;
+const distinct = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 /**
  * A pre-configured component: its body is a small design, and some ports and properties of that body are its own. A part of the

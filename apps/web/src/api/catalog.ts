@@ -1,42 +1,64 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Catalog } from '@patchbay/catalog';
+import type { Abstraction, Catalog } from '@patchbay/catalog';
+import { withAbstractions } from '@patchbay/engine/design';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { trpc } from './client.ts';
+import type { Library } from './types.ts';
 
 export interface Offer {
+  /** With the versions of abstractions that designs of the account need. */
   readonly catalog: Catalog;
+  readonly library: Library;
   readonly book: PriceBook;
   readonly priceBookVersionId: string;
 }
 
-/** The current catalog and prices; both are immutable versions that rarely change. */
+/** The current catalog and prices, which are immutable versions that rarely change, and what the account has saved. */
 export function useOffer(): { offer: Offer | null; error: unknown; refetch: () => void } {
   const catalog = useQuery({ ...trpc.catalog.current.queryOptions(), staleTime: 60_000 });
   const prices = useQuery({ ...trpc.catalog.priceBook.queryOptions(), staleTime: 60_000 });
+  const library = useQuery(trpc.abstractions.library.queryOptions());
   const offer =
-    catalog.data && prices.data
+    catalog.data && prices.data && library.data
       ? {
-          catalog: catalog.data.catalog,
+          catalog: catalogWith(catalog.data.catalog, library.data.contents),
+          library: library.data,
           book: prices.data.book,
           priceBookVersionId: prices.data.versionId,
         }
       : null;
   return {
     offer,
-    error: catalog.error ?? prices.error,
+    error: catalog.error ?? prices.error ?? library.error,
     refetch: () => {
       void catalog.refetch();
       void prices.refetch();
+      void library.refetch();
     },
   };
 }
 
-/** The catalog that a stored revision was drawn with. */
-export function useCatalogVersion(versionId: string | undefined): Catalog | null {
+/** The catalog that a stored revision was drawn with, and the versions of abstractions that it needs. */
+export function useCatalogVersion(
+  versionId: string | undefined,
+  abstractions: readonly Abstraction[] = [],
+): Catalog | null {
   const { data } = useQuery({
     ...trpc.catalog.version.queryOptions({ versionId: versionId ?? '' }),
     enabled: versionId !== undefined,
     staleTime: Infinity,
   });
-  return data?.catalog ?? null;
+  return data ? catalogWith(data.catalog, abstractions) : null;
+}
+
+const extended = new WeakMap<Catalog, Map<string, Catalog>>();
+
+/** One and the same catalog for the same versions: what is worked out for a catalog is kept with it. */
+function catalogWith(base: Catalog, abstractions: readonly Abstraction[]): Catalog {
+  const known = extended.get(base) ?? new Map<string, Catalog>();
+  extended.set(base, known);
+  const key = [...new Set(abstractions.map(({ id }) => id))].sort().join(' ');
+  const catalog = known.get(key) ?? withAbstractions(base, abstractions);
+  known.set(key, catalog);
+  return catalog;
 }

@@ -1,5 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactNode } from 'react';
+import { AbstractionsContext, type AbstractionActions } from './abstractions/actions.ts';
+import { SavePanel } from './abstractions/save-panel.tsx';
 import { DesignerDialogs } from './dialogs/designer-dialogs.tsx';
 import { ProblemsTray } from './findings/problems-tray.tsx';
 import { DesignerCanvas } from './flow/designer-canvas.tsx';
@@ -13,27 +15,32 @@ interface DesignerBodyProps {
   readonly name: string;
   /** Renames the design; gives the sentence to show when that failed. */
   readonly onRename: (name: string) => Promise<string | null>;
+  readonly abstractions: AbstractionActions;
   /** What the page puts into the frame around the designer. */
   readonly children: ReactNode;
 }
 
 /** Palette, drawing with its problems, inspector. */
-export function DesignerBody({ designer, name, onRename, children }: DesignerBodyProps) {
+export function DesignerBody(props: DesignerBodyProps) {
+  const { designer, name, onRename, abstractions, children } = props;
   return (
     <DesignerContext value={designer}>
-      <ReactFlowProvider>
-        {children}
-        <h1 className={classes.spoken}>{name}</h1>
-        <Body name={name} onRename={onRename} />
-        <DesignerDialogs />
-        <Spoken />
-      </ReactFlowProvider>
+      <AbstractionsContext value={abstractions}>
+        <ReactFlowProvider>
+          {children}
+          <h1 className={classes.spoken}>{name}</h1>
+          <Body name={name} onRename={onRename} />
+          <DesignerDialogs />
+          <Spoken />
+        </ReactFlowProvider>
+      </AbstractionsContext>
     </DesignerContext>
   );
 }
 
 function Body({ name, onRename }: Pick<DesignerBodyProps, 'name' | 'onRename'>) {
   const panels = useSession((state) => state.panels);
+  const draft = useSession((state) => state.draft);
   return (
     <div className={classes.body} data-bare={!panels || undefined}>
       {panels && <LeftPane />}
@@ -41,7 +48,7 @@ function Body({ name, onRename }: Pick<DesignerBodyProps, 'name' | 'onRename'>) 
         <DesignerCanvas />
         <ProblemsTray />
       </div>
-      {panels && <Inspector name={name} onRename={onRename} />}
+      {panels && (draft ? <SavePanel draft={draft} /> : <Inspector name={name} onRename={onRename} />)}
     </div>
   );
 }

@@ -7,6 +7,9 @@ export {
   useSession,
   type Designer,
 } from './store/designer.ts';
+export type { SavedAbstraction } from './abstractions/library.ts';
+export type { AbstractionActions } from './abstractions/actions.ts';
+export type { Draft } from './abstractions/drafting.ts';
 export { keepFocus } from './store/session-store.ts';
 export { keysOf } from './commands/table/bindings.ts';
 export { GRID } from './layout/geometry.ts';

@@ -14,9 +14,25 @@ import { keyText } from '../marks/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import classes from '../flow/flow.module.css';
 
-const ONE: readonly CommandId[] = ['append', 'connect', 'replace', 'duplicate', 'rename', 'remove'];
-const MANY: readonly CommandId[] = ['connect', 'duplicate', 'group', 'align-left', 'tidy', 'remove'];
-const GROUP: readonly CommandId[] = ['collapse', 'duplicate', 'rename', 'ungroup', 'remove'];
+const ONE: readonly CommandId[] = [
+  'append',
+  'connect',
+  'replace',
+  'duplicate',
+  'abstract',
+  'rename',
+  'remove',
+];
+const MANY: readonly CommandId[] = [
+  'connect',
+  'duplicate',
+  'group',
+  'abstract',
+  'align-left',
+  'tidy',
+  'remove',
+];
+const GROUP: readonly CommandId[] = ['collapse', 'duplicate', 'abstract', 'rename', 'ungroup', 'remove'];
 const CONNECTION: readonly CommandId[] = ['disconnect'];
 
 const BUTTON = 32;

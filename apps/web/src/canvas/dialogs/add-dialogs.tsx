@@ -2,7 +2,7 @@ import type { ComponentType } from '@patchbay/catalog';
 import type { DesignModel } from '@patchbay/engine/design';
 import type { Point } from '../layout/geometry.ts';
 import { dialogText } from '../../messages/canvas.ts';
-import { abstractionTypes } from '../store/catalog-types.ts';
+import { offeredTypes } from '../abstractions/library.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { priceOrFree, typePerHour } from '../store/price.ts';
 import { onlySelected } from '../store/session-store.ts';
@@ -17,7 +17,7 @@ export function AddDialog({ at, onClose }: { at: Point | null; onClose: () => vo
   const { model } = useAnalysis();
   const selected = useSession(onlySelected);
   const { catalog, book } = designer;
-  const types = [...catalog.types, ...abstractionTypes(catalog)].map((type) => ({
+  const types = offeredTypes(designer.library.getState()).map((type) => ({
     fits: fitOf(model, selected, type).fits,
     option: typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency)),
   }));
@@ -42,7 +42,7 @@ export function AppendDialog({ to, onClose }: { to: readonly string[]; onClose: 
   const designer = useDesigner();
   const { model } = useAnalysis();
   const { catalog, book } = designer;
-  const options = [...catalog.types, ...abstractionTypes(catalog)].flatMap((type) => {
+  const options = offeredTypes(designer.library.getState()).flatMap((type) => {
     const option = typeOption(type, priceOrFree(typePerHour(type, catalog, book), book.currency));
     if (to.every((id) => goesWith(model, id, type))) return [option];
     const reason = to.flatMap((id) => fitOf(model, id, type).reason ?? [])[0];

@@ -3,14 +3,16 @@ import { FAMILIES, type ComponentType } from '@patchbay/catalog';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { familyWords, paletteText } from '../../messages/canvas.ts';
+import { libraryText } from '../../messages/designer/abstractions.ts';
 import { addNew } from '../commands/adding.ts';
 import { fitOf, FITS, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
-import { abstractionTypes, typeCalled } from '../store/catalog-types.ts';
+import { offeredTypes, savedTypes, shippedTypes } from '../abstractions/library.ts';
+import { typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
-import { priceOrFree, typePerHour } from '../store/price.ts';
+import { fromPrice } from '../store/price.ts';
 import { Group, rowsOf, TypeRow } from './palette-rows.tsx';
 import { useSearchFocus } from './search-focus.ts';
 import { onlySelected } from '../store/session-store.ts';
@@ -28,7 +30,8 @@ export function Palette() {
   const selected = selectedId !== null && model.byId.has(selectedId) ? selectedId : null;
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
-  const all = [...abstractionTypes(catalog), ...catalog.types];
+  const library = designer.library.getState();
+  const all = offeredTypes(library);
   const addBest = () => {
     const [best] = query.trim() === '' ? [] : found(all, query);
     if (best) addNew(designer, best.id, designer.view.now().centre());
@@ -58,7 +61,8 @@ export function Palette() {
       </div>
       <List
         types={found(catalog.types, query)}
-        abstractions={found(abstractionTypes(catalog), query)}
+        saved={found(savedTypes(library), query)}
+        abstractions={found(shippedTypes(library), query)}
         recent={query.trim() === '' ? recent.flatMap((id) => typeCalled(catalog, id) ?? []) : []}
         fitting={fitting}
         query={query}
@@ -105,6 +109,7 @@ function Search(props: { query: string; onChange: (query: string) => void; onEnt
 
 interface ListProps {
   readonly types: readonly ComponentType[];
+  readonly saved: readonly ComponentType[];
   readonly abstractions: readonly ComponentType[];
   readonly recent: readonly ComponentType[];
   readonly fitting: (type: ComponentType) => Fit;
@@ -112,15 +117,10 @@ interface ListProps {
   readonly onClear: () => void;
 }
 
-function List({ types, abstractions, recent, fitting, query, onClear }: ListProps) {
+function List({ types, saved, abstractions, recent, fitting, query, onClear }: ListProps) {
   const { catalog, book } = useDesigner();
   const row = (type: ComponentType) => (
-    <TypeRow
-      key={type.id}
-      type={type}
-      fit={fitting(type)}
-      price={priceOrFree(typePerHour(type, catalog, book), book.currency)}
-    />
+    <TypeRow key={type.id} type={type} fit={fitting(type)} price={fromPrice(type, catalog, book)} />
   );
   const families = FAMILIES.map((family) => ({
     family,
@@ -131,6 +131,11 @@ function List({ types, abstractions, recent, fitting, query, onClear }: ListProp
       {recent.length > 0 && (
         <Group title={paletteText.recent} count={recent.length}>
           {recent.map(row)}
+        </Group>
+      )}
+      {saved.length > 0 && (
+        <Group title={libraryText.mine} count={saved.length}>
+          {saved.map(row)}
         </Group>
       )}
       {abstractions.length > 0 && (
@@ -145,7 +150,7 @@ function List({ types, abstractions, recent, fitting, query, onClear }: ListProp
             {rows.map(row)}
           </Group>
         ))}
-      {types.length + abstractions.length === 0 && (
+      {types.length + saved.length + abstractions.length === 0 && (
         <p className={classes.none}>
           {paletteText.none(query)}{' '}
           <button type="button" onClick={onClear}>

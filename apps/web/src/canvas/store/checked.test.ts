@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { catalog, design, part } from '../test/designs.ts';
+import { createLibrary } from '../abstractions/library.ts';
 import { checkBehind } from './checked.ts';
 import { createDocumentStore } from './document-store.ts';
 
@@ -15,7 +16,7 @@ const machines = (n: number) => Array.from({ length: n }, (_, i) => part(`c-m${i
 
 it('checks a small design within the edit', () => {
   const store = createDocumentStore(design(machines(3)));
-  const checked = checkBehind(store, catalog);
+  const checked = checkBehind(store, createLibrary(catalog, []));
   const before = checked.getState().findings.length;
   store.getState().apply({ do: 'add', components: [wrong], connections: [] });
   expect(checked.getState().of).toBe(store.getState().document);
@@ -24,7 +25,7 @@ it('checks a small design within the edit', () => {
 
 it('checks a large design after the edit, and only the version that stayed', () => {
   const store = createDocumentStore(design(machines(400)));
-  const checked = checkBehind(store, catalog);
+  const checked = checkBehind(store, createLibrary(catalog, []));
   expect(checked.getState().of).toBeNull();
   vi.runAllTimers();
   const before = checked.getState();

@@ -1,7 +1,7 @@
-import type { Catalog } from '@patchbay/catalog';
 import type { Finding } from '@patchbay/engine/constraints';
 import type { DesignDocument } from '@patchbay/engine/design';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Library } from '../abstractions/library.ts';
 import { analyse } from './analysis.ts';
 import type { DocumentStore } from './document-store.ts';
 
@@ -15,12 +15,12 @@ export type Checked = StoreApi<{
 }>;
 
 /** Checks every version of a document that stays long enough to be seen. */
-export function checkBehind(store: DocumentStore, catalog: Catalog): Checked {
+export function checkBehind(store: DocumentStore, library: Library): Checked {
   const checked: Checked = createStore(() => ({ of: null, findings: [] }));
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
     const { document } = store.getState();
-    checked.setState({ of: document, findings: analyse(document, catalog).findings });
+    checked.setState({ of: document, findings: analyse(document, library.getState().catalog).findings });
   };
   const changed = () => {
     clearTimeout(waiting);
@@ -30,6 +30,9 @@ export function checkBehind(store: DocumentStore, catalog: Catalog): Checked {
     else waiting = setTimeout(look, BEHIND_MS);
   };
   store.subscribe(changed);
+  library.subscribe(({ catalog }, before) => {
+    if (catalog !== before.catalog) look();
+  });
   changed();
   return checked;
 }

@@ -9,6 +9,7 @@ import { problemsSaid } from '../../messages/designer/problems.ts';
 import type { Gesture } from '../commands/gestures.ts';
 import { settle } from '../layout/place.ts';
 import { analyse, withFindings, type Analysis } from './analysis.ts';
+import { createLibrary, type Library, type SavedAbstraction } from '../abstractions/library.ts';
 import { checkBehind, type Checked } from './checked.ts';
 import { applied, createDocumentStore, type DocumentStore } from './document-store.ts';
 import { markOf } from './marks.ts';
@@ -27,6 +28,8 @@ import {
 export interface Designer {
   readonly store: DocumentStore;
   readonly session: SessionStore;
+  readonly library: Library;
+  /** The library's catalog of this moment: it grows when something is saved. */
   readonly catalog: Catalog;
   readonly book: PriceBook;
   /** The drawing's view, while it is shown. */
@@ -34,20 +37,35 @@ export interface Designer {
   readonly checked: Checked;
 }
 
-export function openDesigner(document: DesignDocument, catalog: Catalog, book: PriceBook): Designer {
+export function openDesigner(
+  document: DesignDocument,
+  catalog: Catalog,
+  book: PriceBook,
+  saved: readonly SavedAbstraction[] = [],
+): Designer {
   const store = createDocumentStore(document);
+  const library = createLibrary(catalog, saved);
   return {
     store,
     session: createSessionStore(),
-    catalog,
+    library,
+    get catalog() {
+      return library.getState().catalog;
+    },
     book,
     view: createView(),
-    checked: checkBehind(store, catalog),
+    checked: checkBehind(store, library),
   };
 }
 
 /** A designer that was open before: its history and clipboard, with the design as it is now and nothing in the hand. */
-export function reopen(designer: Designer, document: DesignDocument): Designer {
+export function reopen(
+  designer: Designer,
+  document: DesignDocument,
+  catalog: Catalog,
+  saved: readonly SavedAbstraction[],
+): Designer {
+  designer.library.setState({ catalog, saved });
   designer.store.getState().takeIn(document);
   const { clipboard, tool, grid, snap, panels } = designer.session.getState();
   const fresh = createSessionStore().getState();
@@ -60,6 +78,8 @@ export const DesignerContext = createContext<Designer | null>(null);
 export function useDesigner(): Designer {
   const designer = use(DesignerContext);
   if (!designer) throw new Error('useDesigner: used outside of an open design');
+  // Whoever draws from the catalog draws again when it has grown.
+  useStore(designer.library);
   return designer;
 }
 

@@ -12,6 +12,7 @@ import {
 import { designPerHour, hourlyPrice, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
+import { libraryText } from '../../messages/designer/abstractions.ts';
 import { addedUp, decimal, sign } from '../../ui/format/money.ts';
 import { amountText, type Amount } from '../../ui/format/quantity.ts';
 import { analyse } from './analysis.ts';
@@ -75,11 +76,29 @@ export function priceChange(
 }
 
 /** The price of one copy of a type as it comes; of an abstraction, of all that is in it. */
-export function typePerHour(type: ComponentType, catalog: Catalog, book: PriceBook): number {
-  const asItComes = newComponent(type, 'new', { x: 0, y: 0 });
+export function typePerHour(
+  type: ComponentType,
+  catalog: Catalog,
+  book: PriceBook,
+  properties: Component['properties'] = {},
+): number {
+  const asItComes = { ...newComponent(type, 'new', { x: 0, y: 0 }), properties };
   if (type.layer === 'abstraction')
     return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, adding(asItComes)), catalog), book);
   return hourlyPrice({ component: asItComes, type }, book)?.perHourMicros ?? 0;
+}
+
+/** A price that what is chosen can only raise says so. */
+export function fromPrice(type: ComponentType, catalog: Catalog, book: PriceBook): string {
+  const asItComes = typePerHour(type, catalog, book);
+  const least = Object.fromEntries(
+    type.properties.flatMap((one) =>
+      type.layer === 'abstraction' && one.form === 'quantity' ? [[one.name, one.min]] : [],
+    ),
+  );
+  const lowest = Object.keys(least).length > 0 ? typePerHour(type, catalog, book, least) : asItComes;
+  const text = priceOrFree(Math.min(lowest, asItComes), book.currency);
+  return lowest < asItComes ? libraryText.from(text) : text;
 }
 
 const adding = (component: Component): Edit => ({ do: 'add', components: [component], connections: [] });

@@ -1,5 +1,6 @@
 import type { Step } from '@patchbay/engine/design';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Draft } from '../abstractions/drafting.ts';
 import { recentTypes } from './recent.ts';
 import type { Point } from '../layout/geometry.ts';
 
@@ -74,6 +75,8 @@ export interface SessionState {
     readonly to: string;
   } | null;
   readonly dialog: Dialog | null;
+  /** What is being saved as an abstraction; its panel stands in the inspector's place. */
+  readonly draft: Draft | null;
   /** Where the menu is open, in client pixels; that of the sheet knows the point of the drawing, too. */
   readonly menu: (Point & { readonly sheet?: Point }) | null;
   /** Grows when the focus has to go to the focused part. */
@@ -116,6 +119,7 @@ export function createSessionStore(): SessionStore {
     clipboard: null,
     duplicated: null,
     dialog: null,
+    draft: null,
     menu: null,
     focusRequest: 0,
     recent: recentTypes(),
@@ -181,12 +185,14 @@ export function keepFocus(store: SessionStore): void {
 
 /** One step back: out of a gesture, out of a panel, out of the selection. False when there was nothing to leave. */
 export function stepBack(store: SessionStore): boolean {
-  const { dialog, moving, carry, placing, connecting, selection } = store.getState();
+  const { dialog, moving, carry, placing, connecting, draft, selection } = store.getState();
   if (dialog) store.setState({ dialog: null });
   else if (moving) store.setState({ moving: null, carry: null });
   else if (carry) store.setState({ carry: null });
   else if (placing) store.setState({ placing: null });
   else if (connecting) store.setState({ connecting: null });
+  else if (draft?.pointing) store.setState({ draft: { ...draft, pointing: false } });
+  else if (draft && !draft.busy) store.setState({ draft: null });
   else if (selection.length > 0) store.setState({ selection: [] });
   else return false;
   return true;

@@ -25,7 +25,10 @@ export function DesignerPage() {
     refetchOnReconnect: false,
   });
   const { offer, error, refetch } = useOffer();
-  const catalog = useCatalogVersion(design.data?.catalogVersionId);
+  const catalog = useCatalogVersion(design.data?.catalogVersionId, [
+    ...(design.data?.abstractions ?? []),
+    ...(offer?.library.contents ?? []),
+  ]);
   const opened = design.isFetchedAfterMount ? design.data : undefined;
   if (!opened || !offer || !catalog) {
     // What is open stays open when news of the prices does not come.
@@ -49,6 +52,7 @@ export function DesignerPage() {
       opened={opened}
       catalog={catalog}
       book={offer.book}
+      library={offer.library.abstractions}
       onLeave={() => void queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() })}
     />
   );

@@ -13,6 +13,8 @@ import { useUnsaved } from '../../frame/unsaved.ts';
 export interface Saving {
   readonly state: SaveState;
   readonly flush: () => Promise<boolean>;
+  /** The revision that the server has of what is drawn, once `flush` has told that it has everything. */
+  readonly revision: () => number;
   readonly settle: (side: 'mine' | 'theirs') => void;
   /** Set while the person wants to leave and what is drawn cannot be saved. */
   readonly leaving: Leaving | null;
@@ -81,6 +83,8 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     // oxlint-disable-next-line react/exhaustive-deps -- the opened design is a starting point; saving moves on from it by itself
   }, [designer, id, queries]);
   const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
+  const { revision: first } = opened;
+  const revision = useCallback(() => saver.current?.revision() ?? first, [first]);
   useUnsaved(useMemo(() => ({ dirty: () => saver.current?.dirty() ?? false, flush }), [flush]));
   useTryAgain(state, flush);
   const leaving = useFlushBeforeLeaving(saver, flush);
@@ -88,10 +92,11 @@ export function useSaving(designer: Designer, opened: Design): Saving {
     () => ({
       state,
       flush,
+      revision,
       settle: (side) => void saver.current?.settle(side),
       leaving,
     }),
-    [state, flush, leaving],
+    [state, flush, revision, leaving],
   );
 }
 

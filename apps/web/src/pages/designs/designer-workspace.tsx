@@ -5,7 +5,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import type { Design } from '../../api/types.ts';
-import { DesignerBody } from '../../canvas/designer.ts';
+import { DesignerBody, type SavedAbstraction } from '../../canvas/designer.ts';
+import { useAbstractionActions } from './abstractions/use-actions.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { DesignerTop } from './designer-top.tsx';
 import { useAddress } from './designer-address.ts';
@@ -16,19 +17,22 @@ interface DesignerWorkspaceProps {
   readonly opened: Design;
   readonly catalog: Catalog;
   readonly book: PriceBook;
+  readonly library: readonly SavedAbstraction[];
   readonly onLeave: () => void;
 }
 
 /** One open design. From here on the browser's copy is the one that counts; the server gets it a moment after each edit. */
-export function DesignerWorkspace({ opened, catalog, book, onLeave }: DesignerWorkspaceProps) {
-  const [designer] = useState(() => designerFor(opened, catalog, book));
+export function DesignerWorkspace(props: DesignerWorkspaceProps) {
+  const { opened, onLeave } = props;
+  const [designer] = useState(() => designerFor(opened, props.catalog, props.book, props.library));
   const saving = useSaving(designer, opened);
   const [name, rename] = useName(opened);
+  const abstractions = useAbstractionActions(opened, saving);
   const account = useMe().account?.name ?? '';
   useAddress(designer);
   useEffect(() => onLeave, [onLeave]);
   return (
-    <DesignerBody designer={designer} name={name} onRename={rename}>
+    <DesignerBody designer={designer} name={name} onRename={rename} abstractions={abstractions}>
       <DesignerTop id={opened.id} account={account} name={name} saving={saving} />
     </DesignerBody>
   );

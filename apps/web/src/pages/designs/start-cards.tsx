@@ -31,7 +31,7 @@ interface StartCardsProps {
 
 /** What a person may start from first: the simplest of what the product ships ready, or nothing. */
 export function StartCards({ offer, taken, canCreate, autoFocus }: StartCardsProps) {
-  const [first] = offer.catalog.abstractions;
+  const [first] = shipped(offer);
   return (
     <div className={classes.cards}>
       {first && (
@@ -51,7 +51,7 @@ export function StartCards({ offer, taken, canCreate, autoFocus }: StartCardsPro
 
 /** The rest of what the product ships ready, in small. */
 export function MoreProducts({ offer, taken, canCreate }: Omit<StartCardsProps, 'autoFocus'>) {
-  const more = offer.catalog.abstractions.slice(1);
+  const more = shipped(offer).slice(1);
   if (more.length === 0) return null;
   return (
     <section aria-labelledby="more-products">
@@ -177,4 +177,9 @@ function BlankCard({
 function preview(abstraction: Abstraction, { catalog }: Offer): DesignDocument {
   const newId = () => newKey().replaceAll('-', '').slice(0, 16);
   return applyEdit(EMPTY_DESIGN, addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 }));
+}
+
+/** What every account is offered, beside what it has saved itself. */
+function shipped({ catalog }: Offer) {
+  return catalog.abstractions.filter(({ version }) => version === '');
 }

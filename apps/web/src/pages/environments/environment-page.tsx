@@ -65,8 +65,8 @@ export function EnvironmentPage() {
 }
 
 /** The design with its catalog, every machine of it to be seen. */
-function useDrawn({ catalogVersionId, document }: Environment) {
-  const catalog = useCatalogVersion(catalogVersionId);
+function useDrawn({ catalogVersionId, abstractions, document }: Environment) {
+  const catalog = useCatalogVersion(catalogVersionId, abstractions);
   const drawn = useMemo(() => catalog && expanded(document, catalog), [document, catalog]);
   return { catalog, drawn };
 }

@@ -53,6 +53,7 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'panels', chord: 'Alt+Z', where: 'anywhere' },
   { command: 'select-all', chord: 'Ctrl+A', where: 'drawing' },
   { command: 'select-subnet', chord: 'Shift+S', where: 'drawing' },
+  { command: 'abstract', chord: 'T', where: 'drawing' },
   { command: 'group', chord: 'Ctrl+G', where: 'drawing' },
   { command: 'ungroup', chord: 'Ctrl+Shift+G', where: 'drawing' },
   { command: 'collapse', chord: 'X', where: 'drawing' },

@@ -1,6 +1,7 @@
 import { commandText } from '../../../messages/designer/commands.ts';
 import type { Designer } from '../../store/designer.ts';
 import { refuse } from '../../store/session-store.ts';
+import { ABSTRACTION_COMMANDS } from './abstraction-commands.ts';
 import { ARRANGE_COMMANDS } from './arrange-commands.ts';
 import type { Command, CommandId } from './command.ts';
 import { EDIT_COMMANDS } from './edit-commands.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<CommandId, Command>> = {
   ...PART_COMMANDS,
   ...EDIT_COMMANDS,
   ...GROUP_COMMANDS,
+  ...ABSTRACTION_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...VIEW_COMMANDS,
 };
@@ -49,6 +51,7 @@ const PART_MENU: MenuItems = [
   ...EDITING,
   'separate',
   null,
+  'abstract',
   'open',
   'take-apart',
   'select-connected',
@@ -70,6 +73,7 @@ const MANY_MENU: MenuItems = [
   null,
   ...EDITING,
   null,
+  'abstract',
   'group',
   'ungroup',
   'tidy',
@@ -94,6 +98,7 @@ const GROUP_MENU: MenuItems = [
   null,
   ...EDITING,
   null,
+  'abstract',
   'ungroup',
   'fit-selection',
   'remove',

@@ -1,0 +1,80 @@
+import type { Abstraction, Catalog, ComponentType, Family } from '@patchbay/catalog';
+import { lineOf, typeOfAbstraction, withAbstractions } from '@patchbay/engine/design';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { abstractionTypes } from '../store/catalog-types.ts';
+
+/** A version of an abstraction that the account has saved. */
+export interface SavedVersion {
+  /** The type of components that are of it. */
+  readonly type: string;
+  readonly no: number;
+  readonly semver: string;
+  readonly notes: string;
+  readonly visibility: 'private' | 'team' | 'public';
+  readonly sourceRevision: number;
+}
+
+export interface SavedAbstraction {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly family: Family;
+  readonly mine: boolean;
+  readonly sourceDesignId: string;
+  /** Newest first. */
+  readonly versions: readonly SavedVersion[];
+}
+
+/** What a design is drawn with: its catalog with everything that was saved, and what of that is offered. */
+export interface LibraryState {
+  readonly catalog: Catalog;
+  readonly saved: readonly SavedAbstraction[];
+}
+export type Library = StoreApi<LibraryState>;
+
+export function createLibrary(catalog: Catalog, saved: readonly SavedAbstraction[]): Library {
+  return createStore<LibraryState>()(() => ({ catalog, saved }));
+}
+
+/** Takes in what was just saved: it can be drawn and is offered from then on. */
+export function takeInVersion(library: Library, abstraction: SavedAbstraction, content: Abstraction): void {
+  library.setState(({ catalog, saved }) => ({
+    catalog: withAbstractions(catalog, [content]),
+    saved: [...saved.filter(({ id }) => id !== abstraction.id), abstraction],
+  }));
+}
+
+/** The newest versions of what was saved, one's own first, under the names that they have now. */
+export function savedTypes({ catalog, saved }: LibraryState): ComponentType[] {
+  const types = new Map(abstractionTypes(catalog).map((type) => [type.id, type]));
+  const byName = saved.toSorted((a, b) => Number(b.mine) - Number(a.mine) || a.name.localeCompare(b.name));
+  return byName.flatMap(({ name, summary, versions: [newest] }) => {
+    const type = newest && types.get(newest.type);
+    return type ? [{ ...type, name, summary }] : [];
+  });
+}
+
+/** Abstractions that every account is offered. */
+export function shippedTypes({ catalog }: Pick<LibraryState, 'catalog'>): ComponentType[] {
+  return abstractionTypes(catalog).filter(({ id }) => lineOf(id) === null);
+}
+
+/** Everything that can be added: older versions stay where they are drawn, and are offered to nobody. */
+export function offeredTypes(state: LibraryState): ComponentType[] {
+  return [...savedTypes(state), ...shippedTypes(state), ...state.catalog.types];
+}
+
+/** The saved abstraction that a type is a version of, the version, and the newest one. */
+export function savedAs({ saved }: LibraryState, typeId: string) {
+  for (const abstraction of saved) {
+    const version = abstraction.versions.find(({ type }) => type === typeId);
+    const [newest] = abstraction.versions;
+    if (version && newest) return { abstraction, version, newest };
+  }
+  return null;
+}
+
+/** The type that a version is drawn as before it is saved. */
+export function typeOfDraft(content: Abstraction, catalog: Catalog): ComponentType {
+  return typeOfAbstraction(content, withAbstractions(catalog, [content]));
+}

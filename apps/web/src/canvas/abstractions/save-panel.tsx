@@ -1,0 +1,178 @@
+import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
+import { FAMILIES } from '@patchbay/catalog';
+import { readVersionDiff } from '@patchbay/engine/design';
+import { IconStack2, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { familyWords } from '../../messages/canvas.ts';
+import { draftText, unsavedText } from '../../messages/designer/abstractions.ts';
+import { region } from '../../ui/layout/region.ts';
+import { useDesigner, useAnalysis } from '../store/designer.ts';
+import { saveDraft, useAbstractions } from './actions.ts';
+import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
+import { ParameterList } from './parameter-list.tsx';
+import { PortList } from './port-list.tsx';
+import { ShownAs } from './shown-as.tsx';
+import { useDraft } from './use-draft.ts';
+import { VersionNotes } from './version-notes.tsx';
+import classes from './panel.module.css';
+
+/** Where parts become an abstraction: in the inspector's place, while it lasts. */
+export function SavePanel({ draft }: { draft: Draft }) {
+  const designer = useDesigner();
+  useAnalysis();
+  const actions = useAbstractions();
+  const { patch, close } = useDraft();
+  const choice = chosenFor(designer, draft);
+  const problem = draft.problem ?? sentence(draftProblem(draft, choice, designer.catalog));
+  const title = draft.of ? draftText.versionTitle(draft.of.name) : draftText.title;
+  return (
+    <aside {...region} className={classes.panel} aria-label={title}>
+      <form
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void saveDraft(designer, actions, draft);
+        }}
+      >
+        <header className={classes.head}>
+          <IconStack2 size={20} stroke={1.5} aria-hidden />
+          <h2>{title}</h2>
+          <ActionIcon variant="subtle" color="gray" aria-label={draftText.close} onClick={close}>
+            <IconX size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </header>
+        <div className={classes.scroll}>
+          <Heading draft={draft} patch={patch} />
+          {!('refused' in choice) && (
+            <>
+              <ParameterList draft={draft} chosen={choice} />
+              <PortList draft={draft} chosen={choice} />
+              {draft.of && <Changes draft={draft} content={contentOf(draft, choice, designer.catalog)} />}
+              <ShownAs draft={draft} content={contentOf(draft, choice, designer.catalog)} />
+            </>
+          )}
+        </div>
+        <footer className={classes.foot}>
+          <Note
+            draft={draft}
+            parts={'refused' in choice ? 0 : Object.keys(choice.source.components).length}
+            problem={problem}
+          />
+          <Button variant="default" onClick={close} disabled={draft.busy}>
+            {draftText.cancel}
+          </Button>
+          <Button type="submit" loading={draft.busy}>
+            {draftText.save}
+          </Button>
+        </footer>
+      </form>
+    </aside>
+  );
+}
+
+function sentence(problem: keyof typeof unsavedText | null): string | null {
+  return problem === null ? null : unsavedText[problem];
+}
+
+function Note({ draft, parts, problem }: { draft: Draft; parts: number; problem: string | null }) {
+  if (problem !== null)
+    return (
+      <p className={classes.note} role="alert" data-problem>
+        {problem}
+      </p>
+    );
+  return (
+    <p className={classes.note}>
+      {draft.of ? draftText.stays : `${draftText.replaces(parts)} ${draftText.undoable}`}
+    </p>
+  );
+}
+
+function Heading({ draft, patch }: { draft: Draft; patch: (change: Partial<Draft>) => void }) {
+  const name = useRef<HTMLInputElement>(null);
+  useEffect(() => name.current?.select(), []);
+  const families = FAMILIES.map((value) => ({ value, label: familyWords[value] }));
+  return (
+    <section className={classes.section}>
+      <TextInput
+        ref={name}
+        size="xs"
+        label={draftText.name}
+        classNames={{ root: classes.row, label: classes.label }}
+        value={draft.name}
+        maxLength={60}
+        data-autofocus
+        onChange={(event) => patch({ name: event.currentTarget.value, problem: null })}
+      />
+      <TextInput
+        size="xs"
+        label={draftText.summary}
+        placeholder={draftText.summaryHint}
+        classNames={{ root: classes.row, label: classes.label }}
+        value={draft.summary}
+        maxLength={200}
+        onChange={(event) => patch({ summary: event.currentTarget.value })}
+      />
+      <div className={classes.pair}>
+        <TextInput
+          size="xs"
+          label={draftText.version}
+          classNames={{ root: classes.row, label: classes.label, input: classes.mono }}
+          value={draft.semver}
+          readOnly={draft.of === null}
+          onChange={(event) => patch({ semver: event.currentTarget.value, problem: null })}
+        />
+        <Select
+          size="xs"
+          label={draftText.family}
+          classNames={{ root: classes.row, label: classes.short }}
+          data={families}
+          value={draft.family}
+          allowDeselect={false}
+          onChange={(family) => patch({ family: family ?? draft.family })}
+        />
+      </div>
+      <Select
+        size="xs"
+        label={draftText.whoMay}
+        classNames={{ root: classes.row, label: classes.label }}
+        data={draftText.visibilities}
+        value={draft.visibility}
+        allowDeselect={false}
+        onChange={(next) => patch({ visibility: next === 'private' ? 'private' : 'team' })}
+      />
+      {draft.of && (
+        <Textarea
+          size="xs"
+          label={draftText.notes}
+          placeholder={draftText.notesHint}
+          classNames={{ root: classes.row, label: classes.label }}
+          value={draft.notes}
+          maxLength={200}
+          autosize
+          maxRows={4}
+          onChange={(event) => patch({ notes: event.currentTarget.value })}
+        />
+      )}
+    </section>
+  );
+}
+
+/** What is different from the newest version, as who uses it will read it. */
+function Changes({ draft, content }: { draft: Draft; content: ReturnType<typeof contentOf> }) {
+  const { catalog } = useDesigner();
+  const [newest] = draft.of?.versions ?? [];
+  const last = catalog.abstractions.find(({ id }) => id === newest?.type);
+  if (!last) return null;
+  const { notes } = readVersionDiff(last, content, catalog);
+  return (
+    <section className={classes.section} aria-label={draftText.changes(last.version)}>
+      <h3>{draftText.changes(last.version)}</h3>
+      {notes.length === 0 ? (
+        <p className={classes.none}>{draftText.unchanged}</p>
+      ) : (
+        <VersionNotes notes={notes} />
+      )}
+    </section>
+  );
+}

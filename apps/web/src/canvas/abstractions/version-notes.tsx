@@ -1,0 +1,30 @@
+import type { VersionNote } from '@patchbay/engine/design';
+import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useDesigner } from '../store/designer.ts';
+import { typeCalled } from '../store/catalog-types.ts';
+import { versionNoteText } from '../../messages/designer/versions.ts';
+import { withUnit } from './value-text.ts';
+import classes from './panel.module.css';
+
+/** What differs between two versions, a sentence each: what came, what went, what is different. */
+export function VersionNotes({ notes }: { notes: readonly VersionNote[] }) {
+  const { catalog } = useDesigner();
+  const typeName = (id: string) => typeCalled(catalog, id)?.name ?? id;
+  return (
+    <ul className={classes.notes}>
+      {notes.map((note) => {
+        const Shape = note.code.endsWith('added')
+          ? IconPlus
+          : note.code.endsWith('removed')
+            ? IconMinus
+            : IconPencil;
+        return (
+          <li key={JSON.stringify(note)}>
+            <Shape size={14} stroke={1.5} aria-hidden />
+            {versionNoteText(note, { typeName, withUnit })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

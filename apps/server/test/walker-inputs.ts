@@ -41,21 +41,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     },
     'designs.rename': { id: ids['designId'], name: `${canary} design` },
     'designs.remove': { id: 'des_none' },
-    'abstractions.get': { id: ids['abstractionId'] },
-    'abstractions.usages': { id: ids['abstractionId'] },
-    'abstractions.diff': { from: ids['versionType'], to: ids['versionType'] },
-    'abstractions.save': { key: randomUUID(), ...decided('walked'), document: pc },
-    'abstractions.saveVersion': {
-      key: randomUUID(),
-      id: ids['abstractionId'],
-      baseNo: 999,
-      revision: 1,
-      semver: '9.0.0',
-      notes: '',
-      ...decided(`${canary} abstraction`),
-    },
-    'abstractions.rename': { id: ids['abstractionId'], name: `${canary} abstraction`, summary: '' },
-    'abstractions.remove': { id: 'abs_none' },
+    ...abstractionInputs(ids, canary),
     'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
     'reservations.book': {
       designId: ids['designId'],
@@ -107,5 +93,25 @@ function seriesOf({ designId, start = '' }: Readonly<Record<string, string>>) {
     revision: 1,
     recurrence: { zone: 'UTC', date, time, minutes: 60, ...rule },
     instead: [],
+  };
+}
+
+function abstractionInputs(ids: Readonly<Record<string, string>>, canary: string): Record<string, unknown> {
+  return {
+    'abstractions.get': { id: ids['abstractionId'] },
+    'abstractions.usages': { id: ids['abstractionId'] },
+    'abstractions.diff': { from: ids['versionType'], to: ids['versionType'] },
+    'abstractions.save': { key: randomUUID(), ...decided('walked'), document: pc },
+    'abstractions.saveVersion': {
+      key: randomUUID(),
+      id: ids['abstractionId'],
+      baseNo: 999,
+      revision: 1,
+      semver: '9.0.0',
+      notes: '',
+      ...decided(`${canary} abstraction`),
+    },
+    'abstractions.rename': { id: ids['abstractionId'], name: `${canary} abstraction`, summary: '' },
+    'abstractions.remove': { id: 'abs_none' },
   };
 }

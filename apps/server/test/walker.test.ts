@@ -116,6 +116,7 @@ async function ownersThings(): Promise<unknown> {
   const owner = actors.get('owner') as Browser;
   return [
     await owner.query('designs.list'),
+    await owner.query('abstractions.library'),
     await owner.query('reservations.list'),
     await owner.query('members.list'),
     await owner.query('invoices.list'),
@@ -177,6 +178,8 @@ describe('ISO-1: every procedure as every actor', () => {
   it('a foreign id and an unknown id get the same answer', async () => {
     for (const [path, field] of [
       ['designs.get', 'id'],
+      ['abstractions.get', 'id'],
+      ['abstractions.usages', 'id'],
       ['environments.get', 'id'],
       ['invoices.get', 'id'],
     ] as const) {

@@ -9,6 +9,7 @@ export {
 } from './store/designer.ts';
 export type { SavedAbstraction } from './abstractions/library.ts';
 export type { AbstractionActions } from './abstractions/actions.ts';
+export { NewVersionButton } from './versions/new-version.tsx';
 export type { Draft } from './abstractions/drafting.ts';
 export { keepFocus } from './store/session-store.ts';
 export { keysOf } from './commands/table/bindings.ts';

@@ -92,7 +92,8 @@ export const canvasText = {
   back: 'Back to it',
   select: 'Select',
   hand: 'Move the sheet',
-  insideNote: 'Shown as it is shipped. Its parts can be changed once it is taken apart.',
+  insideNote:
+    'Shown as it comes. Select an abstraction in it to look inside of that. Parts can be changed once it is taken apart.',
   placing: (what: string) => `Click where ${what} should go; Esc keeps it where it is.`,
   intoPart: (name: string) => `Into ${name}`,
   joinedTo: (name: string) => `Joined to ${name}`,

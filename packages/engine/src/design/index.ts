@@ -53,12 +53,6 @@ export {
 } from './versions/abstraction-of.ts';
 export * from './versions/from-selection.ts';
 export * from './versions/to-version.ts';
-export {
-  isLater,
-  nextVersion,
-  readVersionDiff,
-  versionDiff,
-  type VersionDiff,
-  type VersionNote,
-} from './versions/version-diff.ts';
+export { readVersionDiff, versionDiff, type VersionDiff, type VersionNote } from './versions/version-diff.ts';
+export { isLater, nextVersion } from './versions/version-number.ts';
 export * from './versions/version-type.ts';

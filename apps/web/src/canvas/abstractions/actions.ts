@@ -4,7 +4,7 @@ import { createContext, use } from 'react';
 import { draftText, unsavedText } from '../../messages/designer/abstractions.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, refuse, say } from '../store/session-store.ts';
-import { chosenFor, draftProblem, type Draft } from './drafting.ts';
+import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
 import { takeInVersion, type SavedAbstraction } from './library.ts';
 
 type Saved =
@@ -28,7 +28,7 @@ export interface AbstractionActions {
   /** The abstraction that the open design is the source of. */
   readonly sourceOf: string | null;
   readonly save: (draft: Draft, document: DesignDocument) => Promise<Saved>;
-  readonly saveVersion: (draft: Draft, of: SavedAbstraction) => Promise<Saved>;
+  readonly saveVersion: (draft: Draft, of: SavedAbstraction, semver: string) => Promise<Saved>;
   readonly usages: (id: string) => Promise<readonly Usage[] | { readonly problem: string }>;
   readonly designPath: (id: string, select?: string) => string;
 }
@@ -53,14 +53,15 @@ export async function saveDraft(
   const patch = (change: Partial<Draft>) =>
     session.setState((now) => ({ draft: now.draft && { ...now.draft, ...change } }));
   if (problem !== null || 'refused' in choice) return patch({ problem: unsavedText[problem ?? 'nothing'] });
+  const semver = contentOf(draft, choice, designer.catalog).version;
   patch({ busy: true, problem: null });
   const saved = draft.of
-    ? await actions.saveVersion(draft, draft.of)
+    ? await actions.saveVersion(draft, draft.of, semver)
     : await actions.save(draft, choice.source);
   if ('problem' in saved) return patch({ busy: false, problem: saved.problem });
   takeInVersion(library, saved.abstraction, saved.content);
   session.setState({ draft: null });
-  if (draft.of) say(session, draftText.savedVersion(draft.name, draft.semver));
+  if (draft.of) say(session, draftText.savedVersion(draft.name, semver));
   else takePlace(designer, draft, saved.content);
   focusPart(session);
 }

@@ -9,6 +9,7 @@ import {
   freePortName,
   nextVersion,
   portFor,
+  readVersionDiff,
   unsavedBecause,
   versionType,
   type Choice,
@@ -31,7 +32,8 @@ export interface Draft {
   readonly summary: string;
   readonly family: Family;
   readonly visibility: 'private' | 'team';
-  readonly semver: string;
+  /** Null for what follows from the differences. */
+  readonly semver: string | null;
   readonly notes: string;
   readonly parameters: Abstraction['parameters'];
   readonly ports: Abstraction['ports'];
@@ -62,15 +64,25 @@ export function draftOf(designer: Designer, ids: readonly string[]): Draft | nul
     summary: '',
     family: familyOf(model, chosen),
     visibility: 'team',
-    semver: '1.0.0',
+    semver: null,
     notes: '',
     parameters: [],
-    ports: crossingPorts(chosen),
+    ports: proposedPorts(model, chosen),
     pointing: true,
     active: null,
     busy: false,
     problem: null,
   };
+}
+
+/** What is joined to nothing yet gets one port by which it can be: that of a network, else of the first part that has one. */
+function proposedPorts(model: DesignModel, chosen: Chosen): Draft['ports'] {
+  const crossing = crossingPorts(chosen);
+  const ends = rootsOf(chosen).flatMap(({ id, type }) =>
+    (model.types.get(type)?.ports ?? []).map((port) => ({ component: id, port: port.name, role: port.role })),
+  );
+  const end = ends.find(({ role }) => role === 'network') ?? ends[0];
+  return crossing.length > 0 || !end ? crossing : withPort([], end);
 }
 
 const rootsOf = ({ source }: Chosen) => Object.values(source.components).filter(({ host }) => host === null);
@@ -111,7 +123,7 @@ export function draftOfVersion(designer: Designer, abstraction: SavedAbstraction
     summary: abstraction.summary,
     family: abstraction.family,
     visibility: newest.visibility === 'private' ? ('private' as const) : ('team' as const),
-    semver: nextVersion(newest.semver, 'patch'),
+    semver: null,
     notes: '',
     parameters: last.parameters.flatMap((one) => carriedOver(one, last, there, catalog) ?? []),
     ports: last.ports.filter(({ part }) => there.has(part)),
@@ -158,12 +170,24 @@ export function chosenFor(designer: Designer, { ids, of }: Draft): Choice {
 }
 
 /** The version that a draft would be saved as. */
-export function contentOf(draft: Draft, { source }: Chosen, catalog: Catalog): Abstraction {
-  const { of, name, summary, family, semver, parameters, ports } = draft;
+export function contentOf(draft: Draft, chosen: Chosen, catalog: Catalog): Abstraction {
+  const content = numbered(draft, chosen, catalog);
+  return { ...content, version: draft.semver ?? proposedVersion(draft, content, catalog) };
+}
+
+/** The number that says how much the differences ask of who uses it. */
+function proposedVersion({ of }: Draft, content: Abstraction, catalog: Catalog): string {
+  const before = catalog.abstractions.find(({ id }) => id === of?.versions[0]?.type);
+  if (!before) return nextVersion('', 'patch');
+  return nextVersion(before.version, readVersionDiff(before, content, catalog).step);
+}
+
+function numbered(draft: Draft, { source }: Chosen, catalog: Catalog): Abstraction {
+  const { of, name, summary, family, parameters, ports } = draft;
   const earlier = catalog.abstractions.filter(({ id }) => of?.versions.some(({ type }) => type === id));
   const no = (of?.versions[0]?.no ?? 0) + 1;
   const id = of ? versionType(of.id.replace('abs_', ''), no) : 'draft';
-  const heading = { id, name, summary, family, icon: 'stack', version: semver, parameters, ports };
+  const heading = { id, name, summary, family, icon: 'stack', version: '', parameters, ports };
   return abstractionOf(source, heading, earlier);
 }
 

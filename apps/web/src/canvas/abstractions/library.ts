@@ -74,6 +74,12 @@ export function savedAs({ saved }: LibraryState, typeId: string) {
   return null;
 }
 
+/** The number of the newest version, where a type is of an older one. */
+export function newerThan(state: LibraryState, typeId: string): string | null {
+  const found = savedAs(state, typeId);
+  return found && found.version !== found.newest ? found.newest.semver : null;
+}
+
 /** The type that a version is drawn as before it is saved. */
 export function typeOfDraft(content: Abstraction, catalog: Catalog): ComponentType {
   return typeOfAbstraction(content, withAbstractions(catalog, [content]));

@@ -72,7 +72,7 @@ interface RowProps {
 function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
   const { catalog } = useDesigner();
   const { patch } = useDraft();
-  const { label, targets, changeable } = parameter;
+  const { targets } = parameter;
   const nameOf = (id: string) => chosen.source.components[id]?.name ?? '';
   const parts = new Map(contentOf(draft, chosen, catalog).parts.map((one) => [one.name, one]));
   const { min: _min, max: _max, ...free } = parameter;
@@ -82,55 +82,25 @@ function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
       parameters: draft.parameters.map((one) => (one === parameter ? { ...one, ...changed } : one)),
       problem: null,
     });
-  const look = () => patch({ active: parameter.name });
+  const remove = () =>
+    patch({ parameters: draft.parameters.filter((one) => one !== parameter), problem: null });
   return (
     <li
       className={classes.parameter}
       data-active={draft.active === parameter.name || undefined}
       data-parameter={parameter.name}
-      onFocus={look}
-      onPointerEnter={look}
     >
       <span className={classes.disc} aria-hidden>
         {index + 1}
       </span>
       <div className={classes.parameterBody}>
-        <div className={classes.line}>
-          <TextInput
-            size="xs"
-            variant="unstyled"
-            className={classes.parameterName}
-            aria-label={parameterText.label(index + 1)}
-            value={label}
-            maxLength={40}
-            onChange={(event) => change({ label: event.currentTarget.value })}
-          />
-          <button
-            type="button"
-            className={classes.flag}
-            aria-pressed={changeable}
-            aria-label={parameterText.turnChangeable(label)}
-            onClick={() => change({ changeable: !changeable })}
-          >
-            {changeable ? (
-              <IconTransfer size={14} stroke={1.5} aria-hidden />
-            ) : (
-              <IconLock size={14} stroke={1.5} aria-hidden />
-            )}
-            {changeable ? parameterText.changeable : parameterText.fixed}
-          </button>
-          <ActionIcon
-            size={24}
-            variant="subtle"
-            color="gray"
-            aria-label={parameterText.remove(label)}
-            onClick={() =>
-              patch({ parameters: draft.parameters.filter((one) => one !== parameter), problem: null })
-            }
-          >
-            <IconX size={14} stroke={1.5} aria-hidden />
-          </ActionIcon>
-        </div>
+        <ParameterHead
+          parameter={parameter}
+          index={index}
+          onChange={change}
+          onRemove={remove}
+          onLook={() => patch({ active: parameter.name })}
+        />
         <p className={classes.source}>
           {targets.map((target) => nameOf(target.part)).join(', ')} .{targets[0]?.property}
           {targets.length > 1 && (
@@ -148,6 +118,52 @@ function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
         )}
       </div>
     </li>
+  );
+}
+
+interface HeadProps {
+  readonly parameter: Parameter;
+  readonly index: number;
+  readonly onChange: (changed: Partial<Parameter>) => void;
+  readonly onRemove: () => void;
+  /** The name is being looked at. */
+  readonly onLook: () => void;
+}
+
+function ParameterHead({ parameter: { label, changeable }, index, onChange, onRemove, onLook }: HeadProps) {
+  const Flag = changeable ? IconTransfer : IconLock;
+  return (
+    <div className={classes.line}>
+      <TextInput
+        size="xs"
+        variant="unstyled"
+        className={classes.parameterName}
+        aria-label={parameterText.label(index + 1)}
+        value={label}
+        maxLength={40}
+        onFocus={onLook}
+        onChange={(event) => onChange({ label: event.currentTarget.value })}
+      />
+      <button
+        type="button"
+        className={classes.flag}
+        aria-pressed={changeable}
+        aria-label={parameterText.turnChangeable(label)}
+        onClick={() => onChange({ changeable: !changeable })}
+      >
+        <Flag size={14} stroke={1.5} aria-hidden />
+        {changeable ? parameterText.changeable : parameterText.fixed}
+      </button>
+      <ActionIcon
+        size={24}
+        variant="subtle"
+        color="gray"
+        aria-label={parameterText.remove(label)}
+        onClick={onRemove}
+      >
+        <IconX size={14} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 }
 

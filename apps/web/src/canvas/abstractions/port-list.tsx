@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import type { Chosen } from '@patchbay/engine/design';
-import { crossingPorts } from '@patchbay/engine/design';
 import { IconX } from '@tabler/icons-react';
 import { portText } from '../../messages/designer/abstractions.ts';
 import { useAnalysis } from '../store/designer.ts';
@@ -13,7 +12,6 @@ export function PortList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
   const { patch } = useDraft();
   const { model } = useAnalysis();
   const { ports } = draft;
-  const needed = new Set(crossingPorts(chosen, ports).map(({ part, port }) => `${part} ${port}`));
   const joined = new Set(
     chosen.outside.flatMap(({ a, b }) => [a, b].map(({ component, port }) => `${component} ${port}`)),
   );
@@ -44,44 +42,64 @@ export function PortList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
       </h3>
       {ports.length === 0 && <p className={classes.none}>{portText.none}</p>}
       <ul className={classes.ports}>
-        {ports.map((port, index) => {
-          const key = `${port.part} ${port.port}`;
-          const stays = needed.has(key) && joined.has(key);
-          return (
-            <li key={port.name}>
-              <span className={classes.letter} aria-hidden>
-                {letterOf(index)}
-              </span>
-              <TextInput
-                size="xs"
-                variant="unstyled"
-                className={classes.portName}
-                aria-label={portText.label(letterOf(index))}
-                value={port.label}
-                maxLength={20}
-                onChange={(event) => {
-                  const label = event.currentTarget.value;
-                  patch({ ports: ports.map((one) => (one === port ? { ...one, label } : one)) });
-                }}
-              />
-              <span className={classes.source}>
-                {chosen.source.components[port.part]?.name}.{port.port}
-              </span>
-              <ActionIcon
-                size={24}
-                variant="subtle"
-                color="gray"
-                aria-label={portText.remove(port.label)}
-                title={stays ? portText.crossing : undefined}
-                disabled={stays}
-                onClick={() => patch({ ports: ports.filter((one) => one !== port), problem: null })}
-              >
-                <IconX size={14} stroke={1.5} aria-hidden />
-              </ActionIcon>
-            </li>
-          );
-        })}
+        {ports.map((port, index) => (
+          <PortRow
+            key={port.name}
+            port={port}
+            letter={letterOf(index)}
+            of={chosen.source.components[port.part]?.name ?? ''}
+            stays={joined.has(`${port.part} ${port.port}`)}
+            onLabel={(label) =>
+              patch({ ports: ports.map((one) => (one === port ? { ...one, label } : one)) })
+            }
+            onRemove={() => patch({ ports: ports.filter((one) => one !== port), problem: null })}
+          />
+        ))}
       </ul>
     </section>
+  );
+}
+
+interface PortRowProps {
+  readonly port: Draft['ports'][number];
+  readonly letter: string;
+  /** The part inside that it is a port of. */
+  readonly of: string;
+  /** Whether it is joined now, so that it cannot be left out. */
+  readonly stays: boolean;
+  readonly onLabel: (label: string) => void;
+  readonly onRemove: () => void;
+}
+
+function PortRow({ port, letter, of, stays, onLabel, onRemove }: PortRowProps) {
+  return (
+    <li>
+      <span className={classes.letter} aria-hidden>
+        {letter}
+      </span>
+      <TextInput
+        size="xs"
+        variant="unstyled"
+        className={classes.portName}
+        aria-label={portText.label(letter)}
+        value={port.label}
+        maxLength={20}
+        onChange={(event) => onLabel(event.currentTarget.value)}
+      />
+      <span className={classes.source}>
+        {of}.{port.port}
+      </span>
+      <ActionIcon
+        size={24}
+        variant="subtle"
+        color="gray"
+        aria-label={portText.remove(port.label)}
+        title={stays ? portText.crossing : undefined}
+        disabled={stays}
+        onClick={onRemove}
+      >
+        <IconX size={14} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </li>
   );
 }

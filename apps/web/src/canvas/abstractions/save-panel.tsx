@@ -13,7 +13,7 @@ import { ParameterList } from './parameter-list.tsx';
 import { PortList } from './port-list.tsx';
 import { ShownAs } from './shown-as.tsx';
 import { useDraft } from './use-draft.ts';
-import { VersionNotes } from './version-notes.tsx';
+import { VersionNotes } from '../versions/version-notes.tsx';
 import classes from './panel.module.css';
 
 /** Where parts become an abstraction: in the inspector's place, while it lasts. */
@@ -24,11 +24,18 @@ export function SavePanel({ draft }: { draft: Draft }) {
   const { patch, close } = useDraft();
   const choice = chosenFor(designer, draft);
   const problem = draft.problem ?? sentence(draftProblem(draft, choice, designer.catalog));
+  const content = 'refused' in choice ? null : contentOf(draft, choice, designer.catalog);
   const title = draft.of ? draftText.versionTitle(draft.of.name) : draftText.title;
   return (
     <aside {...region} className={classes.panel} aria-label={title}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one step back, as everywhere in the designer */}
       <form
         className={classes.form}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented) return;
+          if (draft.pointing) patch({ pointing: false });
+          else close();
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           void saveDraft(designer, actions, draft);
@@ -42,13 +49,13 @@ export function SavePanel({ draft }: { draft: Draft }) {
           </ActionIcon>
         </header>
         <div className={classes.scroll}>
-          <Heading draft={draft} patch={patch} />
-          {!('refused' in choice) && (
+          <Heading draft={draft} version={content?.version ?? ''} patch={patch} />
+          {content && !('refused' in choice) && (
             <>
               <ParameterList draft={draft} chosen={choice} />
               <PortList draft={draft} chosen={choice} />
-              {draft.of && <Changes draft={draft} content={contentOf(draft, choice, designer.catalog)} />}
-              <ShownAs draft={draft} content={contentOf(draft, choice, designer.catalog)} />
+              {draft.of && <Changes draft={draft} content={content} />}
+              <ShownAs draft={draft} content={content} />
             </>
           )}
         </div>
@@ -88,7 +95,13 @@ function Note({ draft, parts, problem }: { draft: Draft; parts: number; problem:
   );
 }
 
-function Heading({ draft, patch }: { draft: Draft; patch: (change: Partial<Draft>) => void }) {
+interface HeadingProps {
+  readonly draft: Draft;
+  readonly version: string;
+  readonly patch: (change: Partial<Draft>) => void;
+}
+
+function Heading({ draft, version, patch }: HeadingProps) {
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => name.current?.select(), []);
   const families = FAMILIES.map((value) => ({ value, label: familyWords[value] }));
@@ -118,14 +131,14 @@ function Heading({ draft, patch }: { draft: Draft; patch: (change: Partial<Draft
           size="xs"
           label={draftText.version}
           classNames={{ root: classes.row, label: classes.label, input: classes.mono }}
-          value={draft.semver}
+          value={version}
           readOnly={draft.of === null}
           onChange={(event) => patch({ semver: event.currentTarget.value, problem: null })}
         />
         <Select
           size="xs"
           label={draftText.family}
-          classNames={{ root: classes.row, label: classes.short }}
+          classNames={{ root: `${classes.row} ${classes.narrow}`, label: classes.short }}
           data={families}
           value={draft.family}
           allowDeselect={false}

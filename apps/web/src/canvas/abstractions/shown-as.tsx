@@ -9,7 +9,8 @@ import { hourText } from '../store/price.ts';
 import { designTotals } from '../store/totals.ts';
 import { typeOfDraft } from './library.ts';
 import type { Draft } from './drafting.ts';
-import classes from './panel.module.css';
+import panel from './panel.module.css';
+import classes from './shown-as.module.css';
 
 /** The card that stands in designs, with what it comes to and costs. */
 export function ShownAs({ draft, content }: { draft: Draft; content: Abstraction }) {
@@ -22,15 +23,15 @@ export function ShownAs({ draft, content }: { draft: Draft; content: Abstraction
       ? canvasText.machines(0)
       : `${canvasText.machines(totals.machines)}, ${canvasText.machineSpec(totals.vcpu, mebibytes(totals.memoryMiB))}`;
   return (
-    <section className={classes.section} aria-label={draftText.shownAs}>
+    <section className={panel.section} aria-label={draftText.shownAs}>
       <h3>{draftText.shownAs}</h3>
       <div className={classes.card}>
         <div>
           <IconStack2 size={16} stroke={1.5} aria-hidden />
           <b>{draft.name}</b>
-          <span className={classes.tag}>{draft.semver}</span>
+          <span className={classes.tag}>{content.version}</span>
         </div>
-        <div className={classes.quiet}>
+        <div className={panel.quiet}>
           <span>{amounts}</span>
           <span>{hourText(totals.perHourMicros, book.currency)}</span>
         </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { canvasText, dialogText, paletteText } from '../../messages/canvas.ts';
+import { parameterText } from '../../messages/designer/abstractions.ts';
 import { said } from '../../messages/designer/said.ts';
 import { nameOf, namesOf } from '../commands/gestures.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
@@ -14,13 +15,17 @@ export function Banner() {
   const armed = useSession(({ carry }) => (carry?.mode === 'armed' ? carry.carried : null));
   const connecting = useSession((state) => (state.connecting?.mode === 'click' ? state.connecting : null));
   const placing = useSession((state) => state.placing);
-  if (!armed && !connecting && !placing) return null;
+  const pointing = useSession(({ draft }) => draft?.pointing ?? false);
+  if (!armed && !connecting && !placing && !pointing) return null;
   const { model } = analysisOf(designer);
   const text = placing
     ? canvasText.placing(namesOf(model, placing.ids))
     : armed
       ? paletteText.armed(carriedType(designer, armed)?.name ?? '')
-      : said.connecting(nameOf(model, connecting?.component ?? ''));
+      : connecting
+        ? said.connecting(nameOf(model, connecting.component))
+        : parameterText.hint;
+  const aimed = armed !== null || connecting !== null || placing !== null;
   return (
     <div data-banner className={classes.banner} role="status">
       <span>{text}</span>
@@ -30,7 +35,7 @@ export function Banner() {
         rightSection={<Key>Esc</Key>}
         onClick={() => stepBack(designer.session)}
       >
-        {dialogText.close}
+        {aimed ? dialogText.close : parameterText.done}
       </Button>
     </div>
   );

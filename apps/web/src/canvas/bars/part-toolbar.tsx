@@ -46,7 +46,11 @@ export function PartToolbar() {
   const selection = useSession((state) => state.selection);
   const busy = useSession(
     (state) =>
-      state.moving !== null || state.carry !== null || state.connecting !== null || state.placing !== null,
+      state.moving !== null ||
+      state.carry !== null ||
+      state.connecting !== null ||
+      state.placing !== null ||
+      state.draft !== null,
   );
   const at = situationWith(designer, selection);
   const anchor = anchorOf(at);

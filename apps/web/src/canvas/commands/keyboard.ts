@@ -7,6 +7,7 @@ import { analysisOf, applySettled, useDesigner, type Designer } from '../store/d
 import { focusPart, refuse, select, stepBack, toggle } from '../store/session-store.ts';
 import { BINDINGS, chordOf } from './table/bindings.ts';
 import { runCommand } from './table/commands.ts';
+import { isAbstract } from './abstract.ts';
 import { ARROWS, neighbour, outermost, type Direction } from './neighbour.ts';
 import { situationOf, standing } from './table/situation.ts';
 
@@ -97,7 +98,10 @@ function travelKey(designer: Designer, event: KeyboardEvent, canvas: HTMLElement
     case ' ': {
       const id = event.target instanceof HTMLElement ? event.target.dataset['part'] : undefined;
       if (id === undefined) return false;
+      const chosen = designer.session.getState().selection;
+      const again = event.key === 'Enter' && chosen.length === 1 && chosen[0] === id;
       if (event.shiftKey) toggle(designer.session, id);
+      else if (again && isAbstract(designer, id)) runCommand(designer, 'open', [id]);
       else select(designer.session, id);
       return true;
     }

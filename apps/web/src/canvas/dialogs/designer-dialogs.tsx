@@ -1,5 +1,6 @@
 import { useDesigner, useSession } from '../store/designer.ts';
 import { useState } from 'react';
+import { UpdateDialog } from '../versions/update-dialog.tsx';
 import { isIdle } from '../../ui/layout/typing.ts';
 import { focusPart, type Dialog } from '../store/session-store.ts';
 import { AddDialog, AppendDialog } from './add-dialogs.tsx';
@@ -45,6 +46,8 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <DuplicateDialog onClose={close} />;
     case 'inside':
       return <InsideDialog id={dialog.id} onClose={close} />;
+    case 'update':
+      return <UpdateDialog id={dialog.id} onClose={close} />;
     case 'commands':
       return <CommandsDialog onClose={close} />;
     case 'keys':

@@ -1,30 +1,49 @@
-import { Button, Modal } from '@mantine/core';
-import { useMemo } from 'react';
+import { Anchor, Breadcrumbs, Button, Modal } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
 import { addAbstraction, applyEdit, EMPTY_DESIGN, type DesignDocument } from '@patchbay/engine/design';
 import type { Abstraction, Catalog } from '@patchbay/catalog';
 import { canvasText, dialogText } from '../../messages/canvas.ts';
+import { savedText } from '../../messages/designer/versions.ts';
+import { useAbstractions } from '../abstractions/actions.ts';
+import { savedAs } from '../abstractions/library.ts';
 import { DesignDrawing } from '../drawing/design-drawing.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { runCommand } from '../commands/table/commands.ts';
 import classes from './dialogs.module.css';
 
-/** What an abstraction is made of, to look at; taking it apart makes its parts one's own. */
+interface Level {
+  readonly name: string;
+  readonly abstraction: Abstraction;
+}
+
+/** What an abstraction is made of, to look at, and what is in that; taking it apart makes its parts one's own. */
 export function InsideDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const designer = useDesigner();
   const { model } = useAnalysis();
+  const { designPath } = useAbstractions();
   const { catalog, book } = designer;
-  const part = model.byId.get(id);
-  const abstraction = catalog.abstractions.find((one) => one.id === part?.type.id);
-  const inside = useMemo(() => abstraction && insideOf(abstraction, catalog), [abstraction, catalog]);
-  if (!part || !abstraction || !inside) return null;
+  const component = model.document.components[id];
+  const top = component && levelOf(catalog, component);
+  const [deeper, setDeeper] = useState<readonly Level[]>([]);
+  const levels = top ? [top, ...deeper] : [];
+  const shown = levels.at(-1);
+  const inside = useMemo(() => shown && insideOf(shown.abstraction, catalog), [shown, catalog]);
+  if (!component || !top || !shown || !inside) return null;
+  const saved = savedAs(designer.library.getState(), shown.abstraction.id);
+  const open = (part: string) => {
+    const inner = inside.components[part];
+    const level = inner && levelOf(catalog, inner);
+    if (level) setDeeper([...deeper, level]);
+  };
   return (
     <Modal
       opened
       onClose={onClose}
       title={
-        part.component.name === abstraction.name
-          ? abstraction.name
-          : `${part.component.name}: ${abstraction.name}`
+        component.name === top.abstraction.name
+          ? component.name
+          : `${component.name}: ${top.abstraction.name}`
       }
       returnFocus={false}
       size={1080}
@@ -33,10 +52,23 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
       attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': dialogText.close }}
     >
-      <p className={classes.insideSummary}>{abstraction.summary}</p>
-      <DesignDrawing document={inside} catalog={catalog} book={book} height={520} />
+      {deeper.length > 0 && <Trail levels={levels} onGo={(n) => setDeeper(deeper.slice(0, n))} />}
+      <p className={classes.insideSummary}>{shown.abstraction.summary}</p>
+      <DesignDrawing
+        key={levels.length}
+        document={inside}
+        catalog={catalog}
+        book={book}
+        height={520}
+        onSelect={open}
+      />
       <div className={classes.insideEnd}>
         <span className={classes.insideNote}>{canvasText.insideNote}</span>
+        {saved && (
+          <Button variant="default" component={Link} to={designPath(saved.abstraction.sourceDesignId)}>
+            {savedText.editSource}
+          </Button>
+        )}
         <Button
           variant="default"
           onClick={() => {
@@ -49,6 +81,36 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
       </div>
     </Modal>
   );
+}
+
+/** The way in, each step to go back to. */
+function Trail({ levels, onGo }: { levels: readonly Level[]; onGo: (level: number) => void }) {
+  return (
+    <Breadcrumbs className={classes.trail} separatorMargin={6}>
+      {levels.map(({ name, abstraction }, n) =>
+        n === levels.length - 1 ? (
+          <span key={n} aria-current="page">
+            {name}
+          </span>
+        ) : (
+          <Anchor
+            key={`${n} ${abstraction.id}`}
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => onGo(n)}
+          >
+            {name}
+          </Anchor>
+        ),
+      )}
+    </Breadcrumbs>
+  );
+}
+
+function levelOf(catalog: Catalog, { type, name }: { type: string; name: string }): Level | undefined {
+  const abstraction = catalog.abstractions.find((one) => one.id === type);
+  return abstraction && { name, abstraction };
 }
 
 function insideOf(abstraction: Abstraction, catalog: Catalog): DesignDocument {

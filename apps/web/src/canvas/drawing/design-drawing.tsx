@@ -53,6 +53,7 @@ export function DesignDrawing(props: DesignDrawingProps) {
       target: null,
       connecting: null,
       showFindings: false,
+      newer: null,
       status,
       onSelect,
       onFocus: setFocused,

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { canvasText } from '../../messages/canvas.ts';
 import { useKeys } from '../commands/keyboard.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
@@ -17,6 +17,9 @@ import { useMoved, usePartDrag } from '../hand/part-drag.ts';
 import { useClickCapture, useSheetPresses } from '../hand/sheet-presses.ts';
 import { Minimap } from '../painting/minimap.tsx';
 import { Lost } from '../bars/lost.tsx';
+import { useStore } from 'zustand';
+import { Boundary } from '../abstractions/boundary.tsx';
+import { newerThan } from '../abstractions/library.ts';
 import { PartToolbar } from '../bars/part-toolbar.tsx';
 import type { Layout } from '../layout/layout.ts';
 import { tabStopOf } from './tab-stop.ts';
@@ -126,6 +129,7 @@ function useMode() {
 const Overlays = memo(function Overlays() {
   return (
     <>
+      <Boundary />
       <PartToolbar />
       <ContextMenu />
       <Tools />
@@ -158,6 +162,8 @@ function useEditScene(): Scene {
   const target = useSession((state) => state.carry?.target ?? null);
   const connecting = useSession((state) => state.connecting?.component ?? null);
   const hands = useHands();
+  const library = useStore(useDesigner().library);
+  const newer = useCallback((typeId: string) => newerThan(library, typeId), [library]);
   const tabStop = tabStopOf(analysis, focused);
   return useMemo(
     () => ({
@@ -168,10 +174,11 @@ function useEditScene(): Scene {
       target,
       connecting,
       showFindings: true,
+      newer,
       status: null,
       ...hands,
     }),
-    [analysis, book, selection, tabStop, target, connecting, hands],
+    [analysis, book, selection, tabStop, target, connecting, newer, hands],
   );
 }
 

@@ -1,8 +1,9 @@
 import { partPerHour } from '@patchbay/engine/rating';
 import { portUse, type Part } from '@patchbay/engine/design';
-import { IconPlus } from '@tabler/icons-react';
+import { IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { memo } from 'react';
 import { canvasText, inspectorText, paletteText } from '../../messages/canvas.ts';
+import { updateText } from '../../messages/designer/versions.ts';
 import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { chipText, type Band, type Placed } from '../layout/layout.ts';
 import { levelIn } from '../layout/tree-order.ts';
@@ -102,6 +103,7 @@ function CardContent({ placed, level }: { placed: Placed; level: number }) {
           {part.component.name}
         </span>
         {part.component.count > 1 && <span className={classes.count}>×{part.component.count}</span>}
+        {isAbstraction(part) && part.type.version !== null && <Version part={part} />}
         {machine && shape === 'machine' && (
           <span className={classes.tag} data-bad={archLevel || undefined}>
             {machine.arch}
@@ -125,6 +127,21 @@ function CardContent({ placed, level }: { placed: Placed; level: number }) {
         </div>
       )}
     </>
+  );
+}
+
+/** The version of an abstraction, and whether there is a newer one. */
+function Version({ part }: { part: Part }) {
+  const newer = useScene().newer?.(part.type.id) ?? null;
+  return (
+    <span
+      className={classes.tag}
+      data-newer={newer !== null || undefined}
+      title={newer === null ? undefined : updateText.badge(newer)}
+    >
+      {newer !== null && <IconArrowUp size={12} stroke={2} aria-hidden />}
+      {part.type.version}
+    </span>
   );
 }
 

@@ -26,6 +26,8 @@ export interface Scene {
   /** The part that a connection is being drawn from. */
   readonly connecting: string | null;
   readonly showFindings: boolean;
+  /** The newest version of what a part is of, where that is a newer one. */
+  readonly newer: ((typeId: string) => string | null) | null;
   readonly status: ((componentId: string) => string | undefined) | null;
   /** @param add to what is selected, or take it out of it */
   readonly onSelect: ((id: string, add: boolean) => void) | null;

@@ -1,5 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useMemo, type MouseEvent } from 'react';
+import { isAbstract } from '../commands/abstract.ts';
+import { runCommand } from '../commands/table/commands.ts';
 import { useDesigner } from '../store/designer.ts';
 import { select } from '../store/session-store.ts';
 import { dropAt } from './carry.ts';
@@ -33,11 +35,12 @@ export function useClickCapture() {
   );
 }
 
-/** The empty sheet: its menu, and adding a part where it is pressed twice. */
+/** The empty sheet: its menu, and adding a part where it is pressed twice. An abstraction that is pressed twice is opened. */
 export function useSheetPresses() {
-  const { session } = useDesigner();
+  const designer = useDesigner();
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(() => {
+    const { session } = designer;
     const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }) =>
       screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false });
     return {
@@ -47,9 +50,12 @@ export function useSheetPresses() {
         session.setState({ menu: { x: event.clientX, y: event.clientY, sheet: pointOf(event) } });
       },
       add: (event: MouseEvent) => {
-        const onSheet = (event.target as Element).classList.contains('react-flow__pane');
+        const target = event.target as Element;
+        const part = target.closest<HTMLElement>('[data-part]')?.dataset['part'];
+        if (part !== undefined && isAbstract(designer, part)) return runCommand(designer, 'open', [part]);
+        const onSheet = target.classList.contains('react-flow__pane');
         if (onSheet) session.setState({ dialog: { show: 'add', at: pointOf(event) } });
       },
     };
-  }, [session, screenToFlowPosition]);
+  }, [designer, screenToFlowPosition]);
 }

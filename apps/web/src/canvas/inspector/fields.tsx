@@ -14,6 +14,8 @@ interface QuantityFieldProps {
   readonly step: number;
   readonly unit: string;
   readonly note?: string | undefined;
+  /** The note is shown whether or not the field has the focus, so that nothing below moves. */
+  readonly noted?: boolean;
   /** What stands in the field while several parts have different values; `value` is the least of them. */
   readonly mixed?: string | undefined;
   readonly steppers?: boolean;
@@ -23,7 +25,7 @@ interface QuantityFieldProps {
 
 /** A whole number with its unit. What is typed counts when the field is left or Enter is pressed; nothing else is taken. */
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, value, min, max, step, unit, note, mixed, steppers = false } = props;
+  const { label, value, min, max, step, unit, note, mixed, steppers = false, noted = steppers } = props;
   const { draft, type, wrong, commit, save, reset } = useQuantity(props);
   const [focused, setFocused] = useState(false);
   const noteId = useId();
@@ -74,7 +76,7 @@ export function QuantityField(props: QuantityFieldProps) {
         </p>
       )}
       {note && (
-        <p id={noteId} className={classes.note} data-shown={focused || steppers || undefined}>
+        <p id={noteId} className={classes.note} data-shown={focused || noted || undefined}>
           {note}
         </p>
       )}

@@ -3,6 +3,7 @@ import type { Property } from '@patchbay/catalog';
 import { copies, MAX_COUNT, MAX_POSITION, propertyValue, type Part } from '@patchbay/engine/design';
 import { inspectorText } from '../../messages/canvas.ts';
 import { said } from '../../messages/designer/said.ts';
+import { ParametersSection, SavedSection } from '../versions/saved-section.tsx';
 import { GRID } from '../layout/geometry.ts';
 import { standsAlone } from '../layout/layout.ts';
 import { applySettled, useAnalysis, useDesigner } from '../store/designer.ts';
@@ -21,6 +22,7 @@ export function PropertiesTab({ part }: { part: Part }) {
   const { id, name, count, host } = part.component;
   const all = copies(model, part);
   const { memoryMiB, diskMiB } = part.type.demand;
+  const abstract = part.type.layer === 'abstraction';
   return (
     <>
       <section className={classes.section}>
@@ -52,9 +54,10 @@ export function PropertiesTab({ part }: { part: Part }) {
             <span>{part.type.machine.arch}</span>
           </div>
         )}
-        {part.type.properties.map((property) => (
-          <PropertyField key={property.name} part={part} property={property} />
-        ))}
+        {!abstract &&
+          part.type.properties.map((property) => (
+            <PropertyField key={property.name} part={part} property={property} />
+          ))}
         {(memoryMiB > 0 || diskMiB > 0) && (
           <div className={classes.field}>
             <span className={classes.label}>{inspectorText.demand}</span>
@@ -63,7 +66,13 @@ export function PropertiesTab({ part }: { part: Part }) {
         )}
         <p className={classes.summary}>{part.type.summary}</p>
       </section>
-      {part.type.layer === 'abstraction' && <InsideSection part={part} />}
+      {abstract && (
+        <>
+          <ParametersSection part={part} Field={PropertyField} />
+          <SavedSection part={part} />
+          <InsideSection part={part} />
+        </>
+      )}
       {part.type.hostedOn !== null && <HostSection part={part} />}
       {(part.type.layer === 'machine' || part.type.layer === 'os') && <HostedSection part={part} />}
       {part.type.ports.length > 0 && <ConnectionsSection part={part} />}
@@ -137,6 +146,7 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
       max={max}
       step={step}
       unit={unit}
+      noted={part.type.layer === 'abstraction'}
       note={perStep ? `${range}, ${inspectorText.perStep(perStep, step, unit)}` : range}
       onSave={save}
     />

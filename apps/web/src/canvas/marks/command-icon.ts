@@ -1,4 +1,5 @@
 import {
+  IconArrowUpCircle,
   type Icon,
   IconAlignBoxLeftMiddle,
   IconArrowBackUp,
@@ -81,6 +82,7 @@ export const COMMAND_ICONS: Readonly<Record<CommandId, Icon>> = {
   'remove-and-join': IconTrash,
   'select-connected': IconSitemap,
   abstract: IconStack2,
+  update: IconArrowUpCircle,
   group: IconSquareDashed,
   ungroup: IconLayersSubtract,
   collapse: IconViewportNarrow,

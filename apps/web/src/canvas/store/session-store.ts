@@ -41,7 +41,7 @@ export type Dialog =
   | { readonly show: 'add'; readonly at?: Point }
   | { readonly show: 'duplicate' | 'commands' | 'keys' }
   | { readonly show: 'append' | 'connect' | 'replace' | 'move-into'; readonly ids: readonly string[] }
-  | { readonly show: 'rename' | 'inside'; readonly id: string };
+  | { readonly show: 'rename' | 'inside' | 'update'; readonly id: string };
 
 export type InspectorTab = 'properties' | 'compatibility' | 'cost';
 

@@ -11,7 +11,7 @@ export const draftText = {
   family: 'Family',
   notes: 'What is new',
   notesHint: 'One sentence for who uses it',
-  whoMay: 'Who may use it',
+  whoMay: 'For',
   visibilities: [
     { value: 'team', label: 'Everybody in the account' },
     { value: 'private', label: 'Only me' },
@@ -21,7 +21,6 @@ export const draftText = {
   labelOf: (label: string, part: string) => `${label} of ${part}`,
   cancel: 'Cancel',
   save: 'Save',
-  saving: 'Saving…',
   close: 'Close without saving',
   replaces: (n: number) => (n === 1 ? 'Replaces 1 part by 1.' : `Replaces ${n} parts by 1.`),
   undoable: 'Undo brings them back.',
@@ -50,7 +49,6 @@ export const parameterText = {
   usual: (label: string) => `${label} unless chosen`,
   from: 'from',
   to: 'to',
-  range: (usual: string, least: string, most: string) => `${usual}, from ${least} to ${most}`,
   remove: (label: string) => `Take ${label} back`,
   separate: 'One for each',
   fields: 'Every field',
@@ -68,7 +66,6 @@ export const portText = {
   label: (letter: string) => `Name of port ${letter}`,
   remove: (label: string) => `Do not expose ${label}`,
   crossing: 'Connected now, so it has to be there',
-  nothingLeft: 'Every port is exposed.',
 };
 
 /** Why parts cannot be saved as an abstraction: what is in the way, and what to do. */

@@ -1,5 +1,5 @@
 import type { PropertyValue } from '@patchbay/catalog';
-import type { VersionNote } from '@patchbay/engine/design';
+import { COUNT, type VersionNote } from '@patchbay/engine/design';
 
 interface Words {
   readonly typeName: (id: string) => string;
@@ -22,7 +22,7 @@ export function versionNoteText(note: VersionNote, { typeName, withUnit }: Words
     case 'part.host':
       return `${note.of} stands on ${note.to || nothing}, was on ${note.from || nothing}`;
     case 'part.property': {
-      const what = note.label === 'count' ? 'copies' : note.label;
+      const what = note.property === COUNT ? 'copies' : note.label;
       return `${note.of}: ${what} ${withUnit(note.to, note.unit)}, was ${withUnit(note.from, note.unit)}`;
     }
     case 'parameter.added':
@@ -59,3 +59,43 @@ export function versionNoteText(note: VersionNote, { typeName, withUnit }: Words
       return note satisfies never;
   }
 }
+
+/** Bringing parts to a newer version. */
+export const updateText = {
+  available: (version: string) => `Update to ${version}`,
+  badge: (version: string) => `Version ${version} is there`,
+  title: (name: string, from: string, to: string) => `${name}: ${from} to ${to}`,
+  whatChanges: 'What is different',
+  chosen: 'What was chosen here',
+  keeps: (label: string, value: string) => `${label} stays ${value}`,
+  clamped: (label: string, from: string, to: string) =>
+    `${label} becomes ${to}: ${from} is not allowed any more`,
+  dropped: (label: string, value: string) => `${label} was ${value}, and cannot be chosen any more`,
+  lostPort: (port: string) => `Connections at port ${port} go: it is not there any more`,
+  nothingChosen: 'Nothing was chosen for it, so it is as the version comes.',
+  nothing: 'Nothing that is drawn is different.',
+  one: 'Update this one',
+  all: (n: number) => `Update all ${n} in this design`,
+  cancel: 'Not now',
+  undoable: 'Undo brings the older version back.',
+  said: (n: number) => (n === 1 ? 'Updated 1 part' : `Updated ${n} parts`),
+};
+
+/** What an abstraction in a design says of itself. */
+export const savedText = {
+  parameters: 'Parameters',
+  chosen: (label: string) => `${label} is chosen here`,
+  reset: (label: string, usual: string) => `Set ${label} back to ${usual}`,
+  resetAll: 'Reset all',
+  wasReset: (label: string) => `${label} is as the abstraction comes`,
+  version: 'Version',
+  from: 'Abstraction',
+  editSource: 'Edit source',
+  usages: 'Find usages',
+  usedIn: (n: number) => (n === 1 ? 'Used in 1 design' : `Used in ${n} designs`),
+  unused: 'No saved design uses it.',
+  inside: 'inside of another abstraction',
+  copies: (n: number, version: string) => `${n}× ${version}`,
+  newVersion: 'New version',
+  nothingNew: 'Its source design is empty.',
+};

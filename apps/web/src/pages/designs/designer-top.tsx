@@ -22,6 +22,7 @@ import {
   keysOf,
   keyText,
   LevelCounts,
+  NewVersionButton,
   undoRedo,
   useAnalysis,
   useDesigner,
@@ -61,6 +62,7 @@ export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
       />
       <TopBarRight>
         <Totals />
+        <NewVersionButton />
         <BookButton id={id} saving={saving} />
       </TopBarRight>
       <StatusBarSlot>

@@ -44,7 +44,8 @@ export function abstractionOf(
   heading: Heading,
   earlier: readonly Abstraction[] = [],
 ): Abstraction {
-  const all = Object.values(components);
+  // By ids: records of a document that was stored are in another order.
+  const all = Object.values(components).sort(byId);
   const roots = all.filter(({ host }) => host === null);
   const [left, top] = [least(roots.map(({ x }) => x)), least(roots.map(({ y }) => y))];
   const noOf = numbering(earlier);
@@ -61,13 +62,19 @@ export function abstractionOf(
       x: x - left,
       y: y - top,
     })),
-    connections: Object.values(connections).map(({ a, b }) => ({
-      a: a.component,
-      aPort: a.port,
-      b: b.component,
-      bPort: b.port,
-    })),
+    connections: Object.values(connections)
+      .sort(byId)
+      .map(({ a, b }) => ({
+        a: a.component,
+        aPort: a.port,
+        b: b.component,
+        bPort: b.port,
+      })),
   };
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 function least(values: readonly number[]): number {

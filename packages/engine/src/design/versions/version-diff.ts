@@ -1,8 +1,9 @@
 import type { Abstraction, Catalog, ComponentType, Port, Property, PropertyValue } from '@patchbay/catalog';
 import { withAbstractions } from '../abstractions/known.ts';
-import { COUNT, fieldsOf } from '../abstractions/parameters.ts';
+import { fieldsOf } from '../abstractions/parameters.ts';
 import { typeOfAbstraction } from '../abstractions/type-of-abstraction.ts';
 import { canonical } from '../editing/canonical.ts';
+import type { Step } from './version-number.ts';
 
 type Part = Abstraction['parts'][number];
 type Join = Abstraction['connections'][number];
@@ -41,7 +42,7 @@ function numbered(parts: readonly Part[]): Part[] {
 }
 
 function changes<T>(from: readonly T[], to: readonly T[], key: (one: T) => string): Change<T>[] {
-  const [before, after] = [from, to].map((all) => new Map(all.map((one) => [key(one), one])));
+  const [before, after] = [from, to].map((all) => keyed(all, key));
   const keys = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])];
   return keys.flatMap((id) => {
     const change = { before: before?.get(id) ?? null, after: after?.get(id) ?? null };
@@ -59,9 +60,17 @@ export type VersionNote =
       readonly to: string;
     }
   | {
-      readonly code: 'part.property' | 'parameter.default' | 'parameter.least' | 'parameter.most';
-      /** Of a parameter: null. */
-      readonly of: string | null;
+      readonly code: 'part.property';
+      readonly of: string;
+      /** `count` is the number of copies. */
+      readonly property: string;
+      readonly label: string;
+      readonly unit: string;
+      readonly from: PropertyValue;
+      readonly to: PropertyValue;
+    }
+  | {
+      readonly code: 'parameter.default' | 'parameter.least' | 'parameter.most';
       readonly label: string;
       readonly unit: string;
       readonly from: PropertyValue;
@@ -79,8 +88,17 @@ export type VersionNote =
   | { readonly code: 'parameter.options'; readonly label: string; readonly from: string; readonly to: string }
   | { readonly code: 'connection.added' | 'connection.removed'; readonly from: string; readonly to: string };
 
-/** How much a newer version asks of who uses it: `major` takes something away, `minor` adds, `patch` does neither. */
-export type Step = 'major' | 'minor' | 'patch';
+/** Records that are alike, such as two cables between the same ports, are told apart by how many there were before. */
+function keyed<T>(records: readonly T[], key: (one: T) => string): Map<string, T> {
+  const seen = new Map<string, number>();
+  return new Map(
+    records.map((one) => {
+      const n = seen.get(key(one)) ?? 0;
+      seen.set(key(one), n + 1);
+      return [`${key(one)} ${n}`, one];
+    }),
+  );
+}
 
 interface Reading {
   readonly notes: readonly VersionNote[];
@@ -136,7 +154,7 @@ function propertyNotes(before: Property, after: Property): Read[] {
   const { label } = after;
   const unit = after.form === 'quantity' ? after.unit : '';
   const found: Read[] = [];
-  const usual = { code: 'parameter.default', of: null, label, unit } as const;
+  const usual = { code: 'parameter.default', label, unit } as const;
   if (before.default !== after.default)
     found.push({ note: { ...usual, from: before.default, to: after.default }, step: 'patch' });
   if (before.form === 'quantity' && after.form === 'quantity' && before.unit === after.unit) {
@@ -215,7 +233,8 @@ function partNotes(
       ['part.host', hostIn(from, before), hostIn(to, after)],
     ] as const;
     for (const [code, was, is] of texts) if (was !== is) notes.push({ code, of, from: was, to: is });
-    notes.push(...valueNotes(before, after, of, catalog));
+    const told = (property: string) => isChosen(from, before, property) && isChosen(to, after, property);
+    notes.push(...valueNotes(before, after, of, catalog).filter((note) => !told(note.property)));
     return notes.map((note) => ({ note, step: 'patch' }));
   });
 }
@@ -225,15 +244,24 @@ function hostIn({ parts }: Abstraction, { host }: Part): string {
   return part ? labelOf(part) : '';
 }
 
+/** Whether a parameter decides about a value: then it is the parameter's default that is told. */
+function isChosen({ parameters }: Abstraction, part: Part, property: string): boolean {
+  return parameters.some(({ targets }) =>
+    targets.some((target) => target.part === part.name && target.property === property),
+  );
+}
+
+type ValueNote = Extract<VersionNote, { readonly code: 'part.property' }>;
+
 /** What a part has other values of: those that both types have. */
-function valueNotes(before: Part, after: Part, of: string, catalog: Catalog): VersionNote[] {
+function valueNotes(before: Part, after: Part, of: string, catalog: Catalog): ValueNote[] {
   const old = new Map(fieldsOf(before, catalog).map((field) => [field.name, field]));
-  return fieldsOf(after, catalog).flatMap((field): VersionNote[] => {
+  return fieldsOf(after, catalog).flatMap((field): ValueNote[] => {
     const was = old.get(field.name);
     if (!was || was.default === field.default) return [];
     const unit = field.form === 'quantity' ? field.unit : '';
-    const label = field.name === COUNT ? COUNT : field.label;
-    return [{ code: 'part.property', of, label, unit, from: was.default, to: field.default }];
+    const { name: property, label } = field;
+    return [{ code: 'part.property', of, property, label, unit, from: was.default, to: field.default }];
   });
 }
 
@@ -250,22 +278,4 @@ function joinNote(join: Join | null, { parts }: Abstraction, added: boolean): Re
     },
     step: 'patch',
   };
-}
-
-/** The version number that a step leads to: `1.2.3` and `minor` are `1.3.0`. The first one is `1.0.0`. */
-export function nextVersion(version: string, step: Step): string {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  if (version === '') return '1.0.0';
-  if (step === 'major') return `${major + 1}.0.0`;
-  return step === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
-}
-
-/** Whether a version number comes after another one. */
-export function isLater(version: string, before: string): boolean {
-  const [a, b] = [version, before].map((one) => one.split('.').map(Number));
-  for (const [n, part] of (a ?? []).entries()) {
-    const other = b?.[n] ?? 0;
-    if (part !== other) return part > other;
-  }
-  return false;
 }

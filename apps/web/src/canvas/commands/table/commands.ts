@@ -53,6 +53,7 @@ const PART_MENU: MenuItems = [
   null,
   'abstract',
   'open',
+  'update',
   'take-apart',
   'select-connected',
   'select-subnet',

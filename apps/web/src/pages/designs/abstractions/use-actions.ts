@@ -30,7 +30,7 @@ export function useAbstractionActions(
       sourceOf: abstractionId,
       save: (draft, document) =>
         saved(client.abstractions.save.mutate({ key: crypto.randomUUID(), ...decided(draft), document })),
-      saveVersion: async (draft, of) => {
+      saveVersion: async (draft, of, semver) => {
         if (!(await flush())) return { problem: draftText.unsaved };
         return saved(
           client.abstractions.saveVersion.mutate({
@@ -38,7 +38,7 @@ export function useAbstractionActions(
             id: of.id,
             baseNo: of.versions[0]?.no ?? 1,
             revision: revision(),
-            semver: draft.semver.trim(),
+            semver: semver.trim(),
             notes: draft.notes.trim(),
             ...decided(draft),
           }),

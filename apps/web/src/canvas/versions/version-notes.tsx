@@ -3,8 +3,8 @@ import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useDesigner } from '../store/designer.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { versionNoteText } from '../../messages/designer/versions.ts';
-import { withUnit } from './value-text.ts';
-import classes from './panel.module.css';
+import { withUnit } from '../abstractions/value-text.ts';
+import classes from '../abstractions/panel.module.css';
 
 /** What differs between two versions, a sentence each: what came, what went, what is different. */
 export function VersionNotes({ notes }: { notes: readonly VersionNote[] }) {

@@ -1,5 +1,5 @@
 import type { Chosen } from '@patchbay/engine/design';
-import { ViewportPortal } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { said } from '../../messages/designer/said.ts';
 import { around, type Rect } from '../layout/geometry.ts';
 import { rootOf, type Layout } from '../layout/layout.ts';
@@ -22,6 +22,7 @@ const APART = 28;
 function DraftBoundary({ draft }: { draft: Draft }) {
   const designer = useDesigner();
   const { layout, model } = useAnalysis();
+  const [x, y, zoom] = useStore((state) => state.transform);
   const choice = chosenFor(designer, draft);
   if ('refused' in choice) return null;
   const parts = Object.values(choice.source.components);
@@ -37,22 +38,27 @@ function DraftBoundary({ draft }: { draft: Draft }) {
   const rootRect = (id: string) => layout.get(rootOf(model, id))?.rect;
   const letters = lettersOf(draft, choice, frame, rootRect);
   // A port on the line where the name would be.
-  const crowded = letters.some(({ x, y }) => y === frame.y && x < frame.x + frame.width / 2);
+  const crowded = letters.some((one) => one.y === frame.y && one.x < frame.x + frame.width / 2);
   return (
     <>
-      <ViewportPortal>
+      <div className={classes.sheet} style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
         <div className={classes.frame} style={at(frame)} data-boundary>
           <span className={classes.name} data-aside={crowded || undefined}>
             {draft.name} <span>{said.parts(parts.length)}</span>
           </span>
         </div>
         {draft.pointing && cards.map((card) => <CardFields key={card.id} draft={draft} {...card} />)}
-        {letters.map(({ name, label, letter, x, y }) => (
-          <span key={name} className={classes.letter} style={{ left: x, top: y }} title={label}>
-            {letter}
+        {letters.map((one) => (
+          <span
+            key={one.name}
+            className={classes.letter}
+            style={{ left: one.x, top: one.y }}
+            title={one.label}
+          >
+            {one.letter}
           </span>
         ))}
-      </ViewportPortal>
+      </div>
       {draft.pointing && <Leader draft={draft} />}
     </>
   );

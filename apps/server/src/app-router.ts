@@ -1,5 +1,6 @@
 import { abstractionsRouter } from './features/abstractions/router.ts';
 import { accessRouter } from './features/access/router.ts';
+import { calendarRouter } from './features/calendar/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
 import { designsRouter } from './features/designs/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   designs: designsRouter,
   abstractions: abstractionsRouter,
   reservations: reservationsRouter,
+  calendar: calendarRouter,
   environments: environmentsRouter,
   access: accessRouter,
   usage: usageRouter,

@@ -21,6 +21,7 @@ const decided = (name: string) => ({
 /** An input that a procedure accepts and that names the owner's things wherever it can. */
 export function inputFor(path: string, ids: Readonly<Record<string, string>>, canary: string): unknown {
   const series = seriesOf(ids);
+  const change = { slotId: ids['slotId'], scope: 'this', start: ids['start'], end: ids['end'] };
   const inputs: Record<string, unknown> = {
     'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
     'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
@@ -54,6 +55,10 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     },
     'reservations.quoteSeries': series,
     'reservations.bookSeries': { ...series, key: randomUUID(), zone: 'UTC', expectedTotalMinor: 0 },
+    'reservations.room': { slotId: ids['slotId'] },
+    'reservations.quoteChange': change,
+    'reservations.change': { ...change, slotId: 'slot_none', key: randomUUID(), expectedTotalMinor: 0 },
+    'environments.setExpiry': { id: ids['environmentId'], atExpiry: 'suspend' },
     'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
     'environments.get': { id: ids['environmentId'] },
     'environments.watch': { id: ids['environmentId'] },

@@ -93,6 +93,7 @@ async function furnish(owner: Browser): Promise<void> {
     abstractionId: saved.abstraction.id,
     versionType: saved.content.id,
     reservationId: ahead.id,
+    slotId: ahead.slotId,
     environmentId: ahead.environmentId,
     invoiceId: invoice?.id ?? '',
     personId: me.person.id,

@@ -11,6 +11,7 @@ import { appRouter } from '../app-router.ts';
 import type { App, Context } from '../context.ts';
 import { canonicalClient } from '../features/session/rate-limit.ts';
 import { identify } from '../features/session/service.ts';
+import { calendarRoutes } from './calendar.ts';
 import { fileRoutes } from './files.ts';
 import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse } from './gate.ts';
 
@@ -62,6 +63,7 @@ export function httpApp(app: App, options: HttpOptions): Hono {
     }),
   );
   http.route('/', fileRoutes(app, options.hosts));
+  http.route('/', calendarRoutes(app, options.hosts));
   http.all('/api/*', (c) => refuse(c, 'NOT_FOUND', 'There is no such thing here.'));
   serveWeb(http, options.web);
   return http;

@@ -2,7 +2,7 @@ import { END_DEADLINE_MS, next } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import type { Observed, Reading } from '../drivers/driver.ts';
 import { othersAtWork, type Lease } from '../features/environments/outbox.ts';
-import { keepFor } from '../features/environments/keep.ts';
+import { keepFor } from '../features/environments/keeping/keep.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';

@@ -1,3 +1,4 @@
+export * from './longest.ts';
 export * from './nearest.ts';
 export * from './next-slot.ts';
 export * from './outside.ts';

@@ -6,10 +6,14 @@ import { groupBy } from './group-by.ts';
 import { closedStorage, STORAGE } from './real-pools.ts';
 import * as repository from './repository.ts';
 
-/** What the planner sees: inventory at its least over the slot, and every live claim up to the horizon. */
+/**
+ * What the planner sees: inventory at its least over the slot, and every live claim up to the horizon, those of some slots
+ * left out, which are about to give them up.
+ */
 export async function snapshot(
   tx: Tx,
   window: { start: number; end: number; horizonEnd: number },
+  without: ReadonlySet<string> = new Set(),
 ): Promise<Snapshot> {
   const sites = await repository.sites(tx);
   const hosts = await repository.hosts(tx);
@@ -18,11 +22,15 @@ export async function snapshot(
   );
   const pools = await repository.poolsWithCapacity(tx, window.start, window.end);
   const hostClaims = groupBy(
-    await repository.hostClaims(tx, window.start, window.horizonEnd),
+    (await repository.hostClaims(tx, window.start, window.horizonEnd)).filter(
+      ({ slotId }) => !without.has(slotId),
+    ),
     (claim) => claim.hostId,
   );
   const poolClaims = groupBy(
-    await repository.poolClaims(tx, window.start, window.horizonEnd),
+    (await repository.poolClaims(tx, window.start, window.horizonEnd)).filter(
+      ({ slotId }) => !without.has(slotId),
+    ),
     (claim) => claim.poolId,
   );
   const seen = hosts.flatMap((host): HostView[] => {

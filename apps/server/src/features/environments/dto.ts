@@ -82,6 +82,8 @@ export interface SpareDto {
 }
 export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   reservationId: string;
+  /** The slot that counts now. */
+  slotId: string;
   revision: number;
   catalogVersionId: string;
   /** Versions of abstractions that the document is read beside, as well as its catalog. */
@@ -110,6 +112,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   bookedAhead: boolean;
   /** What waits for a next slot, and until when; null while a slot is ahead or under way. */
   kept: { until: string } | null;
+  /** What becomes of data and addresses after the last slot: kept for a time, or deleted at once. */
+  atExpiry: 'suspend' | 'release';
   /** World time of this answer. */
   asOf: string;
 }

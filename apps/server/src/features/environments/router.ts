@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { component, copy, id } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
+import { setExpiry } from './keeping/expiry.ts';
 import { list } from './list.ts';
 import { switchMachines } from './power/switch.ts';
 import * as environments from './service.ts';
@@ -19,6 +20,9 @@ export const environmentsRouter = router({
   deleteData: designer
     .input(z.strictObject({ id }))
     .mutation(({ ctx, input }) => environments.deleteData(ctx.actor, input.id)),
+  setExpiry: designer
+    .input(z.strictObject({ id, atExpiry: z.enum(['suspend', 'release']) }))
+    .mutation(({ ctx, input }) => setExpiry(ctx.actor, input)),
   chooseData: designer
     .input(z.strictObject({ id, hostId: id }))
     .mutation(({ ctx, input }) => spares.chooseData(ctx.actor, input)),

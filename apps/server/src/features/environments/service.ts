@@ -24,7 +24,6 @@ import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
 import type { EnvironmentDto, PartDto, StageDto } from './dto.ts';
 import { dataOf } from './data.ts';
-import { keepFor } from './keep.ts';
 import * as kept from './kept.ts';
 import * as outbox from './outbox.ts';
 import * as repository from './repository.ts';
@@ -99,6 +98,8 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     failing: await outbox.failing(tx, slot.id),
     bookedAhead: await slots.isScheduled(tx, id),
     kept: row.dataUntil === null ? null : { until: iso(row.dataUntil) },
+    atExpiry: row.atExpiry,
+    slotId: slot.id,
     asOf: iso(tx.now),
   };
 }
@@ -195,28 +196,6 @@ function typicalSeconds(model: DesignModel, stage: StageDto['stage']): number {
   );
   if (stage === 'ready') return boot;
   return stage === 'networks' ? readySeconds(model) - boot : 1;
-}
-
-/** A slot was cancelled before it began: nothing was made, nothing will be. */
-export async function cancelled(tx: Tx, slotId: string, environmentId: string): Promise<void> {
-  await repository.dropJobs(tx, slotId, ['prepare', 'start', 'end', 'meter', 'watch']);
-  await repository.setWanted(tx, environmentId, 'gone');
-  const booked = await slots.bySlot(tx, slotId);
-  const environment = booked && (await repository.environmentById(tx, booked.slot.accountId, environmentId));
-  if (environment) await keepFor(tx, slotId, environment);
-  await tell(tx, slotId, environmentId, 'cancelled');
-}
-
-/** A slot ends before its time: the end job becomes due now. */
-export async function endEarly(tx: Tx, slotId: string, environmentId: string): Promise<void> {
-  await repository.moveJob(tx, slotId, 'end', tx.now);
-  await tell(tx, slotId, environmentId, 'released');
-}
-
-async function tell(tx: Tx, slotId: string, environmentId: string, code: string): Promise<void> {
-  const booked = await slots.bySlot(tx, slotId);
-  if (booked) await repository.addEvent(tx, { id: environmentId, accountId: booked.slot.accountId }, code);
-  await repository.notify(tx, environmentId);
 }
 
 /** Starts once more what was given up, or has no host any more. */

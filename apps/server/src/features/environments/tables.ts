@@ -12,6 +12,9 @@ import {
 import { instant } from '../../db/columns.ts';
 import type { PartState, StageDto } from './dto.ts';
 
+/** After the last slot: data and addresses are kept for a time, or deleted at once. */
+export type AtExpiry = 'suspend' | 'release';
+
 /** The realisation of a design. Its identity and addresses live as long as it does. */
 export const environment = pgTable('environment', {
   id: text('id').primaryKey(),
@@ -27,7 +30,7 @@ export const environment = pgTable('environment', {
   /** When the data that it keeps between slots is deleted; null while a slot is ahead or nothing is kept. */
   dataUntil: instant('data_until'),
   /** What becomes of data and addresses after the last slot: kept for a time, or deleted at once. */
-  atExpiry: text('at_expiry').$type<'suspend' | 'release'>().notNull().default('suspend'),
+  atExpiry: text('at_expiry').$type<AtExpiry>().notNull().default('suspend'),
 });
 
 /** What a machine of a slot is to be, and how it gets there. */

@@ -37,6 +37,15 @@ export async function actingFor(
   });
 }
 
+/** What an account is called, to somebody who belongs to it; null to anybody else. */
+export async function nameOfMember(
+  tx: Tx,
+  { accountId, personId }: { accountId: string; personId: string },
+): Promise<string | null> {
+  const accounts = await repository.accountsOf(tx, personId);
+  return accounts.find((one) => one.accountId === accountId)?.accountName ?? null;
+}
+
 export const operatorIds = (tx: Tx) => repository.operatorIds(tx);
 export const makeOperator = (tx: Tx, personId: string) => repository.makeOperator(tx, personId);
 export const allAccounts = (tx: Tx) => repository.allAccounts(tx);

@@ -110,3 +110,32 @@ export interface SeriesQuoteDto {
 export type SeriesResultDto =
   | { outcome: 'booked'; reservation: ReservationDto }
   | { outcome: 'conflicts'; quote: SeriesQuoteDto };
+/** What other times of some slots come to. Nothing is changed. */
+export interface ChangeQuoteDto {
+  fits: boolean;
+  dates: SeriesDateDto[];
+  currency: string;
+  /** What those slots cost as they are, and as they would be. */
+  beforeMicros: number;
+  totalMicros: number;
+  totalMinor: number;
+}
+export type ChangeResultDto =
+  | { outcome: 'changed'; slots: number }
+  | { outcome: 'conflicts'; quote: ChangeQuoteDto };
+/** How long a slot can go on where it is. */
+export interface RoomDto {
+  end: string;
+  /** The last end that was solved and fits; its own end where it cannot go on at all. */
+  longestEnd: string;
+  /** What the slot costs up to there, and as it is. */
+  totalMicros: number;
+  totalMinor: number;
+  beforeMicros: number;
+  currency: string;
+  /**
+   * What is in the way after that: a slot may not be longer; the next slot of the same environment; hosts or units that
+   * somebody has, who is not named.
+   */
+  after: { why: 'longest' | 'own' | 'host' } | { why: 'pool'; resourceClass: string };
+}

@@ -1,7 +1,8 @@
-import { and, eq, getTableColumns, gt, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { HostClaim } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
-import { hostClaim, plan, reservation, slot } from './tables.ts';
+import type { ClaimedSlot } from './repository.ts';
+import { hostClaim, plan, poolClaim, reservation, slot } from './tables.ts';
 
 /** Where slots are: plans and claims of hosts. */
 
@@ -119,6 +120,54 @@ export async function replaceHosts(
     sql`select replace_hosts(${JSON.stringify({ ...rest, hostClaims })}::text::jsonb) as done`,
   );
   return rows[0]?.done ?? false;
+}
+
+/** Gives slots that have not begun other periods (migrations/0019_slot_changes.sql). Throws PB001 where room is gone. */
+export async function changeSlots(
+  tx: Tx,
+  accountId: string,
+  slots: readonly (ClaimedSlot & { readonly parentNo: number })[],
+): Promise<boolean> {
+  const input = { accountId, reservations: [{ slots }] };
+  const rows = await tx.db.execute<{ done: boolean }>(
+    sql`select change_slots(${JSON.stringify(input)}::text::jsonb) as done`,
+  );
+  return rows[0]?.done ?? false;
+}
+
+/** Gives a slot that is under way another end, where it is. Throws PB001 where room is gone. */
+export async function endSlotAt(
+  tx: Tx,
+  { id, accountId }: { id: string; accountId: string },
+  end: number,
+  totalMicros: number,
+): Promise<boolean> {
+  const rows = await tx.db.execute<{ done: boolean }>(
+    sql`select end_slot_at(${accountId}, ${id}, ${new Date(end).toISOString()}::timestamptz, ${totalMicros}) as done`,
+  );
+  return rows[0]?.done ?? false;
+}
+
+/** The current plans of some slots, by slot. */
+export async function currentPlans(tx: Tx, slotIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.db
+    .select({ slotId: plan.slotId, no: plan.no })
+    .from(plan)
+    .where(and(inArray(plan.slotId, [...slotIds]), eq(plan.state, 'current')));
+  return new Map(rows.map(({ slotId, no }) => [slotId, no]));
+}
+
+/** Units that a slot takes of pools. */
+export function poolClaimsOf(tx: Tx, slotId: string) {
+  return tx.db
+    .select({
+      component: poolClaim.component,
+      idx: poolClaim.idx,
+      poolId: poolClaim.poolId,
+      quantity: poolClaim.quantity,
+    })
+    .from(poolClaim)
+    .where(and(eq(poolClaim.slotId, slotId), ne(poolClaim.state, 'released')));
 }
 
 /** Where environments have a right to be now, and in which generation; those with no slot under way are left out. */

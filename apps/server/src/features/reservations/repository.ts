@@ -193,8 +193,12 @@ export async function overlapsSlot(tx: Tx, environmentId: string, during: Interv
   return rows.length > 0;
 }
 
-/** The periods of an environment's slots that are not over. */
-export async function openSlotsOf(tx: Tx, environmentId: string): Promise<Interval[]> {
+/** The periods of an environment's slots that are not over, some of them left out. */
+export async function openSlotsOf(
+  tx: Tx,
+  environmentId: string,
+  without: readonly string[] = [],
+): Promise<Interval[]> {
   const rows = await tx.db
     .select({ during: slot.during })
     .from(slot)
@@ -203,9 +207,10 @@ export async function openSlotsOf(tx: Tx, environmentId: string): Promise<Interv
         eq(slot.environmentId, environmentId),
         ne(slot.state, 'cancelled'),
         sql`upper(${slot.during}) > clock()`,
+        notInArray(slot.id, [...without]),
       ),
     )
-    .orderBy(slot.no);
+    .orderBy(sql`lower(${slot.during})`);
   return rows.map(({ during }) => during);
 }
 

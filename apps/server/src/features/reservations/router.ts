@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { id, instant, key, revision, zone } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
 import * as reserving from './reserving/book.ts';
+import * as changing from './reserving/change.ts';
+import { room } from './reserving/change-end.ts';
 import * as series from './reserving/series.ts';
 import * as reservations from './service.ts';
 
@@ -15,6 +17,7 @@ const askedSeries = {
   instead: z.array(z.strictObject({ date: z.iso.date(), start: instant })).max(MAX_SLOTS),
   outside: overrides.optional(),
 };
+const changed = { slotId: id, scope: z.enum(['this', 'following']), start: instant, end: instant };
 const confirmed = { key, zone, expectedTotalMinor: z.int().nonnegative() };
 const atExpiry = z.enum(['suspend', 'release']).optional();
 
@@ -29,6 +32,13 @@ export const reservationsRouter = router({
   bookSeries: designer
     .input(z.strictObject({ ...askedSeries, ...confirmed, atExpiry }))
     .mutation(({ ctx, input }) => series.bookSeries(ctx.actor, input)),
+  room: viewer.input(z.strictObject({ slotId: id })).query(({ ctx, input }) => room(ctx.actor, input.slotId)),
+  quoteChange: viewer
+    .input(z.strictObject(changed))
+    .query(({ ctx, input }) => changing.quoteChange(ctx.actor, input)),
+  change: designer
+    .input(z.strictObject({ ...changed, key, expectedTotalMinor: z.int().nonnegative() }))
+    .mutation(({ ctx, input }) => changing.change(ctx.actor, input)),
   places: viewer.query(({ ctx }) => reservations.places(ctx.actor)),
   list: viewer
     .input(z.strictObject({ from: instant, to: instant }).optional())

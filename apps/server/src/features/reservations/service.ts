@@ -8,12 +8,13 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import { namesOf } from '../environments/names.ts';
-import * as environments from '../environments/service.ts';
+import { cancelled, endEarly } from '../environments/slot-news.ts';
 import { lostHosts } from '../environments/waits.ts';
 import * as invoices from '../invoices/service.ts';
 import type { PlaceDto, ReservationDto } from './dto.ts';
 import * as placed from './placed.ts';
 import * as repository from './repository.ts';
+import { changedMeanwhile } from './reserving/refusals.ts';
 import { slotDto } from './slot-dto.ts';
 
 /** How far back slots are listed where nobody asks for a period. */
@@ -25,11 +26,21 @@ export async function list(
   period?: { from: string; to: string },
 ): Promise<ReservationDto[]> {
   return app.db.app.tx(member, async (tx) => {
-    const window = period
-      ? { start: Date.parse(period.from), end: Date.parse(period.to) }
-      : { start: tx.now - LISTED_BACK, end: tx.now + MAX_AHEAD + MAX_SLOT };
+    const window = period ? { start: Date.parse(period.from), end: Date.parse(period.to) } : around(tx.now);
     return dtosOf(tx, member.accountId, await repository.reservationsOf(tx, member.accountId, window));
   });
+}
+
+const around = (now: number) => ({ start: now - LISTED_BACK, end: now + MAX_AHEAD + MAX_SLOT });
+
+/** The same slots with what a calendar has to know: how often each was given another time. */
+export async function calendarSlots(
+  tx: Tx,
+  accountId: string,
+): Promise<(ReservationDto & { sequence: number })[]> {
+  const rows = await repository.reservationsOf(tx, accountId, around(tx.now));
+  const dtos = await dtosOf(tx, accountId, rows);
+  return dtos.map((dto, n) => ({ ...dto, sequence: rows[n]?.slot.sequence ?? 0 }));
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
@@ -108,7 +119,7 @@ export async function release(
 async function cancel(tx: Tx, { id, environmentId, during }: Row['slot']): Promise<void> {
   if (!(await repository.moveSlot(tx, id, 'cancel', 'cancelled', null))) throw changedMeanwhile();
   await placed.releaseClaims(tx, id, during.start);
-  await environments.cancelled(tx, id, environmentId);
+  await cancelled(tx, id, environmentId);
 }
 
 /** The slot ends now; its claims live on until the machines are really gone. */
@@ -116,11 +127,7 @@ async function endNow(tx: Tx, { id, environmentId, during }: Row['slot']): Promi
   const end = Math.max(tx.now, during.start + 1000);
   if (!(await repository.endAt(tx, id, { start: during.start, end: Math.min(end, during.end) })))
     throw changedMeanwhile();
-  await environments.endEarly(tx, id, environmentId);
-}
-
-function changedMeanwhile(): PatchbayError {
-  return new PatchbayError('CONFLICT', 'The slot changed in the meantime. Nothing was done; look again.');
+  await endEarly(tx, id, environmentId);
 }
 
 /** Where anybody may book: what is real first, in the order in which it is tried. */

@@ -12,7 +12,8 @@ import type { BookResultDto, QuoteDto } from '../dto.ts';
 import { priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
-import { overlapping, readSubject, within, type Subject, type Wanted } from './subject.ts';
+import { comparePrice, overlapping } from './refusals.ts';
+import { readSubject, within, type Subject, type Wanted } from './subject.ts';
 
 export interface Asked extends Wanted {
   readonly start: string;
@@ -37,7 +38,7 @@ export async function book(
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
     if (!solved.plan.fits) return { outcome: 'full', quote: answer(asked, solved) };
-    comparePrice(solved.price, input.expectedTotalMinor);
+    comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
     const { siteId: id, siteName: name, real, hosts, pools } = solved.plan;
     const slots = [{ slot: asked.slot, micros: solved.price.sum.expectedMicros, hosts, pools }];
     const result = await claim(actor, input, asked.subject, {
@@ -47,15 +48,6 @@ export async function book(
     if (result) return result;
   }
   return { outcome: 'full', quote: answer(asked, await survey(actor, asked)) };
-}
-
-/** What is confirmed is what was shown (MTR-2). */
-export function comparePrice(price: Price, expectedTotalMinor: number): void {
-  if (price.sum.minor !== expectedTotalMinor)
-    throw new PatchbayError(
-      'PRICE_CHANGED',
-      'The price is no longer the one you saw. Nothing was booked; look at the new price and confirm again.',
-    );
 }
 
 interface Read {

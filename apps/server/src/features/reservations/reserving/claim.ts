@@ -10,7 +10,8 @@ import * as environments from '../../environments/service.ts';
 import type { ReservationDto } from '../dto.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
-import { overlapping, type Subject, type Wanted } from './subject.ts';
+import { EXCLUDED, OVERDRAWN, overlapping } from './refusals.ts';
+import type { Subject, Wanted } from './subject.ts';
 
 /** A slot that was planned, with what it costs. */
 export interface PlannedSlot {
@@ -47,12 +48,6 @@ export interface Request extends Wanted {
 
 /** How often a lost race is planned again on fresh data (reliability 3.2, rule 1). */
 export const MAX_PLANS = 5;
-
-/** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
-const EXCLUDED = '23P01';
-
-/** The trigger found what the function did not, since others changed capacity meanwhile (migrations/0003_claims.sql). */
-const OVERDRAWN = 'PB001';
 
 interface BookedDto {
   outcome: 'booked';

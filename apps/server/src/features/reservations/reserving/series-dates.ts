@@ -64,7 +64,8 @@ function dateOf(rule: Recurrence, one: Occurrence, other: number | undefined, no
   return checked({ ...at, outcome: 'asked', slot: one.slot, twice: one.twice }, now);
 }
 
-function checked(date: Extract<SeriesDate, { outcome: 'asked' }>, now: number): SeriesDate {
+/** A date whose slot may not be asked for at all says why. */
+export function checked(date: Extract<SeriesDate, { outcome: 'asked' }>, now: number): SeriesDate {
   const problem = slotProblem(date.slot, now);
   switch (problem) {
     case null:

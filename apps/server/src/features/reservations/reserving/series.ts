@@ -5,12 +5,12 @@ import { recurrenceText, type Interval, type Recurrence } from '@patchbay/engine
 import type { Actor } from '../../../context.ts';
 import { replyTo } from '../../../db/idempotency.ts';
 import * as dataCenter from '../../data-center/inventory.ts';
-import { comparePrice } from './book.ts';
 import { claim, MAX_PLANS, type PlannedReservation, type PlannedSlot } from './claim.ts';
 import type { SeriesQuoteDto, SeriesResultDto } from '../dto.ts';
 import { priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { betweenDto, dateDtos, mayStart, readDates, type SeriesDate } from './series-dates.ts';
+import { comparePrice } from './refusals.ts';
 import { readSubject, within, type Subject, type Wanted } from './subject.ts';
 
 export interface SeriesAsked extends Wanted {
@@ -47,7 +47,7 @@ export async function bookSeries(
     const [first, ...rest] = reservationsOf(asked, solved);
     if (!first || !site || !fitsWhole(asked, solved))
       return { outcome: 'conflicts', quote: answer(asked, solved) };
-    comparePrice(solved.price, input.expectedTotalMinor);
+    comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
     const result = await claim(actor, input, asked.subject, { place: site, reservations: [first, ...rest] });
     if (result) return result;
   }

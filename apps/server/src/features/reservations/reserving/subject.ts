@@ -94,12 +94,3 @@ export function within(seen: Snapshot, bound: Bound | null): Snapshot {
     hosts: hostIds.length === 0 ? seen.hosts : seen.hosts.filter(({ id }) => hostIds.includes(id)),
   };
 }
-
-/** The environment itself is in the way. */
-export function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
-  return new PatchbayError(
-    code,
-    'This environment has another slot at that time. Nothing was booked; choose a time beside it.',
-    { issues: ['overlap'] },
-  );
-}

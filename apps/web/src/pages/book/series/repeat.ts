@@ -22,7 +22,7 @@ export interface Repeat {
 
 export const ONCE: Repeat = { unit: 'once', every: 1, weekdays: [], ending: 'count', count: 10, until: '' };
 
-export const WORKDAYS: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR'];
+const WORKDAYS: readonly Weekday[] = ['MO', 'TU', 'WE', 'TH', 'FR'];
 
 /** What the choice of a rhythm is called. */
 export type Rhythm = 'once' | 'daily' | 'workdays' | 'weekly';

@@ -1,0 +1,199 @@
+import type { DesignModel } from '@patchbay/engine/design';
+import { can } from '@patchbay/engine/reservation';
+import { planSeries, SEARCH_HORIZON, type SeriesPlan } from '@patchbay/engine/scheduling';
+import { addDays, MINUTE, occurrenceOn, wallTimeOf, type Interval } from '@patchbay/engine/time';
+import type { Actor } from '../../../context.ts';
+import { once } from '../../../db/idempotency.ts';
+import { sqlState, type Tx } from '../../../db/pool.ts';
+import { notFound, PatchbayError } from '../../../errors.ts';
+import * as catalogs from '../../catalog/service.ts';
+import * as dataCenter from '../../data-center/inventory.ts';
+import * as environments from '../../environments/service.ts';
+import { moved } from '../../environments/slot-news.ts';
+import { bookedModel } from '../booked-design.ts';
+import type { ChangeQuoteDto, ChangeResultDto } from '../dto.ts';
+import * as placed from '../placed.ts';
+import * as repository from '../repository.ts';
+import { slotDto } from '../slot-dto.ts';
+import type { Booked } from '../slots.ts';
+import { MAX_PLANS } from './claim.ts';
+import { priceOf, type Price } from './price.ts';
+import { checked, dateDtos, mayStart, type SeriesDate } from './series-dates.ts';
+import { changeEnd, quoteEnd, type ChangeAsked } from './change-end.ts';
+import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN } from './refusals.ts';
+import { within } from './subject.ts';
+
+/** Whether slots can have other times, and what they would cost then. Changes nothing. */
+export async function quoteChange(actor: Actor, input: ChangeAsked): Promise<ChangeQuoteDto> {
+  const row = await slotOf(actor, input.slotId);
+  if (!can.cancel(row.slot.state)) return quoteEnd(actor, row, Date.parse(input.end));
+  const asked = await read(actor, row, input);
+  return answer(asked, await survey(actor, asked));
+}
+
+/**
+ * Gives slots other times, all that were meant or none, at the price the caller saw. Where they do not fit they stay as they
+ * are (CAP-3): what they have is given up only in the transaction that takes the new.
+ */
+export async function change(
+  actor: Actor,
+  input: ChangeAsked & { key: string; expectedTotalMinor: number },
+): Promise<ChangeResultDto> {
+  const row = await slotOf(actor, input.slotId);
+  if (!can.cancel(row.slot.state)) return changeEnd(actor, row, input);
+  const asked = await read(actor, row, input);
+  for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
+    const solved = await survey(actor, asked);
+    const quote = answer(asked, solved);
+    if (!quote.fits) return { outcome: 'conflicts', quote };
+    comparePrice(quote.totalMinor, input.expectedTotalMinor);
+    const result = await store(actor, input, asked, solved).catch((error: unknown) => {
+      if (sqlState(error) === OVERDRAWN) return null;
+      throw sqlState(error) === EXCLUDED ? changedMeanwhile() : error;
+    });
+    if (result) {
+      actor.app.wake();
+      return result;
+    }
+  }
+  return { outcome: 'conflicts', quote: answer(asked, await survey(actor, asked)) };
+}
+
+async function slotOf({ app, member }: Actor, slotId: string): Promise<Booked> {
+  const row = await app.db.app.tx(member, (tx) => repository.bySlot(tx, slotId));
+  if (row?.slot.accountId !== member.accountId) throw notFound('slot');
+  if (!can.release(row.slot.state))
+    throw new PatchbayError('CONFLICT', 'This slot is over or ending already. Nothing was changed.');
+  return row;
+}
+
+interface Read {
+  readonly rows: readonly Booked[];
+  readonly dates: readonly SeriesDate[];
+  readonly inside: DesignModel;
+  readonly own: readonly Interval[];
+  readonly home: { readonly siteId: string; readonly dataOn: readonly string[] };
+  readonly book: catalogs.PriceBookVersion;
+  readonly now: number;
+}
+
+async function read({ app, member }: Actor, row: Booked, input: ChangeAsked): Promise<Read> {
+  return app.db.app.tx(member, async (tx) => {
+    const rows = input.scope === 'this' ? [row] : await following(tx, row);
+    const dates = datesOf(row, rows, input, tx.now);
+    const home = await environments.homeOf(tx, member.accountId, row.slot.environmentId);
+    if (!home) throw notFound('environment');
+    const own = await repository.openSlotsOf(
+      tx,
+      row.slot.environmentId,
+      rows.map(({ slot }) => slot.id),
+    );
+    return {
+      rows,
+      dates: dates.map((date) => mayStart(date, own)),
+      inside: await bookedModel(tx, row),
+      own,
+      home,
+      book: await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId),
+      now: tx.now,
+    };
+  });
+}
+
+async function following(tx: Tx, row: Booked): Promise<Booked[]> {
+  const all = await repository.slotsOf(tx, row.slot.accountId, row.reservation.id);
+  return all.filter(({ slot }) => can.cancel(slot.state) && slot.during.start >= row.slot.during.start);
+}
+
+/** The slot that is meant gets the asked times; those after it the same change on the wall clock, on their own days. */
+function datesOf(
+  { slot, reservation: { zone } }: Booked,
+  rows: readonly Booked[],
+  { start, end }: ChangeAsked,
+  now: number,
+): SeriesDate[] {
+  const [from, to] = [wallTimeOf(Date.parse(start), zone), wallTimeOf(Date.parse(end), zone)];
+  const minutes = (utc(to) - utc(from)) / MINUTE;
+  const shift = Math.round(
+    (utcDay(from.date) - utcDay(wallTimeOf(slot.during.start, zone).date)) / 86_400_000,
+  );
+  return rows.map((row): SeriesDate => {
+    const date = addDays(wallTimeOf(row.slot.during.start, zone).date, shift);
+    if (row.slot.id === slot.id) {
+      const asked = { start: Date.parse(start), end: Date.parse(end) };
+      return checked({ date, zone, outcome: 'asked', slot: asked, twice: false }, now);
+    }
+    const one = occurrenceOn(date, { time: from.time, minutes, zone });
+    if (one?.outcome !== 'slot') return { date, zone, outcome: 'gap', which: one?.which ?? 'start' };
+    return checked({ date, zone, outcome: 'asked', slot: one.slot, twice: one.twice }, now);
+  });
+}
+
+const utc = ({ date, time }: { date: string; time: string }) => Date.parse(`${date}T${time}Z`);
+const utcDay = (date: string) => Date.parse(`${date}T00:00:00Z`);
+
+interface Solved {
+  readonly plan: SeriesPlan;
+  readonly price: Price;
+}
+
+async function survey({ app }: Actor, { rows, dates, inside, home, book, now }: Read): Promise<Solved> {
+  const slots = dates.flatMap((date) => (date.outcome === 'asked' ? [date.slot] : []));
+  const start = Math.min(...slots.map((slot) => slot.start), now);
+  const end = Math.max(...slots.map((slot) => slot.end), now + 1);
+  const window = { start, end, horizonEnd: end + SEARCH_HORIZON };
+  const ids = new Set(rows.map(({ slot }) => slot.id));
+  const [seen, grades] = await app.db.platform.tx(null, async (tx) => [
+    await dataCenter.snapshot(tx, window, ids),
+    await dataCenter.siteGrades(tx),
+  ]);
+  const bound = { siteId: home.siteId, hostIds: home.dataOn, name: null };
+  const plan = planSeries({ slots, model: inside, outside: null }, within(seen, bound));
+  const fitting = plan.slots.flatMap(({ fits, slot }) => (fits ? [{ model: inside, slot }] : []));
+  return { plan, price: priceOf(fitting, book, grades.get(home.siteId) ?? null) };
+}
+
+function answer(asked: Read, { plan, price }: Solved): ChangeQuoteDto {
+  const prices = price.each.map(({ expectedMicros }) => expectedMicros);
+  const dates = dateDtos(asked, plan, prices);
+  return {
+    fits: dates.every(({ outcome }) => outcome === 'fits'),
+    dates,
+    currency: asked.book.book.currency,
+    beforeMicros: asked.rows.reduce((sum, { slot }) => sum + slot.totalMicros, 0),
+    totalMicros: price.sum.expectedMicros,
+    totalMinor: price.sum.minor,
+  };
+}
+
+async function store(
+  { app, member }: Actor,
+  input: ChangeAsked & { key: string; expectedTotalMinor: number },
+  { rows, home }: Read,
+  { plan, price }: Solved,
+): Promise<ChangeResultDto> {
+  return app.db.platform.tx(member, (tx) =>
+    once(tx, member.accountId, input, async (): Promise<ChangeResultDto> => {
+      const ids = rows.map(({ slot }) => slot.id);
+      const parents = await placed.currentPlans(tx, ids);
+      const slots = plan.slots.flatMap((one, n) => {
+        const id = ids[n];
+        if (!one.fits || id === undefined) return [];
+        return [
+          {
+            id,
+            ...slotDto(one.slot),
+            totalMicros: price.each[n]?.expectedMicros ?? 0,
+            parentNo: parents.get(id) ?? 0,
+            hostClaims: one.hosts.map(({ vector, ...where }) => ({ ...where, ...vector })),
+            poolClaims: one.pools,
+          },
+        ];
+      });
+      if (!(await placed.changeSlots(tx, member.accountId, slots))) throw changedMeanwhile();
+      const [first] = rows;
+      if (first) await moved(tx, first.slot, { slots: ids.length, siteId: home.siteId, slotIds: ids });
+      return { outcome: 'changed', slots: ids.length };
+    }),
+  );
+}

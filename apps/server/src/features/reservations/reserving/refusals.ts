@@ -1,0 +1,29 @@
+import { PatchbayError } from '../../../errors.ts';
+
+/** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
+export const EXCLUDED = '23P01';
+
+/** The trigger found that room is gone, since somebody else was first (migrations/0003_claims.sql). */
+export const OVERDRAWN = 'PB001';
+
+/** The environment itself is in the way. */
+export function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
+  return new PatchbayError(
+    code,
+    'This environment has another slot at that time. Nothing was booked; choose a time beside it.',
+    { issues: ['overlap'] },
+  );
+}
+
+/** What is confirmed is what was shown (MTR-2). */
+export function comparePrice(minor: number, expectedMinor: number): void {
+  if (minor !== expectedMinor)
+    throw new PatchbayError(
+      'PRICE_CHANGED',
+      'The price is no longer the one you saw. Nothing was changed; look at the new price and confirm again.',
+    );
+}
+
+export function changedMeanwhile(): PatchbayError {
+  return new PatchbayError('CONFLICT', 'The slot changed in the meantime. Nothing was done; look again.');
+}

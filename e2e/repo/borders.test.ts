@@ -39,7 +39,7 @@ const levels = [
   ['constraints'],
   ['completion', 'placement', 'reservation', 'entitlement', 'metering'],
   ['scheduling', 'sla', 'control', 'rating', 'capacity-market'],
-  ['invoicing'],
+  ['invoicing', 'market'],
 ];
 const levelOf = (area: string) => levels.findIndex((level) => level.includes(area));
 const areaOf = (file: string) => /^packages\/engine\/src\/([^/]+)\//.exec(file)?.[1];

@@ -65,6 +65,8 @@ export const abstraction = z.strictObject({
     .regex(/^(\d+\.\d+\.\d+)?$/)
     .max(20)
     .default(''),
+  /** What its publisher asks for each hour of one, on top of its parts; micro-units of the currency. */
+  pricePerHourMicros: z.int().nonnegative().optional(),
   parts: z
     .array(part)
     .min(1)

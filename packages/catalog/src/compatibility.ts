@@ -67,7 +67,7 @@ export const traffic = z.strictObject({
   storageMBs: z.int().positive().optional(),
 });
 
-/** What rules know a part as. */
+/** What rules and searches know a part as. */
 export const TRAITS = [
   /** Machines that stand between networks. */
   'router',
@@ -89,6 +89,11 @@ export const TRAITS = [
   'database',
   'majority',
   'internet',
+  /** Families of systems. */
+  'linux',
+  'windows',
+  'unix',
+  'handheld',
   /** A system that gets no security fixes any more. */
   'unsupported',
 ] as const;

@@ -211,6 +211,7 @@ export const meterWords: Readonly<Record<string, string>> = {
   'licence.reserved': 'Licence seat',
   'network.reserved': 'Network',
   'storage.reserved': 'Storage',
+  'template.reserved': 'Template',
   'cpu.used': 'Processor used',
   'memory.used': 'Memory used',
   'traffic.used': 'Traffic',

@@ -38,6 +38,7 @@ export {
   readDesign,
   type DesignModel,
   type Part,
+  type Template,
 } from './model.ts';
 export * from './overrides.ts';
 export * from './parse.ts';

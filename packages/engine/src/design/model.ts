@@ -14,11 +14,24 @@ export interface DesignModel {
   readonly parts: readonly Part[];
   readonly byId: ReadonlyMap<ComponentId, Part>;
   readonly unknown: readonly Component[];
+  /** Of a flattened design: what was expanded and has a price of its own. */
+  readonly templates: readonly Template[];
   /** What stands on each component, in order of names: copies have new ids, and look like what they are copies of. */
   readonly hosted: ReadonlyMap<ComponentId, readonly Part[]>;
   readonly connections: readonly Connection[];
   /** The connections of each component, in the order of `connections`. */
   readonly joins: ReadonlyMap<ComponentId, readonly Connection[]>;
+}
+
+/** Copies of a template, at any depth of a drawing, that its publisher asks a price for. */
+export interface Template {
+  /** The drawn component, or the part of an abstraction, that is of it: see `flatId`. */
+  readonly component: ComponentId;
+  readonly type: string;
+  readonly name: string;
+  readonly copies: number;
+  /** For each copy, on top of its parts. */
+  readonly perHourMicros: number;
 }
 
 export interface Part {
@@ -68,6 +81,7 @@ export function readTypes(
     parts,
     byId: new Map(parts.map((part) => [part.component.id, part])),
     unknown,
+    templates: [],
     hosted,
     connections,
     joins: joinsOf(connections),

@@ -6,6 +6,7 @@ export const METERS = {
   'licence.reserved': 's',
   'network.reserved': 's',
   'storage.reserved': 's',
+  'template.reserved': 's',
   'cpu.used': 'vCPU-ms',
   'memory.used': 'MiB-s',
   'traffic.used': 'B',

@@ -11,18 +11,18 @@ export interface Usage {
   readonly quantity: number;
 }
 
-/** Reserved time of every copy of every part over one interval: what a reservation takes whether it is used or not. */
+/**
+ * Reserved time of every copy of every part over one interval: what a reservation takes whether it is used or not. Templates
+ * that have a price of their own are counted beside the parts in them.
+ */
 export function reservedUsage(model: DesignModel, during: Interval): Usage[] {
   const quantity = seconds(during);
-  return model.parts.flatMap((part) => {
+  const all = (component: string, count: number, counted: Meter) =>
+    Array.from({ length: count }, (_, idx): Usage => ({ component, idx, meter: counted, during, quantity }));
+  const parts = model.parts.flatMap((part) => {
     const counted = reservedMeter(part.type);
-    if (counted === null) return [];
-    return Array.from({ length: copies(model, part) }, (_, idx) => ({
-      component: part.component.id,
-      idx,
-      meter: counted,
-      during,
-      quantity,
-    }));
+    return counted === null ? [] : all(part.component.id, copies(model, part), counted);
   });
+  const templates = model.templates.flatMap((one) => all(one.component, one.copies, 'template.reserved'));
+  return [...parts, ...templates];
 }

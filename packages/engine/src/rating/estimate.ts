@@ -1,10 +1,10 @@
-import { copies, type DesignModel } from '../design/index.ts';
+import type { DesignModel } from '../design/index.ts';
 import { USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
 import { toMinor, type Micros, type Minor } from '../money/index.ts';
 import { hourBuckets, seconds, type Instant, type Interval } from '../time/index.ts';
 import { bandAt } from './bands.ts';
 import type { PriceBook } from './price-book.ts';
-import { hourlyPrice, rate, unitPrice, type RatedAt } from './rate.ts';
+import { rate, reservedPrices, unitPrice, type RatedAt } from './rate.ts';
 import { loadQuantity, typicalLoads } from './typical-load.ts';
 
 /** What a slot, or several, will cost if kept to the end. Micro-units of the book's currency. */
@@ -112,11 +112,9 @@ function reserved(
   { bucket, length, count }: Pieces,
   where: RatedAt,
 ): Micros {
-  return model.parts.reduce((sum, part) => {
-    const price = hourlyPrice(part, book);
-    if (!price) return sum;
-    const record = { meter: price.meter, bucket, quantity: length };
-    return sum + rate(record, price.perHourMicros, book, where).amountMicros * count * copies(model, part);
+  return reservedPrices(model, book).reduce((sum, { meter, perHourMicros, copies }) => {
+    const record = { meter, bucket, quantity: length };
+    return sum + rate(record, perHourMicros, book, where).amountMicros * count * copies;
   }, 0);
 }
 

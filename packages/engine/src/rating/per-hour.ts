@@ -3,7 +3,7 @@ import type { Micros } from '../money/index.ts';
 import { HOUR, type Instant } from '../time/index.ts';
 import { bandAt } from './bands.ts';
 import type { PriceBook } from './price-book.ts';
-import { hourlyPrice, PRICE_UNITS, rate, type RatedAt } from './rate.ts';
+import { hourlyPrice, PRICE_UNITS, rate, reservedPrices, type RatedAt } from './rate.ts';
 
 /** The base price of every reserved copy of a part for an hour; of an abstraction, of all that is in it. */
 export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
@@ -20,7 +20,8 @@ function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros 
 
 /** The base price of a design's reserved hour. */
 export function designPerHour(model: DesignModel, book: PriceBook): Micros {
-  return model.parts.reduce((sum, part) => sum + partPerHour(model, part, book), 0);
+  const parts = model.parts.reduce((sum, part) => sum + partPerHour(model, part, book), 0);
+  return model.templates.reduce((sum, { perHourMicros, copies: n }) => sum + perHourMicros * n, parts);
 }
 
 /** What the reserved hour of a flat design costs that begins at an instant, with the factors of its band and site. */
@@ -30,17 +31,9 @@ export function designPerHourAt(
   bucket: Instant,
   where: RatedAt,
 ): Micros {
-  return model.parts.reduce((sum, part) => {
-    const price = hourlyPrice(part, book);
-    if (!price) return sum;
-    const { meter, perHourMicros } = price;
-    const { amountMicros } = rate(
-      { meter, bucket, quantity: PRICE_UNITS[meter].quantity },
-      perHourMicros,
-      book,
-      where,
-    );
-    return sum + amountMicros * copies(model, part);
+  return reservedPrices(model, book).reduce((sum, { meter, perHourMicros, copies: n }) => {
+    const record = { meter, bucket, quantity: PRICE_UNITS[meter].quantity };
+    return sum + rate(record, perHourMicros, book, where).amountMicros * n;
   }, 0);
 }
 

@@ -1,4 +1,4 @@
-import { quantity, type DesignModel, type Part } from '../design/index.ts';
+import { copies, quantity, type DesignModel, type Part } from '../design/index.ts';
 import { reservedMeter, USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
 import { scaleBy, type Micros } from '../money/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -11,6 +11,7 @@ export const PRICE_UNITS: Readonly<Record<Meter, { readonly unit: string; readon
   'licence.reserved': { unit: 'h', quantity: 3600 },
   'network.reserved': { unit: 'h', quantity: 3600 },
   'storage.reserved': { unit: 'h', quantity: 3600 },
+  'template.reserved': { unit: 'h', quantity: 3600 },
   'cpu.used': { unit: 'vCPU h', quantity: 3_600_000 },
   'memory.used': { unit: 'GiB h', quantity: 1024 * 3600 },
   'traffic.used': { unit: 'GB', quantity: 1_000_000_000 },
@@ -79,7 +80,38 @@ export function rateRecord(
   book: PriceBook,
   where: RatedAt,
 ): Rated {
-  return rate(record, unitPrice(model.byId.get(record.component), record.meter, book), book, where);
+  return rate(record, priceOf(record, model, book), book, where);
+}
+
+/** A template's price is its publisher's own, and in no book. */
+function priceOf(
+  { component, meter }: { readonly component: string; readonly meter: Meter },
+  { byId, templates }: DesignModel,
+  book: PriceBook,
+): Micros {
+  if (meter === 'template.reserved')
+    return templates.find((one) => one.component === component)?.perHourMicros ?? 0;
+  return unitPrice(byId.get(component), meter, book);
+}
+
+/** Something that costs by being reserved: so many copies of a part or a template, at one price. */
+export interface Reserved {
+  readonly meter: Meter;
+  /** Of one copy, at the base price. */
+  readonly perHourMicros: Micros;
+  readonly copies: number;
+}
+
+/** Everything of a flat design that has a price by the hour. */
+export function reservedPrices(model: DesignModel, book: PriceBook): Reserved[] {
+  const parts = model.parts.flatMap((part): Reserved[] => {
+    const price = hourlyPrice(part, book);
+    return price ? [{ ...price, copies: copies(model, part) }] : [];
+  });
+  const templates = model.templates.map(
+    ({ perHourMicros, copies: n }): Reserved => ({ meter: 'template.reserved', perHourMicros, copies: n }),
+  );
+  return [...parts, ...templates];
 }
 
 /** What one reserved copy of a part costs in an hour at the base price, and on which meter; null when its reserved time is not metered. */

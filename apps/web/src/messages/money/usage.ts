@@ -68,6 +68,7 @@ export const meterNames: Record<Meter, string> = {
   'machine.reserved': 'Machines',
   'licence.reserved': 'Licences',
   'network.reserved': 'Network',
+  'template.reserved': 'Templates',
   'storage.reserved': 'Storage',
   'cpu.used': 'CPU used',
   'memory.used': 'Memory used',

@@ -13,6 +13,7 @@ export function meterQuantity(meter: Meter, quantity: number): string {
     case 'licence.reserved':
     case 'network.reserved':
     case 'storage.reserved':
+    case 'template.reserved':
       return duration(quantity * 1000);
     case 'cpu.used':
       return `${small(quantity / MS_PER_HOUR)} vCPU h`;

@@ -13,6 +13,7 @@ export const alpine320: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['alpine-3-20'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64', 'arm64', 'x86'] }],
+  traits: ['linux'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 256 },
   pools: [],

@@ -13,6 +13,7 @@ export const android14: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['android-14'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['arm64-phone'] }],
+  traits: ['handheld'],
   hostedOn: 'machine',
   demand: { memoryMiB: 1024, diskMiB: 8192 },
   pools: [],

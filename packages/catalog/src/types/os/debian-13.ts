@@ -13,6 +13,7 @@ export const debian13: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['debian-13'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64', 'arm64'] }],
+  traits: ['linux'],
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 2048 },
   pools: [],

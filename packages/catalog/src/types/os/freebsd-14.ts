@@ -13,6 +13,7 @@ export const freebsd14: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['freebsd-14'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64', 'arm64'] }],
+  traits: ['unix'],
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 2048 },
   pools: [],

@@ -14,7 +14,7 @@ export const palmOs5: ComponentType = {
   capabilities: [{ name: 'os', values: ['palm-os-5'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['armv5'] }],
   usable: { cpus: 1, memoryMiB: 128 },
-  traits: ['unsupported'],
+  traits: ['handheld', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 8, diskMiB: 32 },
   pools: [],

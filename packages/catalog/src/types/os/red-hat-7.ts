@@ -14,7 +14,7 @@ export const redHat7: ComponentType = {
   capabilities: [{ name: 'os', values: ['red-hat-7'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
   usable: { cpus: 8, memoryMiB: 4096 },
-  traits: ['unsupported'],
+  traits: ['linux', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 1024 },
   pools: [],

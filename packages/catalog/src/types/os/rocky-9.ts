@@ -13,6 +13,7 @@ export const rocky9: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['rocky-9'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64', 'arm64'] }],
+  traits: ['linux'],
   hostedOn: 'machine',
   demand: { memoryMiB: 1024, diskMiB: 6144 },
   pools: [],

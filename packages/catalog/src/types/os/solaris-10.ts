@@ -13,6 +13,7 @@ export const solaris10: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['solaris-10'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['sparc64', 'x86-64'] }],
+  traits: ['unix'],
   hostedOn: 'machine',
   demand: { memoryMiB: 512, diskMiB: 6144 },
   pools: [{ resourceClass: 'seat/solaris-10', amount: 'one' }],

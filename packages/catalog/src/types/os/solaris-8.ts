@@ -13,7 +13,7 @@ export const solaris8: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['solaris-8'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['sparc64'] }],
-  traits: ['unsupported'],
+  traits: ['unix', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 2048 },
   pools: [{ resourceClass: 'seat/solaris-8', amount: 'one' }],

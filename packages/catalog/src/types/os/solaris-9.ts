@@ -13,7 +13,7 @@ export const solaris9: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['solaris-9'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['sparc64'] }],
-  traits: ['unsupported'],
+  traits: ['unix', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 256, diskMiB: 3072 },
   pools: [{ resourceClass: 'seat/solaris-9', amount: 'one' }],

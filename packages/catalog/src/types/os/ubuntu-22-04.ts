@@ -13,6 +13,7 @@ export const ubuntu2204: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['ubuntu-22-04'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64', 'arm64'] }],
+  traits: ['linux'],
   hostedOn: 'machine',
   demand: { memoryMiB: 512, diskMiB: 3072 },
   pools: [],

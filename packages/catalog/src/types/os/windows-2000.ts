@@ -14,7 +14,7 @@ export const windows2000: ComponentType = {
   capabilities: [{ name: 'os', values: ['windows-2000'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
   usable: { cpus: 4, memoryMiB: 4096 },
-  traits: ['unsupported'],
+  traits: ['windows', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 128, diskMiB: 2048 },
   pools: [{ resourceClass: 'seat/windows-2000', amount: 'one' }],

@@ -14,7 +14,7 @@ export const windows98: ComponentType = {
   capabilities: [{ name: 'os', values: ['windows-98'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
   usable: { cpus: 1, memoryMiB: 1024 },
-  traits: ['unsupported'],
+  traits: ['windows', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-98', amount: 'one' }],

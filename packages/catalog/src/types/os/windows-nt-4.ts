@@ -14,7 +14,7 @@ export const windowsNt4: ComponentType = {
   capabilities: [{ name: 'os', values: ['windows-nt-4'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
   usable: { cpus: 4, memoryMiB: 4096 },
-  traits: ['unsupported'],
+  traits: ['windows', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 64, diskMiB: 512 },
   pools: [{ resourceClass: 'seat/windows-nt-4', amount: 'one' }],

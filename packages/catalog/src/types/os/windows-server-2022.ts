@@ -13,6 +13,7 @@ export const windowsServer2022: ComponentType = {
   ports: [],
   capabilities: [{ name: 'os', values: ['windows-server-2022'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86-64'] }],
+  traits: ['windows'],
   hostedOn: 'machine',
   demand: { memoryMiB: 2048, diskMiB: 32768 },
   pools: [{ resourceClass: 'seat/windows-server-2022', amount: 'one' }],

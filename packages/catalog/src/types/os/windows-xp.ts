@@ -14,7 +14,7 @@ export const windowsXp: ComponentType = {
   capabilities: [{ name: 'os', values: ['windows-xp'] }],
   requirements: [{ rule: 'ARCH-1', capability: 'arch', anyOf: ['x86'] }],
   usable: { cpus: 2, memoryMiB: 4096 },
-  traits: ['unsupported'],
+  traits: ['windows', 'unsupported'],
   hostedOn: 'machine',
   demand: { memoryMiB: 128, diskMiB: 2048 },
   pools: [{ resourceClass: 'seat/windows-xp', amount: 'one' }],

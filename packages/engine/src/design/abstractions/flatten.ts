@@ -25,6 +25,17 @@ interface Work {
   readonly abstractions: ReadonlyMap<string, Abstraction>;
   readonly components: Component[];
   readonly connections: Connection[];
+  readonly priced: PricedTemplate[];
+}
+
+/** An abstraction that was expanded, and that its publisher asks a price for. `count` is per copy of its host. */
+export interface PricedTemplate extends Pick<Component, 'id' | 'type' | 'name' | 'count' | 'host'> {
+  readonly perHourMicros: number;
+}
+
+interface Flat {
+  readonly document: DesignDocument;
+  readonly priced: readonly PricedTemplate[];
 }
 
 /**
@@ -35,8 +46,13 @@ interface Work {
  * abstractions are components of types that no rule but ABS-1 knows. A design without abstractions is returned itself.
  */
 export function flatten(document: DesignDocument, catalog: Catalog): DesignDocument {
+  return flattenPriced(document, catalog).document;
+}
+
+/** The same, with the abstractions in it, at every depth, that have a price of their own. */
+export function flattenPriced(document: DesignDocument, catalog: Catalog): Flat {
   const flat = expandAll(document, catalog);
-  return typeof flat === 'string' ? document : flat;
+  return typeof flat === 'string' ? { document, priced: [] } : flat;
 }
 
 /** Why a design is not expanded; null where it is. */
@@ -45,11 +61,11 @@ export function excessOf(document: DesignDocument, catalog: Catalog): Excess | n
   return typeof flat === 'string' ? flat : null;
 }
 
-function expandAll(document: DesignDocument, catalog: Catalog): DesignDocument | Excess {
+function expandAll(document: DesignDocument, catalog: Catalog): Flat | Excess {
   const drawn = Object.values(document.components);
   const { abstractions } = knownIn(catalog);
-  if (!drawn.some(({ type }) => abstractions.has(type))) return document;
-  const work: Work = { catalog, abstractions, components: [], connections: [] };
+  if (!drawn.some(({ type }) => abstractions.has(type))) return { document, priced: [] };
+  const work: Work = { catalog, abstractions, components: [], connections: [], priced: [] };
   const ends = new Map<ComponentId, Ends>();
   for (const component of drawn) {
     const found = expand(component, 0, work);
@@ -59,7 +75,7 @@ function expandAll(document: DesignDocument, catalog: Catalog): DesignDocument |
   for (const connection of Object.values(document.connections))
     if (!join(connection, ends, work)) return 'connections';
   const flat = { ...document, ...recordsOf(work), groups: groupsOf(document, work) };
-  return isWithinLimits(flat) ? flat : 'copies';
+  return isWithinLimits(flat) ? { document: flat, priced: work.priced } : 'copies';
 }
 
 function expand(outer: Component, depth: number, work: Work): Ends | Excess {
@@ -77,11 +93,17 @@ function expand(outer: Component, depth: number, work: Work): Ends | Excess {
   for (let copy = 0; copy < times; copy += 1) {
     const name = copy === 0 ? outer.name : `${outer.name} ${copy + 1}`;
     const one = { ...outer, id: copyId(outer.id, copy), name, count: each, group: null };
+    notePrice(abstraction, one, work);
     const inside = expandBody(abstraction, one, depth, work);
     if (typeof inside === 'string') return inside;
     insides.push(inside);
   }
   return (port) => insides.flatMap((inside) => inside(port));
+}
+
+function notePrice({ pricePerHourMicros = 0 }: Abstraction, outer: Component, { priced }: Work): void {
+  const { id, type, name, count, host } = outer;
+  if (pricePerHourMicros > 0) priced.push({ id, type, name, count, host, perHourMicros: pricePerHourMicros });
 }
 
 function expandBody(abstraction: Abstraction, outer: Component, depth: number, work: Work): Ends | Excess {

@@ -6,6 +6,7 @@ import { dataCenterRouter } from './features/data-center/router.ts';
 import { designsRouter } from './features/designs/router.ts';
 import { environmentsRouter } from './features/environments/router.ts';
 import { invoicesRouter } from './features/invoices/router.ts';
+import { marketRouter } from './features/market/router.ts';
 import { membersRouter } from './features/members/router.ts';
 import { peopleRouter } from './features/people/router.ts';
 import { reservationsRouter } from './features/reservations/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   designs: designsRouter,
   abstractions: abstractionsRouter,
+  market: marketRouter,
   reservations: reservationsRouter,
   calendar: calendarRouter,
   environments: environmentsRouter,

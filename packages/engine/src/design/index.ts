@@ -53,6 +53,7 @@ export {
   type Unsaved,
 } from './versions/abstraction-of.ts';
 export * from './versions/from-selection.ts';
+export * from './versions/source-of.ts';
 export * from './versions/to-version.ts';
 export { readVersionDiff, versionDiff, type VersionDiff, type VersionNote } from './versions/version-diff.ts';
 export { isLater, nextVersion } from './versions/version-number.ts';

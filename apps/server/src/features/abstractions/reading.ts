@@ -94,10 +94,11 @@ export function abstractionDto(
   };
 }
 
-async function usagesOf(
+/** Designs of the account that need one of these versions as they are now. */
+export async function usagesOf(
   tx: Tx,
   accountId: string,
-  rows: readonly repository.VersionRow[],
+  rows: readonly Pick<repository.VersionRow, 'id' | 'no' | 'semver'>[],
 ): Promise<UsageDto[]> {
   const byType = new Map(rows.map((row) => [row.id, row]));
   const designIds = await repository.designsUsing(tx, accountId, [...byType.keys()]);

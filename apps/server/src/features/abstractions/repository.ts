@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { abstraction, abstractionUse, abstractionVersion } from './tables.ts';
 
@@ -108,7 +108,11 @@ export async function insertVersion(
 export function readable(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return Promise.resolve([]);
   return tx.db
-    .select({ id: abstractionVersion.id, inside: abstractionVersion.inside })
+    .select({
+      id: abstractionVersion.id,
+      inside: abstractionVersion.inside,
+      pricePerHourMicros: abstractionVersion.pricePerHourMicros,
+    })
     .from(abstractionVersion)
     .where(inArray(abstractionVersion.id, [...ids]));
 }
@@ -170,4 +174,54 @@ export async function insertUses(
 ): Promise<void> {
   if (versionIds.length > 0)
     await tx.db.insert(abstractionUse).values(versionIds.map((versionId) => ({ ...revision, versionId })));
+}
+
+/** A version of the account itself, and whether it is published. */
+export async function ownVersion(tx: Tx, accountId: string, id: string) {
+  const [found] = await tx.db
+    .select({ inside: abstractionVersion.inside, publishedAt: abstractionVersion.publishedAt })
+    .from(abstractionVersion)
+    .where(and(eq(abstractionVersion.id, id), eq(abstractionVersion.accountId, accountId)));
+  return found;
+}
+
+/** False when it was published before. */
+export async function publish(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  values: Pick<
+    typeof abstractionVersion.$inferInsert,
+    'text' | 'pricePerHourMicros' | 'forkable' | 'facts' | 'publisher' | 'publishedAt'
+  >,
+): Promise<boolean> {
+  const changed = await tx.db
+    .update(abstractionVersion)
+    .set({ ...values, visibility: 'public' })
+    .where(
+      and(
+        eq(abstractionVersion.id, id),
+        eq(abstractionVersion.accountId, accountId),
+        isNull(abstractionVersion.publishedAt),
+      ),
+    )
+    .returning({ id: abstractionVersion.id });
+  return changed.length === 1;
+}
+
+/** False when it is not on the market. */
+export async function withdraw(tx: Tx, accountId: string, id: string, at: number): Promise<boolean> {
+  const changed = await tx.db
+    .update(abstractionVersion)
+    .set({ withdrawnAt: at })
+    .where(
+      and(
+        eq(abstractionVersion.id, id),
+        eq(abstractionVersion.accountId, accountId),
+        isNotNull(abstractionVersion.publishedAt),
+        isNull(abstractionVersion.withdrawnAt),
+      ),
+    )
+    .returning({ id: abstractionVersion.id });
+  return changed.length === 1;
 }

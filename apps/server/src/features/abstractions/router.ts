@@ -1,7 +1,9 @@
 import { abstraction, typeId } from '@patchbay/catalog';
 import { z } from 'zod';
 import { id, key, revision } from '../../inputs.ts';
-import { designer, router, viewer } from '../../trpc.ts';
+import { designer, owner, router, viewer } from '../../trpc.ts';
+import { MAX_PRICE_MICROS, MAX_TEXT } from './limits.ts';
+import * as publishing from './publishing.ts';
 import * as reading from './reading.ts';
 import * as abstractions from './service.ts';
 
@@ -48,6 +50,19 @@ export const abstractionsRouter = router({
   rename: designer
     .input(z.strictObject({ id, name, summary }))
     .mutation(({ ctx, input }) => abstractions.rename(ctx.actor, input)),
+  publish: owner
+    .input(
+      z.strictObject({
+        type: typeId,
+        text: z.string().trim().max(MAX_TEXT),
+        pricePerHourMicros: z.int().min(0).max(MAX_PRICE_MICROS),
+        forkable: z.boolean(),
+      }),
+    )
+    .mutation(({ ctx, input }) => publishing.publish(ctx.actor, input)),
+  withdraw: owner
+    .input(z.strictObject({ type: typeId }))
+    .mutation(({ ctx, input }) => publishing.withdraw(ctx.actor, input.type)),
   remove: designer
     .input(z.strictObject({ id }))
     .mutation(({ ctx, input }) => abstractions.remove(ctx.actor, input.id)),

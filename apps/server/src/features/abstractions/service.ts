@@ -38,31 +38,36 @@ export async function save(
   const parsed = parseDesign(input.document);
   if (!parsed.ok) throw refused('nothing', parsed.issues);
   return app.db.app.tx(member, (tx) =>
-    once(tx, member.accountId, input, async () => {
-      if ((await repository.countOf(tx, member.accountId)) >= MAX_ABSTRACTIONS)
-        throw refused('too-many-abstractions');
-      const base = await catalogs.newestCatalog(tx);
-      const { catalog } = await versions.besideDocument(tx, base, parsed.document);
-      const id = newId('abs');
-      const made = { type: typeOf(id, 1), semver: '1.0.0', earlier: [] };
-      const content = contentOf(parsed.document, input, made, catalog);
-      const { name, summary, family, icon } = input;
-      const sourceDesignId = await designs.createSource(
-        tx,
-        { accountId: member.accountId, personId: person.id, catalogVersionId: base.id },
-        { abstractionId: id, name, document: parsed.document },
-      );
-      const heading = { id, name, summary, family, icon, sourceDesignId, latestNo: 1 };
-      await repository.insertAbstraction(tx, {
-        ...heading,
-        accountId: member.accountId,
-        createdBy: person.id,
-      });
-      const version = { no: 1, semver: '1.0.0', notes: '', sourceRevision: 1, catalogVersionId: base.id };
-      await store(tx, { member, person }, id, { ...version, visibility: input.visibility }, content, catalog);
-      return saved(tx, member.accountId, person.id, id, content);
-    }),
+    once(tx, member.accountId, input, () => create(tx, { member, person }, parsed.document, input)),
   );
+}
+
+/** A new abstraction out of a document, whose ports and parameters name its components. */
+export async function create(
+  tx: Tx,
+  by: Pick<Actor, 'member' | 'person'>,
+  document: DesignDocument,
+  decided: Decided,
+  forkedFrom: string | null = null,
+): Promise<SavedVersionDto> {
+  const { accountId } = by.member;
+  if ((await repository.countOf(tx, accountId)) >= MAX_ABSTRACTIONS) throw refused('too-many-abstractions');
+  const base = await catalogs.newestCatalog(tx);
+  const { catalog } = await versions.besideDocument(tx, base, document);
+  const id = newId('abs');
+  const made = { type: typeOf(id, 1), semver: '1.0.0', earlier: [] };
+  const content = contentOf(document, decided, made, catalog);
+  const { name, summary, family, icon, visibility } = decided;
+  const sourceDesignId = await designs.createSource(
+    tx,
+    { accountId, personId: by.person.id, catalogVersionId: base.id },
+    { abstractionId: id, name, document },
+  );
+  const heading = { id, name, summary, family, icon, sourceDesignId, latestNo: 1 };
+  await repository.insertAbstraction(tx, { ...heading, accountId, createdBy: by.person.id });
+  const version = { no: 1, semver: '1.0.0', notes: '', sourceRevision: 1, catalogVersionId: base.id };
+  await store(tx, by, id, { ...version, visibility, forkedFrom }, content, catalog);
+  return saved(tx, accountId, by.person.id, id, content);
 }
 
 /** A newer version out of the source design as it is in one revision. Designs stay with the version that they name. */
@@ -158,7 +163,7 @@ function contentOf(document: DesignDocument, decided: Decided, made: Made, catal
 
 type NewVersion = Pick<
   Parameters<typeof repository.insertVersion>[1],
-  'no' | 'semver' | 'notes' | 'sourceRevision' | 'catalogVersionId' | 'visibility'
+  'no' | 'semver' | 'notes' | 'sourceRevision' | 'catalogVersionId' | 'visibility' | 'forkedFrom'
 >;
 
 async function store(

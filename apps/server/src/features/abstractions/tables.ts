@@ -1,5 +1,6 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Abstraction, Family } from '@patchbay/catalog';
+import type { Facts } from '@patchbay/engine/market';
 import { instant } from '../../db/columns.ts';
 
 /** What all versions of an abstraction have in common. */
@@ -43,6 +44,9 @@ export const abstractionVersion = pgTable(
     withdrawnAt: instant('withdrawn_at'),
     /** What it says of itself where it is offered. */
     text: text('text').notNull().default(''),
+    /** The account's name and what the template comes to, as they were when it was published. */
+    publisher: text('publisher'),
+    facts: jsonb('facts').$type<Facts>(),
     pricePerHourMicros: bigint('price_per_hour_micros', { mode: 'number' }),
     forkable: boolean('forkable').notNull().default(false),
     forkedFrom: text('forked_from'),

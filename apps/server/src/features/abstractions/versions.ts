@@ -56,7 +56,8 @@ async function needed(tx: Tx, document: DesignDocument): Promise<string[]> {
 
 export async function beside(tx: Tx, base: CatalogVersion, ids: readonly string[]): Promise<Beside> {
   const abstractions = await contents(tx, ids);
-  const key = [base.id, ...abstractions.map(({ id }) => id)].join(' ');
+  const terms = abstractions.map(({ id, pricePerHourMicros = 0 }) => `${id} ${pricePerHourMicros}`);
+  const key = [base.id, ...terms].join(' ');
   const catalog = extended.get(key) ?? withAbstractions(base.catalog, abstractions);
   remember(extended, key, catalog, MOST_EXTENDED);
   return { catalog, abstractions };
@@ -65,19 +66,29 @@ export async function beside(tx: Tx, base: CatalogVersion, ids: readonly string[
 /** Versions by id, in order of ids, as far as they may be read. */
 export async function contents(tx: Tx, ids: readonly string[]): Promise<Abstraction[]> {
   const rows = await repository.readable(tx, ids);
-  const fresh = rows.filter(({ id }) => !known.has(id)).map(({ id }) => id);
+  const fresh = rows.filter((row) => !known.has(termsOf(row))).map(({ id }) => id);
   const read = new Map(
     (await repository.contents(tx, fresh)).map(({ id, content }) => [id, schema.parse(content)]),
   );
-  return rows
-    .map(({ id }) => id)
-    .sort()
-    .map((id) => {
-      const one = known.get(id) ?? read.get(id);
-      if (!one) throw new Error(`a version that is not stored: ${id}`);
-      remember(known, id, one, MOST_KNOWN);
-      return one;
-    });
+  return rows.toSorted(byId).map((row) => {
+    const one = known.get(termsOf(row)) ?? priced(read.get(row.id), row);
+    remember(known, termsOf(row), one, MOST_KNOWN);
+    return one;
+  });
+}
+
+interface Terms {
+  readonly id: string;
+  readonly pricePerHourMicros: number | null;
+}
+
+/** A version has no price until it is published, and then one for good. */
+const termsOf = ({ id, pricePerHourMicros }: Terms) => `${id} ${pricePerHourMicros ?? 0}`;
+const byId = (a: Terms, b: Terms) => (a.id < b.id ? -1 : 1);
+
+function priced(content: Abstraction | undefined, { id, pricePerHourMicros }: Terms): Abstraction {
+  if (!content) throw new Error(`a version that is not stored: ${id}`);
+  return pricePerHourMicros === null ? content : { ...content, pricePerHourMicros };
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {

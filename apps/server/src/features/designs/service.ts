@@ -1,4 +1,4 @@
-import type { Catalog } from '@patchbay/catalog';
+import type { Catalog, ComponentType } from '@patchbay/catalog';
 import {
   addAbstraction,
   applyEdit,
@@ -7,6 +7,7 @@ import {
   newComponent,
   parseDesign,
   typeOfAbstraction,
+  type Component,
   type DesignDocument,
 } from '@patchbay/engine/design';
 import type { Actor } from '../../context.ts';
@@ -143,10 +144,24 @@ async function read(tx: Tx, accountId: string, id: string, no: number): Promise<
 export const current = (tx: Tx, accountId: string, ids: readonly string[]) =>
   ids.length === 0 ? Promise.resolve([]) : repository.currentOf(tx, accountId, ids);
 
+/** Where the first part of a new design stands. */
+const START = { x: 80, y: 80 };
+
 interface By {
   readonly accountId: string;
   readonly personId: string;
   readonly catalogVersionId: string;
+}
+
+/** A design with one component of a template, as it was chosen. */
+export async function createProduct(
+  tx: Tx,
+  by: By,
+  product: { name: string; type: ComponentType; properties: Component['properties'] },
+): Promise<string> {
+  const component = { ...newComponent(product.type, 'a1', START), properties: product.properties };
+  const document = applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
+  return insert(tx, by, { name: product.name, document });
 }
 
 /** The design that versions of an abstraction are made from. */
@@ -192,10 +207,9 @@ async function startOf(
 ): Promise<DesignDocument> {
   if (abstractionId === undefined) return EMPTY_DESIGN;
   const [saved] = await versions.contents(tx, lineOf(abstractionId) === null ? [] : [abstractionId]);
-  const at = { x: 80, y: 80 };
   if (saved) {
     const type = typeOfAbstraction(saved, base.catalog);
-    const component = newComponent(type, 'a1', at);
+    const component = newComponent(type, 'a1', START);
     return applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
   }
   const abstraction = base.catalog.abstractions.find((candidate) => candidate.id === abstractionId);
@@ -203,7 +217,7 @@ async function startOf(
   let n = 0;
   return applyEdit(
     EMPTY_DESIGN,
-    addAbstraction(abstraction, base.catalog, () => `a${(n += 1)}`, at),
+    addAbstraction(abstraction, base.catalog, () => `a${(n += 1)}`, START),
   );
 }
 

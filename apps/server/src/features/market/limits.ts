@@ -1,0 +1,4 @@
+/** Published templates that a search looks through: the newest ones. */
+export const MAX_OFFERS = 500;
+/** Templates on one page. */
+export const PAGE = 24;

@@ -14,6 +14,8 @@ export const paths = {
     options.environment
       ? `/designs/${designId}/book?environment=${encodeURIComponent(options.environment)}`
       : `/designs/${designId}/book`,
+  market: () => '/market',
+  template: (type: string) => `/market/${type}`,
   schedule: () => '/schedule',
   environments: () => '/environments',
   environment: (id: string) => `/environments/${id}`,
@@ -33,5 +35,6 @@ export const paths = {
 export const patterns = {
   design: '/designs/:designId',
   book: '/designs/:designId/book',
+  template: '/market/:type',
   environment: '/environments/:environmentId',
 } as const;

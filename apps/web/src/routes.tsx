@@ -53,6 +53,14 @@ export const router = createBrowserRouter([
             lazy: page(async () => (await import('./pages/book/book-page.tsx')).BookPage),
           },
           {
+            path: paths.market(),
+            lazy: page(async () => (await import('./pages/market/market-page.tsx')).MarketPage),
+          },
+          {
+            path: patterns.template,
+            lazy: page(async () => (await import('./pages/market/item/item-page.tsx')).MarketItemPage),
+          },
+          {
             path: paths.schedule(),
             lazy: page(async () => (await import('./pages/schedule/schedule-page.tsx')).SchedulePage),
           },

@@ -1,2 +1,3 @@
 export { DesignDrawing } from './drawing/design-drawing.tsx';
+export { PartIcon } from './marks/part-icon.tsx';
 export { expanded } from './drawing/expanded.ts';

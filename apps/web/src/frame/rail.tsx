@@ -2,7 +2,14 @@ import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { frameText } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
-import { DataCenterIcon, DesignIcon, LiveIcon, ScheduleIcon, UsageIcon } from '../ui/icons/index.tsx';
+import {
+  DataCenterIcon,
+  DesignIcon,
+  LiveIcon,
+  MarketIcon,
+  ScheduleIcon,
+  UsageIcon,
+} from '../ui/icons/index.tsx';
 import classes from './frame.module.css';
 
 interface RailItem {
@@ -13,6 +20,7 @@ interface RailItem {
 
 const MEMBER_ITEMS: readonly RailItem[] = [
   { label: frameText.design, to: paths.designs(), icon: <DesignIcon /> },
+  { label: frameText.market, to: paths.market(), icon: <MarketIcon /> },
   { label: frameText.schedule, to: paths.schedule(), icon: <ScheduleIcon /> },
   { label: frameText.live, to: paths.environments(), icon: <LiveIcon /> },
   { label: frameText.usage, to: paths.usage(), icon: <UsageIcon /> },

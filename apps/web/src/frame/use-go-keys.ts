@@ -5,6 +5,7 @@ import { inDialog, isTyping } from '../ui/layout/typing.ts';
 
 const WHERE: Readonly<Record<string, () => string>> = {
   d: paths.designs,
+  m: paths.market,
   s: paths.schedule,
   l: paths.environments,
   u: paths.usage,

@@ -3,6 +3,7 @@ export const frameText = {
   skipToContent: 'Skip to content',
   rail: 'Main',
   design: 'Design',
+  market: 'Market',
   schedule: 'Schedule',
   live: 'Live',
   usage: 'Usage',

@@ -9,10 +9,10 @@ import { fork, take } from './taking.ts';
 
 const query = z.strictObject({
   text: z.string().trim().max(100),
-  contents: z.array(z.enum(CONTENTS)).max(CONTENTS.length),
-  systems: z.array(z.enum(SYSTEMS)).max(SYSTEMS.length),
+  contents: z.array(z.enum(CONTENTS)).max(CONTENTS.length).readonly(),
+  systems: z.array(z.enum(SYSTEMS)).max(SYSTEMS.length).readonly(),
   soon: z.enum(SOON).nullable(),
-  publishers: z.array(z.enum(PUBLISHERS)).max(PUBLISHERS.length),
+  publishers: z.array(z.enum(PUBLISHERS)).max(PUBLISHERS.length).readonly(),
   maxPerHourMicros: z.int().nonnegative().nullable(),
   sort: z.enum(SORTS),
   page: z

@@ -39,6 +39,15 @@ export function DesignIcon() {
   );
 }
 
+export function MarketIcon() {
+  return (
+    <Icon>
+      <path d="M2.500 2.500h11l.8 3.500a2 2 0 0 1-4.200.2 2.100 2.100 0 0 1-4.200 0A2 2 0 0 1 1.700 6z" />
+      <path d="M3 8.500V13.500h10V8.500M6.500 13.500V10.500h3v3" />
+    </Icon>
+  );
+}
+
 export function ScheduleIcon() {
   return (
     <Icon>

@@ -1,0 +1,28 @@
+export const publishText = {
+  title: 'Publish a version',
+  lead: 'Everybody who signs in finds it on the market. A published version never changes: other contents or terms are another version.',
+  what: 'Version',
+  none: 'Every version of your abstractions is published already. Save a new version first.',
+  nothing: 'You have no abstraction yet. Select parts of a design and save them as one.',
+  toDesigns: 'To the designs',
+  option: (name: string, semver: string) => `${name} ${semver}`,
+  text: 'What it is for',
+  textHint: 'Shown on its page.',
+  price: 'You ask, per hour',
+  priceHint:
+    'On top of its parts, for each one that is booked. It is credited to your account from the same usage that its users pay.',
+  forkable: 'Others may fork it',
+  forkableHint: 'They make an abstraction of their own out of it, which names yours and pays you nothing.',
+  shown: (price: string, on: string) => `Its users pay ${price} an hour: ${on}.`,
+  onTop: (parts: string, asked: string) => `${parts} for its parts and ${asked} for you`,
+  publish: 'Publish',
+  cancel: 'Cancel',
+  published: (name: string, semver: string) => `${name} ${semver} is on the market`,
+  owner: 'Only an owner of the account publishes.',
+  withdraw: 'Withdraw',
+  withdrawTitle: (name: string, semver: string) => `Withdraw ${name} ${semver}?`,
+  withdrawText:
+    'Nobody new can use this version from then on. Who uses it already goes on to, with everything that is booked, and goes on paying you.',
+  withdrawn: (name: string, semver: string) => `${name} ${semver} is off the market`,
+  keep: 'Keep it',
+};

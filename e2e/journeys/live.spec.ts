@@ -25,7 +25,7 @@ test('A16: single machines are stopped, started and restarted, one by one and to
   await database.getByRole('button', { name: 'Stop Database' }).click();
   await expect(database.getByText('Stopped')).toBeVisible();
   await expect(events.getByText('Database is stopped; all of it stays reserved')).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, 'live, a machine stopped');
 
   await database.getByRole('button', { name: 'Start Database', exact: true }).click();
   await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });

@@ -43,21 +43,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'designs.rename': { id: ids['designId'], name: `${canary} design` },
     'designs.remove': { id: 'des_none' },
     ...abstractionInputs(ids, canary),
-    'market.search': {
-      text: '',
-      contents: [],
-      systems: [],
-      soon: null,
-      publishers: [],
-      maxPerHourMicros: null,
-      sort: 'name',
-      page: 0,
-    },
-    'market.get': { type: 'e-mail-workplace' },
-    'market.take': { key: randomUUID(), type: 'e-mail-workplace', name: `${canary} product`, properties: {} },
-    'market.fork': { key: randomUUID(), type: 'e-mail-workplace' },
-    'abstractions.publish': { type: 'a-none-1', text: canary, pricePerHourMicros: 0, forkable: false },
-    'abstractions.withdraw': { type: 'a-none-1' },
+    ...marketInputs(canary),
     'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
     'reservations.book': {
       designId: ids['designId'],
@@ -133,5 +119,26 @@ function abstractionInputs(ids: Readonly<Record<string, string>>, canary: string
     },
     'abstractions.rename': { id: ids['abstractionId'], name: `${canary} abstraction`, summary: '' },
     'abstractions.remove': { id: 'abs_none' },
+  };
+}
+
+function marketInputs(canary: string): Record<string, unknown> {
+  const type = 'e-mail-workplace';
+  return {
+    'market.search': {
+      text: '',
+      contents: [],
+      systems: [],
+      soon: null,
+      publishers: [],
+      maxPerHourMicros: null,
+      sort: 'name',
+      page: 0,
+    },
+    'market.get': { type },
+    'market.take': { key: randomUUID(), type, name: `${canary} product`, properties: {} },
+    'market.fork': { key: randomUUID(), type: 'e-mail-workplace' },
+    'abstractions.publish': { type: 'a-none-1', text: canary, pricePerHourMicros: 0, forkable: false },
+    'abstractions.withdraw': { type: 'a-none-1' },
   };
 }

@@ -1,3 +1,4 @@
 export { DesignDrawing } from './drawing/design-drawing.tsx';
+export { VersionNotes } from './versions/version-notes.tsx';
 export { PartIcon } from './marks/part-icon.tsx';
 export { expanded } from './drawing/expanded.ts';

@@ -184,7 +184,7 @@ function Changes({ draft, content }: { draft: Draft; content: ReturnType<typeof 
       {notes.length === 0 ? (
         <p className={classes.none}>{draftText.unchanged}</p>
       ) : (
-        <VersionNotes notes={notes} />
+        <VersionNotes notes={notes} catalog={catalog} />
       )}
     </section>
   );

@@ -43,7 +43,7 @@ export function UpdateDialog({ id, onClose }: { id: string; onClose: () => void 
         {notes.length === 0 ? (
           <p className={classes.quiet}>{updateText.nothing}</p>
         ) : (
-          <VersionNotes notes={notes} />
+          <VersionNotes notes={notes} catalog={catalog} />
         )}
       </section>
       <section aria-label={updateText.chosen}>

@@ -1,14 +1,13 @@
+import type { Catalog } from '@patchbay/catalog';
 import type { VersionNote } from '@patchbay/engine/design';
 import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useDesigner } from '../store/designer.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { versionNoteText } from '../../messages/designer/versions.ts';
 import { withUnit } from '../abstractions/value-text.ts';
 import classes from '../abstractions/panel.module.css';
 
 /** What differs between two versions, a sentence each: what came, what went, what is different. */
-export function VersionNotes({ notes }: { notes: readonly VersionNote[] }) {
-  const { catalog } = useDesigner();
+export function VersionNotes({ notes, catalog }: { notes: readonly VersionNote[]; catalog: Catalog }) {
   const typeName = (id: string) => typeCalled(catalog, id)?.name ?? id;
   return (
     <ul className={classes.notes}>

@@ -21,7 +21,6 @@ export const marketText = {
   now: 'now',
   parts: (n: number, systems: readonly string[]) =>
     [n === 1 ? '1 part' : `${n} parts`, ...systems].join(', '),
-  ready: 'Ready product',
   own: 'Yours',
   emptyTitle: 'No template matches',
   emptyText:

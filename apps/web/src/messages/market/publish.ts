@@ -13,12 +13,9 @@ export const publishText = {
     'On top of its parts, for each one that is booked. It is credited to your account from the same usage that its users pay.',
   forkable: 'Others may fork it',
   forkableHint: 'They make an abstraction of their own out of it, which names yours and pays you nothing.',
-  shown: (price: string, on: string) => `Its users pay ${price} an hour: ${on}.`,
-  onTop: (parts: string, asked: string) => `${parts} for its parts and ${asked} for you`,
   publish: 'Publish',
   cancel: 'Cancel',
   published: (name: string, semver: string) => `${name} ${semver} is on the market`,
-  owner: 'Only an owner of the account publishes.',
   withdraw: 'Withdraw',
   withdrawTitle: (name: string, semver: string) => `Withdraw ${name} ${semver}?`,
   withdrawText:

@@ -11,6 +11,7 @@ import { itemText } from '../../../messages/market/item.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { dayMonth, isoDate, viewerZone } from '../../../ui/format/time.ts';
+import { Withdraw } from './withdraw.tsx';
 import classes from './item.module.css';
 
 /** What it is, whose, and since when; to be shared and forked. */
@@ -69,6 +70,7 @@ export function ItemHead({ item }: { item: MarketItem }) {
         >
           {itemText.fork}
         </Button>
+        {item.own && !item.withdrawn && account?.role === 'owner' && <Withdraw item={item} />}
         {reason && (
           <span id="no-fork" hidden>
             {reason}

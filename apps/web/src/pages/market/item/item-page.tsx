@@ -130,7 +130,7 @@ function Panel(props: { tab: Tab; item: MarketItem; offer: Offer; choice: Choice
     case 'contents':
       return <Contents choice={choice} />;
     case 'versions':
-      return <Versions item={item} />;
+      return <Versions item={item} choice={choice} />;
     case 'usedBy':
       return <UsedBy item={item} />;
     case 'cost':

@@ -3,12 +3,12 @@ import { CONTENTS, SYSTEMS, type Query } from '@patchbay/engine/market';
 import { HOUR } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SavedVersionDto } from '../src/features/abstractions/dto.ts';
-import type { DesignDto } from '../src/features/designs/dto.ts';
-import type { ItemDto, MarketDto } from '../src/features/market/dto.ts';
-import { Refused, rows, testApp, type Browser, type TestApp } from './app.ts';
-import { book } from './book.ts';
-import { webDesign } from './designs.ts';
+import type { SavedVersionDto } from '../../src/features/abstractions/dto.ts';
+import type { DesignDto } from '../../src/features/designs/dto.ts';
+import type { ItemDto, MarketDto } from '../../src/features/market/dto.ts';
+import { Refused, rows, testApp, type Browser, type TestApp } from '../app.ts';
+import { book } from '../book.ts';
+import { webDesign } from '../designs.ts';
 
 let server: TestApp;
 let keller: Browser;
@@ -134,7 +134,7 @@ describe('the market', () => {
       server.app,
       sql`update abstraction_version set price_per_hour_micros = 0 where id = ${type} returning id`,
     );
-    await expect(change).rejects.toThrow();
+    await expect(change).rejects.toThrow('Failed query');
   });
 
   it('publishes nothing that could not be booked', async () => {

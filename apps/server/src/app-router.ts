@@ -1,6 +1,7 @@
 import { abstractionsRouter } from './features/abstractions/router.ts';
 import { accessRouter } from './features/access/router.ts';
 import { calendarRouter } from './features/calendar/router.ts';
+import { budgetsRouter } from './features/budgets/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
 import { designsRouter } from './features/designs/router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   access: accessRouter,
   usage: usageRouter,
   invoices: invoicesRouter,
+  budgets: budgetsRouter,
   world: worldRouter,
   dataCenter: dataCenterRouter,
 });

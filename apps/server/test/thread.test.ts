@@ -69,10 +69,12 @@ describe('S7: draw, book, run, meter, bill', () => {
     ]);
     const sum = (lines: InvoiceLineDto[]) => lines.reduce((micros, line) => micros + line.amountMicros, 0);
     expect(sum(reserved)).toBe(quote.estimate.reservedMicros);
+    const fees = invoice.items.reduce((micros, item) => micros + item.amountMicros, 0);
+    expect(invoice.items.map(({ cause }) => cause)).toEqual(['base-fee']);
     expect(ended.chargedMicros).toBe(sum(invoice.lines));
     expect(ended.chargedMicros).toBeLessThanOrEqual(quote.estimate.maximumMicros);
     expect(invoice.totalMicros + invoice.roundingMicros).toBe(invoice.totalMinor * 10_000);
-    expect(sum(invoice.lines)).toBe(invoice.totalMicros);
+    expect(sum(invoice.lines) + fees).toBe(invoice.totalMicros);
 
     const usage = await ada.query<UsageDto>('usage.month', {});
     expect(usage.spentMicros).toBe(invoice.totalMicros);

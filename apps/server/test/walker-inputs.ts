@@ -23,6 +23,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
   const series = seriesOf(ids);
   const change = { slotId: ids['slotId'], scope: 'this', start: ids['start'], end: ids['end'] };
   const inputs: Record<string, unknown> = {
+    ...moneyInputs(ids),
     'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
     'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
     'session.signOut': {},
@@ -72,7 +73,6 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     },
     'access.openPort': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0, port: 80 },
     'access.logs': { environmentId: ids['environmentId'], component: 'c-a1', idx: 0 },
-    'invoices.get': { id: ids['invoiceId'] },
     'environments.deleteData': { id: ids['environmentId'] },
     'environments.chooseData': { id: ids['environmentId'], hostId: 'host_none' },
     'environments.deleteSpare': { id: ids['environmentId'], hostId: 'host_none' },
@@ -140,5 +140,29 @@ function marketInputs(canary: string): Record<string, unknown> {
     'market.fork': { key: randomUUID(), type: 'e-mail-workplace' },
     'abstractions.publish': { type: 'a-none-1', text: canary, pricePerHourMicros: 0, forkable: false },
     'abstractions.withdraw': { type: 'a-none-1' },
+  };
+}
+
+function moneyInputs(ids: Readonly<Record<string, string>>): Record<string, unknown> {
+  return {
+    'budgets.outlook': {
+      designId: ids['designId'],
+      revision: 1,
+      slots: [{ start: ids['start'], end: ids['end'] }],
+    },
+    'budgets.set': { amountMicros: 600_000_000, alerts: [50, 80, 100], hardCap: true, told: [] },
+    'invoices.get': { id: ids['invoiceId'] },
+    'invoices.hours': {
+      invoiceId: ids['invoiceId'],
+      slotId: 'slot_none',
+      component: 'c-a1',
+      meter: 'cpu.used',
+    },
+    'invoices.giveCredit': {
+      key: randomUUID(),
+      channelId: 'ch_none',
+      amountMinor: 1,
+      reason: 'walked',
+    },
   };
 }

@@ -219,6 +219,8 @@ describe('ISO-1: every procedure as every actor', () => {
       'environments.deleteSpare': inputFor('environments.deleteSpare', ids, CANARY),
       'access.logs': inputFor('access.logs', ids, CANARY),
       'invoices.get': { id: ids['invoiceId'] },
+      'invoices.hours': inputFor('invoices.hours', ids, CANARY),
+      'budgets.outlook': inputFor('budgets.outlook', ids, CANARY),
       'members.setRole': { personId: ids['personId'], role: 'viewer' },
       'members.remove': { personId: ids['personId'] },
     };

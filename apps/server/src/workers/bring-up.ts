@@ -194,6 +194,8 @@ async function running(tx: Tx, { booked, environment }: Subject, parts: number):
     environments.endStage(tx, environment, 'ready'),
     environments.addEvent(tx, environment, 'running', { parts }),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),
+    // When it would reach the cap of its channel is found out there.
+    environments.putJob(tx, owner, 'cap', tx.now),
     ahead && ahead.end < slot.during.end
       ? environments.putJob(tx, owner, 'meter', ahead.end)
       : Promise.resolve(),

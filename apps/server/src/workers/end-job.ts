@@ -6,6 +6,7 @@ import { keepFor } from '../features/environments/keeping/keep.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
+import { skipSlot } from './skip-slot.ts';
 import {
   bounded,
   DONE,
@@ -51,15 +52,9 @@ async function currentStage(tx: Tx, { environment }: Subject): Promise<(typeof O
 }
 
 /** The slot passed while nothing of ours was running: its owner is told and charged nothing (CAP-3). */
-async function missed(tools: Tools, lease: Lease, { booked, environment }: Subject): Promise<StepResult> {
+async function missed(tools: Tools, lease: Lease, subject: Subject): Promise<StepResult> {
   return write(tools, lease, async (tx) => {
-    const state = next('scheduled', 'cancel');
-    if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'cancel', state, null))) return DONE;
-    await slots.releaseClaims(tx, booked.slot.id, booked.slot.during.start);
-    await environments.dropJobs(tx, booked.slot.id, ['prepare', 'start', 'meter', 'watch']);
-    await environments.setWanted(tx, environment.id, 'gone');
-    await keepFor(tx, lease.slotId, environment);
-    await environments.addEvent(tx, environment, 'missed');
+    await skipSlot(tx, subject, 'missed');
     return DONE;
   });
 }
@@ -71,7 +66,7 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
     const state = next(booked.slot.state, 'end');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'end', state, tx.now + END_DEADLINE_MS)))
       return { again: tx.now };
-    await environments.dropJobs(tx, booked.slot.id, ['start', 'meter', 'watch']);
+    await environments.dropJobs(tx, booked.slot.id, ['start', 'meter', 'watch', 'cap']);
     await environments.setWanted(tx, environment.id, 'gone');
     await environments.beginStage(tx, environment, 'stop', null);
     await environments.addEvent(tx, environment, 'ending');

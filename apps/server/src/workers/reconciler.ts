@@ -2,6 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { sqlState } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
+import * as invoices from '../features/invoices/lifecycle.ts';
+import { capStep } from './cap-job.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
 import { prepareStep } from './prepare-job.ts';
@@ -49,6 +51,7 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
       clock.set();
       const lease = free ? await taken(tools, log) : null;
       if (lease) begin(lease);
+      else if (free && (await changed(tools, log))) continue;
       else await clock.ring(free ? await untilDue(tools, log) : IDLE_MS);
     }
     await Promise.all(busy);
@@ -57,8 +60,9 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
     wake: clock.wake,
     runOne: async () => {
       const lease = await taken(tools, log);
-      if (lease) await run(tools, log, lease);
-      return lease !== null;
+      if (!lease) return changed(tools, log);
+      await run(tools, log, lease);
+      return true;
     },
     stop: async () => {
       stopped = true;
@@ -96,6 +100,14 @@ async function taken(tools: Tools, log: Logger): Promise<outbox.Lease | null> {
   return tools.platform.tx(null, outbox.take).catch((error: unknown) => {
     log.error({ err: error }, 'looking for due work failed');
     return null;
+  });
+}
+
+/** Takes one invoice whose time has come into its next state; false when there is none. */
+async function changed(tools: Tools, log: Logger): Promise<boolean> {
+  return tools.platform.tx(null, invoices.changeNext).catch((error: unknown) => {
+    log.error({ err: error }, 'an invoice could not enter its next state');
+    return false;
   });
 }
 
@@ -156,6 +168,8 @@ function step(tools: Tools, lease: Held): Promise<StepResult> {
       return prepareStep(tools, lease);
     case 'clear':
       return clearStep(tools, lease);
+    case 'cap':
+      return capStep(tools, lease);
     default:
       return lease.job satisfies never;
   }
@@ -165,7 +179,9 @@ function step(tools: Tools, lease: Held): Promise<StepResult> {
 async function untilDue(tools: Tools, log: Logger): Promise<number> {
   return tools.platform
     .tx(null, async (tx) => {
-      const due = await outbox.nextDue(tx);
+      const jobs = await outbox.nextDue(tx);
+      const change = await invoices.soonestChange(tx);
+      const due = jobs === null || change === null ? (jobs ?? change) : Math.min(jobs, change);
       return due === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(MIN_PAUSE_MS, due - tx.now));
     })
     .catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
+import * as caps from '../features/budgets/caps.ts';
 import * as kept from '../features/environments/kept.ts';
 import { askedOf } from '../features/environments/power/asked.ts';
 import * as environments from '../features/environments/repository.ts';
@@ -11,6 +12,7 @@ import { bareSegments, giveAddresses, takeBack, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
 import { describe, fabricOf, wantedOf, type Wanted } from './desired.ts';
 import { followData, layData } from './lay-data.ts';
+import { skipSlot } from './skip-slot.ts';
 import {
   DONE,
   look,
@@ -64,6 +66,10 @@ async function begin(tx: Tx, lease: Held, subject: Subject): Promise<Opened> {
     slots.isFollowing(tx, environment.id, booked.slot.id),
   );
   if (following) return { over: { again: pollAt(subject, tx.now) } };
+  if (await caps.isReached(tx, booked.reservation)) {
+    await skipSlot(tx, subject, 'not-started-at-cap', await caps.capValues(tx, booked.reservation));
+    return { over: DONE };
+  }
   const state = next('scheduled', 'start');
   if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'start', state, tx.now + START_DEADLINE_MS)))
     return { over: DONE };

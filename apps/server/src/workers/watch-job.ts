@@ -1,6 +1,7 @@
 import { hourBuckets } from '@patchbay/engine/time';
 import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
+import * as caps from '../features/budgets/caps.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from './desired.ts';
 import { ensure } from './bring-up.ts';
@@ -94,6 +95,7 @@ export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult>
     if (booked.slot.state !== 'running') return DONE;
     await usage.keepReadings(tx, booked, environment.generation, readings);
     await usage.settle(tx, booked, environment.generation, tx.now);
+    await caps.plan(tx, booked.reservation);
     const ahead = hourBuckets(booked.slot.during).find(
       (bucket) => bucket.end > tx.now && bucket.end < booked.slot.during.end,
     );

@@ -189,7 +189,10 @@ async function expectCleanEnd(db: Databases): Promise<void> {
   const charged = (which: SQL) =>
     count(db, sql`select coalesce(sum(amount_micros), 0) as n from charge where ${which}`);
   expect(await charged(sql`meter like '%.reserved'`)).toBe(reservedMicros);
-  expect(await count(db, sql`select total_micros as n from invoice`)).toBe(await charged(sql`true`));
+  const items = await count(db, sql`select sum(amount_micros) as n from invoice_item`);
+  expect(await count(db, sql`select total_micros as n from invoice`)).toBe(
+    (await charged(sql`true`)) + items,
+  );
   const reserved = sql`select coalesce(sum(quantity), 0) as n from usage_event where meter = 'machine.reserved'`;
   expect(await count(db, reserved)).toBe(2 * 3600);
   expect(await count(db, sql`select max(generation) as n from environment`)).toBe(1);

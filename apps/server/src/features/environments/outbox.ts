@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { environment, outbox, type Job } from './tables.ts';
 
@@ -101,6 +102,28 @@ export async function retryLater(tx: Tx, lease: Lease, delayMs: number, problem:
       problem: problem.slice(0, 300),
     })
     .where(and(eq(outbox.id, lease.id), eq(outbox.leaseEpoch, lease.epoch)));
+}
+
+/**
+ * Sets when a slot is looked at because its channel's cap may be reached; null: never. A job that somebody is at is left to
+ * them: they look at the cap themselves.
+ */
+export async function setCapJob(
+  tx: Tx,
+  row: { accountId: string; environmentId: string; slotId: string },
+  due: number | null,
+): Promise<void> {
+  const open = sql`select id from outbox where slot_id = ${row.slotId} and job = 'cap' and done_at is null for update skip locked`;
+  if (due === null) {
+    await tx.db.execute(sql`update outbox set done_at = clock() where id in (${open})`);
+    return;
+  }
+  await tx.db
+    .insert(outbox)
+    .values({ id: newId('job'), ...row, job: 'cap', due })
+    .onConflictDoNothing();
+  await tx.db.execute(sql`
+    update outbox set due = ${new Date(due).toISOString()}::timestamptz, retry_at = null where id in (${open})`);
 }
 
 /** Whether another job of the same slot is in somebody's hands right now. Its lease ends with its step, or runs out. */

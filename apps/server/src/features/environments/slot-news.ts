@@ -17,9 +17,15 @@ export async function cancelled(tx: Tx, slotId: string, environmentId: string): 
 }
 
 /** A slot ends before its time: the end job becomes due now. */
-export async function endEarly(tx: Tx, slotId: string, environmentId: string): Promise<void> {
+export async function endEarly(
+  tx: Tx,
+  slotId: string,
+  environmentId: string,
+  code: 'released' | 'capped' = 'released',
+  values: Record<string, string | number> = {},
+): Promise<void> {
   await repository.moveJob(tx, slotId, 'end', tx.now);
-  await tell(tx, slotId, environmentId, 'released');
+  await tell(tx, slotId, environmentId, code, values);
 }
 
 /** Slots that have not begun are at other times; what a real host can have beforehand it gets again, where they are now. */
@@ -49,8 +55,15 @@ export async function endMoved(
   await repository.notify(tx, environmentId);
 }
 
-async function tell(tx: Tx, slotId: string, environmentId: string, code: string): Promise<void> {
+async function tell(
+  tx: Tx,
+  slotId: string,
+  environmentId: string,
+  code: string,
+  values: Record<string, string | number> = {},
+): Promise<void> {
   const booked = await slots.bySlot(tx, slotId);
-  if (booked) await repository.addEvent(tx, { id: environmentId, accountId: booked.slot.accountId }, code);
+  if (booked)
+    await repository.addEvent(tx, { id: environmentId, accountId: booked.slot.accountId }, code, values);
   await repository.notify(tx, environmentId);
 }

@@ -1,21 +1,21 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Meter } from '@patchbay/engine/metering';
-import type { InvoiceTotal } from '@patchbay/engine/invoicing';
+import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { nextChange, type InvoiceState, type InvoiceTotal } from '@patchbay/engine/invoicing';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
-import { charge, invoice } from './tables.ts';
+import type { ChannelMonth } from '../budgets/limits.ts';
+import { charge, invoice, invoiceItem, type ItemCause } from './tables.ts';
 
 export type NewCharge = typeof charge.$inferInsert;
 
-/** The draft of a channel's month, made when its first charge needs it. The row stays locked until commit. */
-export async function draftOf(
+export type InvoiceRow = typeof invoice.$inferSelect;
+
+/** The draft of a channel's month; false when there is an invoice of it already. */
+export async function insertDraft(
   tx: Tx,
-  accountId: string,
-  channelId: string,
-  period: string,
+  { accountId, channelId, period }: ChannelMonth,
   currency: string,
-): Promise<string> {
-  await tx.db
+): Promise<boolean> {
+  const rows = await tx.db
     .insert(invoice)
     .values({
       id: newId('inv'),
@@ -23,19 +23,106 @@ export async function draftOf(
       channelId,
       period,
       state: 'draft',
+      changesAt: nextChange(period, 'draft'),
       currency,
       totalMicros: 0,
       roundingMicros: 0,
       totalMinor: 0,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: invoice.id });
+  return rows.length === 1;
+}
+
+/** The invoice of a channel's month, and nobody else writes on it until commit. */
+export async function lockInvoice(
+  tx: Tx,
+  channelId: string,
+  period: string,
+): Promise<InvoiceRow | undefined> {
   const [row] = await tx.db
-    .select({ id: invoice.id })
+    .select()
     .from(invoice)
     .where(and(eq(invoice.channelId, channelId), eq(invoice.period, period)))
     .for('update');
-  if (!row) throw new Error('the draft of this month is gone');
-  return row.id;
+  return row;
+}
+
+export async function invoiceOf(tx: Tx, channelId: string, period: string): Promise<InvoiceRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(invoice)
+    .where(and(eq(invoice.channelId, channelId), eq(invoice.period, period)));
+  return row;
+}
+
+/** Locks every invoice of a channel that is still open, the oldest first: there are two at most. */
+export async function lockOpen(tx: Tx, channelId: string): Promise<void> {
+  await tx.db
+    .select({ id: invoice.id })
+    .from(invoice)
+    .where(and(eq(invoice.channelId, channelId), ne(invoice.state, 'final')))
+    .orderBy(asc(invoice.period))
+    .for('update');
+}
+
+/** The invoice whose state changes next by now, locked; one that somebody else is at is left to them. */
+export async function lockDue(tx: Tx): Promise<InvoiceRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(invoice)
+    .where(sql`${invoice.changesAt} <= clock()`)
+    .orderBy(asc(invoice.changesAt), asc(invoice.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  return row;
+}
+
+/** When the next invoice changes its state. */
+export async function soonestChange(tx: Tx): Promise<number | null> {
+  const [row] = await tx.db
+    .select({ at: invoice.changesAt })
+    .from(invoice)
+    .where(isNotNull(invoice.changesAt))
+    .orderBy(asc(invoice.changesAt))
+    .limit(1);
+  return row?.at ?? null;
+}
+
+export async function setState(
+  tx: Tx,
+  id: string,
+  state: InvoiceState,
+  changesAt: number | null,
+): Promise<void> {
+  await tx.db.update(invoice).set({ state, changesAt }).where(eq(invoice.id, id));
+}
+
+type Item = Pick<
+  typeof invoiceItem.$inferInsert,
+  'cause' | 'ref' | 'amountMicros' | 'reason' | 'priceBookVersionId'
+>;
+
+export async function insertItem(
+  tx: Tx,
+  { id, accountId, channelId }: InvoiceRow,
+  item: Item,
+): Promise<void> {
+  await tx.db
+    .insert(invoiceItem)
+    .values({ ...item, id: newId('item'), accountId, channelId, invoiceId: id, at: tx.now });
+}
+
+export async function countItems(tx: Tx, invoiceId: string, cause: ItemCause): Promise<number> {
+  return tx.db.$count(invoiceItem, and(eq(invoiceItem.invoiceId, invoiceId), eq(invoiceItem.cause, cause)));
+}
+
+export function itemsOf(tx: Tx, accountId: string, invoiceId: string) {
+  return tx.db
+    .select()
+    .from(invoiceItem)
+    .where(and(eq(invoiceItem.accountId, accountId), eq(invoiceItem.invoiceId, invoiceId)))
+    .orderBy(asc(invoiceItem.at), asc(invoiceItem.id));
 }
 
 /** What records of a slot were charged before: sum, number of lines and the first line. */
@@ -61,12 +148,12 @@ export async function insertCharges(tx: Tx, rows: readonly NewCharge[]): Promise
   for (let at = 0; at < rows.length; at += 500) await tx.db.insert(charge).values(rows.slice(at, at + 500));
 }
 
-export async function chargesTotal(tx: Tx, invoiceId: string): Promise<number> {
-  const [row] = await tx.db
-    .select({ sum: sql<string>`coalesce(sum(${charge.amountMicros}), 0)` })
-    .from(charge)
-    .where(eq(charge.invoiceId, invoiceId));
-  return Number(row?.sum ?? 0);
+/** Everything on an invoice: charges and items. */
+export async function sumOf(tx: Tx, invoiceId: string): Promise<number> {
+  const rows = await tx.db.execute<{ sum: string }>(sql`
+    select coalesce((select sum(amount_micros) from charge where invoice_id = ${invoiceId}), 0)
+         + coalesce((select sum(amount_micros) from invoice_item where invoice_id = ${invoiceId}), 0) as sum`);
+  return Number(rows[0]?.sum ?? 0);
 }
 
 export async function setTotal(tx: Tx, invoiceId: string, total: InvoiceTotal): Promise<void> {
@@ -77,7 +164,7 @@ export async function setTotal(tx: Tx, invoiceId: string, total: InvoiceTotal): 
       roundingMicros: total.roundingMicros,
       totalMinor: total.totalMinor,
     })
-    .where(and(eq(invoice.id, invoiceId), eq(invoice.state, 'draft')));
+    .where(and(eq(invoice.id, invoiceId), ne(invoice.state, 'final')));
 }
 
 export function invoicesOf(tx: Tx, accountId: string, channelId: string) {
@@ -95,76 +182,6 @@ export async function invoiceById(tx: Tx, accountId: string, id: string) {
     .from(invoice)
     .where(and(eq(invoice.accountId, accountId), eq(invoice.id, id)));
   return row;
-}
-
-/** Charges of an invoice, summed per slot, component, meter and price. */
-export function linesOf(tx: Tx, accountId: string, invoiceId: string) {
-  return tx.db
-    .select({
-      environmentId: charge.environmentId,
-      reservationId: charge.reservationId,
-      slotId: charge.slotId,
-      component: charge.component,
-      meter: charge.meter,
-      perUnitMicros: charge.perUnitMicros,
-      band: charge.band,
-      bandMilli: charge.bandMilli,
-      gradeMilli: charge.gradeMilli,
-      priceBookVersionId: charge.priceBookVersionId,
-      copies: sql<number>`count(distinct ${charge.idx})::int`,
-      quantity: sql<number>`sum(${charge.quantity})::float8`,
-      amountMicros: sql<number>`sum(${charge.amountMicros})::float8`,
-    })
-    .from(charge)
-    .where(and(eq(charge.accountId, accountId), eq(charge.invoiceId, invoiceId)))
-    .groupBy(
-      charge.environmentId,
-      charge.reservationId,
-      charge.slotId,
-      charge.component,
-      charge.meter,
-      charge.perUnitMicros,
-      charge.band,
-      charge.bandMilli,
-      charge.gradeMilli,
-      charge.priceBookVersionId,
-    )
-    .orderBy(asc(charge.slotId), asc(charge.component), asc(charge.meter));
-}
-
-export async function amountsOf(
-  tx: Tx,
-  accountId: string,
-  channelId: string,
-  period: string,
-): Promise<
-  { slotId: string; component: string; meter: Meter; amountMicros: number; perUnitMicros: number }[]
-> {
-  return tx.db
-    .select({
-      slotId: charge.slotId,
-      component: charge.component,
-      meter: charge.meter,
-      amountMicros: sql<number>`sum(${charge.amountMicros})::float8`,
-      perUnitMicros: sql<number>`max(${charge.perUnitMicros})::float8`,
-    })
-    .from(charge)
-    .innerJoin(invoice, eq(invoice.id, charge.invoiceId))
-    .where(and(eq(charge.accountId, accountId), eq(charge.channelId, channelId), eq(invoice.period, period)))
-    .groupBy(charge.slotId, charge.component, charge.meter);
-}
-
-export function daysOf(tx: Tx, accountId: string, channelId: string, period: string) {
-  return tx.db
-    .select({
-      date: sql<string>`to_char(${charge.bucket} at time zone 'UTC', 'YYYY-MM-DD')`,
-      amountMicros: sql<number>`sum(${charge.amountMicros})::float8`,
-    })
-    .from(charge)
-    .innerJoin(invoice, eq(invoice.id, charge.invoiceId))
-    .where(and(eq(charge.accountId, accountId), eq(charge.channelId, channelId), eq(invoice.period, period)))
-    .groupBy(sql`1`)
-    .orderBy(sql`1`);
 }
 
 /** Charged so far, by slot; slots without a charge are left out. */

@@ -1,4 +1,5 @@
 import { bigint, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { InvoiceState } from '@patchbay/engine/invoicing';
 import type { Meter } from '@patchbay/engine/metering';
 import { instant } from '../../db/columns.ts';
 
@@ -46,11 +47,35 @@ export const invoice = pgTable(
     channelId: text('channel_id').notNull(),
     /** `YYYY-MM`. */
     period: text('period').notNull(),
-    state: text('state').$type<'draft' | 'final'>().notNull(),
+    state: text('state').$type<InvoiceState>().notNull(),
+    /** When it enters its next state; null once it is final. The row is its own due work. */
+    changesAt: instant('changes_at'),
     currency: text('currency').notNull(),
     totalMicros: bigint('total_micros', { mode: 'number' }).notNull(),
     roundingMicros: bigint('rounding_micros', { mode: 'number' }).notNull(),
     totalMinor: bigint('total_minor', { mode: 'number' }).notNull(),
   },
-  (t) => [unique('invoice_once').on(t.channelId, t.period)],
+  (t) => [unique('invoice_once').on(t.channelId, t.period), index('invoice_changes').on(t.changesAt)],
+);
+
+export type ItemCause = 'base-fee' | 'credit' | 'cap';
+
+/** What is on an invoice beside priced usage. Append only, like charges; a credit is negative and names its cause. */
+export const invoiceItem = pgTable(
+  'invoice_item',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    invoiceId: text('invoice_id').notNull(),
+    cause: text('cause').$type<ItemCause>().notNull(),
+    /** With invoice and cause the natural key: a base fee is there once, caps are counted, credits have a key. */
+    ref: text('ref').notNull(),
+    amountMicros: bigint('amount_micros', { mode: 'number' }).notNull(),
+    /** What somebody said about it, shown to the customer. */
+    reason: text('reason'),
+    priceBookVersionId: text('price_book_version_id'),
+    at: instant('at').notNull(),
+  },
+  (t) => [unique('invoice_item_once').on(t.invoiceId, t.cause, t.ref)],
 );

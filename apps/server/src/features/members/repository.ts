@@ -86,6 +86,14 @@ export async function removeMember(tx: Tx, accountId: string, personId: string):
   return rows.length;
 }
 
+export async function accountOfChannel(tx: Tx, channelId: string): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ accountId: channel.accountId })
+    .from(channel)
+    .where(eq(channel.id, channelId));
+  return row?.accountId ?? null;
+}
+
 /** Names the channels of the given ids; for operators, who see channels and never designs. */
 export async function channelNames(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.db

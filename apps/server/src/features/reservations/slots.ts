@@ -9,6 +9,7 @@ export {
   byEnvironment,
   bySlot,
   currentSlots,
+  endAt,
   isBookedAhead,
   moveSlot,
   setMeteredUntil,

@@ -1,4 +1,16 @@
 import type { Meter } from '@patchbay/engine/metering';
+import type { InvoiceItemDto } from '../invoices/dto.ts';
+
+/** Charged + so far + what runs on and is booked ahead within the month, at its expected use. */
+export interface ForecastDto {
+  /** Never more than the hard cap. */
+  totalMicros: number;
+  uncappedMicros: number;
+  capMicros: number | null;
+  /** Still expected, per UTC day. */
+  days: { date: string; amountMicros: number }[];
+}
+
 export interface UsageRowDto {
   environmentId: string;
   environmentName: string;
@@ -21,17 +33,22 @@ export interface UsageDto {
   periods: string[];
   channelName: string;
   currency: string;
-  /** Charged: the sum of `rows`. */
+  /** Charged: the sum of `rows` and `items`. */
   spentMicros: number;
+  /** The invoice that says so; null while nothing is charged. */
+  invoiceId: string | null;
+  /** What is charged beside usage: the fee of the month, and credits. */
+  items: InvoiceItemDto[];
+  /** What the month is expected to come to; null for one that is over. */
+  forecast: ForecastDto | null;
   runningPerHourMicros: number;
   runningEnvironments: number;
-  bookedAheadMicros: number;
   rows: UsageRowDto[];
   /** Of slots under way, what was metered since it was charged last, and would be charged for it: on no invoice yet. */
   soFar: UsageRowDto[];
   /** The sum of `soFar`. */
   soFarMicros: number;
-  /** Charged per UTC day of the period. */
-  days: { date: string; amountMicros: number }[];
+  /** Charged per UTC day of the period and meter: the sum of `rows`. */
+  days: { date: string; meter: Meter; amountMicros: number }[];
   asOf: string;
 }

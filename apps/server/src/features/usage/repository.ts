@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Meter, Sample, UsedMeter } from '@patchbay/engine/metering';
 import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
@@ -173,39 +173,6 @@ export async function addToRecords(
     totals.push(...updated);
   }
   return totals;
-}
-
-/** Quantities of a channel's month, per slot, component and meter. */
-export function monthOf(tx: Tx, accountId: string, channelId: string, month: Interval) {
-  return tx.db
-    .select({
-      environmentId: usageRecord.environmentId,
-      reservationId: usageRecord.reservationId,
-      slotId: usageRecord.slotId,
-      revision: usageRecord.revision,
-      component: usageRecord.component,
-      meter: usageRecord.meter,
-      copies: sql<number>`count(distinct ${usageRecord.idx})::int`,
-      quantity: sql<number>`sum(${usageRecord.quantity})::float8`,
-    })
-    .from(usageRecord)
-    .where(
-      and(
-        eq(usageRecord.accountId, accountId),
-        eq(usageRecord.channelId, channelId),
-        gte(usageRecord.bucket, month.start),
-        lt(usageRecord.bucket, month.end),
-      ),
-    )
-    .groupBy(
-      usageRecord.environmentId,
-      usageRecord.reservationId,
-      usageRecord.slotId,
-      usageRecord.revision,
-      usageRecord.component,
-      usageRecord.meter,
-    )
-    .orderBy(asc(usageRecord.slotId), asc(usageRecord.component), asc(usageRecord.meter));
 }
 
 export interface UsedRow {

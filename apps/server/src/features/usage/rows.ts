@@ -1,16 +1,16 @@
 import type { Meter } from '@patchbay/engine/metering';
 import type { Tx } from '../../db/pool.ts';
 import { namesOf } from '../environments/names.ts';
-import type { Amount } from '../invoices/service.ts';
 import { bookedParts, type BookedPart } from '../reservations/booked-parts.ts';
 import type { UsageRowDto } from './dto.ts';
 
 /** What one meter counted of a component in a slot, and its amount. */
-export interface Metered extends Amount {
+export interface Metered {
+  readonly perUnitMicros: number;
+  readonly amountMicros: number;
   readonly environmentId: string;
   readonly reservationId: string;
   readonly slotId: string;
-  readonly revision: number;
   readonly component: string;
   readonly meter: Meter;
   readonly copies: number;
@@ -42,7 +42,7 @@ export async function rowsOf(tx: Tx, accountId: string, metered: readonly Metere
 
 function emptyRow(
   one: Metered,
-  { slot, designId, designName, component }: BookedPart,
+  { reservation, slot, designId, designName, component }: BookedPart,
   environmentName: string,
 ): UsageRowDto {
   return {
@@ -51,7 +51,7 @@ function emptyRow(
     reservationId: one.reservationId,
     designId,
     designName,
-    revision: one.revision,
+    revision: reservation.revision,
     slot: {
       start: new Date(slot.during.start).toISOString(),
       end: new Date(slot.during.end).toISOString(),

@@ -14,7 +14,7 @@ import type { Tx } from '../../db/pool.ts';
 import type { Reading as DriverReading } from '../../drivers/driver.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
-import * as invoices from '../invoices/service.ts';
+import { charge } from '../invoices/charge.ts';
 import { bookedModel } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
@@ -75,12 +75,13 @@ export async function settle(tx: Tx, booked: Booked, generation: number, until: 
   const fresh = await repository.insertEvents(tx, owner, SOURCE, events);
   const records = await repository.addToRecords(tx, owner, reservation.revision, summed(fresh));
   await repository.settle(tx, slot.id, until);
-  const last = closed.at(-1);
-  if (last) await slots.setMeteredUntil(tx, slot.id, last.end);
   const { book } = await catalogs.priceBookVersion(tx, reservation.priceBookVersionId);
   const grade = (await dataCenter.siteGrades(tx)).get(reservation.siteId) ?? null;
   const payer = { ...owner, priceBookVersionId: reservation.priceBookVersionId };
-  await invoices.charge(tx, payer, { model, book, grade }, records);
+  await charge(tx, payer, { model, book, grade }, records);
+  // Last, so that whoever stops the slot at its channel's cap, who has the invoice first, does not wait in a circle.
+  const last = closed.at(-1);
+  if (last) await slots.setMeteredUntil(tx, slot.id, last.end);
 }
 
 /** What was used before `until` and has not become events: reserved time of some pieces of a slot, and what was read. */

@@ -10,7 +10,7 @@ import { closedPieces, openUsage, summed } from './service.ts';
 import type { Metered } from './rows.ts';
 
 /** A slot that has begun and not ended, at the price that was booked. */
-interface UnderWay {
+export interface UnderWay {
   readonly booked: slots.Booked;
   readonly model: DesignModel;
   readonly book: PriceBook;
@@ -61,7 +61,6 @@ export async function soFarOf(
       environmentId: slot.environmentId,
       reservationId: reservation.id,
       slotId: slot.id,
-      revision: reservation.revision,
       component,
       meter,
       perUnitMicros,

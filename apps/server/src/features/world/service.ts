@@ -4,6 +4,7 @@ import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { PatchbayError } from '../../errors.ts';
 import * as outbox from '../environments/outbox.ts';
+import * as invoices from '../invoices/lifecycle.ts';
 import type { WorldDto } from '../session/dto.ts';
 import type { DueDto, SkipDto, WorldStateDto } from './dto.ts';
 import * as repository from './repository.ts';
@@ -30,6 +31,7 @@ const WHAT = {
   watch: 'meter',
   prepare: 'prepare',
   clear: 'clear',
+  cap: 'cap',
 } as const;
 
 export async function state(app: App): Promise<WorldStateDto> {
@@ -74,7 +76,7 @@ async function advance(app: App, target: number): Promise<SkipDto> {
     const unfinished = await settleInstant(app);
     const { now, due } = await app.db.platform.tx(null, async (tx) => ({
       now: tx.now,
-      due: await outbox.soonestDue(tx),
+      due: soonest(await outbox.soonestDue(tx), await invoices.soonestChange(tx)),
     }));
     if (unfinished) return { now: iso(now), instants, stoppedBy: unfinished };
     if (now >= target) return { now: iso(now), instants, stoppedBy: null };
@@ -96,7 +98,7 @@ async function advance(app: App, target: number): Promise<SkipDto> {
 /** Waits until nothing is due any more, or names what is after WORK_MS. Any server process may do the work. */
 async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
   const deadline = performance.now() + WORK_MS;
-  while (await app.db.platform.tx(null, outbox.anyDue)) {
+  while (await app.db.platform.tx(null, anyDue)) {
     app.wake();
     await new Promise((resolve) => {
       setTimeout(resolve, 15);
@@ -106,6 +108,15 @@ async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
     return work ? { environmentId: work.environmentId, environmentName: work.name, step: work.job } : null;
   }
   return null;
+}
+
+async function anyDue(tx: Tx): Promise<boolean> {
+  const change = await invoices.soonestChange(tx);
+  return (change !== null && change <= tx.now) || outbox.anyDue(tx);
+}
+
+function soonest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
 
 function iso(at: number): string {

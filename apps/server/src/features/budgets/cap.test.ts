@@ -1,0 +1,135 @@
+import { sql } from 'drizzle-orm';
+import { DAY, HOUR, MINUTE, utcMonth } from '@patchbay/engine/time';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { rows, testApp, type Browser, type TestApp } from '../../../test/app.ts';
+import { book, drawWordProcessing } from '../../../test/book.ts';
+import type { EnvironmentDto } from '../environments/dto.ts';
+import type { InvoiceRowDto } from '../invoices/dto.ts';
+import type { BudgetDto, OutlookDto } from './dto.ts';
+
+let server: TestApp;
+beforeAll(async () => {
+  server = await testApp();
+});
+afterAll(() => server.end());
+
+const EUR = 1_000_000;
+const budgetOf = (browser: Browser) => browser.query<BudgetDto>('budgets.get');
+const setBudget = (browser: Browser, amountMicros: number, hardCap = true) =>
+  browser.mutate('budgets.set', { amountMicros, hardCap, alerts: [50, 80, 100], told: [] });
+const stateOf = (browser: Browser, id: string) => browser.query<EnvironmentDto>('environments.get', { id });
+const nextHour = async () => Math.ceil((await server.now()) / HOUR) * HOUR;
+
+/** A start with `days` left in its month, so that nothing here passes into the next one unless it is to. */
+async function roomFor(days: number): Promise<number> {
+  const soon = await nextHour();
+  const month = utcMonth(soon);
+  return month.end - soon > days * DAY ? soon : month.end + HOUR;
+}
+
+it('a new channel has a budget, all alerts and a hard cap, and says so', async () => {
+  const nina = await server.customer('Nina');
+  expect(await budgetOf(nina)).toMatchObject({
+    isDefault: true,
+    hardCap: true,
+    amountMicros: 600 * EUR,
+    alerts: [50, 80, 100],
+    told: [{ name: 'Nina' }],
+    toldMe: true,
+    capAt: null,
+    sent: [],
+  });
+});
+
+it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go beyond it, data and name are kept', async () => {
+  const ada = await server.customer('Ada');
+  const design = await drawWordProcessing(ada, 'Letters');
+  const start = await roomFor(3);
+  const { environmentId } = await book(ada, { designId: design, start, end: start + 48 * HOUR });
+  // The fee of the month and about 20 hours of it.
+  const cap = 2 * EUR + 1_000_000;
+  await setBudget(ada, cap);
+  const wanted = {
+    designId: design,
+    revision: 1,
+    slots: [{ start: new Date(start).toISOString(), end: new Date(start + 48 * HOUR).toISOString() }],
+  };
+  const { stopsAt } = await ada.query<OutlookDto>('budgets.outlook', { ...wanted, siteId: 'site_berlin' });
+  expect(stopsAt).not.toBeNull();
+
+  await server.skip(start + 48 * HOUR + MINUTE);
+  const ended = await stateOf(ada, environmentId);
+  expect(ended.state).toBe('ended');
+  const stopped = Date.parse(ended.slot.end);
+  expect(stopped).toBeGreaterThan(start + 4 * HOUR);
+  expect(stopped).toBeLessThan(start + 40 * HOUR);
+  expect(ended.events.find(({ code }) => code === 'capped')?.values).toEqual({
+    capMicros: cap,
+    currency: 'EUR',
+    period: utcMonth(start).name,
+  });
+  const { sent, spentMicros } = await budgetOf(ada);
+  expect(sent.map(({ percent }) => percent)).toEqual([50, 80, 100]);
+  expect(spentMicros).toBeLessThanOrEqual(cap);
+  // Not more than the second that would not have fitted is left.
+  expect(spentMicros).toBeGreaterThan(cap - 100);
+});
+
+it('whatever is charged, in whatever order, the sum of a month never exceeds its cap (each charge and the line that takes it back are one transaction)', async () => {
+  const sums = await rows(
+    server.app,
+    sql`select i.id, i.total_micros as total, b.amount_micros as cap,
+               (select sum(amount_micros) from charge c where c.invoice_id = i.id) as charged,
+               (select sum(amount_micros) from invoice_item t where t.invoice_id = i.id) as items
+          from invoice i join budget b on b.channel_id = i.channel_id and b.hard_cap`,
+  );
+  expect(sums.length).toBeGreaterThan(0);
+  for (const row of sums) {
+    expect(Number(row['charged']) + Number(row['items'])).toBe(Number(row['total']));
+    expect(Number(row['total'])).toBeLessThanOrEqual(Number(row['cap']));
+  }
+});
+
+it('two slots of one channel that settle at the same time stop together, and never come to more than the cap', async () => {
+  const bob = await server.customer('Bob');
+  const design = await drawWordProcessing(bob, 'Twins');
+  const start = await roomFor(3);
+  const slot = { designId: design, start, end: start + 24 * HOUR };
+  const both = [await book(bob, slot), await book(bob, slot)];
+  const cap = 2 * EUR + 500_000;
+  await setBudget(bob, cap);
+  await server.skip(start + 24 * HOUR + MINUTE);
+  const ends = await Promise.all(
+    both.map(async ({ environmentId }) => (await stateOf(bob, environmentId)).slot.end),
+  );
+  expect(new Set(ends).size).toBe(1);
+  expect(Date.parse(ends[0] ?? '')).toBeLessThan(start + 20 * HOUR);
+  const [invoice] = await bob.query<InvoiceRowDto[]>('invoices.list');
+  expect(invoice?.totalMinor).toBeLessThanOrEqual(cap / 10_000);
+  expect((await budgetOf(bob)).spentMicros).toBeGreaterThan(cap - 200);
+});
+
+it('a raised cap lets the next slot run; one below what was spent is refused; at the cap nothing starts', async () => {
+  const eve = await server.customer('Eve');
+  const design = await drawWordProcessing(eve, 'Essay');
+  const start = await roomFor(4);
+  const cap = 2 * EUR + 120_000;
+  await setBudget(eve, cap);
+  const first = await book(eve, { designId: design, start, end: start + 8 * HOUR });
+  const [second, third] = [start + 10 * HOUR, start + 14 * HOUR];
+  const { environmentId } = first;
+  await book(eve, { designId: design, start: second, end: second + HOUR, environmentId });
+  await server.skip(second + MINUTE);
+  expect((await stateOf(eve, environmentId)).events.map(({ code }) => code)).toContain('not-started-at-cap');
+  const refused = eve.mutate('budgets.set', {
+    amountMicros: EUR,
+    hardCap: true,
+    alerts: [],
+    told: [],
+  });
+  await expect(refused).rejects.toMatchObject({ code: 'CONFLICT' });
+  await setBudget(eve, cap + EUR);
+  await book(eve, { designId: design, start: third, end: third + HOUR, environmentId });
+  await server.skip(third + 10 * MINUTE);
+  expect((await stateOf(eve, environmentId)).state).toBe('running');
+});

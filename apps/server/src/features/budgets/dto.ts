@@ -1,0 +1,31 @@
+import type { AlertPercent } from '@patchbay/engine/invoicing';
+
+/** What a channel may come to in a calendar month (UTC), and how far the current one has come. Micro-units. */
+export interface BudgetDto {
+  channelName: string;
+  /** `YYYY-MM`. */
+  period: string;
+  currency: string;
+  amountMicros: number;
+  alerts: AlertPercent[];
+  hardCap: boolean;
+  /** Nobody has changed it since the channel was made. */
+  isDefault: boolean;
+  /** Who is told; whether that is the person who asks. */
+  told: { personId: string; name: string }[];
+  toldMe: boolean;
+  spentMicros: number;
+  /** When what runs now reaches the hard cap with its reserved time; null where it does not. */
+  capAt: string | null;
+  /** Alerts of the month that were sent. */
+  sent: { percent: AlertPercent; at: string; spentMicros: number; amountMicros: number }[];
+}
+
+/** What a slot that is about to be booked means for its channel's budget. */
+export interface OutlookDto {
+  amountMicros: number;
+  hardCap: boolean;
+  spentMicros: number;
+  /** When the channel reaches its hard cap if this is booked, with what runs and is booked; null where it does not before the end. */
+  stopsAt: string | null;
+}

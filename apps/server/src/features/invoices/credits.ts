@@ -1,0 +1,41 @@
+import { MICROS_PER_MINOR } from '@patchbay/engine/money';
+import { utcMonth } from '@patchbay/engine/time';
+import type { App } from '../../context.ts';
+import { newId } from '../../db/ids.ts';
+import { once } from '../../db/idempotency.ts';
+import { notFound } from '../../errors.ts';
+import * as catalogs from '../catalog/service.ts';
+import * as members from '../members/service.ts';
+import type { ChannelDto } from './dto.ts';
+import { openInvoice, settleSums } from './open.ts';
+import * as repository from './repository.ts';
+
+/** Every channel, by the names that an operator may see. */
+export async function channels(app: App): Promise<ChannelDto[]> {
+  const names = await app.db.platform.tx(null, members.channelNames);
+  return [...names].map(([channelId, name]) => ({ channelId, name }));
+}
+
+/** A credit on a channel's open invoice: a negative line with the reason that its customer is shown. Once per key. */
+export async function giveCredit(
+  app: App,
+  input: { key: string; channelId: string; amountMinor: number; reason: string },
+): Promise<{ ok: true }> {
+  return app.db.platform.tx(null, async (tx) => {
+    const accountId = await members.accountOfChannel(tx, input.channelId);
+    if (accountId === null) throw notFound('channel');
+    return once(tx, accountId, input, async (): Promise<{ ok: true }> => {
+      const { book } = await catalogs.currentPriceBook(tx);
+      const month = { accountId, channelId: input.channelId, period: utcMonth(tx.now).name };
+      const row = await openInvoice(tx, month, book.currency);
+      await repository.insertItem(tx, row, {
+        cause: 'credit',
+        ref: newId('ref'),
+        amountMicros: -input.amountMinor * MICROS_PER_MINOR,
+        reason: input.reason,
+      });
+      await settleSums(tx, row);
+      return { ok: true };
+    });
+  });
+}

@@ -26,6 +26,7 @@ export const paths = {
     const text = query.toString();
     return text ? `/usage?${text}` : '/usage';
   },
+  invoice: (id: string) => `/invoices/${id}`,
   dataCenter: () => '/data-center',
   people: () => '/data-center/people',
   members: () => '/account/members',
@@ -37,4 +38,5 @@ export const patterns = {
   book: '/designs/:designId/book',
   template: '/market/:type',
   environment: '/environments/:environmentId',
+  invoice: '/invoices/:invoiceId',
 } as const;

@@ -81,6 +81,10 @@ export const router = createBrowserRouter([
             lazy: page(async () => (await import('./pages/usage/usage-page.tsx')).UsagePage),
           },
           {
+            path: patterns.invoice,
+            lazy: page(async () => (await import('./pages/usage/invoice/invoice-page.tsx')).InvoicePage),
+          },
+          {
             path: paths.dataCenter(),
             lazy: page(async () => (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage),
           },

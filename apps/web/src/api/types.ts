@@ -30,6 +30,7 @@ export type PartState = Part['state'];
 export type Stage = Environment['stages'][number];
 export type Usage = Outputs['usage']['month'];
 export type UsageRow = Usage['rows'][number];
+export type Budget = Outputs['budgets']['get'];
 export type Invoice = Outputs['invoices']['get'];
 export type InvoiceLine = Invoice['lines'][number];
 export type World = Outputs['world']['get'];

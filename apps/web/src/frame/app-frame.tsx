@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { codeOf } from '../api/errors.ts';
@@ -8,6 +8,7 @@ import { paths, patterns } from '../paths.ts';
 import { ErrorPage } from '../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../ui/feedback/late-skeleton.tsx';
 import { LogoIcon } from '../ui/icons/index.tsx';
+import { late } from '../ui/late/late.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
@@ -19,12 +20,18 @@ import { region } from '../ui/layout/region.ts';
 import { useRegionKey } from './use-region-key.ts';
 import classes from './frame.module.css';
 
+/** Loaded with the first page that has room for it. */
+const BudgetPill = lazy(() =>
+  late(async () => ({ default: (await import('./budget-pill.tsx')).BudgetPill })),
+);
+
 const TOP_BAR_ID = 'top-bar';
 
 /** Top bar, rail, content and status bar. Sends whoever is signed out to the sign-in page and back. */
 export function AppFrame() {
   const { data: me, error, refetch } = useQuery(meOptions());
   const location = useLocation();
+  const designing = useMatch(patterns.design) !== null;
   useRegionKey();
   useGoKeys();
   if (!me) {
@@ -52,6 +59,7 @@ export function AppFrame() {
           </Link>
           <SlotPlace name="crumbs" className={classes.left} />
           <SlotPlace name="right" className={classes.right} />
+          {me.account && <Suspense>{!designing && <BudgetPill />}</Suspense>}
           <AccountMenu />
         </header>
         {signedOut && <SignedOut />}

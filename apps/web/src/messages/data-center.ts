@@ -87,4 +87,5 @@ export const dueNames: Record<World['due'][number]['what'], string> = {
   meter: 'Next metering',
   prepare: 'Next preparation',
   clear: 'Next deletion of kept data',
+  cap: 'Next look at a cap',
 };

@@ -1,4 +1,6 @@
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
+import { money } from '../ui/format/money.ts';
+import { monthYear } from '../ui/format/time.ts';
 import { KEPT_FOR } from './kept.ts';
 
 type Values = Record<string, string | number>;
@@ -23,6 +25,14 @@ function named({ names, named: told, machines }: Values): string {
   return more > 0 ? `${names} and ${more} more` : String(names);
 }
 
+/** How to go on after the cap of a channel was reached. */
+const GO_ON =
+  'Names and addresses are kept, and data as you chose for it: raise the cap under Usage, or book a slot next month';
+
+function capSentence({ capMicros, currency, period }: Values): string {
+  return `The channel reached its cap of ${money(Number(capMicros), String(currency))} in ${monthYear(String(period))}`;
+}
+
 /** What became of data when its environment went to another host. */
 function dataLeft({ from, to, left, found }: Values): string {
   if (left === 0) return `A spare copy of ${volumes(found)} was found on ${to}`;
@@ -42,6 +52,11 @@ const EVENTS: Record<string, EventText> = {
   starting: text('advice', ({ generation }) => `The slot has begun, generation ${generation} is being made`),
   running: text('done', ({ parts }) => (parts === 1 ? 'Everything runs' : `All ${parts} parts run`)),
   released: text('stopped', 'Released before its end'),
+  capped: text('stopped', (values) => `${capSentence(values)}, so everything that ran was stopped. ${GO_ON}`),
+  'not-started-at-cap': text(
+    'stopped',
+    (values) => `${capSentence(values)}, so this slot did not start and costs nothing. ${GO_ON}`,
+  ),
   cancelled: text('stopped', 'Released before its start; nothing was made'),
   ending: text('advice', 'The end has come, everything is being removed'),
   ended: text('stopped', 'Ended, all that ran was removed'),

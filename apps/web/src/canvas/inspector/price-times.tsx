@@ -14,7 +14,10 @@ export function PriceTimes() {
   const { book } = useDesigner();
   const { flat } = useAnalysis();
   const [hour] = useState(() => hourStart(Date.now()));
-  const rates = useMemo(() => ratesByBand(flat, book, hour), [flat, book, hour]);
+  const rates = useMemo(
+    () => ratesByBand(flat, book, hour).toSorted((a, b) => Number(a.band === null) - Number(b.band === null)),
+    [flat, book, hour],
+  );
   const month = useMemo(
     () => estimateSlot(flat, book, { start: hour, end: hour + MONTH_DAYS * DAY }),
     [flat, book, hour],

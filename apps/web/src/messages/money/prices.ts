@@ -3,11 +3,13 @@ import { meterNames } from './usage.ts';
 /** The base price of a book that has bands. */
 const BASE = 'else';
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What things will cost, before anything is booked. */
 export const priceText = {
   byTime: 'Price by time of day',
   zone: (zone: string) => `Times in ${zone}. Licences cost the same at any hour.`,
-  band: (name: string | null) => (name === null ? BASE : name),
+  band: (name: string | null) => (name === null ? 'At other times' : capital(name)),
   month: 'Running for 30 days',
   monthMost: 'At most',
   monthNote: 'Reserved time and typical use, from this hour on.',

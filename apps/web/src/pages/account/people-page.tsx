@@ -15,6 +15,7 @@ import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { isoDate, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
+import { GiveCredit } from './give-credit.tsx';
 import { ResetLinkDialog } from './reset-link-dialog.tsx';
 import { Tag } from '../../ui/data/tag.tsx';
 import classes from './account.module.css';
@@ -97,6 +98,7 @@ function People({ people }: { people: readonly PersonRow[] }) {
           </tbody>
         </table>
       </div>
+      <GiveCredit />
       {person && (
         <ResetLinkDialog
           person={person}

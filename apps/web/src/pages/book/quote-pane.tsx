@@ -1,9 +1,9 @@
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Words } from '../../messages/reasons.ts';
 import { failureOf } from '../../api/errors.ts';
-import type { Quote } from '../../api/types.ts';
+import type { Quote, Slot } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
@@ -29,6 +29,8 @@ interface QuotePaneProps {
   zone: string;
   words: Words;
   priceBookName: string;
+  /** What slots mean for the budget of the channel. */
+  budgetOf: (slots: readonly Slot[]) => ReactNode;
   mayBook: boolean;
   simulated: boolean;
   booking: { pending: boolean; error: unknown };
@@ -125,12 +127,13 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
           <Reasons reasons={quote.whyNotReal.reasons} words={props.words} zone={props.zone} />
         </section>
       )}
-      <Facts apart className={classes.quoteFacts}>
+      <Facts apart>
         <Fact label={bookText.perHour}>{unitPrice(quote.perHourMicros, quote.currency)}</Fact>
         <Fact label={bookText.reserved}>{length}</Fact>
         <Fact label={bookText.priceBook}>{props.priceBookName}</Fact>
       </Facts>
       <QuoteCost quote={quote} />
+      {props.budgetOf([quote.slot])}
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}

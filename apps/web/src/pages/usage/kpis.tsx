@@ -1,35 +1,21 @@
 import type { Usage } from '../../api/types.ts';
 import { usageText } from '../../messages/money/usage.ts';
 import { money, perHour } from '../../ui/format/money.ts';
-import { dayClock, monthName, viewerZone } from '../../ui/format/time.ts';
+import { dayClock, dayMonth, isoDate, monthName, viewerZone } from '../../ui/format/time.ts';
+import { useBudget } from './budget/use-budget.ts';
 import classes from './usage.module.css';
 
-/** The four figures that answer "how much". */
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly detail: string;
+}
+
+const UNKNOWN = '…';
+
+/** The five figures that answer "how much". */
 export function Kpis({ usage }: { usage: Usage }) {
-  const { currency } = usage;
-  const rows = [...usage.rows, ...usage.soFar];
-  const slots = new Set(rows.map((row) => row.reservationId)).size;
-  const designs = new Set(rows.map((row) => row.designId)).size;
-  const running = usageText.runningIn(usage.runningEnvironments);
-  const figures = [
-    {
-      label: usageText.spent(monthName(usage.period)),
-      value: money(usage.spentMicros, currency),
-      detail: usageText.spentTo(dayClock(usage.asOf, viewerZone())),
-    },
-    {
-      label: usageText.running,
-      value: perHour(usage.runningPerHourMicros, currency),
-      detail:
-        usage.soFar.length > 0 ? usageText.notCharged(running, money(usage.soFarMicros, currency)) : running,
-    },
-    {
-      label: usageText.ahead,
-      value: money(usage.bookedAheadMicros, currency),
-      detail: usageText.aheadDetail,
-    },
-    { label: usageText.slots, value: String(slots), detail: usageText.slotsDetail(designs) },
-  ];
+  const figures = [spent(usage), forecast(usage), useCap(usage), credits(usage), running(usage)];
   return (
     <dl className={classes.kpis}>
       {figures.map(({ label, value, detail }) => (
@@ -43,4 +29,58 @@ export function Kpis({ usage }: { usage: Usage }) {
       ))}
     </dl>
   );
+}
+
+function spent({ period, spentMicros, currency, asOf }: Usage): Figure {
+  return {
+    label: usageText.spent(monthName(period)),
+    value: money(spentMicros, currency),
+    detail: usageText.spentTo(dayClock(asOf, viewerZone())),
+  };
+}
+
+function forecast(usage: Usage): Figure {
+  const { period, currency, spentMicros } = usage;
+  const last = Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)), 0);
+  const label = usageText.forecast(dayMonth(isoDate(last, 'UTC')));
+  if (!usage.forecast) return { label, value: money(spentMicros, currency), detail: usageText.monthOver };
+  const { totalMicros, uncappedMicros, capMicros } = usage.forecast;
+  const rest = (capMicros ?? 0) - totalMicros;
+  const detail =
+    capMicros === null
+      ? ''
+      : uncappedMicros > capMicros
+        ? usageText.stopsAtCap
+        : usageText.underCap(money(rest, currency));
+  return { label, value: money(totalMicros, currency), detail };
+}
+
+function useCap({ currency }: Usage): Figure {
+  const { data } = useBudget();
+  return {
+    label: data?.hardCap === false ? usageText.softBudget : usageText.hardCap,
+    value: data ? money(data.amountMicros, currency) : UNKNOWN,
+    detail: data?.hardCap === false ? usageText.budgetDetail : usageText.capDetail,
+  };
+}
+
+function credits({ items, currency }: Usage): Figure {
+  const given = items.filter(({ amountMicros }) => amountMicros < 0);
+  return {
+    label: usageText.credits,
+    value: money(
+      given.reduce((sum, { amountMicros }) => sum + amountMicros, 0),
+      currency,
+    ),
+    detail: given.length === 0 ? usageText.noCredits : usageText.creditLines(given.length),
+  };
+}
+
+function running({ currency, runningPerHourMicros, runningEnvironments, soFar, soFarMicros }: Usage): Figure {
+  const where = usageText.runningIn(runningEnvironments);
+  return {
+    label: usageText.running,
+    value: perHour(runningPerHourMicros, currency),
+    detail: soFar.length > 0 ? usageText.notCharged(where, money(soFarMicros, currency)) : where,
+  };
 }

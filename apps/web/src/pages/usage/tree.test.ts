@@ -47,3 +47,12 @@ test('totals of every level equal the rows below them', () => {
 });
 
 test('nothing used gives nothing', () => expect(usageTree([])).toEqual([]));
+
+test('slots of one reservation are one branch, and its components one row each', () => {
+  const later = { start: '2026-11-08T09:00:00Z', end: '2026-11-08T11:00:00Z' };
+  const tree = usageTree([row('a', '1', 'c-1', 5), { ...row('a', '1', 'c-1', 6), slot: later }]);
+  const [branch] = tree[0]?.slots ?? [];
+  expect(branch).toMatchObject({ slots: 2, seconds: 14_400, amountMicros: 11 });
+  expect(branch?.slot).toEqual({ start: '2026-11-01T09:00:00Z', end: later.end });
+  expect(branch?.rows.map(({ component, amountMicros }) => [component, amountMicros])).toEqual([['c-1', 11]]);
+});

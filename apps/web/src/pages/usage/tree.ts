@@ -12,7 +12,10 @@ export interface SlotBranch extends Sums {
   readonly reservationId: string;
   readonly environmentId: string;
   readonly environmentName: string;
+  /** From the start of its first slot of the month to the end of its last one. */
   readonly slot: UsageRow['slot'];
+  /** How many slots of it are in the month. */
+  readonly slots: number;
   readonly revision: number;
   readonly rows: readonly UsageRow[];
 }
@@ -38,8 +41,33 @@ export function usageTree(rows: readonly UsageRow[]): DesignBranch[] {
 }
 
 function slotBranch(rows: readonly UsageRow[]): SlotBranch {
-  const { reservationId, environmentId, environmentName, slot, revision } = first(rows);
-  return { ...sumOf(rows), reservationId, environmentId, environmentName, slot, revision, rows };
+  const { reservationId, environmentId, environmentName, revision } = first(rows);
+  const starts = rows.map(({ slot }) => slot.start).toSorted();
+  const ends = rows.map(({ slot }) => slot.end).toSorted();
+  const parts = groupBy(rows, (row) => row.component).map(together);
+  return {
+    ...sumOf(parts),
+    reservationId,
+    environmentId,
+    environmentName,
+    slot: { start: first(starts), end: first(ends.toReversed()) },
+    slots: new Set(starts).size,
+    revision,
+    rows: parts,
+  };
+}
+
+/** A component of several slots of one reservation, in one row. */
+function together(rows: readonly UsageRow[]): UsageRow {
+  const meters = groupBy(
+    rows.flatMap((row) => row.meters),
+    ({ meter }) => meter,
+  ).map((of) => ({
+    ...of[0],
+    quantity: of.reduce((sum, one) => sum + one.quantity, 0),
+    amountMicros: of.reduce((sum, one) => sum + one.amountMicros, 0),
+  }));
+  return { ...first(rows), meters, amountMicros: rows.reduce((sum, row) => sum + row.amountMicros, 0) };
 }
 
 export function sumOf(rows: readonly UsageRow[]): Sums {

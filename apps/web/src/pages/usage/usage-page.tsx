@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
-import type { Usage } from '../../api/types.ts';
+import type { Usage, UsageRow } from '../../api/types.ts';
 import { Crumbs, StatusBarSlot } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
 import { usageText } from '../../messages/money/usage.ts';
@@ -15,11 +15,13 @@ import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { clockSeconds, monthYear, viewerZone } from '../../ui/format/time.ts';
 import { region } from '../../ui/layout/region.ts';
-import { DayCharges } from './day-charges.tsx';
-import { InvoicePane } from './invoice-pane.tsx';
+import { BudgetCard } from './budget/budget-card.tsx';
+import { DayCharges } from './charts/day-charges.tsx';
+import { InvoicePane } from './invoice/invoice-pane.tsx';
+import { useInvoice } from './invoice/use-invoice.ts';
+import { Why } from './invoice/why.tsx';
 import { Kpis } from './kpis.tsx';
 import { UsageTree, type Picked } from './usage-tree.tsx';
-import { Why } from './why.tsx';
 import classes from './usage.module.css';
 
 const REFRESH_MS = 15_000;
@@ -87,6 +89,10 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
           />
         </div>
         <Kpis usage={usage} />
+        <div className={classes.top}>
+          <DayCharges usage={usage} />
+          <BudgetCard forecast={usage.forecast} />
+        </div>
         {usage.soFar.length > 0 && (
           <section {...region} aria-labelledby="so-far">
             <div className={classes.cardHead}>
@@ -96,12 +102,7 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
             <UsageTree key={environment} of="soFar" {...tree} />
           </section>
         )}
-        {usage.rows.length > 0 && (
-          <>
-            <DayCharges usage={usage} />
-            <UsageTree key={environment} of="rows" {...tree} />
-          </>
-        )}
+        {usage.rows.length > 0 && <UsageTree key={environment} of="rows" {...tree} />}
         {usage.rows.length + usage.soFar.length === 0 && (
           <EmptyState
             level={2}
@@ -115,10 +116,31 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
           </EmptyState>
         )}
       </div>
-      <aside className={classes.right}>
-        <InvoicePane period={usage.period} environment={environment} />
-        {usage.rows.length + usage.soFar.length > 0 && <Why row={row} currency={usage.currency} />}
-      </aside>
+      <Right usage={usage} environment={environment} picked={picked} row={row} />
     </div>
+  );
+}
+
+interface RightProps extends Pick<UsageBodyProps, 'usage' | 'environment'> {
+  picked: Picked | null;
+  row: UsageRow | undefined;
+}
+
+/** The invoice of the month, and why the picked component costs what it costs. */
+function Right({ usage, environment, picked, row }: RightProps) {
+  const found = useInvoice(usage.period);
+  const lines = (found.invoice?.lines ?? []).filter(
+    (line) =>
+      picked?.of === 'rows' &&
+      line.reservationId === picked.reservationId &&
+      line.component === picked.component,
+  );
+  return (
+    <aside className={classes.right}>
+      <InvoicePane found={found} environment={environment} />
+      {usage.rows.length + usage.soFar.length > 0 && (
+        <Why row={row} lines={lines} currency={usage.currency} />
+      )}
+    </aside>
   );
 }

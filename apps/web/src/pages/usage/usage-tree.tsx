@@ -2,21 +2,17 @@ import type { Meter } from '@patchbay/engine/metering';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Usage } from '../../api/types.ts';
+import { itemNames } from '../../messages/money/invoice.ts';
 import { meterNames, usageText } from '../../messages/money/usage.ts';
-import { meterQuantity } from '../../ui/format/meter.ts';
 import { cell, decimal, NOTHING, sign, sumDigits } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
 import { sumOf, usageTree, type DesignBranch, type SlotBranch, type Sums } from './tree.ts';
+import { METER_COLOURS } from './charts/series.ts';
 import classes from './usage.module.css';
 
-const CHARGED: readonly Meter[] = [
-  'machine.reserved',
-  'licence.reserved',
-  'network.reserved',
-  'storage.reserved',
-];
-const MEASURED: readonly Meter[] = ['cpu.used', 'memory.used', 'traffic.used'];
+/** Columns, in the order of the chart from the bottom. */
+const METERS: readonly Meter[] = METER_COLOURS.map(([meter]) => meter);
 
 export interface Picked {
   readonly of: 'rows' | 'soFar';
@@ -58,7 +54,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
             <th scope="col" className={table.num}>
               {usageText.time}
             </th>
-            {[...CHARGED, ...MEASURED].map((meter) => (
+            {METERS.map((meter) => (
               <th key={meter} scope="col" className={table.num}>
                 {meterNames[meter]}
               </th>
@@ -82,14 +78,47 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
           ))}
           <tr className={table.total}>
             <th scope="row" className={classes.totalHead}>
-              {usageText.totalRow}
+              {of === 'rows' && usage.items.length > 0 ? usageText.beforeItems : usageText.totalRow}
             </th>
             <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOfAll)}</td>
             <Cells sums={sumOfAll} digits={digits} exact />
           </tr>
+          {of === 'rows' && usage.items.length > 0 && <ItemRows usage={usage} />}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What is charged beside usage, and with it what the month has come to. */
+function ItemRows({ usage: { items, spentMicros } }: { usage: Usage }) {
+  const causes = [...new Set(items.map(({ cause }) => cause))];
+  const wide = METERS.length + 1;
+  return (
+    <>
+      {causes.map((cause) => (
+        <tr key={cause}>
+          <th scope="row" className={classes.totalHead} colSpan={wide + 1}>
+            {itemNames[cause]}
+          </th>
+          <td className={`${table.num} ${table.end}`}>
+            {decimal(
+              items
+                .filter((item) => item.cause === cause)
+                .reduce((sum, { amountMicros }) => sum + amountMicros, 0),
+            )}
+          </td>
+        </tr>
+      ))}
+      <tr className={table.total}>
+        <th scope="row" className={classes.totalHead} colSpan={wide + 1}>
+          {usageText.spentRow}
+        </th>
+        <td className={`${table.num} ${table.end}`}>
+          <strong>{decimal(spentMicros)}</strong>
+        </td>
+      </tr>
+    </>
   );
 }
 
@@ -130,12 +159,14 @@ function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
   const { slot, design, digits, open, onToggle, picked, onPick } = props;
   const isOpen = open.has(slot.reservationId);
   const label = slotText(slot.slot, viewerZone());
+  const several = slot.slots > 1;
   return (
     <>
       <tr>
         <th scope="row">
           <Toggle open={isOpen} level={1} onToggle={() => onToggle(slot.reservationId)}>
             {label}
+            {several && <span className={classes.quiet}> {usageText.several(slot.slots)}</span>}
             {slot.environmentName !== design && (
               <span className={classes.quiet}> {slot.environmentName}</span>
             )}
@@ -188,19 +219,11 @@ function Cells(props: { sums: Sums; digits: number | undefined; exact?: boolean 
   const { sums, digits, exact = false } = props;
   return (
     <>
-      {CHARGED.map((meter) => (
+      {METERS.map((meter) => (
         <td key={meter} className={table.num}>
           {cell(sums.meters.get(meter)?.amountMicros ?? 0, digits)}
         </td>
       ))}
-      {MEASURED.map((meter) => {
-        const quantity = sums.meters.get(meter)?.quantity ?? 0;
-        return (
-          <td key={meter} className={`${table.num} ${table.quiet}`}>
-            {quantity === 0 ? NOTHING : meterQuantity(meter, quantity)}
-          </td>
-        );
-      })}
       <td className={`${table.num} ${table.end}`}>
         <strong>{exact ? decimal(sums.amountMicros, digits) : cell(sums.amountMicros, digits)}</strong>
       </td>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Recurrence } from '@patchbay/engine/time';
-import type { SeriesQuote } from '../../../api/types.ts';
+import type { SeriesQuote, Slot } from '../../../api/types.ts';
 import { bookText } from '../../../messages/book.ts';
 import type { Words } from '../../../messages/reasons.ts';
 import { ruleText, seriesText } from '../../../messages/slots/series.ts';
@@ -21,12 +22,14 @@ interface SeriesPaneProps {
   series: SeriesState;
   rule: Recurrence | null;
   words: Words;
+  /** What slots mean for the budget of the channel. */
+  budgetOf: (slots: readonly Slot[]) => ReactNode;
   mayBook: boolean;
   simulated: boolean;
 }
 
 /** What a series would give and cost as a whole, and the one button that books it. */
-export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPaneProps) {
+export function SeriesPane({ series, rule, words, budgetOf, mayBook, simulated }: SeriesPaneProps) {
   const { quote, problem, dates } = series;
   const shown = quote.data;
   const fitting = shown?.dates.filter(({ outcome }) => outcome === 'fits') ?? [];
@@ -57,6 +60,7 @@ export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPa
           {fitting.length > 0 && (
             <div className={quoteClasses.block}>
               <QuoteCost quote={shown} />
+              {budgetOf(fitting.flatMap(({ slot }) => (slot ? [slot] : [])))}
               <Confirm
                 quote={shown}
                 series={series}

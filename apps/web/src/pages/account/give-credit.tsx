@@ -1,0 +1,86 @@
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { trpc } from '../../api/client.ts';
+import { useIntentKey } from '../../api/key.ts';
+import { creditText } from '../../messages/money/invoice.ts';
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { money } from '../../ui/format/money.ts';
+import classes from './account.module.css';
+
+const CENTS = 100;
+const MICROS_PER_CENT = 10_000;
+const MOST = 100_000;
+
+/** An operator's credit on the open invoice of a channel. */
+export function GiveCredit() {
+  const channels = useQuery(trpc.invoices.channels.queryOptions());
+  const [channelId, setChannel] = useState<string | null>(null);
+  const [amount, setAmount] = useState<number | string>('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [given, setGiven] = useState(0);
+  const key = useIntentKey(JSON.stringify([channelId, amount, reason, given]));
+  const name = channels.data?.find((one) => one.channelId === channelId)?.name ?? '';
+  const give = useMutation({
+    ...trpc.invoices.giveCredit.mutationOptions(),
+    onSuccess: (_, { amountMinor }) => {
+      notifications.show({ message: creditText.given(money(amountMinor * MICROS_PER_CENT, 'EUR'), name) });
+      setAmount('');
+      setReason('');
+      setTried(false);
+      setGiven(given + 1);
+    },
+  });
+  const amountMinor = typeof amount === 'number' ? Math.round(amount * CENTS) : 0;
+  const wrong = {
+    channel: channelId === null,
+    amount: amountMinor < 1 || amountMinor > MOST * CENTS,
+    reason: reason.trim() === '',
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (channelId === null || wrong.amount || wrong.reason) return;
+    give.mutate({ key, channelId, amountMinor, reason: reason.trim() });
+  };
+  return (
+    <form className={classes.add} onSubmit={submit} noValidate aria-label={creditText.title}>
+      <div>
+        <h2>{creditText.title}</h2>
+        <p>{creditText.lead}</p>
+      </div>
+      <div className={classes.addRow}>
+        <Select
+          label={creditText.channel}
+          searchable
+          data={(channels.data ?? []).map((one) => ({ value: one.channelId, label: one.name }))}
+          value={channelId}
+          error={tried && wrong.channel ? creditText.channelProblem : undefined}
+          onChange={setChannel}
+        />
+        <NumberInput
+          label={creditText.amount}
+          min={0.01}
+          max={MOST}
+          decimalScale={2}
+          value={amount}
+          error={tried && wrong.amount ? creditText.amountProblem : undefined}
+          onChange={setAmount}
+        />
+        <TextInput
+          label={creditText.reason}
+          maxLength={300}
+          value={reason}
+          error={tried && wrong.reason ? creditText.reasonProblem : undefined}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={give.isPending}>
+          {creditText.give}
+        </Button>
+      </div>
+      {give.error && <ErrorNotice error={give.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useParams } from 'react-router';
+import { trpc } from '../../../api/client.ts';
+import type { Invoice } from '../../../api/types.ts';
+import { Crumbs } from '../../../frame/slots.tsx';
+import { invoiceText } from '../../../messages/money/invoice.ts';
+import { usageText } from '../../../messages/money/usage.ts';
+import { paths } from '../../../paths.ts';
+import { Fact, Facts } from '../../../ui/data/facts.tsx';
+import { ErrorPage } from '../../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
+import { dayYear } from '../../../ui/format/time.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { downloadCsv } from './download-csv.ts';
+import { InvoiceTable } from './invoice-table.tsx';
+import { InvoiceStates } from './states.tsx';
+import classes from './invoice.module.css';
+
+const REFRESH_MS = 15_000;
+
+/** One invoice, whole: who owes what to whom, for which month, and every line that it is the sum of. Made to be printed. */
+export function InvoicePage() {
+  const { invoiceId = '' } = useParams();
+  const { data, error, refetch } = useQuery({
+    ...trpc.invoices.get.queryOptions({ id: invoiceId }),
+    // A final one never changes.
+    refetchInterval: ({ state }) => (state.data?.state === 'final' ? false : REFRESH_MS),
+  });
+  return (
+    <>
+      <Crumbs
+        items={[
+          { label: usageText.crumb, to: paths.usage(data ? { period: data.period } : {}) },
+          { label: data ? invoiceText.title(data.period) : invoiceText.crumb },
+        ]}
+      />
+      {data ? (
+        <Sheet invoice={data} />
+      ) : error ? (
+        <ErrorPage error={error} onRetry={() => void refetch()} />
+      ) : (
+        <LateSkeleton shape="page" />
+      )}
+    </>
+  );
+}
+
+const GLYPHS = { draft: 'draft', review: 'advice', final: 'done' } as const;
+
+function Sheet({ invoice }: { invoice: Invoice }) {
+  const { period, state, accountName, channelName, periodStart, periodEnd } = invoice;
+  const last = (end: string) => dayYear(Date.parse(end) - 1, 'UTC');
+  return (
+    <div className={classes.scroll}>
+      <article className={classes.sheet} aria-labelledby="invoice-title">
+        <header className={classes.head}>
+          <h1 id="invoice-title">{invoiceText.title(period)}</h1>
+          <StateGlyph state={GLYPHS[state]} word={invoiceText.states[state]} />
+          <div className={classes.actions}>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              aria-label={invoiceText.csvOf(period)}
+              onClick={() => downloadCsv(invoice)}
+            >
+              {invoiceText.csv}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPrinter size={14} aria-hidden />}
+              onClick={() => window.print()}
+            >
+              {invoiceText.print}
+            </Button>
+          </div>
+        </header>
+        <Facts className={classes.facts}>
+          <Fact label={invoiceText.from}>{invoiceText.seller}</Fact>
+          <Fact label={invoiceText.to}>{accountName}</Fact>
+          <Fact label={invoiceText.channel}>{channelName}</Fact>
+          <Fact label={invoiceText.periodLabel}>
+            {invoiceText.period(dayYear(periodStart, 'UTC'), last(periodEnd))}
+          </Fact>
+          <Fact label={invoiceText.stateTerm}>{sinceWhen(invoice)}</Fact>
+        </Facts>
+        <InvoiceStates invoice={invoice} />
+        <InvoiceTable invoice={invoice} />
+      </article>
+    </div>
+  );
+}
+
+function sinceWhen({ state, reviewFrom, finalFrom }: Invoice): string {
+  const lastOf = (end: string) => dayYear(Date.parse(end) - 1, 'UTC');
+  if (state === 'draft') return invoiceText.untilReview(lastOf(reviewFrom));
+  return state === 'review'
+    ? invoiceText.untilFinal(lastOf(finalFrom))
+    : invoiceText.sinceFinal(dayYear(finalFrom, 'UTC'));
+}

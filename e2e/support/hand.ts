@@ -20,6 +20,12 @@ export class Hand {
     });
   }
 
+  /** A chord of the keyboard beside the mouse is one action. */
+  async key(page: Page, chord: string): Promise<void> {
+    this.actions += 1;
+    await page.keyboard.press(chord);
+  }
+
   /** The other button: the menu of what is pressed. */
   async menu(target: Locator, position: Spot): Promise<void> {
     this.actions += 1;

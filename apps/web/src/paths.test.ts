@@ -8,6 +8,7 @@ test('every link of the product', () => {
     signInNext: paths.signIn('/usage?period=2026-11'),
     signUp: paths.signUp(),
     reset: paths.reset(),
+    abstractions: paths.abstractions(),
     designs: paths.designs(),
     designsOf: paths.designsOf('acc_2'),
     design: paths.design('dsn_1'),
@@ -25,6 +26,7 @@ test('every link of the product', () => {
   };
   expect(links).toMatchInlineSnapshot(`
     {
+      "abstractions": "/designs/abstractions",
       "book": "/designs/dsn_1/book",
       "bookAgain": "/designs/dsn_1/book?environment=env_1",
       "dataCenter": "/data-center",

@@ -5,6 +5,7 @@ export const paths = {
   signUp: () => '/sign-up',
   reset: () => '/reset',
   designs: () => '/designs',
+  abstractions: () => '/designs/abstractions',
   /** The designs of another account of the person: `api/account.ts` takes it out of the address. */
   designsOf: (account: string) => `/designs?account=${encodeURIComponent(account)}`,
   design: (id: string, options: { select?: string } = {}) =>

@@ -45,6 +45,13 @@ export const router = createBrowserRouter([
           { path: paths.home(), element: <Navigate to={paths.designs()} replace /> },
           { path: paths.designs(), element: <HomePage /> },
           {
+            path: paths.abstractions(),
+            lazy: page(
+              async () =>
+                (await import('./pages/designs/abstractions/abstractions-page.tsx')).AbstractionsPage,
+            ),
+          },
+          {
             path: patterns.design,
             lazy: page(async () => (await import('./pages/designs/designer-page.tsx')).DesignerPage),
           },

@@ -7,7 +7,7 @@ export {
   useSession,
   type Designer,
 } from './store/designer.ts';
-export type { SavedAbstraction } from './abstractions/library.ts';
+export { takeInContents, type SavedAbstraction } from './abstractions/library.ts';
 export type { AbstractionActions } from './abstractions/actions.ts';
 export { NewVersionButton } from './versions/new-version.tsx';
 export type { Draft } from './abstractions/drafting.ts';

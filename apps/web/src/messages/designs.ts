@@ -14,6 +14,7 @@ export const designsText = {
   yourDesigns: 'Your designs',
   count: (n: number) => (n === 1 ? '1 design' : `${n} designs`),
   none: 'Designs you make appear here.',
+  abstractions: (n: number) => (n === 1 ? '1 abstraction' : `${n} abstractions`),
   revision: (n: number) => `r${n}`,
   name: 'Name',
   parts: 'Parts',

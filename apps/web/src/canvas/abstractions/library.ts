@@ -44,6 +44,11 @@ export function takeInVersion(library: Library, abstraction: SavedAbstraction, c
   }));
 }
 
+/** Takes in versions that a design needs, such as one that somebody else has put into it meanwhile. */
+export function takeInContents(library: Library, contents: readonly Abstraction[]): void {
+  library.setState(({ catalog }) => ({ catalog: withAbstractions(catalog, contents) }));
+}
+
 /** The newest versions of what was saved, one's own first, under the names that they have now. */
 export function savedTypes({ catalog, saved }: LibraryState): ComponentType[] {
   const types = new Map(abstractionTypes(catalog).map((type) => [type.id, type]));

@@ -6,7 +6,13 @@ import { useConnection } from '../../api/connection.ts';
 import { codeOf, isPassing } from '../../api/errors.ts';
 import { sentenceOf } from './sentence-of.ts';
 import type { Design } from '../../api/types.ts';
-import { createSaver, type Designer, type SaveState, type Saver } from '../../canvas/designer.ts';
+import {
+  createSaver,
+  takeInContents,
+  type Designer,
+  type SaveState,
+  type Saver,
+} from '../../canvas/designer.ts';
 import { forgetDesigner } from './open-designers.ts';
 import { useUnsaved } from '../../frame/unsaved.ts';
 
@@ -56,6 +62,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       load: async () => {
         const theirs = await client.designs.get.query({ id });
         queries.setQueryData(key, theirs);
+        takeInContents(designer.library, theirs.abstractions);
         return theirs;
       },
       now: () => Date.now(),

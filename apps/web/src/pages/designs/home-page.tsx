@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer } from '../../api/catalog.ts';
 import { useMe } from '../../api/session.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { designsText } from '../../messages/designs.ts';
 import { frameText } from '../../messages/frame.ts';
+import { paths } from '../../paths.ts';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { DesignList } from './design-list.tsx';
@@ -48,6 +50,7 @@ function HomeBody({ canChange }: { canChange: boolean }) {
         <div className={classes.listHead}>
           <h2 id="your-designs">{designsText.yourDesigns}</h2>
           <span>{rows.length > 0 ? designsText.count(rows.length) : designsText.none}</span>
+          <Link to={paths.abstractions()}>{designsText.abstractions(offer.library.abstractions.length)}</Link>
         </div>
         {rows.length > 0 && <DesignList designs={rows} offer={offer} canChange={canChange} />}
       </section>

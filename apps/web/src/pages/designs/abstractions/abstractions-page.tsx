@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { useState } from 'react';
+import { useOffer, type Offer } from '../../../api/catalog.ts';
+import { useMe } from '../../../api/session.ts';
+import { Crumbs } from '../../../frame/slots.tsx';
+import { designsText } from '../../../messages/designs.ts';
+import { abstractionsText } from '../../../messages/designer/library.ts';
+import { frameText } from '../../../messages/frame.ts';
+import { paths } from '../../../paths.ts';
+import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { ErrorPage } from '../../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
+import { AbstractionCard } from './abstraction-card.tsx';
+import { AbstractionDialog, type OpenDialog } from './abstraction-dialogs.tsx';
+import home from '../home.module.css';
+
+/** What the account has saved to be used again. */
+export function AbstractionsPage() {
+  const { account } = useMe();
+  const { offer, error, refetch } = useOffer();
+  return (
+    <>
+      <Crumbs
+        items={[
+          { label: account?.name ?? frameText.product },
+          { label: designsText.crumb, to: paths.designs() },
+          { label: abstractionsText.crumb },
+        ]}
+      />
+      {offer ? (
+        <Abstractions offer={offer} canChange={account !== null && account.role !== 'viewer'} />
+      ) : error ? (
+        <ErrorPage error={error} onRetry={refetch} />
+      ) : (
+        <LateSkeleton shape="cards" />
+      )}
+    </>
+  );
+}
+
+function Abstractions({ offer, canChange }: { offer: Offer; canChange: boolean }) {
+  const [open, setOpen] = useState<OpenDialog | null>(null);
+  const all = offer.library.abstractions;
+  return (
+    <div className={home.page}>
+      <header>
+        <h1 tabIndex={-1}>{abstractionsText.crumb}</h1>
+        <p>{abstractionsText.lead}</p>
+      </header>
+      {all.length === 0 ? (
+        <EmptyState
+          level={2}
+          icon={<IconStack2 size={24} stroke={1.5} aria-hidden />}
+          title={abstractionsText.none}
+          text={abstractionsText.noneText}
+        >
+          <Button component={Link} to={paths.designs()} variant="default">
+            {abstractionsText.toDesigns}
+          </Button>
+        </EmptyState>
+      ) : (
+        <div className={home.cards}>
+          {all.map((abstraction) => (
+            <AbstractionCard
+              key={abstraction.id}
+              abstraction={abstraction}
+              offer={offer}
+              canChange={canChange}
+              onOpen={setOpen}
+            />
+          ))}
+        </div>
+      )}
+      {open && <AbstractionDialog open={open} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}

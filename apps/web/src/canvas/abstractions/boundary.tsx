@@ -5,7 +5,7 @@ import { around, type Rect } from '../layout/geometry.ts';
 import { rootOf, type Layout } from '../layout/layout.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { chosenFor, fieldsIn, letterOf, type Draft, type Field } from './drafting.ts';
-import { CardFields, FIELD_HEIGHT, FIELDS_TOP, pointedAt } from './card-fields.tsx';
+import { CardFields, FIELD_HEIGHT, FIELDS_TOP, isBar, pointedAt } from './card-fields.tsx';
 import { Leader } from './leader.tsx';
 import classes from './boundary.module.css';
 
@@ -85,7 +85,7 @@ function cardsOf({ source }: Chosen, layout: Layout, fields: readonly Field[]): 
     const rect = host === null ? layout.get(id)?.rect : undefined;
     if (!rect) return [];
     const own = fields.filter((field) => standsOn(field.part.id) === id && pointedAt(field, id));
-    const height = own.length === 0 ? 0 : FIELDS_TOP + own.length * FIELD_HEIGHT + 8;
+    const height = own.length === 0 || isBar(rect) ? 0 : FIELDS_TOP + own.length * FIELD_HEIGHT + 8;
     return [{ id, rect, fields: own, room: { ...rect, height: Math.max(rect.height, height) } }];
   });
 }

@@ -1,5 +1,6 @@
 import { COUNT } from '@patchbay/engine/design';
 import { IconCirclePlus } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
 import { parameterText } from '../../messages/designer/abstractions.ts';
 import type { Rect } from '../layout/geometry.ts';
 import { useDesigner } from '../store/designer.ts';
@@ -17,6 +18,16 @@ const WIDTH = 224;
 /** Whether a field has a row on the card: of what is hosted only what it has beside its number of copies. */
 export function pointedAt({ part, property }: Field, root: string): boolean {
   return part.id === root || property.name !== COUNT;
+}
+
+/** A network is a bar with its name at its left: its fields stand on it in a row. */
+export function isBar({ height }: Rect): boolean {
+  return height <= FIELDS_TOP;
+}
+
+function placeOf(rect: Rect): CSSProperties {
+  if (isBar(rect)) return { left: rect.x + rect.width - 6, top: rect.y + (rect.height - FIELD_HEIGHT) / 2 };
+  return { left: rect.x + 1, top: rect.y + FIELDS_TOP, width: Math.min(rect.width, WIDTH) - 2 };
 }
 
 interface CardFieldsProps {
@@ -43,7 +54,8 @@ export function CardFields({ draft, rect, fields, id }: CardFieldsProps) {
       role="group"
       aria-label={fields[0]?.part.name}
       className={`${classes.fields} nodrag nopan nowheel`}
-      style={{ left: rect.x + 1, top: rect.y + FIELDS_TOP, width: Math.min(rect.width, WIDTH) - 2 }}
+      data-bar={isBar(rect) || undefined}
+      style={placeOf(rect)}
     >
       {fields.map((field) => {
         const { part, property, parameter } = field;

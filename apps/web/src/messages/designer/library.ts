@@ -15,7 +15,7 @@ export const abstractionsText = {
   onlyMe: 'Only me',
   versions: (n: number) => (n === 1 ? '1 version' : `${n} versions`),
   usedIn: (n: number) =>
-    n === 0 ? 'Used in no design' : n === 1 ? 'Used in 1 design' : `Used in ${n} designs`,
+    n === 0 ? 'used in no design' : n === 1 ? 'used in 1 design' : `used in ${n} designs`,
   versionsOf: (name: string) => `Versions and usages of ${name}`,
   savedAt: (day: string) => `saved ${day}`,
   whatChanged: (before: string) => `What is different from ${before}`,

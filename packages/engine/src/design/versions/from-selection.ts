@@ -33,25 +33,39 @@ export function chooseParts(document: DesignDocument, ids: readonly ComponentId[
 const LABEL = 20;
 const NAME = 40;
 
-/** The ports by which what is selected hangs together with the rest, beside those that are exposed already. */
+/**
+ * The ports by which what is selected hangs together with the rest, beside those that are exposed already. One is called like
+ * the port inside, and where others would be called so too, like its part.
+ */
 export function crossingPorts(
   { source, outside }: Chosen,
   exposed: Abstraction['ports'] = [],
 ): Abstraction['ports'] {
+  const ends = outside.map(({ a, b }) => (Object.hasOwn(source.components, a.component) ? a : b));
+  const fresh = new Map(
+    ends.filter((end) => !portFor(exposed, end)).map((end) => [`${end.component} ${end.port}`, end]),
+  );
   const ports = [...exposed];
-  for (const { a, b } of outside) {
-    const end = Object.hasOwn(source.components, a.component) ? a : b;
-    if (!portFor(ports, end)) ports.push(portUnder(freePortName(end.port, ports), end));
+  for (const end of fresh.values()) {
+    const alike = [...fresh.values()].filter(({ port }) => port === end.port).length + exposed.length > 1;
+    const of = source.components[end.component]?.name ?? '';
+    const name = freePortName((alike && memberNameOf(of)) || end.port, ports);
+    ports.push({ name, label: (alike ? of : name).slice(0, LABEL), part: end.component, port: end.port });
   }
   return ports;
 }
 
-export function portFor(ports: Abstraction['ports'], { component, port }: Endpoint) {
-  return ports.find((one) => one.part === component && one.port === port);
+/** `Web server 2` as a name of a port: `webServer2`. Empty where nothing of it can be one. */
+function memberNameOf(text: string): string {
+  const words = text.match(/[a-zA-Z0-9]+/g) ?? [];
+  const joined = words
+    .map((word, n) => (n === 0 ? word.toLowerCase() : word[0]?.toUpperCase() + word.slice(1)))
+    .join('');
+  return /^[a-z]/.test(joined) ? joined : '';
 }
 
-function portUnder(name: string, { component, port }: Endpoint): Abstraction['ports'][number] {
-  return { name, label: name.slice(0, LABEL), part: component, port };
+export function portFor(ports: Abstraction['ports'], { component, port }: Endpoint) {
+  return ports.find((one) => one.part === component && one.port === port);
 }
 
 /** `eth`, `eth2`, `eth3`. */

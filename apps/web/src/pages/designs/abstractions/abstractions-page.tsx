@@ -15,6 +15,7 @@ import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { AbstractionCard } from './abstraction-card.tsx';
 import { AbstractionDialog, type OpenDialog } from './abstraction-dialogs.tsx';
 import home from '../home.module.css';
+import classes from './abstractions.module.css';
 
 /** What the account has saved to be used again. */
 export function AbstractionsPage() {
@@ -61,7 +62,7 @@ function Abstractions({ offer, canChange }: { offer: Offer; canChange: boolean }
           </Button>
         </EmptyState>
       ) : (
-        <div className={home.cards}>
+        <div className={`${home.cards} ${classes.cards}`}>
           {all.map((abstraction) => (
             <AbstractionCard
               key={abstraction.id}

@@ -45,6 +45,8 @@ export function useAbstractionActions(
         );
       },
       usages: async (of) => {
+        // What is drawn here counts as well.
+        await flush();
         try {
           return await client.abstractions.usages.query({ id: of });
         } catch (error) {

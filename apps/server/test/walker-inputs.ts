@@ -33,16 +33,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'members.setRole': { personId: ids['personId'], role: 'owner' },
     'members.remove': { personId: 'nobody' },
     'catalog.version': { versionId: 'nothing' },
-    'designs.get': { id: ids['designId'] },
-    'designs.revision': { id: ids['designId'], revision: 1 },
-    'designs.create': { key: randomUUID(), name: 'walked' },
-    'designs.save': {
-      id: ids['designId'],
-      baseRevision: 999,
-      document: { version: 1, components: {}, connections: {}, groups: {} },
-    },
-    'designs.rename': { id: ids['designId'], name: `${canary} design` },
-    'designs.remove': { id: 'des_none' },
+    ...designInputs(ids, canary),
     ...abstractionInputs(ids, canary),
     ...marketInputs(canary),
     'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
@@ -99,6 +90,21 @@ function seriesOf({ designId, start = '' }: Readonly<Record<string, string>>) {
     revision: 1,
     recurrence: { zone: 'UTC', date, time, minutes: 60, ...rule },
     instead: [],
+  };
+}
+
+function designInputs(ids: Readonly<Record<string, string>>, canary: string): Record<string, unknown> {
+  return {
+    'designs.get': { id: ids['designId'] },
+    'designs.revision': { id: ids['designId'], revision: 1 },
+    'designs.create': { key: randomUUID(), name: 'walked' },
+    'designs.save': {
+      id: ids['designId'],
+      baseRevision: 999,
+      document: { version: 1, components: {}, connections: {}, groups: {} },
+    },
+    'designs.rename': { id: ids['designId'], name: `${canary} design` },
+    'designs.remove': { id: 'des_none' },
   };
 }
 

@@ -251,7 +251,9 @@ it('one that is withdrawn stays with who uses it, and is nobody else’s any mor
     server.app.db.platform.tx(null, (tx) =>
       tx.db.execute(sql`update abstraction_version set ${set} where id = ${content.id}`),
     );
-  await publish(sql`visibility = 'public', published_at = clock()`);
+  await publish(
+    sql`visibility = 'public', published_at = clock(), publisher = 'Ada', facts = '{}', price_per_hour_micros = 0`,
+  );
   const using = await designOf(eve, 'Uses a public one', drawn(part('c-x', content.id)));
   await publish(sql`withdrawn_at = clock()`);
   const late = await server.customer('Latecomer');

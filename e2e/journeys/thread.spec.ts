@@ -26,11 +26,14 @@ async function shownCost(page: Page): Promise<Shown> {
     const row = quote.locator('dl > div').filter({ has: page.locator('dt', { hasText: label }) });
     return Number.parseFloat(await row.last().locator('dd').innerText());
   };
+  await expect(quote.getByText('fee of this channel for it, once: 2.00 €')).toBeVisible();
   return { reserved: await amount(/^Reserved,|^Reserved time/), most: await amount(/^At most/) };
 }
 
 /** The total is rounded to it, what was shown may not be. */
 const CENT = 0.01;
+/** Of a channel, in its first month. */
+const FEE = 2;
 
 /** The day of the slot that the page is about to book, such as 2026-11-29. */
 function shownDay(page: Page): Promise<string> {
@@ -57,8 +60,9 @@ async function expectBilled(page: Page, lines: readonly string[], shown: Shown):
       .last()
       .innerText(),
   );
-  expect(total).toBeGreaterThanOrEqual(shown.reserved - CENT);
-  expect(total).toBeLessThanOrEqual(shown.most + CENT);
+  // The fee of the month is a line of its own, and was said beside the quote.
+  expect(total).toBeGreaterThanOrEqual(shown.reserved + FEE - CENT);
+  expect(total).toBeLessThanOrEqual(shown.most + FEE + CENT);
   return invoice;
 }
 

@@ -55,7 +55,6 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
     'environments.get': { id: ids['environmentId'] },
     'environments.watch': { id: ids['environmentId'] },
-    'usage.month': {},
     'environments.retry': { id: ids['environmentId'] },
     'environments.switchMachines': {
       id: ids['environmentId'],
@@ -151,6 +150,7 @@ function marketInputs(canary: string): Record<string, unknown> {
 
 function moneyInputs(ids: Readonly<Record<string, string>>): Record<string, unknown> {
   return {
+    'usage.month': {},
     'budgets.outlook': {
       designId: ids['designId'],
       revision: 1,

@@ -26,6 +26,8 @@ export interface OutlookDto {
   amountMicros: number;
   hardCap: boolean;
   spentMicros: number;
+  /** The fee that the first charge of a month brings with it; 0 where that month has it already. */
+  feeMicros: number;
   /** When the channel reaches its hard cap if this is booked, with what runs and is booked; null where it does not before the end. */
   stopsAt: string | null;
 }

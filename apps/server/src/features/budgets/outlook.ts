@@ -6,7 +6,7 @@ import type { Tx } from '../../db/pool.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
-import { chargedIn } from '../invoices/open.ts';
+import { chargedIn, feeAhead } from '../invoices/open.ts';
 import * as slots from '../reservations/slots.ts';
 import { readUnderWay } from '../usage/under-way.ts';
 import { capReachedAt, underWayIn, type Payer } from './caps.ts';
@@ -31,11 +31,13 @@ export async function outlook({ app, member }: Actor, wanted: Wanted): Promise<O
     const { amountMicros, hardCap } = await limitOf(tx, member.channelId);
     const spentMicros = await chargedIn(tx, { ...member, period: utcMonth(tx.now).name });
     const mine = await pricedSlots(tx, member.accountId, wanted);
+    const first = Math.min(...mine.map(({ during }) => during.start));
     const end = Math.max(...mine.map(({ during }) => during.end));
     const booked = await bookedUntil(tx, member, end);
     const at = await capReachedAt(tx, member, await underWayIn(tx, member), [...booked, ...mine]);
     const stopsAt = at === null || at >= end ? null : new Date(at).toISOString();
-    return { amountMicros, hardCap, spentMicros, stopsAt };
+    const feeMicros = await feeAhead(tx, { ...member, period: utcMonth(first).name });
+    return { amountMicros, hardCap, spentMicros, feeMicros, stopsAt };
   });
 }
 

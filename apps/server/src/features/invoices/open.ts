@@ -50,13 +50,22 @@ export async function chargedIn(
   return (await repository.invoiceOf(tx, channelId, period))?.totalMicros ?? 0;
 }
 
+/** The fee that a month's first charge will bring; 0 where it has one. */
+export async function feeAhead(
+  tx: Tx,
+  { channelId, period }: Omit<ChannelMonth, 'accountId'>,
+): Promise<number> {
+  if (await repository.invoiceOf(tx, channelId, period)) return 0;
+  return (await catalogs.currentPriceBook(tx)).book.monthly.baseMicros;
+}
+
 /** What a month has come to for whoever asks what is left of it; without an invoice, what its first charge will begin with. */
 export async function spentIn(
   tx: Tx,
   { channelId, period }: Omit<ChannelMonth, 'accountId'>,
 ): Promise<number> {
-  const row = await repository.invoiceOf(tx, channelId, period);
-  return row?.totalMicros ?? (await catalogs.currentPriceBook(tx)).book.monthly.baseMicros;
+  const month = { channelId, period };
+  return (await chargedIn(tx, month)) + (await feeAhead(tx, month));
 }
 
 /**

@@ -42,6 +42,8 @@ export const budgetText = {
     text: 'This month has come to more than that already, and what was charged stays. Nothing was changed; choose a higher amount, or do not stop at it.',
   },
 
+  fee: (amount: string) =>
+    `The first charge of a month brings the fee of this channel for it, once: ${amount}.`,
   stopsAtCap: (amount: string) => `Stops at the cap of this channel, ${amount} a month.`,
   wouldStop: (when: string, amount: string) =>
     `With what is booked, this channel reaches its cap of ${amount} on ${when}: everything that runs stops then, its data is kept. Raise the cap under Usage, or book less.`,

@@ -31,15 +31,23 @@ export function QuoteBudget({ design, slots, siteId, currency }: QuoteBudgetProp
   });
   if (!data) return null;
   const amount = money(data.amountMicros, currency);
-  if (data.stopsAt === null)
-    return (
-      <p className={classes.note}>
-        {data.hardCap ? budgetText.stopsAtCap(amount) : budgetText.overBudget(amount)}
-      </p>
-    );
   return (
-    <div role="status" className={classes.note}>
-      <StateGlyph state="step" word={budgetText.wouldStop(dayClock(data.stopsAt, viewerZone()), amount)} />
-    </div>
+    <>
+      {data.feeMicros > 0 && (
+        <p className={classes.note}>{budgetText.fee(money(data.feeMicros, currency))}</p>
+      )}
+      {data.stopsAt === null ? (
+        <p className={classes.note}>
+          {data.hardCap ? budgetText.stopsAtCap(amount) : budgetText.overBudget(amount)}
+        </p>
+      ) : (
+        <div role="status" className={classes.note}>
+          <StateGlyph
+            state="step"
+            word={budgetText.wouldStop(dayClock(data.stopsAt, viewerZone()), amount)}
+          />
+        </div>
+      )}
+    </>
   );
 }

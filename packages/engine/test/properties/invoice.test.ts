@@ -89,7 +89,7 @@ function ratedAtOnce(events: readonly UsageEvent[]): Record<string, number> {
     const amount = rate(record, PRICE, BOOK, { grade: 2 }).amountMicros;
     totals.set(period, (totals.get(period) ?? 0) + amount);
   }
-  return Object.fromEntries([...totals]);
+  return Object.fromEntries(totals);
 }
 
 const sumOf = (totals: Record<string, number>) => Object.values(totals).reduce((sum, one) => sum + one, 0);

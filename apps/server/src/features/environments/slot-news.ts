@@ -44,11 +44,13 @@ export async function moved(
 /** A slot that is under way ends at another time. */
 export async function endMoved(
   tx: Tx,
-  { environmentId, accountId }: { environmentId: string; accountId: string },
+  { id, environmentId, accountId }: { id: string; environmentId: string; accountId: string },
   from: number,
   to: number,
 ): Promise<void> {
   const code = to > from ? 'extended' : 'shortened';
+  // With another end it may reach the cap of its channel, or not any more.
+  await repository.putJob(tx, { accountId, environmentId, slotId: id }, 'cap', tx.now);
   await repository.addEvent(tx, { id: environmentId, accountId }, code, {
     until: new Date(to).toISOString(),
   });

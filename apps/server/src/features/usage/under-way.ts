@@ -20,13 +20,17 @@ export interface UnderWay {
 export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<UnderWay[]> {
   const found: UnderWay[] = [];
   const grades = await dataCenter.siteGrades(tx);
+  // The slots of a series have one design.
+  const models = new Map<string, DesignModel>();
   for (const slotId of slotIds) {
     const booked = await slots.bySlot(tx, slotId);
     if (!booked) continue;
-    const { siteId, priceBookVersionId } = booked.reservation;
+    const { id, siteId, priceBookVersionId } = booked.reservation;
     const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
     const grade = grades.get(siteId) ?? null;
-    found.push({ booked, model: await bookedModel(tx, booked), book, grade });
+    const model = models.get(id) ?? (await bookedModel(tx, booked));
+    models.set(id, model);
+    found.push({ booked, model, book, grade });
   }
   return found;
 }

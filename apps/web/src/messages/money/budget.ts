@@ -9,7 +9,7 @@ export const budgetText = {
     `${percent} % spent, ${expected} % expected by the end of the month`,
   percent: (percent: number) => `${percent} %`,
   alert: 'alert',
-  stops: 'stop, data kept',
+  stops: 'stop',
   sent: (when: string) => `sent ${when}`,
   expected: 'expected this month',
   notExpected: 'not expected',

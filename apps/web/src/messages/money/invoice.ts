@@ -5,7 +5,7 @@ export const invoiceText = {
   title: (period: string) => `Invoice ${period}`,
   states: { draft: 'Draft', review: 'In review', final: 'Final' },
   draft: 'Draft',
-  review: (from: string, to: string) => `Review ${from}–${to}`,
+  review: (days: string) => `Review ${days}`,
   final: (from: string) => `Final ${from}`,
   stateLabel: 'State of the invoice',
   seller: 'Patchbay',

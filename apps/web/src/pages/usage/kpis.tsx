@@ -65,7 +65,7 @@ function useCap({ currency }: Usage): Figure {
 }
 
 function credits({ items, currency }: Usage): Figure {
-  const given = items.filter(({ amountMicros }) => amountMicros < 0);
+  const given = items.filter(({ cause }) => cause === 'credit');
   return {
     label: usageText.credits,
     value: money(

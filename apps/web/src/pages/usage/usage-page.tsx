@@ -1,7 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { IconChartBar } from '@tabler/icons-react';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
@@ -60,7 +59,7 @@ interface UsageBodyProps {
 }
 
 function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
-  const [picked, pick] = useState<Picked | null>(null);
+  const [picked, pick] = usePicked();
   const months = [...new Set([usage.period, ...usage.periods])].toSorted().toReversed();
   const row =
     picked === null
@@ -89,9 +88,9 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
           />
         </div>
         <Kpis usage={usage} />
-        <div className={classes.top}>
+        <div className={classes.top} data-over={usage.forecast === null || undefined}>
           <DayCharges usage={usage} />
-          <BudgetCard forecast={usage.forecast} />
+          {usage.forecast && <BudgetCard forecast={usage.forecast} />}
         </div>
         {usage.soFar.length > 0 && (
           <section {...region} aria-labelledby="so-far">
@@ -119,6 +118,19 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
       <Right usage={usage} environment={environment} picked={picked} row={row} />
     </div>
   );
+}
+
+/** Which component is asked about is in the address, so that it can be sent and found again. */
+function usePicked(): readonly [Picked | null, (picked: Picked) => void] {
+  const [query, setQuery] = useSearchParams();
+  const [asked, reservationId, component] = (query.get('why') ?? '').split(' ');
+  const of: Picked['of'] | null = asked === 'rows' || asked === 'soFar' ? asked : null;
+  const picked = of && reservationId && component ? { of, reservationId, component } : null;
+  const pick = (next: Picked) => {
+    query.set('why', `${next.of} ${next.reservationId} ${next.component}`);
+    setQuery(query, { replace: true });
+  };
+  return [picked, pick];
 }
 
 interface RightProps extends Pick<UsageBodyProps, 'usage' | 'environment'> {

@@ -40,7 +40,7 @@ export function Areas({ days, meters, asOf, label }: AreasProps) {
           {axes(days, scale)}
           {meters.map((series) => meterArea(series, forecast ? (now?.day ?? 0) : days.length))}
           {forecast && forecastArea(hatch)}
-          {now && forecast && nowLine(now.day)}
+          {now && forecast && nowLine(now.day, now.day > days.length / 2)}
         </AreaChart>
       </ResponsiveContainer>
     </div>
@@ -105,10 +105,10 @@ function forecastArea(hatch: string) {
   );
 }
 
-function nowLine(x: number) {
+function nowLine(x: number, atTheEnd: boolean) {
   const label = {
     value: usageText.now,
-    position: 'insideTopLeft',
+    position: atTheEnd ? 'insideTopRight' : 'insideTopLeft',
     offset: 6,
     fontSize: 11,
     fill: 'var(--text)',

@@ -8,7 +8,7 @@ import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { addedUp, money } from '../../../ui/format/money.ts';
-import { dayMonth, isoDate, slotText, viewerZone } from '../../../ui/format/time.ts';
+import { dayRange, slotText, viewerZone } from '../../../ui/format/time.ts';
 import { PaneHead } from '../../../ui/layout/pane-head.tsx';
 import { region } from '../../../ui/layout/region.ts';
 import { invoiceTree, type ReservationLines } from './lines.ts';
@@ -39,8 +39,6 @@ export function InvoicePane({
   return <InvoiceSheet key={environment} invoice={invoice} environment={environment} />;
 }
 
-const date = (at: number) => dayMonth(isoDate(at, 'UTC'));
-
 function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment: string | null }) {
   const reservations = useMemo(() => invoiceTree(invoice).flatMap((one) => one.reservations), [invoice]);
   // Everything that is added up is shown with as many decimals as that takes.
@@ -67,9 +65,7 @@ function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment:
       </PaneHead>
       <div className={classes.parties}>
         <span>{invoiceText.parties(invoice.accountName, invoice.channelName)}</span>
-        <span>
-          {invoiceText.period(date(Date.parse(invoice.periodStart)), date(Date.parse(invoice.periodEnd) - 1))}
-        </span>
+        <span>{dayRange(Date.parse(invoice.periodStart), Date.parse(invoice.periodEnd))}</span>
       </div>
       <InvoiceStates invoice={invoice} />
       <div className={classes.lines}>

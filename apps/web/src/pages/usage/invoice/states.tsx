@@ -1,6 +1,6 @@
 import type { Invoice } from '../../../api/types.ts';
 import { invoiceText } from '../../../messages/money/invoice.ts';
-import { dayMonth, isoDate } from '../../../ui/format/time.ts';
+import { dayMonth, dayRange, isoDate } from '../../../ui/format/time.ts';
 import classes from './invoice.module.css';
 
 const STATES = ['draft', 'review', 'final'] as const;
@@ -8,12 +8,11 @@ const STATES = ['draft', 'review', 'final'] as const;
 /** Draft, review, final: where an invoice is, and when it is next where. Days are of UTC, like its month. */
 export function InvoiceStates({ invoice }: { invoice: Invoice }) {
   const at = STATES.indexOf(invoice.state);
-  const date = (at: number) => dayMonth(isoDate(at, 'UTC'));
   const [review, final] = [Date.parse(invoice.reviewFrom), Date.parse(invoice.finalFrom)];
   const words = {
     draft: invoiceText.draft,
-    review: invoiceText.review(date(review), date(final - 1)),
-    final: invoiceText.final(date(final)),
+    review: invoiceText.review(dayRange(review, final)),
+    final: invoiceText.final(dayMonth(isoDate(final, 'UTC'))),
   };
   return (
     <ol className={classes.states} aria-label={invoiceText.stateLabel}>

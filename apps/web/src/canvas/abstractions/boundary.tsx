@@ -6,6 +6,7 @@ import { rootOf, type Layout } from '../layout/layout.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { chosenFor, fieldsIn, letterOf, type Draft, type Field } from './drafting.ts';
 import { CardFields, FIELD_HEIGHT, FIELDS_TOP, isBar, pointedAt } from './card-fields.tsx';
+import { HiddenPorts } from './hidden-ports.tsx';
 import { Leader } from './leader.tsx';
 import classes from './boundary.module.css';
 
@@ -47,6 +48,7 @@ function DraftBoundary({ draft }: { draft: Draft }) {
             {draft.name} <span>{said.parts(parts.length)}</span>
           </span>
         </div>
+        {draft.pointing && <HiddenPorts draft={draft} chosen={choice} />}
         {draft.pointing && cards.map((card) => <CardFields key={card.id} draft={draft} {...card} />)}
         {letters.map((one) => (
           <span

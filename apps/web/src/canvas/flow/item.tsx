@@ -21,7 +21,7 @@ export function Item({ part, level, className, style, hosted = false, children }
   const { analysis, selection, tabStop, onSelect, actions, target, status } = scene;
   const findings = scene.showFindings ? (analysis.about.get(id) ?? []) : [];
   const state = status?.(id);
-  const name = partName(analysis.model, part, findings);
+  const name = partName(analysis.model, part, findings, scene.newer?.(part.type.id));
   const press = (event: MouseEvent) => {
     event.stopPropagation();
     onSelect?.(id, event.shiftKey || event.ctrlKey || event.metaKey);

@@ -1,12 +1,18 @@
 import { LEVELS, type Finding, type Level } from '@patchbay/engine/constraints';
 import { allHosted, quantity, type DesignModel, type Part } from '@patchbay/engine/design';
 import { canvasText } from '../../messages/canvas.ts';
+import { updateText } from '../../messages/designer/versions.ts';
 import { levelCount } from '../../messages/designer/problems.ts';
 import { grouped } from '../../ui/format/money.ts';
 import { mebibytes, megabits } from '../../ui/format/quantity.ts';
 
 /** `Server, Server, x86-64, hosts Debian 12, 1 connection, 1 blocker`: the accessible name of a part. */
-export function partName(model: DesignModel, part: Part, findings: readonly Finding[]): string {
+export function partName(
+  model: DesignModel,
+  part: Part,
+  findings: readonly Finding[],
+  newer: string | null = null,
+): string {
   const { id, name, count, host } = part.component;
   const hosted = allHosted(model, part).map((child) => child.component.name);
   const joins = model.joins.get(id)?.length ?? 0;
@@ -15,6 +21,7 @@ export function partName(model: DesignModel, part: Part, findings: readonly Find
     name,
     ...(part.type.name === name ? [] : [part.type.name]),
     ...(count > 1 ? [canvasText.copies(count)] : []),
+    ...(newer === null ? [] : [updateText.badge(newer)]),
     ...(on ? [canvasText.on(on)] : []),
     ...(hosted.length > 0 ? [canvasText.hosts(hosted.join(', '))] : []),
     ...(joins > 0 ? [canvasText.connections(joins)] : []),

@@ -53,7 +53,7 @@ export const parameterText = {
   separate: 'One for each',
   fields: 'Every field',
   expose: (label: string, part: string) => `${label} of ${part}`,
-  hint: 'Point at a field to expose it',
+  hint: 'Point at a field or a port to expose it',
   done: 'Done',
   exposed: (label: string) => `${label} can be chosen from outside`,
   hidden: (label: string) => `${label} is not to be chosen any more`,
@@ -66,6 +66,8 @@ export const portText = {
   label: (letter: string) => `Name of port ${letter}`,
   remove: (label: string) => `Do not expose ${label}`,
   crossing: 'Connected now, so it has to be there',
+  expose: (label: string, part: string) => `Expose port ${label} of ${part}`,
+  exposed: (label: string, part: string) => `Port ${label} of ${part} is exposed`,
 };
 
 /** Why parts cannot be saved as an abstraction: what is in the way, and what to do. */

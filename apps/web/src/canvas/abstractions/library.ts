@@ -66,7 +66,7 @@ export function shippedTypes({ catalog }: Pick<LibraryState, 'catalog'>): Compon
 
 /** Everything that can be added: older versions stay where they are drawn, and are offered to nobody. */
 export function offeredTypes(state: LibraryState): ComponentType[] {
-  return [...savedTypes(state), ...shippedTypes(state), ...state.catalog.types];
+  return [...state.catalog.types, ...savedTypes(state), ...shippedTypes(state)];
 }
 
 /** The saved abstraction that a type is a version of, the version, and the newest one. */

@@ -8,12 +8,14 @@ import { useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
 import { contentOf, fieldsIn, separated, toggled, type Draft, type Field } from './drafting.ts';
 import { NumberField } from './number-field.tsx';
+import { RangeNote } from './range-note.tsx';
 import { useDraft } from './use-draft.ts';
 import { valueText } from './value-text.ts';
 import classes from './panel.module.css';
 
 /** What can be chosen from outside. */
 export function ParameterList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
+  const { catalog } = useDesigner();
   const { patch } = useDraft();
   const [listing, setListing] = useState(false);
   const { parameters } = draft;
@@ -57,6 +59,7 @@ export function ParameterList({ draft, chosen }: { draft: Draft; chosen: Chosen 
           />
         ))}
       </ol>
+      <RangeNote content={contentOf(draft, chosen, catalog)} />
       {listing && <FieldList draft={draft} chosen={chosen} />}
     </section>
   );

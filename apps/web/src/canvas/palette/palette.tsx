@@ -9,7 +9,7 @@ import { fitOf, FITS, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
-import { offeredTypes, savedTypes, shippedTypes } from '../abstractions/library.ts';
+import { savedTypes, shippedTypes } from '../abstractions/library.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { fromPrice } from '../store/price.ts';
@@ -31,7 +31,7 @@ export function Palette() {
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
   const library = designer.library.getState();
-  const all = offeredTypes(library);
+  const all = [...savedTypes(library), ...shippedTypes(library), ...catalog.types];
   const addBest = () => {
     const [best] = query.trim() === '' ? [] : found(all, query);
     if (best) addNew(designer, best.id, designer.view.now().centre());

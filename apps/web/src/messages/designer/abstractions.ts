@@ -53,6 +53,10 @@ export const parameterText = {
   separate: 'One for each',
   fields: 'Every field',
   expose: (label: string, part: string) => `${label} of ${part}`,
+  tried: (tried: number) => `Checked at the ends of every range: all ${tried} can be booked.`,
+  tooWide: (valid: number, tried: number, values: string) =>
+    `Checked at the ends of every range: ${valid} of ${tried} can be booked, not with ${values}.`,
+  valueOf: (label: string, value: string) => `${label} ${value}`,
   hint: 'Point at a field or a port to expose it',
   done: 'Done',
   exposed: (label: string) => `${label} can be chosen from outside`,

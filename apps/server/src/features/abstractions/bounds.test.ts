@@ -36,7 +36,7 @@ const refusal = (sending: Promise<unknown>) =>
   sending.then(
     () => 'saved',
     (error: unknown) =>
-      /abstraction [\w-]+/.exec(String((error as Error).message) + JSON.stringify(error))?.[0],
+      /abstraction [\w-]+/.exec((error as Error).message + JSON.stringify(error))?.[0],
   );
 
 it('a version is not larger than it may be', async () => {

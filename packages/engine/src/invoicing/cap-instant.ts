@@ -1,6 +1,6 @@
-import { copies, type DesignModel } from '../design/index.ts';
+import type { DesignModel } from '../design/index.ts';
 import type { Micros } from '../money/index.ts';
-import { bandAt, hourlyPrice, rate, type PriceBook } from '../rating/index.ts';
+import { bandAt, rate, reservedPrices, type PriceBook } from '../rating/index.ts';
 import {
   HOUR,
   hourStart,
@@ -59,10 +59,7 @@ function lastWithin(hour: Instant, holds: (at: Instant) => boolean): Instant {
 
 /** The reserved charges of one slot from the start of an hour up to an instant within it. */
 function costing({ during, model, book, grade }: Uncharged): (hour: Instant, at: Instant) => Micros {
-  const priced = model.parts.flatMap((part) => {
-    const price = hourlyPrice(part, book);
-    return price ? [{ ...price, copies: copies(model, part) }] : [];
-  });
+  const priced = reservedPrices(model, book);
   const known = new Map<string, Micros>();
   return (hour, at) => {
     const piece = intersect(during, { start: hour, end: at });

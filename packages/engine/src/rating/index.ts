@@ -1,4 +1,5 @@
 export * from './bands.ts';
+export * from './base-price.ts';
 export * from './estimate.ts';
 export * from './per-hour.ts';
 export * from './price-book.ts';

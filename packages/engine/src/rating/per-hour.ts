@@ -1,28 +1,9 @@
-import { applyEdit, copies, EMPTY_DESIGN, readFlat, type DesignModel, type Part } from '../design/index.ts';
+import { copies, type DesignModel } from '../design/index.ts';
 import type { Micros } from '../money/index.ts';
 import { HOUR, type Instant } from '../time/index.ts';
 import { bandAt } from './bands.ts';
 import type { PriceBook } from './price-book.ts';
-import { hourlyPrice, PRICE_UNITS, rate, reservedPrices, type RatedAt } from './rate.ts';
-
-/** The base price of every reserved copy of a part for an hour; of an abstraction, of all that is in it. */
-export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
-  if (part.type.layer === 'abstraction') return insidePerHour(model, part, book);
-  return (hourlyPrice(part, book)?.perHourMicros ?? 0) * copies(model, part);
-}
-
-function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
-  const { component } = part;
-  const alone = { ...component, count: copies(model, part), host: null, group: null };
-  const edit = { do: 'add' as const, components: [alone], connections: [] };
-  return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, edit), model.catalog), book);
-}
-
-/** The base price of a design's reserved hour. */
-export function designPerHour(model: DesignModel, book: PriceBook): Micros {
-  const parts = model.parts.reduce((sum, part) => sum + partPerHour(model, part, book), 0);
-  return model.templates.reduce((sum, { perHourMicros, copies: n }) => sum + perHourMicros * n, parts);
-}
+import { PRICE_UNITS, rate, reservedPrices, type RatedAt } from './rate.ts';
 
 /** What the reserved hour of a flat design costs that begins at an instant, with the factors of its band and site. */
 export function designPerHourAt(

@@ -1,7 +1,8 @@
 import { copies, quantity, type DesignModel, type Part } from '../design/index.ts';
-import { reservedMeter, USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
+import { USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
 import { scaleBy, type Micros } from '../money/index.ts';
 import type { Instant } from '../time/index.ts';
+import { hourlyPrice } from './base-price.ts';
 import { bandAt } from './bands.ts';
 import type { PriceBook } from './price-book.ts';
 
@@ -112,18 +113,6 @@ export function reservedPrices(model: DesignModel, book: PriceBook): Reserved[] 
     ({ perHourMicros, copies: n }): Reserved => ({ meter: 'template.reserved', perHourMicros, copies: n }),
   );
   return [...parts, ...templates];
-}
-
-/** What one reserved copy of a part costs in an hour at the base price, and on which meter; null when its reserved time is not metered. */
-export function hourlyPrice(part: Part, book: PriceBook): { meter: Meter; perHourMicros: Micros } | null {
-  const meter = reservedMeter(part.type);
-  if (meter === null) return null;
-  const price = book.prices.find((candidate) => candidate.type === part.type.id && candidate.meter === meter);
-  const extra = (price?.perProperty ?? []).reduce(
-    (sum, each) => sum + each.perHourMicros * quantity(part, each.property),
-    0,
-  );
-  return { meter, perHourMicros: (price?.perHourMicros ?? 0) + extra };
 }
 
 function isUsed(meter: Meter): meter is UsedMeter {

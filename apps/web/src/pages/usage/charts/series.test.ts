@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daySeries, ticks } from './series.ts';
+import { METER_NAMES } from '@patchbay/engine/metering';
+import { daySeries, METER_COLOURS, ticks } from './series.ts';
 
 const usage = {
   period: '2028-02',
@@ -38,6 +39,12 @@ test('the forecast begins today, and there is none of a month that is over', () 
   expect(ahead.map(({ forecastMicros }) => forecastMicros)).toEqual([null, 0, 11, 0]);
   const over = daySeries({ ...usage, forecast: null });
   expect(new Set(over.days.map(({ forecastMicros }) => forecastMicros))).toEqual(new Set([null]));
+});
+
+test('every meter has its place and a colour of its own, so that no charge is left out', () => {
+  const meters = METER_COLOURS.map(([meter]) => meter);
+  expect(meters.toSorted()).toEqual(METER_NAMES.toSorted());
+  expect(new Set(METER_COLOURS.map(([, colour]) => colour)).size).toBe(METER_NAMES.length);
 });
 
 test('the axis ends at a round number that holds every day', () => {

@@ -10,6 +10,7 @@ export const METER_COLOURS: readonly (readonly [Meter, string])[] = [
   ['network.reserved', 'var(--fam-network)'],
   ['traffic.used', 'var(--fam-client)'],
   ['licence.reserved', 'var(--fam-software)'],
+  ['template.reserved', 'var(--move)'],
 ];
 
 export interface MeterSeries {

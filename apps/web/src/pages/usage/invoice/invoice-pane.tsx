@@ -8,13 +8,14 @@ import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { addedUp, money } from '../../../ui/format/money.ts';
-import { dayRange, slotText, viewerZone } from '../../../ui/format/time.ts';
+import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { PaneHead } from '../../../ui/layout/pane-head.tsx';
 import { region } from '../../../ui/layout/region.ts';
 import { invoiceTree, type ReservationLines } from './lines.ts';
 import { downloadCsv } from './download-csv.ts';
 import { InvoiceStates } from './states.tsx';
 import type { useInvoice } from './use-invoice.ts';
+import { dayRange } from './day-range.ts';
 import classes from '../usage.module.css';
 import own from './invoice.module.css';
 

@@ -1,6 +1,7 @@
 import type { Invoice } from '../../../api/types.ts';
 import { invoiceText } from '../../../messages/money/invoice.ts';
-import { dayMonth, dayRange, isoDate } from '../../../ui/format/time.ts';
+import { dayMonth, isoDate } from '../../../ui/format/time.ts';
+import { dayRange } from './day-range.ts';
 import classes from './invoice.module.css';
 
 const STATES = ['draft', 'review', 'final'] as const;

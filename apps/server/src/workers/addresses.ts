@@ -10,7 +10,7 @@ import {
 import type { Tx } from '../db/pool.ts';
 import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
-import { newAddresses, type Records } from './desired.ts';
+import { newAddresses, type Records } from '../features/environments/making/desired.ts';
 import { bounded, type Subject } from './step.ts';
 
 /** Blocks of addresses that others use on the hosts of an environment. */

@@ -1,6 +1,6 @@
 import { hashOf } from '../db/ids.ts';
 import { DriverError, type Driver } from '../drivers/driver.ts';
-import type { Wanted } from './desired.ts';
+import type { Wanted } from '../features/environments/making/desired.ts';
 import { bounded } from './step.ts';
 
 /** How soon an image that is being made is asked for again. */

@@ -6,7 +6,7 @@ import { bringTo } from '../features/environments/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from '../features/reservations/slots.ts';
-import { keptOf } from './desired.ts';
+import { keptOf } from '../features/environments/making/desired.ts';
 
 /**
  * A slot follows its data: one that was booked before the data came to lie elsewhere is planned anew there, if that host

@@ -3,7 +3,7 @@ import type { Answer, Observed } from '../drivers/driver.ts';
 import { hashOf } from '../db/ids.ts';
 import type { PartState } from '../features/environments/dto.ts';
 import * as environments from '../features/environments/repository.ts';
-import type { Wanted } from './desired.ts';
+import type { Wanted } from '../features/environments/making/desired.ts';
 import { bounded, type Subject } from './step.ts';
 
 /** One wanted thing beside what the driver sees of it. */

@@ -4,7 +4,7 @@ import * as environments from '../features/environments/repository.ts';
 import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { giveAddresses, takenOn } from './addresses.ts';
-import { wantedOf } from './desired.ts';
+import { wantedOf } from '../features/environments/making/desired.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { DONE, readSubject, write, type Held, type StepResult, type Tools } from './step.ts';
 

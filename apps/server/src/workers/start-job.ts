@@ -10,7 +10,7 @@ import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
 import { bareSegments, giveAddresses, takeBack, takenOn } from './addresses.ts';
 import { bringUp } from './bring-up.ts';
-import { describe, fabricOf, wantedOf, type Wanted } from './desired.ts';
+import { describe, fabricOf, wantedOf, type Wanted } from '../features/environments/making/desired.ts';
 import { followData, layData } from './lay-data.ts';
 import { skipSlot } from './skip-slot.ts';
 import {

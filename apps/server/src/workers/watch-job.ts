@@ -3,7 +3,7 @@ import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as caps from '../features/budgets/caps.ts';
 import * as usage from '../features/usage/service.ts';
-import { wantedOf } from './desired.ts';
+import { wantedOf } from '../features/environments/making/desired.ts';
 import { ensure } from './bring-up.ts';
 import { ensureImages } from './images.ts';
 import { isBegun, isGone, isMachine, isOff, isOn, observe, sightsOf, type Sight } from './observe.ts';

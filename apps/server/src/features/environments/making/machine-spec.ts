@@ -10,7 +10,7 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import type { demandOf } from '@patchbay/engine/placement';
-import type { ImageSpec, MachineSpec, ServiceSpec } from '../../drivers/driver.ts';
+import type { ImageSpec, MachineSpec, ServiceSpec } from '../../../drivers/driver.ts';
 import { keptKey, ofMachine, type Given } from './given.ts';
 
 /** One machine as the data center is to make it. */

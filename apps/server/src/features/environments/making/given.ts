@@ -1,8 +1,8 @@
 import type { byInterface, Copy, DesignModel, Installed, Segment } from '@patchbay/engine/design';
-import type { Key } from '../../drivers/driver.ts';
-import type { Asked } from '../../features/environments/power/asked.ts';
-import type * as environments from '../../features/environments/repository.ts';
-import type * as slots from '../../features/reservations/slots.ts';
+import type { Key } from '../../../drivers/driver.ts';
+import type { Asked } from '../power/asked.ts';
+import type * as environments from '../repository.ts';
+import type * as slots from '../../reservations/slots.ts';
 
 export type Addresses = readonly (Copy & { readonly network: string; readonly address: string })[];
 

@@ -14,18 +14,18 @@ import {
   type Part,
 } from '@patchbay/engine/design';
 import { demandOf } from '@patchbay/engine/placement';
-import type { Tx } from '../db/pool.ts';
-import { together } from '../db/together.ts';
-import type { Key, MachineSpec, NetworkSpec, VolumeSpec } from '../drivers/driver.ts';
-import * as kept from '../features/environments/kept.ts';
-import { askedOf } from '../features/environments/power/asked.ts';
-import * as environments from '../features/environments/repository.ts';
-import { bookedModel } from '../features/reservations/booked-design.ts';
-import * as slots from '../features/reservations/slots.ts';
-import type { Booked } from '../features/reservations/slots.ts';
-import type { Power } from '../features/environments/tables.ts';
-import { keptKey, ofMachine, type Addresses, type Given } from './making/given.ts';
-import { machineSpec } from './making/machine-spec.ts';
+import type { Tx } from '../../../db/pool.ts';
+import { together } from '../../../db/together.ts';
+import type { Key, MachineSpec, NetworkSpec, VolumeSpec } from '../../../drivers/driver.ts';
+import * as kept from '../kept.ts';
+import { askedOf } from '../power/asked.ts';
+import * as environments from '../repository.ts';
+import { bookedModel } from '../../reservations/booked-design.ts';
+import * as slots from '../../reservations/slots.ts';
+import type { Booked } from '../../reservations/slots.ts';
+import type { Power } from '../tables.ts';
+import { keptKey, ofMachine, type Addresses, type Given } from './given.ts';
+import { machineSpec } from './machine-spec.ts';
 
 /** One thing that the data center has to hold, and where. */
 export interface Wanted {

@@ -52,6 +52,7 @@ export {
   type Heading,
   type Unsaved,
 } from './versions/abstraction-of.ts';
+export * from './versions/design-notes.ts';
 export * from './versions/from-selection.ts';
 export * from './versions/source-of.ts';
 export * from './versions/to-version.ts';

@@ -1,4 +1,5 @@
 export * from './demand.ts';
+export * from './keeping.ts';
 export type { HostClaim } from './place.ts';
 export { fits, plan, type PlanResult, type PoolClaim } from './plan.ts';
 export * from './rejection.ts';

@@ -1,11 +1,11 @@
 import type { DesignModel } from '../design/index.ts';
 import type { Interval } from '../time/index.ts';
-import { demandOf, type UnitDemand } from './demand.ts';
+import { demandOf, type MachineDemand, type UnitDemand } from './demand.ts';
 import { freeIn } from './free.ts';
-import { placeMachines, placeTogether, type HostClaim } from './place.ts';
+import { placeMachines, placeTogether, type HostClaim, type Placed } from './place.ts';
 import { machineReasons, togetherReasons, typeReasons, unitReasons, type MissingUnits } from './reasons.ts';
 import type { Reason, Rejection } from './rejection.ts';
-import type { PoolView, Snapshot } from './snapshot.ts';
+import type { HostView, PoolView, Snapshot } from './snapshot.ts';
 import { unmakeable } from './unmakeable.ts';
 
 export interface PoolClaim {
@@ -36,7 +36,25 @@ export type PlanResult =
  * Cost: O(machines x hosts) for each site tried, and at most SEARCH_STEPS more.
  */
 export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): PlanResult {
-  const tried = attempts(model, snapshot, during);
+  return solve(model, snapshot, during, anew(during));
+}
+
+/** How the machines of a design are put on the hosts of one site. */
+type Placing = (machines: readonly MachineDemand[], hosts: readonly HostView[], real: boolean) => Placed;
+
+/** On hosts that take new work, wherever it fits best. */
+const anew =
+  (during: Interval): Placing =>
+  (machines, hosts, real) =>
+    (real ? placeTogether : placeMachines)(
+      machines,
+      hosts.filter((host) => host.takesWork),
+      during,
+    );
+
+/** The same search with another way of placing machines at a site. */
+export function solve(model: DesignModel, snapshot: Snapshot, during: Interval, place: Placing): PlanResult {
+  const tried = attempts(model, snapshot, during, place);
   const reasons: Reason[] = [];
   for (const { site, hosts, pools, demand, misfits, placed, counted } of tried) {
     if (misfits.length > 0) {
@@ -63,20 +81,19 @@ export function plan(model: DesignModel, snapshot: Snapshot, during: Interval): 
 
 /** The same search without the reasons, for callers that try many intervals. */
 export function fits(model: DesignModel, snapshot: Snapshot, during: Interval): boolean {
-  for (const { misfits, placed, counted } of attempts(model, snapshot, during))
+  for (const { misfits, placed, counted } of attempts(model, snapshot, during, anew(during)))
     if (misfits.length === 0 && placed.missing.length === 0 && counted.missing.length === 0) return true;
   return false;
 }
 
-function* attempts(model: DesignModel, snapshot: Snapshot, during: Interval) {
+function* attempts(model: DesignModel, snapshot: Snapshot, during: Interval, place: Placing) {
   const demand = demandOf(model);
   const missingTypes = unmakeable(model);
   for (const site of snapshot.sites) {
     const hosts = snapshot.hosts.filter((host) => host.siteId === site.id);
     const pools = snapshot.pools.filter((pool) => pool.siteId === site.id);
     const misfits = site.real ? missingTypes : [];
-    const open = hosts.filter((host) => host.takesWork);
-    const placed = (site.real ? placeTogether : placeMachines)(demand.machines, open, during);
+    const placed = place(demand.machines, hosts, site.real);
     const counted = countUnits(demand.units, pools, during);
     yield { site, hosts, pools, demand, misfits, placed, counted };
   }

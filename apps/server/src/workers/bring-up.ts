@@ -1,8 +1,10 @@
+import { copyKey } from '@patchbay/engine/design';
 import { next } from '@patchbay/engine/reservation';
 import { hourBuckets } from '@patchbay/engine/time';
 import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import type { Answer, Driver, Observed, Options } from '../drivers/driver.ts';
+import { networksOf } from '../features/environments/making/effect.ts';
 import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
@@ -31,7 +33,11 @@ interface Start {
   readonly subject: Subject;
   readonly wanted: readonly Wanted[];
   readonly before: readonly Observed[];
+  readonly finish: Finish;
 }
+
+/** What follows once all of it answers. */
+export type Finish = (tx: Tx, subject: Subject, parts: number) => Promise<StepResult>;
 
 /**
  * Makes what is missing, starts what may be started, and asks whether it answers. Then it looks: only what the driver
@@ -70,7 +76,7 @@ export async function bringUp(tools: Tools, lease: Held, start: Start): Promise<
     seen: matching(seen, one),
     answer: answers.get(one),
   }));
-  return write(tools, lease, (tx) => keep(tx, subject, sights));
+  return write(tools, lease, (tx) => keep(tx, start, sights));
 }
 
 /** It may be released while it comes up: then what there is is not said to run. The next step makes nothing more. */
@@ -79,9 +85,15 @@ async function isOver(tx: Tx, { booked }: Subject): Promise<boolean> {
   return !now || now.slot.during.end <= tx.now;
 }
 
-/** What is of a former generation, and data that was deleted and is still there: a new one is not to find it again. */
-async function staleOf(tools: Tools, { subject: { environment }, before }: Start): Promise<Observed[]> {
-  const former = before.filter(({ key }) => key.generation > 0 && key.generation < environment.generation);
+/**
+ * What is of a former generation or is not wanted as it is, and data that was deleted and is still there: a new one is not to
+ * find it again.
+ */
+async function staleOf(
+  tools: Tools,
+  { subject: { environment }, wanted, before }: Start,
+): Promise<Observed[]> {
+  const former = unwanted(before, wanted);
   const data = before.filter(({ form }) => form === 'volume');
   if (data.length === 0) return former;
   const places = await tools.platform.tx(null, (tx) => kept.volumesOf(tx, environment.id));
@@ -91,6 +103,20 @@ async function staleOf(tools: Tools, { subject: { environment }, before }: Start
         row.host === host && row.component === key.component && row.idx === key.idx && row.madeAt === null,
     );
   return [...former, ...data.filter(unmade)];
+}
+
+/** Machines and networks that nobody wants as they are; a machine goes with a network that it hangs on. */
+function unwanted(before: readonly Observed[], wanted: readonly Wanted[]): Observed[] {
+  const there = new Map(wanted.map((one) => [matching(before, one), one]));
+  const gone = before.filter((one) => one.form !== 'volume' && !there.has(one));
+  const networks = new Set(
+    gone.filter(({ form }) => form === 'network').map(({ key }) => `network ${copyKey(key)}`),
+  );
+  const hanging = before.filter((one) => {
+    const own = there.get(one);
+    return own !== undefined && networksOf(own).some((name) => networks.has(name));
+  });
+  return [...gone, ...hanging];
 }
 
 /** What is only begun is made again, which completes it. */
@@ -109,7 +135,7 @@ interface Seen {
  * lowest order need not wait until all others are made. After each start: what there is, and who answers.
  */
 async function powerUp(
-  { subject, wanted, before }: Start,
+  { subject, wanted, before }: Omit<Start, 'finish'>,
   gone: AbortSignal,
   options: () => Options,
 ): Promise<Seen> {
@@ -150,7 +176,7 @@ export function ensure(driver: Driver, { host, key, spec }: Wanted, options: Opt
   }
 }
 
-async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise<StepResult> {
+async function keep(tx: Tx, { subject, finish }: Start, sights: readonly Sight[]): Promise<StepResult> {
   const { environment } = subject;
   const [over] = await together(
     isOver(tx, subject),
@@ -159,7 +185,7 @@ async function keep(tx: Tx, subject: Subject, sights: readonly Sight[]): Promise
   );
   if (over) return DONE;
   if (!sights.every(isReady)) return { again: pollAt(subject, tx.now) };
-  return running(tx, subject, drawn(sights));
+  return finish(tx, subject, drawn(sights));
 }
 
 /** How far it has come, by what there is. */
@@ -182,17 +208,27 @@ function drawn(sights: readonly Sight[]): number {
 }
 
 /** All of it answers: from here on it is watched and metered. */
-async function running(tx: Tx, { booked, environment }: Subject, parts: number): Promise<StepResult> {
-  const { slot } = booked;
+export async function running(tx: Tx, subject: Subject, parts: number): Promise<StepResult> {
+  const { slot } = subject.booked;
   const state = next('starting', 'ready');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'ready', state, null))) return DONE;
+  if (slot.readyAt === null) await slots.setReady(tx, slot.id);
+  return lookAfter(tx, subject, 'running', { parts });
+}
+
+/** From here on a slot that runs is watched and metered. */
+export async function lookAfter(
+  tx: Tx,
+  { booked: { slot }, environment }: Subject,
+  code: 'running' | 'changed',
+  values: Record<string, number>,
+): Promise<StepResult> {
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
   const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
   await together(
-    slot.readyAt === null ? slots.setReady(tx, slot.id) : Promise.resolve(),
     usage.cameUp(tx, slot.id),
     environments.endStage(tx, environment, 'ready'),
-    environments.addEvent(tx, environment, 'running', { parts }),
+    environments.addEvent(tx, environment, code, values),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),
     // When it would reach the cap of its channel is found out there.
     environments.putJob(tx, owner, 'cap', tx.now),

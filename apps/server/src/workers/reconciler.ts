@@ -4,6 +4,7 @@ import { sqlState } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
 import * as invoices from '../features/invoices/lifecycle.ts';
 import { capStep } from './cap-job.ts';
+import { changeStep } from './change-job.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
 import { prepareStep } from './prepare-job.ts';
@@ -170,6 +171,8 @@ function step(tools: Tools, lease: Held): Promise<StepResult> {
       return clearStep(tools, lease);
     case 'cap':
       return capStep(tools, lease);
+    case 'change':
+      return changeStep(tools, lease);
     default:
       return lease.job satisfies never;
   }

@@ -3,49 +3,21 @@ import type { Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
 import { hold } from '../features/environments/outbox.ts';
 import * as caps from '../features/budgets/caps.ts';
-import * as kept from '../features/environments/kept.ts';
-import { askedOf } from '../features/environments/power/asked.ts';
 import * as environments from '../features/environments/repository.ts';
-import { bookedModel } from '../features/reservations/booked-design.ts';
 import * as slots from '../features/reservations/slots.ts';
-import { bareSegments, giveAddresses, takeBack, takenOn } from './addresses.ts';
-import { bringUp } from './bring-up.ts';
-import { describe, fabricOf, wantedOf, type Wanted } from '../features/environments/making/desired.ts';
-import { followData, layData } from './lay-data.ts';
+import { running } from './bring-up.ts';
+import { make, type Making } from './making.ts';
 import { skipSlot } from './skip-slot.ts';
-import {
-  DONE,
-  look,
-  pollAt,
-  readSubject,
-  write,
-  type Held,
-  type StepResult,
-  type Subject,
-  type Tools,
-} from './step.ts';
+import { DONE, pollAt, readSubject, type Held, type StepResult, type Subject, type Tools } from './step.ts';
 
 /** Brings an environment up, as far as it goes in one step, from whatever state it is found in (ENV-1). */
 export async function startStep(tools: Tools, lease: Held): Promise<StepResult> {
   const opened = await tools.platform.tx(null, (tx) => open(tx, tools, lease));
   if ('over' in opened) return opened.over;
-  const { subject, bound } = opened;
-  const [found, before] = await together(
-    bound ? tools.platform.tx(null, (tx) => placed(tx, subject)) : bind(tools, lease, subject, null),
-    look(subject, lease.gone),
-  );
-  const placing =
-    'bare' in found ? await bind(tools, lease, subject, await takenOn(subject, lease.gone)) : found;
-  if (!('wanted' in placing)) return { again: 'again' in placing ? placing.again : subject.now };
-  return bringUp(tools, lease, { subject, wanted: placing.wanted, before });
+  return make(tools, lease, { ...opened, stands: false, finish: running });
 }
 
-type Opened = { readonly over: StepResult } | { readonly subject: Subject; readonly bound: boolean };
-type Placing =
-  | { readonly wanted: readonly Wanted[] }
-  | { readonly again: number }
-  /** It needs private ranges that were not prepared: first it must be known which others use. */
-  | { readonly bare: true };
+type Opened = { readonly over: StepResult } | Pick<Making, 'subject' | 'bound'>;
 
 async function open(tx: Tx, tools: Tools, lease: Held): Promise<Opened> {
   const subject = await readSubject(tx, tools, lease);
@@ -92,45 +64,4 @@ async function giveUp(tx: Tx, lease: Held, { booked, environment }: Subject): Pr
     await environments.addEvent(tx, environment, 'given-up');
   await environments.notify(tx, environment.id);
   return DONE;
-}
-
-const placed = async (tx: Tx, { booked, environment, driver }: Subject): Promise<Placing> => ({
-  wanted: await wantedOf(tx, booked, environment, driver.real),
-});
-
-/**
- * Interchangeable identities were counted at booking and are bound now; private ranges and addresses are given once and
- * kept. Data that is kept lies from now on where the machines will be.
- */
-async function bind(
-  tools: Tools,
-  lease: Held,
-  subject: Subject,
-  taken: readonly string[] | null,
-): Promise<Placing> {
-  const { booked, environment, driver } = subject;
-  return write(tools, lease, async (tx) => {
-    const [held, claims, model, ranges, addresses, asked] = await together(
-      // Back to back: whoever had these hosts before is still being taken down (ISO-3).
-      slots.hostsStillHeld(tx, booked.slot.id),
-      slots.hostClaimsOf(tx, booked.slot.id),
-      bookedModel(tx, booked),
-      kept.rangesOf(tx, environment.id),
-      environments.addressesOf(tx, environment.id),
-      askedOf(tx, booked.slot.id),
-    );
-    // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
-    const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
-    if (held || lost) return { again: pollAt(subject, tx.now) };
-    if (taken === null && driver.real && bareSegments(model, ranges).length > 0) return { bare: true };
-    if (driver.real && (await followData(tx, booked, environment, claims))) return { again: tx.now };
-    const stay = await takeBack(tx, environment.id, model, addresses);
-    const [units, given] = await together(
-      slots.bindUnits(tx, booked.slot.id),
-      giveAddresses(tx, environment, model, { ranges, addresses: stay }, taken ?? []),
-      layData(tx, environment, model, fabricOf(claims, environment, driver.real)),
-      environments.reachStage(tx, environment, driver.real ? 'images' : 'networks'),
-    );
-    return { wanted: describe({ environment, model, claims, units, asked, ...given }, driver.real) };
-  });
 }

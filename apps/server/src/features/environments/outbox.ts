@@ -133,6 +133,15 @@ export async function othersAtWork(tx: Tx, lease: Lease): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether a job of a slot is not done yet. */
+export async function isOpen(tx: Tx, slotId: string, job: Job): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.slotId, slotId), eq(outbox.job, job), isNull(outbox.doneAt)));
+  return rows.length > 0;
+}
+
 /** When the soonest open work is due; `watch` is a heartbeat and no instant worth skipping to. */
 export async function soonestDue(tx: Tx): Promise<number | null> {
   const [row] = await tx.db

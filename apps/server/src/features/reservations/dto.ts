@@ -1,3 +1,4 @@
+import type { VersionNote } from '@patchbay/engine/design';
 import type { Rejection } from '@patchbay/engine/placement';
 import type { Estimate } from '@patchbay/engine/rating';
 export interface SlotDto {
@@ -139,3 +140,37 @@ export interface RoomDto {
    */
   after: { why: 'longest' | 'own' | 'host' } | { why: 'pool'; resourceClass: string };
 }
+
+/** Machines of one fate, the first ones by name. */
+export interface MachinesDto {
+  count: number;
+  names: string[];
+}
+
+/** What becomes of an environment that runs when it goes on with another revision of its design. */
+export interface RevisionQuoteDto {
+  /** The revision that runs, and the one that would. */
+  from: number;
+  to: number;
+  /** What differs, to be read. */
+  notes: VersionNote[];
+  /** Parameters that are fixed once it runs and would change: then it cannot go on, only begin anew. */
+  fixed: { of: string; label: string }[];
+  /** The first finding that stops booking; null when there is none. */
+  problem: string | null;
+  fits: boolean;
+  rejection: Rejection | null;
+  machines: { kept: MachinesDto; remade: MachinesDto; added: MachinesDto; removed: MachinesDto };
+  /** Until when. */
+  end: string;
+  currency: string;
+  perHourBeforeMicros: number;
+  perHourMicros: number;
+  /** What the rest of the slot is expected to cost, and would have. */
+  restBeforeMicros: number;
+  restMicros: number;
+  restMinor: number;
+}
+export type ApplyResultDto =
+  | { outcome: 'applied'; slotId: string }
+  | { outcome: 'full'; quote: RevisionQuoteDto };

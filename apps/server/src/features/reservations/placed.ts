@@ -217,12 +217,20 @@ export async function hostClaimsOf(tx: Tx, slotId: string) {
   return rows;
 }
 
-/** Every host that this slot was ever placed on. */
+/** Every host that this slot was ever placed on, and those of the slot that it went on from. */
 export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
-  const rows = await tx.db
-    .selectDistinct({ hostId: hostClaim.hostId })
-    .from(hostClaim)
-    .where(eq(hostClaim.slotId, slotId))
-    .orderBy(hostClaim.hostId);
-  return rows.map(({ hostId }) => hostId);
+  const rows = await tx.db.execute<{ host_id: string }>(sql`
+    select distinct c.host_id from slot s
+      join slot own on own.id = s.id or (own.environment_id = s.environment_id and upper(own.during) = lower(s.during))
+      join host_claim c on c.slot_id = own.id
+     where s.id = ${slotId} order by 1`);
+  return rows.map((row) => row.host_id);
+}
+
+/** Lets an environment that runs go on with another revision (migrations/0022_apply_revision.sql). Throws PB001 where room is gone. */
+export async function applyRevision(tx: Tx, input: unknown): Promise<boolean> {
+  const rows = await tx.db.execute<{ done: boolean }>(
+    sql`select apply_revision(${JSON.stringify(input)}::text::jsonb) as done`,
+  );
+  return rows[0]?.done ?? false;
 }

@@ -7,6 +7,8 @@ import * as reserving from './reserving/book.ts';
 import * as changing from './reserving/change.ts';
 import { room } from './reserving/change-end.ts';
 import * as series from './reserving/series.ts';
+import { apply } from './reserving/apply.ts';
+import { quoteRevision } from './reserving/revision.ts';
 import * as reservations from './service.ts';
 
 const wanted = { designId: id, revision, siteId: id.optional(), environmentId: id.optional() };
@@ -46,4 +48,10 @@ export const reservationsRouter = router({
   release: designer
     .input(z.strictObject({ key, reservationId: id, slotId: id.optional() }))
     .mutation(({ ctx, input }) => reservations.release(ctx.actor, input)),
+  quoteRevision: viewer
+    .input(z.strictObject({ environmentId: id, revision }))
+    .query(({ ctx, input }) => quoteRevision(ctx.actor, input)),
+  applyRevision: designer
+    .input(z.strictObject({ key, environmentId: id, revision, expectedTotalMinor: z.int().nonnegative() }))
+    .mutation(({ ctx, input }) => apply(ctx.actor, input)),
 });

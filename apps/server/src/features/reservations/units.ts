@@ -5,7 +5,8 @@ import { together } from '../../db/together.ts';
 /** Interchangeable identities of a slot: ports, addresses, VLANs, seats. */
 
 /**
- * Binds every counted claim of a slot to free units of its pool, in id order. Idempotent: what is bound stays bound.
+ * Binds what is counted and not bound yet, of every claim of a slot, to free units of its pool, in id order. Idempotent: what is
+ * bound stays bound.
  * An exclusion constraint refuses a unit that is taken after all.
  */
 export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
@@ -17,10 +18,11 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
     with wanted as (
       select c.*, u.places, row_number() over (partition by c.pool_id order by c.component, c.idx, g.n) as place
         from pool_claim c
-        cross join lateral generate_series(1, c.quantity) as g (n)
+        cross join lateral (select count(*) as bound from unit_binding b
+                             where b.slot_id = c.slot_id and b.component = c.component and b.idx = c.idx and b.pool_id = c.pool_id) as b
+        cross join lateral generate_series(1, c.quantity - b.bound) as g (n)
         cross join lateral (select count(*) as places from unit where pool_id = c.pool_id) as u
        where c.slot_id = ${slotId} and c.state <> 'released' and u.places > 0
-         and not exists (select 1 from unit_binding b where b.slot_id = c.slot_id)
     ), free as (
       select u.id, u.pool_id, row_number() over (partition by u.pool_id order by u.id) as place
         from unit u

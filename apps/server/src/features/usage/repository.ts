@@ -234,3 +234,15 @@ export async function downtimesOf(tx: Tx, slotId: string, end: Instant): Promise
     .orderBy(asc(downtime.since));
   return rows.map(({ since, until }) => ({ start: since, end: until ?? Math.max(since, end) }));
 }
+
+/** What was read and counted of machines that run on is where the next slot counts from. */
+export async function handOver(
+  tx: Tx,
+  from: string,
+  to: { slotId: string; reservationId: string },
+): Promise<void> {
+  await tx.db
+    .update(usageSample)
+    .set(to)
+    .where(and(eq(usageSample.slotId, from), eq(usageSample.settled, true)));
+}

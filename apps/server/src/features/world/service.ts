@@ -32,6 +32,7 @@ const WHAT = {
   prepare: 'prepare',
   clear: 'clear',
   cap: 'cap',
+  change: 'slot-start',
 } as const;
 
 export async function state(app: App): Promise<WorldStateDto> {

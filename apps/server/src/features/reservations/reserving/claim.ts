@@ -125,10 +125,14 @@ function withIds({ slots }: PlannedReservation) {
       id: newId('slot'),
       ...slotDto(slot),
       totalMicros: micros,
-      hostClaims: hosts.map(({ vector, ...where }) => ({ ...where, ...vector })),
-      poolClaims: pools,
+      ...claimsOf({ hosts, pools }),
     })),
   };
+}
+
+/** The claims of a plan, as the claim function takes them. */
+export function claimsOf({ hosts, pools }: Pick<PlannedSlot, 'hosts' | 'pools'>) {
+  return { hostClaims: hosts.map(({ vector, ...where }) => ({ ...where, ...vector })), poolClaims: pools };
 }
 
 interface Replying {

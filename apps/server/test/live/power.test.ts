@@ -4,7 +4,7 @@ import { breakHost } from '../../src/drivers/simulated/faults.ts';
 import type { EnvironmentDto, PartState } from '../../src/features/environments/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { bookNow, draw, release, stateOf, until, untilState } from '../engines/lab.ts';
-import { addLab, eventOf, hostNamed, hostOf, paper, refused } from './paper.ts';
+import { addLab, eventOf, hostNamed, hostOf, paper, refused } from '../hosts/paper.ts';
 
 let server: TestApp;
 let operator: Browser;

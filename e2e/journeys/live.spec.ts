@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 
 /** An environment of the design that is used, booked for now, once it runs. */
 async function running(page: Page, design: string): Promise<void> {
@@ -36,5 +37,29 @@ test('A16: single machines are stopped, started and restarted, one by one and to
   await page.getByRole('button', { name: /^Restart \d+ machines chosen/ }).press('Enter');
   await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });
   await expect(events.getByText('Sten Stopp restarts')).toBeVisible();
+  await page.context().close();
+});
+
+test('A16: a change of the design is reviewed and applied to what runs, which goes on running', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Chan Change');
+  await running(page, 'Database with Disk Array');
+  await page.getByRole('link', { name: 'Open design' }).click();
+  const sheet = new Sheet(page);
+  await sheet.add('Server, x86-64');
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await page.getByRole('link', { name: 'Live', exact: true }).click();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('1 goes on running')).toBeVisible();
+  await expect(dialog.getByText('1 is added')).toBeVisible();
+  await expectAccessible(page, 'live, a change to apply');
+  await dialog.getByRole('button', { name: 'Apply to what runs' }).click();
+  await expect(
+    page.getByRole('region', { name: 'Events' }).getByText(/Chan Change applies revision/),
+  ).toBeVisible();
+  await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('banner').getByText('Running')).toBeVisible();
   await page.context().close();
 });

@@ -20,8 +20,6 @@ const decided = (name: string) => ({
 
 /** An input that a procedure accepts and that names the owner's things wherever it can. */
 export function inputFor(path: string, ids: Readonly<Record<string, string>>, canary: string): unknown {
-  const series = seriesOf(ids);
-  const change = { slotId: ids['slotId'], scope: 'this', start: ids['start'], end: ids['end'] };
   const inputs: Record<string, unknown> = {
     ...moneyInputs(ids),
     'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
@@ -36,23 +34,8 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     ...designInputs(ids, canary),
     ...abstractionInputs(ids, canary),
     ...marketInputs(canary),
-    'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
-    'reservations.book': {
-      designId: ids['designId'],
-      revision: 1,
-      start: ids['start'],
-      end: ids['end'],
-      key: randomUUID(),
-      zone: 'UTC',
-      expectedTotalMinor: 0,
-    },
-    'reservations.quoteSeries': series,
-    'reservations.bookSeries': { ...series, key: randomUUID(), zone: 'UTC', expectedTotalMinor: 0 },
-    'reservations.room': { slotId: ids['slotId'] },
-    'reservations.quoteChange': change,
-    'reservations.change': { ...change, slotId: 'slot_none', key: randomUUID(), expectedTotalMinor: 0 },
+    ...reservationInputs(ids),
     'environments.setExpiry': { id: ids['environmentId'], atExpiry: 'suspend' },
-    'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
     'environments.get': { id: ids['environmentId'] },
     'environments.watch': { id: ids['environmentId'] },
     'environments.retry': { id: ids['environmentId'] },
@@ -169,6 +152,36 @@ function moneyInputs(ids: Readonly<Record<string, string>>): Record<string, unkn
       channelId: 'ch_none',
       amountMinor: 1,
       reason: 'walked',
+    },
+  };
+}
+
+function reservationInputs(ids: Readonly<Record<string, string>>): Record<string, unknown> {
+  const series = seriesOf(ids);
+  const change = { slotId: ids['slotId'], scope: 'this', start: ids['start'], end: ids['end'] };
+  return {
+    'reservations.quote': { designId: ids['designId'], revision: 1, start: ids['start'], end: ids['end'] },
+    'reservations.book': {
+      designId: ids['designId'],
+      revision: 1,
+      start: ids['start'],
+      end: ids['end'],
+      key: randomUUID(),
+      zone: 'UTC',
+      expectedTotalMinor: 0,
+    },
+    'reservations.quoteSeries': series,
+    'reservations.bookSeries': { ...series, key: randomUUID(), zone: 'UTC', expectedTotalMinor: 0 },
+    'reservations.room': { slotId: ids['slotId'] },
+    'reservations.quoteChange': change,
+    'reservations.change': { ...change, slotId: 'slot_none', key: randomUUID(), expectedTotalMinor: 0 },
+    'reservations.release': { key: randomUUID(), reservationId: 'res_none' },
+    'reservations.quoteRevision': { environmentId: ids['environmentId'], revision: 1 },
+    'reservations.applyRevision': {
+      key: randomUUID(),
+      environmentId: ids['environmentId'],
+      revision: 1,
+      expectedTotalMinor: 0,
     },
   };
 }

@@ -65,8 +65,10 @@ const codeOf = (call: Promise<unknown>) =>
     () => 'done',
     (error: unknown) => (error instanceof Refused ? error.code : String(error)),
   );
-const untilChanged = (id: string, revision: number) =>
-  until(
+async function untilChanged(id: string, revision: number): Promise<EnvironmentDto> {
+  // Machines on paper take their time to start.
+  await server.skip((await server.now()) + MINUTE);
+  return until(
     `revision ${revision} runs`,
     () => stateOf(ada, id),
     (seen) =>
@@ -74,6 +76,7 @@ const untilChanged = (id: string, revision: number) =>
       seen.events.some(({ code }) => code === 'changed') &&
       seen.parts.every(({ state }) => state === 'running' || state === 'gone'),
   );
+}
 /** What the data center holds of an environment: form, component and index, and since when it runs. */
 async function held(id: string): Promise<string[]> {
   const found = await server.app.db.simulator.tx(null, (tx) =>

@@ -16,6 +16,7 @@ export type Library = Outputs['abstractions']['library'];
 export type Market = Outputs['market']['search'];
 export type MarketOffer = Market['offers'][number];
 export type MarketItem = Outputs['market']['get'];
+export type RevisionQuote = Outputs['reservations']['quoteRevision'];
 export type Quote = Outputs['reservations']['quote'];
 export type SeriesQuote = Outputs['reservations']['quoteSeries'];
 export type SeriesDate = SeriesQuote['dates'][number];

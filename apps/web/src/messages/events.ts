@@ -69,6 +69,8 @@ const EVENTS: Record<string, EventText> = {
       ? 'One machine had stopped and was started again'
       : `${machines} machines had stopped and were started again`,
   ),
+  revision: text('advice', ({ revision, by }) => `${by} applies revision ${revision} of the design`),
+  changed: text('done', 'The change is applied, and everything runs'),
   'asked-off': text('advice', (values) => `${values['by']} stops ${named(values)}`),
   'asked-on': text('advice', (values) => `${values['by']} starts ${named(values)}`),
   'asked-restart': text('advice', (values) => `${values['by']} restarts ${named(values)}`),

@@ -53,7 +53,7 @@ describe('a plan of what stands already', () => {
           );
           const model = pcs(count);
           const result = planKeeping(model, seen, SLOT, stands(...standing.map((n) => `h${n}`)));
-          if (plan(model, seen, SLOT).fits) expect(result.fits).toBe(true);
+          expect(result.fits || !plan(model, seen, SLOT).fits).toBe(true);
           if (!result.fits) return;
           expect(result.hosts).toHaveLength(count);
           for (const one of seen.hosts) {

@@ -85,6 +85,10 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** The slot that counts now. */
   slotId: string;
   revision: number;
+  /** The newest revision of its design; null once that is deleted. */
+  newestRevision: number | null;
+  /** Whether an applied change is still being made. */
+  changing: boolean;
   catalogVersionId: string;
   /** Versions of abstractions that the document is read beside, as well as its catalog. */
   abstractions: readonly Abstraction[];

@@ -17,6 +17,7 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import type { AttentionDto } from '../data-center/dto.ts';
+import * as designs from '../designs/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as members from '../members/service.ts';
 import { bookedDesign } from '../reservations/booked-design.ts';
@@ -70,6 +71,8 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     designId: row.designId,
     reservationId: reservation.id,
     revision: reservation.revision,
+    newestRevision: (await designs.current(tx, accountId, [row.designId]))[0]?.revision ?? null,
+    changing: await outbox.isOpen(tx, slot.id, 'change'),
     catalogVersionId: design.catalogVersionId,
     abstractions: design.abstractions,
     document: design.document,

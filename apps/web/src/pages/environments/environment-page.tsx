@@ -20,6 +20,7 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
+import { ChangeNotice } from './change/change-notice.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
 import { useTerminalTabs } from './access/terminal-tabs.ts';
@@ -97,7 +98,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
             {environment.name}
           </VisuallyHidden>
           <LiveStrip environment={environment} now={at} />
-          <LiveNotice environment={environment} broken={broken} />
+          <Notices environment={environment} broken={broken} />
           <KeptData environment={environment} />
           <SpareCopies environment={environment} />
           <div {...region} className={classes.drawing} role="group" aria-label={liveText.drawing}>
@@ -146,6 +147,16 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
         )}
       </div>
       <Activity environment={environment} now={at} />
+    </>
+  );
+}
+
+/** What a person must know first: how it is, and whether there is something newer to apply. */
+function Notices({ environment, broken }: { environment: Environment; broken: boolean }) {
+  return (
+    <>
+      <LiveNotice environment={environment} broken={broken} />
+      <ChangeNotice environment={environment} />
     </>
   );
 }

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { can } from '@patchbay/engine/reservation';
+import { useState } from 'react';
+import { useMe } from '../../../api/session.ts';
+import type { Environment } from '../../../api/types.ts';
+import { changeText } from '../../../messages/live/change.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import live from '../live.module.css';
+import { ChangeDialog } from './change-dialog.tsx';
+
+/** Says that the design has been changed since, and leads to what applying that would do. */
+export function ChangeNotice({ environment }: { environment: Environment }) {
+  const { account } = useMe();
+  const [reviewing, setReviewing] = useState(false);
+  const { revision, newestRevision, changing, state, waitsFor } = environment;
+  if (changing)
+    return (
+      <div className={live.band} role="status">
+        <StateGlyph state="working" word={changeText.applying} />
+        <span>{changeText.applyingText}</span>
+      </div>
+    );
+  if (
+    newestRevision === null ||
+    newestRevision <= revision ||
+    !can.switchMachines(state) ||
+    waitsFor !== null
+  )
+    return null;
+  return (
+    <div className={live.band} role="status">
+      <StateGlyph state="advice" word={changeText.title(newestRevision)} />
+      <span>{changeText.text(revision)}</span>
+      {account !== null && account.role !== 'viewer' && (
+        <Button size="xs" variant="default" onClick={() => setReviewing(true)}>
+          {changeText.review}
+        </Button>
+      )}
+      {reviewing && (
+        <ChangeDialog
+          environment={environment}
+          revision={newestRevision}
+          onClose={() => setReviewing(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
 import { money } from '../ui/format/money.ts';
-import { monthYear } from '../ui/format/time.ts';
+import { dayClock, monthYear, viewerZone } from '../ui/format/time.ts';
 import { KEPT_FOR } from './kept.ts';
 
 type Values = Record<string, string | number>;
@@ -57,6 +57,11 @@ const EVENTS: Record<string, EventText> = {
     'stopped',
     (values) => `${capSentence(values)}, so this slot did not start and costs nothing. ${GO_ON}`,
   ),
+  rescheduled: text('moving', ({ slots }) =>
+    slots === 1 ? 'A slot has other times' : `${slots} slots have other times`,
+  ),
+  extended: text('scheduled', ({ until }) => `Extended to ${dayClock(String(until), viewerZone())}`),
+  shortened: text('scheduled', ({ until }) => `Shortened to ${dayClock(String(until), viewerZone())}`),
   cancelled: text('stopped', 'Released before its start; nothing was made'),
   ending: text('advice', 'The end has come, everything is being removed'),
   ended: text('stopped', 'Ended, all that ran was removed'),

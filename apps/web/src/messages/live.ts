@@ -1,5 +1,4 @@
 import type { Stage } from '../api/types.ts';
-import { KEPT_FOR } from './kept.ts';
 import { COUNTED } from './money/usage.ts';
 
 export const liveText = {
@@ -64,7 +63,6 @@ export const liveText = {
   keptUntil: (time: string) => `Data kept until ${time}`,
   keptText: 'Another slot finds it again, at the same addresses. Until then it is free of charge.',
   keeps: 'Kept from slot to slot',
-  keepsText: `After the last slot it waits ${KEPT_FOR} for another one, free of charge.`,
   keptNothing: 'No data is kept',
   keptAddresses: (time: string) => `Another slot finds the same addresses again until ${time}.`,
   keptDeleting: 'Kept data is being deleted',

@@ -25,7 +25,7 @@ export const scheduleText = {
   slot: 'Slot',
   length: 'Length',
   site: 'Site',
-  price: (sign: string) => `At most, ${sign}`,
+  price: (sign: string) => `Expected, ${sign}`,
   notFinal: 'Not final',
   charged: (sign: string) => `Charged, ${sign}`,
   actions: 'Actions',
@@ -33,6 +33,9 @@ export const scheduleText = {
   liveOf: (name: string, slot: string) => `Watch ${name}, ${slot} live`,
   invoice: 'Usage',
   usageOf: (name: string, slot: string) => `Usage of ${name}, ${slot}`,
+  openSlot: (name: string, slot: string) => `Open ${name}, ${slot}`,
+  releaseAllAhead: (n: number) =>
+    `All ${n} slots that are left are given back. What never starts is not charged, and others can book the room.`,
   release: 'Release',
   releaseOf: (name: string, slot: string) => `Release ${name}, ${slot}`,
   releaseTitle: (name: string) => `Release ${name}?`,

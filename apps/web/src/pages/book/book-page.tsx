@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { check } from '@patchbay/engine/constraints';
+import type { Overrides } from '@patchbay/engine/design';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertOctagon, IconSquareDashed } from '@tabler/icons-react';
 import { useMemo, useState, type ComponentProps, type ReactNode } from 'react';
@@ -16,6 +17,7 @@ import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { viewerZone } from '../../ui/format/time.ts';
+import { ExpiryField, type AtExpiry } from '../environments/time/expiry-choice.tsx';
 import { ReservationStrip } from '../schedule/reservation-strip.tsx';
 import { Booked } from './booked.tsx';
 import { QuoteBudget } from './quote-budget.tsx';
@@ -23,6 +25,7 @@ import { QuotePane } from './quote-pane.tsx';
 import { candidatesOf, EnvironmentChoice, NEW } from './environment-choice.tsx';
 import { DatesTable } from './series/dates-table.tsx';
 import { firstDay, ONCE, ruleOf } from './series/repeat.ts';
+import { OutsideTable } from './series/outside-table.tsx';
 import { RepeatFields } from './series/repeat-fields.tsx';
 import { SeriesPane } from './series/series-pane.tsx';
 import { useSeries } from './series/use-series.ts';
@@ -91,25 +94,11 @@ interface BookProps {
   children: ReactNode;
 }
 
-function Book({ design, offer, environmentId, candidates, children }: BookProps) {
-  const now = useWorldNow();
-  const [choice, choose] = useState<SlotChoice>(() =>
-    firstChoice(
-      viewerZone(),
-      now,
-      candidates.find(({ id }) => id === environmentId),
-    ),
-  );
-  const [repeat, setRepeat] = useState(ONCE);
-  const [siteId, setSite] = useState<string | null>(null);
-  const { stopping, empty, bookable } = useBookable(design, offer);
-  const reading = readChoice(choice, now);
-  const slot = reading.outcome === 'slot' ? reading.slot : null;
-  const once = repeat.unit === 'once';
-  const rule = bookable ? ruleOf(choice, repeat, now) : null;
-  const place = { siteId: environmentId === null ? siteId : null, environmentId };
-  const single = useQuote(design, { slot: bookable && once ? slot : null, zone: choice.zone, ...place });
-  const series = useSeries(design, { rule, ...place, outside: null, atExpiry: undefined });
+function Book({ children, ...props }: BookProps) {
+  const { design, offer, environmentId } = props;
+  const asked = useAsked(props);
+  const { now, choice, choose, reading, repeat, setRepeat, siteId, setSite } = asked;
+  const { bookable, empty, once, rule, single, series } = asked;
   const confirming = useConfirming();
   const words = { catalog: offer.catalog, nameOf: (id: string) => design.document.components[id]?.name };
   const budgetOf = budgetFor(design, siteId, offer.book.currency);
@@ -118,9 +107,12 @@ function Book({ design, offer, environmentId, candidates, children }: BookProps)
   if (booked?.outcome === 'booked') return <Booked reservation={booked.reservation} onAgain={again} />;
   return (
     <div className={classes.page}>
-      <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={stopping}>
+      <WhatPane design={design} catalog={offer.catalog} book={offer.book} stopping={asked.stopping}>
         {environmentId === null ? (
-          <WherePane siteId={siteId} onChange={setSite} />
+          <>
+            <WherePane siteId={siteId} onChange={setSite} />
+            <ExpiryField value={asked.atExpiry} onChange={asked.setExpiry} />
+          </>
         ) : (
           <FixedPlace environmentId={environmentId} />
         )}
@@ -139,14 +131,25 @@ function Book({ design, offer, environmentId, candidates, children }: BookProps)
         ) : (
           <FixFirst designId={design.id} empty={empty} />
         )}
-        {series.dates.length > 0 && <DatesTable series={series} zone={choice.zone} words={words} />}
-        <ReservationStrip zone={choice.zone} chosen={bookable && once ? slot : null} />
+        {series.dates.length > 0 && (
+          <>
+            <OutsideTable
+              document={design.document}
+              catalog={offer.catalog}
+              overrides={asked.outside}
+              quote={series.quote.data}
+              onChange={asked.setOutside}
+            />
+            <DatesTable series={series} zone={choice.zone} words={words} />
+          </>
+        )}
+        <ReservationStrip zone={choice.zone} chosen={asked.slot} />
       </div>
       {once ? (
         <SingleQuote
           single={single}
-          slot={bookable ? slot : null}
-          wrong={bookable && slot === null}
+          slot={asked.slot}
+          wrong={asked.wrong}
           zone={choice.zone}
           words={words}
           priceBookName={offer.book.name}
@@ -166,6 +169,62 @@ function budgetFor(design: Design, siteId: string | null, currency: string) {
   return (slots: readonly Slot[]) => (
     <QuoteBudget design={design} slots={slots} siteId={siteId} currency={currency} />
   );
+}
+
+type Asking = Pick<BookProps, 'design' | 'offer' | 'environmentId' | 'candidates'>;
+
+/** What is asked for: when, how often, where, and what that comes to. */
+function useAsked({ design, offer, environmentId, candidates }: Asking) {
+  const now = useWorldNow();
+  const [choice, choose] = useState<SlotChoice>(() =>
+    firstChoice(
+      viewerZone(),
+      now,
+      candidates.find(({ id }) => id === environmentId),
+    ),
+  );
+  const [repeat, setRepeat] = useState(ONCE);
+  const [outside, setOutside] = useState<Overrides | null>(null);
+  const [atExpiry, setExpiry] = useState<AtExpiry>('suspend');
+  const [siteId, setSite] = useState<string | null>(null);
+  const { stopping, empty, bookable } = useBookable(design, offer);
+  const reading = readChoice(choice, now);
+  const slot = reading.outcome === 'slot' ? reading.slot : null;
+  const once = repeat.unit === 'once';
+  const rule = bookable ? ruleOf(choice, repeat, now) : null;
+  const place = { siteId: environmentId === null ? siteId : null, environmentId };
+  // Of an environment that is there it was chosen before.
+  const expiry = environmentId === null ? atExpiry : undefined;
+  const single = useQuote(design, {
+    slot: bookable && once ? slot : null,
+    zone: choice.zone,
+    ...place,
+    atExpiry: expiry,
+  });
+  const series = useSeries(design, { rule, ...place, outside, atExpiry: expiry });
+  return {
+    now,
+    choice,
+    choose,
+    reading,
+    repeat,
+    setRepeat,
+    outside,
+    setOutside,
+    atExpiry,
+    setExpiry,
+    siteId,
+    setSite,
+    stopping,
+    empty,
+    bookable,
+    once,
+    rule,
+    single,
+    series,
+    slot: bookable && once ? slot : null,
+    wrong: bookable && slot === null,
+  };
 }
 
 /** Whether a design can be booked at all, and what stands in the way. */

@@ -14,10 +14,13 @@ export interface Wanted {
   readonly zone: string;
   readonly siteId: string | null;
   readonly environmentId: string | null;
+  /** What becomes of a new environment after its last slot. */
+  readonly atExpiry: 'suspend' | 'release' | undefined;
 }
 
 /** The quote of a slot, and the booking of it. */
-export function useQuote(design: Design | undefined, { slot, zone, siteId, environmentId }: Wanted) {
+export function useQuote(design: Design | undefined, wanted: Wanted) {
+  const { slot, zone, siteId, environmentId, atExpiry } = wanted;
   const queries = useQueryClient();
   const input = {
     designId: design?.id ?? '',
@@ -33,7 +36,7 @@ export function useQuote(design: Design | undefined, { slot, zone, siteId, envir
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });
-  const key = useIntentKey(JSON.stringify(input));
+  const key = useIntentKey(JSON.stringify([input, atExpiry]));
   const book = useMutation({
     ...trpc.reservations.book.mutationOptions(),
     onSuccess: async (result) => {
@@ -62,6 +65,7 @@ export function useQuote(design: Design | undefined, { slot, zone, siteId, envir
       end: shown.slot.end,
       key,
       zone,
+      ...(atExpiry !== undefined && { atExpiry }),
       expectedTotalMinor: shown.totalMinor,
     });
   return { quote, book, bookQuote };

@@ -9,11 +9,13 @@ import { useMe } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
 import { keptList } from '../../messages/kept.ts';
 import { liveText } from '../../messages/live.ts';
+import { changeText } from '../../messages/slots/change.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { DeleteDataDialog } from './delete-data-dialog.tsx';
+import { ExpiryChoice } from './time/expiry-choice.tsx';
 import classes from './kept.module.css';
 
 /** What an environment that is over keeps for a next slot, and both ways on from here. */
@@ -78,15 +80,19 @@ export function KeptData({ environment }: { environment: Environment }) {
 }
 
 /** What will outlive the slots of an environment that has one. */
-function Keeps({ environment: { data } }: { environment: Environment }) {
-  if (data.length === 0) return null;
+function Keeps({ environment }: { environment: Environment }) {
+  const { id, data, atExpiry } = environment;
+  const { account } = useMe();
+  const mayChange = account !== null && account.role !== 'viewer';
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
       <div>
-        <h2 id="kept">{liveText.keeps}</h2>
-        <p className={classes.names}>{keptList(data)}</p>
-        <p>{liveText.keepsText}</p>
+        <h2 id="kept">{data.length > 0 ? liveText.keeps : changeText.keepsAddresses}</h2>
+        {data.length > 0 && <p className={classes.names}>{keptList(data)}</p>}
+      </div>
+      <div className={classes.expiry}>
+        <ExpiryChoice id={id} atExpiry={atExpiry} mayChange={mayChange} />
       </div>
     </section>
   );

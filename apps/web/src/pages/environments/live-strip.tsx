@@ -6,6 +6,7 @@ import { slotStatus } from '../../messages/status.ts';
 import { money, NOTHING, perHour } from '../../ui/format/money.ts';
 import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
 import { costSoFar } from './cost-so-far.ts';
+import { ExtendButton } from './time/extend-button.tsx';
 import classes from './live.module.css';
 
 const PERCENT = 100;
@@ -72,13 +73,23 @@ function TimeCell({ environment, now }: { environment: Environment; now: number 
     );
   if (now < start)
     return (
-      <Cell label={liveText.timeToStart} value={duration(start - now)} wide>
+      <Cell
+        label={liveText.timeToStart}
+        value={duration(start - now)}
+        wide
+        action={<Extend environment={environment} />}
+      >
         {liveText.readyIn}
       </Cell>
     );
   const percent = Math.min(PERCENT, Math.round((PERCENT * (now - start)) / (end - start)));
   return (
-    <Cell label={liveText.timeLeft} value={duration(end - now)} wide>
+    <Cell
+      label={liveText.timeLeft}
+      value={duration(end - now)}
+      wide
+      action={<Extend environment={environment} />}
+    >
       <span
         className={classes.bar}
         role="progressbar"
@@ -94,11 +105,25 @@ function TimeCell({ environment, now }: { environment: Environment; now: number 
   );
 }
 
-function Cell(props: { label: string; value: string; wide?: boolean; children: ReactNode }) {
+function Extend({ environment: { slotId, name, slot, state } }: { environment: Environment }) {
+  return <ExtendButton slotId={slotId} name={name} slot={slot} zone={viewerZone()} state={state} />;
+}
+
+function Cell(props: {
+  label: string;
+  value: string;
+  wide?: boolean;
+  /** What can be done about it, beside the value. */
+  action?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className={classes.cell} data-wide={props.wide || undefined}>
       <span>{props.label}</span>
-      <strong title={props.value}>{props.value}</strong>
+      <span className={classes.value}>
+        <strong title={props.value}>{props.value}</strong>
+        {props.action}
+      </span>
       <span>{props.children}</span>
     </div>
   );

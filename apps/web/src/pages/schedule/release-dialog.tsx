@@ -19,6 +19,10 @@ const NAMED = 6;
 
 interface ReleaseDialogProps {
   reservationId: string;
+  /** One slot of it; all that are left without it. */
+  slotId?: string | undefined;
+  /** How many slots are given back. */
+  count?: number;
   environmentId: string;
   name: string;
   slot: Slot;
@@ -28,10 +32,10 @@ interface ReleaseDialogProps {
 
 /** Asks before something ends, and names what ends and what is kept. */
 export function ReleaseDialog(props: ReleaseDialogProps) {
-  const { reservationId, environmentId, name, slot, state, onClose } = props;
+  const { reservationId, slotId, count = 1, environmentId, name, slot, state, onClose } = props;
   const environment = useQuery(trpc.environments.get.queryOptions({ id: environmentId })).data;
   const queries = useQueryClient();
-  const key = useIntentKey(reservationId);
+  const key = useIntentKey(`${reservationId} ${slotId}`);
   const zone = viewerZone();
   const now = useWorldNow();
   const refresh = () =>
@@ -58,11 +62,13 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
       <Stack gap="lg">
         <Stack gap="sm">
           <Text>
-            {ahead
-              ? scheduleText.releaseAhead(slotText(slot, zone))
-              : parts.length > 0
-                ? scheduleText.releaseRunning(parts.length, end)
-                : scheduleText.releaseRunningPlain(end)}
+            {count > 1
+              ? scheduleText.releaseAllAhead(count)
+              : ahead
+                ? scheduleText.releaseAhead(slotText(slot, zone))
+                : parts.length > 0
+                  ? scheduleText.releaseRunning(parts.length, end)
+                  : scheduleText.releaseRunningPlain(end)}
           </Text>
           {!ahead && parts.length > 0 && (
             <Names title={scheduleText.releaseNames} names={endingNames(parts)} />
@@ -81,7 +87,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
           <Button
             color="danger"
             loading={release.isPending}
-            onClick={() => release.mutate({ key, reservationId })}
+            onClick={() => release.mutate({ key, reservationId, ...(slotId !== undefined && { slotId }) })}
           >
             {scheduleText.releaseDo}
           </Button>

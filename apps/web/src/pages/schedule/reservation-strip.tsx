@@ -78,7 +78,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
         {rows.map(([name, reservations]) => (
           <Row key={name} name={name} days={days} place={place}>
             {reservations.map((reservation) => (
-              <Block key={reservation.id} reservation={reservation} zone={zone} place={place} />
+              <Block key={reservation.slotId} reservation={reservation} zone={zone} place={place} />
             ))}
           </Row>
         ))}

@@ -6,7 +6,7 @@ import { scheduleText } from '../../messages/schedule.ts';
 import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
 import { cell, sign } from '../../ui/format/money.ts';
-import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
+import { duration, slotText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { CutCell } from '../../ui/data/cut-cell.tsx';
 import table from '../../ui/data/table.module.css';
@@ -16,11 +16,14 @@ interface ReservationTableProps {
   reservations: readonly Reservation[];
   /** Slots that have cost what they cost, as against slots that may still cost. */
   over: boolean;
+  zone: string;
   mayRelease: boolean;
   onRelease: (reservation: Reservation) => void;
+  onOpen: (slotId: string) => void;
 }
 
-export function ReservationTable({ reservations, over, mayRelease, onRelease }: ReservationTableProps) {
+export function ReservationTable(props: ReservationTableProps) {
+  const { reservations, over, zone, mayRelease, onRelease, onOpen } = props;
   const currency = reservations[0]?.currency ?? 'EUR';
   return (
     <div className={table.frame}>
@@ -47,9 +50,11 @@ export function ReservationTable({ reservations, over, mayRelease, onRelease }: 
         <tbody>
           {reservations.map((reservation) => (
             <ReservationLine
-              key={reservation.id}
+              key={reservation.slotId}
               reservation={reservation}
               over={over}
+              zone={zone}
+              onOpen={onOpen}
               onRelease={mayRelease && can.release(reservation.state) ? onRelease : null}
             />
           ))}
@@ -62,12 +67,14 @@ export function ReservationTable({ reservations, over, mayRelease, onRelease }: 
 function ReservationLine(props: {
   reservation: Reservation;
   over: boolean;
+  zone: string;
+  onOpen: (slotId: string) => void;
   onRelease: ((reservation: Reservation) => void) | null;
 }) {
-  const { reservation, over, onRelease } = props;
+  const { reservation, over, zone, onOpen, onRelease } = props;
   const { slot, state, name } = reservation;
   const { glyph, word } = environmentStatus(reservation);
-  const shown = slotText(slot, viewerZone());
+  const shown = slotText(slot, zone);
   return (
     <tr>
       <td>
@@ -79,7 +86,16 @@ function ReservationLine(props: {
         </Link>
         <span className={`${classes.revision} ${table.minor}`}>r{reservation.revision}</span>
       </CutCell>
-      <td>{shown}</td>
+      <td>
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={scheduleText.openSlot(name, shown)}
+          onClick={() => onOpen(reservation.slotId)}
+        >
+          {shown}
+        </Button>
+      </td>
       <td className={`${table.num} ${table.minor}`}>
         {duration(Date.parse(slot.end) - Date.parse(slot.start))}
       </td>

@@ -1,20 +1,26 @@
 import { Button } from '@mantine/core';
-import { isOver } from '@patchbay/engine/reservation';
+import { can, isOver } from '@patchbay/engine/reservation';
 import { useQuery } from '@tanstack/react-query';
-import { IconCalendar } from '@tabler/icons-react';
+import { IconCalendar, IconCalendarShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
-import { Crumbs } from '../../frame/slots.tsx';
+import { Crumbs, TopBarRight } from '../../frame/slots.tsx';
 import { scheduleText } from '../../messages/schedule.ts';
+import { calendarText } from '../../messages/slots/calendar.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { viewerZone } from '../../ui/format/time.ts';
+import { region } from '../../ui/layout/region.ts';
 import { byStart } from './by-start.ts';
+import { Calendar } from './calendar/calendar.tsx';
+import { titleOf, Toolbar } from './calendar/toolbar.tsx';
+import { useView, useViewKeys, type ScheduleView } from './calendar/use-view.ts';
+import { SlotPanel } from './panel/slot-panel.tsx';
+import { SubscribeDialog } from './panel/subscribe-dialog.tsx';
 import { ReleaseDialog } from './release-dialog.tsx';
 import { ReservationStrip } from './reservation-strip.tsx';
 import { ReservationTable } from './reservation-table.tsx';
@@ -34,7 +40,7 @@ export function SchedulePage() {
       {error && !data ? (
         <ErrorPage error={error} onRetry={() => void refetch()} />
       ) : data ? (
-        <Schedule reservations={data} mayRelease={account !== null && account.role !== 'viewer'} />
+        <Schedule reservations={data} mayChange={account !== null && account.role !== 'viewer'} />
       ) : (
         <LateSkeleton shape="table" />
       )}
@@ -42,9 +48,89 @@ export function SchedulePage() {
   );
 }
 
-function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boolean }) {
-  const { reservations, mayRelease } = props;
-  const [releasing, setReleasing] = useState<Reservation | null>(null);
+interface ScheduleProps {
+  reservations: readonly Reservation[];
+  mayChange: boolean;
+}
+
+interface Releasing {
+  readonly reservation: Reservation;
+  readonly all: boolean;
+}
+
+function Schedule({ reservations, mayChange }: ScheduleProps) {
+  const view = useView();
+  useViewKeys(view);
+  const [releasing, setReleasing] = useState<Releasing | null>(null);
+  const [subscribing, setSubscribing] = useState(false);
+  const opened = reservations.find(({ slotId }) => slotId === view.slotId);
+  const seriesOf = ({ id }: Reservation) => reservations.filter((one) => one.id === id);
+  return (
+    <>
+      <TopBarRight>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconCalendarShare size={14} aria-hidden />}
+          onClick={() => setSubscribing(true)}
+        >
+          {calendarText.subscribe}
+        </Button>
+      </TopBarRight>
+      <div className={classes.layout} data-panel={opened !== undefined || undefined}>
+        <div className={classes.main}>
+          <h1 tabIndex={-1} className={classes.title}>
+            {scheduleText.title}
+          </h1>
+          <Toolbar view={view} />
+          <Body
+            reservations={reservations}
+            view={view}
+            mayChange={mayChange}
+            onRelease={(reservation) => setReleasing({ reservation, all: false })}
+          />
+          <p className={classes.keys}>{calendarText.keys}</p>
+          <ReservationStrip zone={view.zone} />
+        </div>
+        {opened && (
+          <SlotPanel
+            key={opened.slotId}
+            reservation={opened}
+            series={seriesOf(opened)}
+            mayChange={mayChange}
+            onRelease={(all) => setReleasing({ reservation: opened, all })}
+            onClose={() => view.open(null)}
+          />
+        )}
+      </div>
+      {subscribing && <SubscribeDialog onClose={() => setSubscribing(false)} />}
+      {releasing && (
+        <ReleaseDialog
+          reservationId={releasing.reservation.id}
+          slotId={releasing.all ? undefined : releasing.reservation.slotId}
+          count={
+            releasing.all
+              ? seriesOf(releasing.reservation).filter(({ state }) => can.release(state)).length
+              : 1
+          }
+          environmentId={releasing.reservation.environmentId}
+          name={releasing.reservation.name}
+          slot={releasing.reservation.slot}
+          state={releasing.reservation.state}
+          onClose={() => setReleasing(null)}
+        />
+      )}
+    </>
+  );
+}
+
+interface BodyProps extends ScheduleProps {
+  view: ScheduleView;
+  onRelease: (reservation: Reservation) => void;
+}
+
+/** The calendar, or the same as a table; with nothing booked at all, the way to the first slot. */
+function Body({ reservations, view, mayChange, onRelease }: BodyProps) {
   if (reservations.length === 0)
     return (
       <EmptyState
@@ -57,6 +143,24 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
         </Button>
       </EmptyState>
     );
+  if (view.view === 'table')
+    return <Tables reservations={reservations} view={view} mayChange={mayChange} onRelease={onRelease} />;
+  const title = titleOf(view.view, view.date, view.zone);
+  return (
+    <section {...region} aria-label={calendarText.calendar(title)}>
+      <Calendar
+        view={view.view}
+        date={view.date}
+        zone={view.zone}
+        reservations={reservations}
+        onOpen={view.open}
+        onDay={view.openDay}
+      />
+    </section>
+  );
+}
+
+function Tables({ reservations, view, mayChange, onRelease }: BodyProps) {
   const groups = [
     {
       title: scheduleText.upcoming,
@@ -66,14 +170,7 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
     { title: scheduleText.past, rows: reservations.filter(({ state }) => isOver(state)), order: -1 as const },
   ];
   return (
-    <div className={classes.page}>
-      <header>
-        <h1 tabIndex={-1}>{scheduleText.title}</h1>
-        <p>{scheduleText.lead}</p>
-      </header>
-      <div className={classes.strip}>
-        <ReservationStrip zone={viewerZone()} />
-      </div>
+    <div className={classes.tables}>
       {groups.map(
         ({ title, rows, order }) =>
           rows.length > 0 && (
@@ -85,21 +182,13 @@ function Schedule(props: { reservations: readonly Reservation[]; mayRelease: boo
               <ReservationTable
                 reservations={rows.toSorted(byStart(order))}
                 over={order === -1}
-                mayRelease={mayRelease}
-                onRelease={setReleasing}
+                zone={view.zone}
+                mayRelease={mayChange}
+                onRelease={onRelease}
+                onOpen={view.open}
               />
             </section>
           ),
-      )}
-      {releasing && (
-        <ReleaseDialog
-          reservationId={releasing.id}
-          environmentId={releasing.environmentId}
-          name={releasing.name}
-          slot={releasing.slot}
-          state={releasing.state}
-          onClose={() => setReleasing(null)}
-        />
       )}
     </div>
   );

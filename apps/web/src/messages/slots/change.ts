@@ -1,0 +1,73 @@
+import type { Room, SeriesDate } from '../../api/types.ts';
+import { KEPT_FOR } from '../kept.ts';
+import { poolText } from '../reasons.ts';
+
+export const changeText = {
+  open: 'Change times',
+  openOf: (name: string, slot: string) => `Change the times of ${name}, ${slot}`,
+  extendTo: (time: string, more: string) => `Extend to ${time}, +${more}`,
+  extend: 'Extend or shorten',
+  title: (name: string) => `Times of ${name}`,
+  leadAhead: 'It keeps its present times until the new ones are confirmed.',
+  leadUnderWay: 'It is under way, so only its end can change. It stays where it is.',
+  scope: 'Which slots?',
+  scopeThis: 'This slot only',
+  scopeFollowing: (n: number) => `This and all later ones, ${n} in all`,
+  scopeText: 'Each later one gets the same start and end on the wall clock, on its own day.',
+  longest: (time: string) => `Longest possible: until ${time}`,
+  longestUse: (time: string) => `Until ${time}`,
+  lengths: 'Suggested ends',
+  plus: (hours: number) => `+${hours} h`,
+  noMore: 'It cannot go on after its end',
+  checking: 'Checking the data center',
+  unchanged: 'These are its present times.',
+  fits: 'Fits',
+  fitsAll: (n: number) => `All ${n} slots fit`,
+  cost: 'Expected',
+  before: 'Until now',
+  difference: 'Difference',
+  yours: (zone: string) => `Your time, ${zone}`,
+  confirmExtend: (time: string, more: string) => `Extend to ${time} for ${more}`,
+  confirmShorten: (time: string, less: string) => `Shorten to ${time}, ${less}`,
+  confirmMove: (price: string) => `Change for ${price}`,
+  keep: 'Keep it as it is',
+  done: (name: string, n: number) =>
+    n === 1 ? `${name} has its new times` : `${n} slots of ${name} have their new times`,
+  refused: (n: number) => (n === 1 ? 'These times cannot be had' : `${n} dates cannot be had`),
+  nothing: 'Nothing has changed.',
+  other: 'Free that day:',
+  full: 'taken by others',
+  expiry: 'After its last slot',
+  suspend: `Keep data and addresses for ${KEPT_FOR}`,
+  release: 'Delete data and addresses at once',
+  suspendText: `Another slot within ${KEPT_FOR} finds everything again. After that it is deleted.`,
+  releaseText: 'Nothing is left once the last slot that is booked has ended.',
+  keepsAddresses: 'Addresses are kept from slot to slot',
+};
+
+/** Why a slot cannot go on for longer. Whoever follows is not named. */
+export function afterText(after: Room['after'], time: string): string {
+  switch (after.why) {
+    case 'longest':
+      return `A slot lasts 31 days at most, which it reaches at ${time}.`;
+    case 'own':
+      return `At ${time} the next slot of this environment begins.`;
+    case 'host':
+      return `At ${time} somebody else's slot begins on the same hosts.`;
+    case 'pool':
+      return `At ${time} somebody else's slot takes the last ${poolText(after.resourceClass, null)}.`;
+    default:
+      return after satisfies never;
+  }
+}
+
+export const changeOutcome: Record<SeriesDate['outcome'], string> = {
+  fits: changeText.fits,
+  full: 'there is no room at that time',
+  own: 'another slot of this environment is in the way',
+  'gap-start': 'the clocks jump over the start',
+  'gap-end': 'the clocks jump over the end',
+  past: 'this time has passed',
+  'too-far': 'a slot lasts 31 days at most, and starts within 400 days',
+  'too-short': 'a slot lasts 5 minutes at least',
+};

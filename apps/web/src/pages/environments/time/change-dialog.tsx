@@ -1,0 +1,215 @@
+import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { HOUR, type Interval } from '@patchbay/engine/time';
+import { useState } from 'react';
+import { useWorldNow } from '../../../api/session.ts';
+import type { ChangeQuote, Room, SlotState } from '../../../api/types.ts';
+import { afterText, changeOutcome, changeText } from '../../../messages/slots/change.ts';
+import { Fact, Facts } from '../../../ui/data/facts.tsx';
+import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { money } from '../../../ui/format/money.ts';
+import { day, slotText, viewerZone } from '../../../ui/format/time.ts';
+import { Dialog } from '../../../ui/layout/dialog.tsx';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { ownSlot, readChoice, type SlotChoice } from '../../book/slot-choice.ts';
+import { WallFields } from '../../book/wall-fields.tsx';
+import { timeOf } from './time-of.ts';
+import { useChange, useRoom } from './use-change.ts';
+import classes from './time.module.css';
+
+interface ChangeDialogProps {
+  slotId: string;
+  name: string;
+  slot: { start: string; end: string };
+  /** The zone that its times are kept in. */
+  zone: string;
+  state: SlotState;
+  /** How many slots of its reservation it could be changed with, itself included. */
+  following: number;
+  /** An end that is proposed; its own where there is none. */
+  proposed?: number;
+  onClose: () => void;
+}
+
+/** Other times for a slot: moved, longer or shorter, alone or with all later ones. Nothing changes until it is confirmed. */
+export function ChangeDialog(props: ChangeDialogProps) {
+  const { slotId, name, zone, state, following, proposed, onClose } = props;
+  const now = useWorldNow();
+  const present = { start: Date.parse(props.slot.start), end: Date.parse(props.slot.end) };
+  const [choice, choose] = useState<SlotChoice>(() =>
+    ownSlot({ start: present.start, end: proposed ?? present.end }, zone),
+  );
+  const [scope, setScope] = useState<'this' | 'following'>('this');
+  const ahead = state === 'scheduled';
+  const reading = readChoice(choice, ahead ? now : present.start);
+  const asked = reading.outcome === 'slot' ? reading.slot : null;
+  const changed = asked !== null && (asked.start !== present.start || asked.end !== present.end);
+  const room = useRoom(slotId, true).data;
+  const { quote, change, confirm } = useChange({
+    slotId,
+    name,
+    scope,
+    slot: changed ? asked : null,
+    onDone: onClose,
+  });
+  const shown = changed ? quote.data : undefined;
+  const endAt = (end: number) => choose(ownSlot({ start: asked?.start ?? present.start, end }, zone));
+  return (
+    <Dialog onClose={onClose} title={changeText.title(name)} size="lg">
+      <Stack gap="md">
+        <Text c="dimmed">{ahead ? changeText.leadAhead : changeText.leadUnderWay}</Text>
+        {room && <Ends room={room} zone={zone} end={present.end} onChoose={endAt} />}
+        <WallFields choice={choice} reading={reading} now={now} onChange={choose} endOnly={!ahead} />
+        {zone !== viewerZone() && asked && (
+          <p className={classes.note}>
+            {changeText.yours(viewerZone())}: {slotText(asked, viewerZone())}
+          </p>
+        )}
+        {ahead && following > 1 && <Scope scope={scope} following={following} onChange={setScope} />}
+        <Outcome quote={shown} asked={changed} zone={zone} onUse={(slot) => choose(ownSlot(slot, zone))} />
+        {(quote.error ?? change.error) && changed && <ErrorNotice error={change.error ?? quote.error} />}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {changeText.keep}
+          </Button>
+          <Button
+            data-autofocus
+            disabled={!shown?.fits}
+            aria-disabled={quote.isPlaceholderData}
+            loading={change.isPending}
+            onClick={() => shown?.fits && !quote.isPlaceholderData && confirm(shown)}
+          >
+            {confirmText(shown, asked, present, zone)}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function confirmText(
+  quote: ChangeQuote | undefined,
+  asked: Interval | null,
+  present: Interval,
+  zone: string,
+): string {
+  if (!quote || !asked) return changeText.open;
+  const by = money(Math.abs(quote.totalMicros - quote.beforeMicros), quote.currency);
+  if (asked.start === present.start && asked.end > present.end)
+    return changeText.confirmExtend(timeOf(asked.end, present.start, zone), by);
+  if (asked.start === present.start)
+    return changeText.confirmShorten(timeOf(asked.end, present.start, zone), `−${by}`);
+  return changeText.confirmMove(money(quote.totalMicros, quote.currency));
+}
+
+const MORE_HOURS = [1, 2, 4];
+
+/** The longest that is possible first, with what is in the way after it, and lengths on the way there. */
+function Ends(props: { room: Room; zone: string; end: number; onChoose: (end: number) => void }) {
+  const { room, zone, end, onChoose } = props;
+  const longest = Date.parse(room.longestEnd);
+  const until = timeOf(longest, end, zone);
+  return (
+    <div className={classes.ends}>
+      <strong>{longest > end ? changeText.longest(until) : changeText.noMore}</strong>
+      <p>{afterText(room.after, until)}</p>
+      {longest > end && (
+        <div className={classes.chips} role="group" aria-label={changeText.lengths}>
+          <Button size="xs" variant="default" onClick={() => onChoose(longest)}>
+            {changeText.longestUse(until)}
+          </Button>
+          {MORE_HOURS.filter((hours) => end + hours * HOUR < longest).map((hours) => (
+            <Button key={hours} size="xs" variant="default" onClick={() => onChoose(end + hours * HOUR)}>
+              {changeText.plus(hours)}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Scope(props: {
+  scope: 'this' | 'following';
+  following: number;
+  onChange: (scope: 'this' | 'following') => void;
+}) {
+  return (
+    <Radio.Group
+      label={changeText.scope}
+      value={props.scope}
+      onChange={(value) => props.onChange(value === 'following' ? 'following' : 'this')}
+    >
+      <Stack gap="xs" mt="xs">
+        <Radio value="this" label={changeText.scopeThis} />
+        <Radio
+          value="following"
+          label={changeText.scopeFollowing(props.following)}
+          description={changeText.scopeText}
+        />
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+function Outcome(props: {
+  quote: ChangeQuote | undefined;
+  asked: boolean;
+  zone: string;
+  onUse: (slot: Interval) => void;
+}) {
+  const { quote, asked, zone, onUse } = props;
+  if (!asked) return <p className={classes.note}>{changeText.unchanged}</p>;
+  if (!quote) return <StateGlyph state="working" word={changeText.checking} />;
+  if (quote.fits) return <Cost quote={quote} />;
+  const refused = quote.dates.filter(({ outcome }) => outcome !== 'fits');
+  const [only] = quote.dates.length === 1 ? refused : [];
+  return (
+    <div role="status" className={classes.refused}>
+      <StateGlyph state="blocker" word={changeText.refused(refused.length)} />
+      <ul>
+        {refused.map((one) => (
+          <li key={one.date}>
+            {day(`${one.date}T12:00:00Z`, 'UTC')}: {changeOutcome[one.outcome]}
+          </li>
+        ))}
+      </ul>
+      {only?.alternatives && only.alternatives.length > 0 && (
+        <div className={classes.chips}>
+          {changeText.other}
+          {only.alternatives.map(({ start, end }) => (
+            <Button
+              key={start}
+              size="xs"
+              variant="default"
+              onClick={() => onUse({ start: Date.parse(start), end: Date.parse(end) })}
+            >
+              {slotText({ start, end }, zone)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <p className={classes.note}>{changeText.nothing}</p>
+    </div>
+  );
+}
+
+function Cost({ quote }: { quote: ChangeQuote }) {
+  const { dates, beforeMicros, totalMicros, currency } = quote;
+  const by = totalMicros - beforeMicros;
+  return (
+    <div role="status">
+      <StateGlyph
+        state="done"
+        word={dates.length === 1 ? changeText.fits : changeText.fitsAll(dates.length)}
+      />
+      <Facts apart>
+        <Fact label={changeText.before}>{money(beforeMicros, currency)}</Fact>
+        <Fact label={changeText.difference}>
+          {by < 0 ? '−' : '+'}
+          {money(Math.abs(by), currency)}
+        </Fact>
+        <Fact label={changeText.cost}>{money(totalMicros, currency)}</Fact>
+      </Facts>
+    </div>
+  );
+}

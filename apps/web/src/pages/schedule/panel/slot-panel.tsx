@@ -1,0 +1,119 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { can, isOver } from '@patchbay/engine/reservation';
+import { readRecurrence } from '@patchbay/engine/time';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { Reservation } from '../../../api/types.ts';
+import { calendarText, ruleInWords } from '../../../messages/slots/calendar.ts';
+import { environmentStatus } from '../../../messages/status.ts';
+import { paths } from '../../../paths.ts';
+import { Fact, Facts } from '../../../ui/data/facts.tsx';
+import { money } from '../../../ui/format/money.ts';
+import { slotText, viewerZone, zoneText } from '../../../ui/format/time.ts';
+import { region } from '../../../ui/layout/region.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { ExtendButton } from '../../environments/time/extend-button.tsx';
+import classes from './panel.module.css';
+
+interface SlotPanelProps {
+  reservation: Reservation;
+  /** Every slot of the same reservation that is listed. */
+  series: readonly Reservation[];
+  mayChange: boolean;
+  onRelease: (all: boolean) => void;
+  onClose: () => void;
+}
+
+/** One slot and the series it belongs to: times in both zones, cost, and what can be done with either. */
+export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }: SlotPanelProps) {
+  const { slotId, name, slot, zone, state, environmentId, designId } = reservation;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { glyph, word } = environmentStatus(reservation);
+  const left = series.filter((one) => can.release(one.state));
+  const following = left.filter((one) => one.state === 'scheduled' && one.slot.start >= slot.start).length;
+  const may = mayChange && can.release(state);
+  return (
+    <aside {...region} className={classes.panel} aria-labelledby="slot-panel">
+      <div className={classes.head}>
+        <h2 id="slot-panel" ref={heading} tabIndex={-1}>
+          {name}
+        </h2>
+        <ActionIcon aria-label={calendarText.close} onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      <StateGlyph state={glyph} word={word} />
+      <SlotFacts reservation={reservation} />
+      {may && (
+        <div className={classes.actions}>
+          <ExtendButton
+            slotId={slotId}
+            name={name}
+            slot={slot}
+            zone={zone}
+            state={state}
+            following={following}
+          />
+          <Button size="xs" variant="default" color="danger" onClick={() => onRelease(false)}>
+            {calendarText.releaseThis}
+          </Button>
+        </div>
+      )}
+      {reservation.slots > 1 && <SeriesFacts reservation={reservation} series={series} left={left.length} />}
+      {mayChange && reservation.slots > 1 && left.length > 1 && (
+        <div className={classes.actions}>
+          <Button size="xs" variant="default" color="danger" onClick={() => onRelease(true)}>
+            {calendarText.releaseAll(left.length)}
+          </Button>
+        </div>
+      )}
+      <div className={classes.links}>
+        <Link to={paths.environment(environmentId)}>{calendarText.live}</Link>
+        {mayChange && (
+          <Link to={paths.book(designId, { environment: environmentId })}>{calendarText.bookAnother}</Link>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+/** In the zone that it is kept in, and in the viewer's where that is another one. */
+function SlotFacts({ reservation }: { reservation: Reservation }) {
+  const { slot, zone, siteName, totalMicros, chargedMicros, currency, state } = reservation;
+  const own = viewerZone();
+  return (
+    <Facts apart>
+      <Fact label={calendarText.time}>{slotText(slot, zone)}</Fact>
+      <Fact label={calendarText.kept}>{zoneText(Date.parse(slot.start), zone)}</Fact>
+      {own !== zone && <Fact label={calendarText.yours}>{slotText(slot, own)}</Fact>}
+      <Fact label={calendarText.site}>{siteName}</Fact>
+      {!isOver(state) && <Fact label={calendarText.expected}>{money(totalMicros, currency)}</Fact>}
+      <Fact label={calendarText.cost}>{money(chargedMicros, currency)}</Fact>
+    </Facts>
+  );
+}
+
+function SeriesFacts(props: { reservation: Reservation; series: readonly Reservation[]; left: number }) {
+  const { reservation, series, left } = props;
+  const { recurrence, slots, sumMicros, currency } = reservation;
+  const rule = recurrence === null ? null : readRecurrence(recurrence);
+  return (
+    <section className={classes.series} aria-labelledby="slot-series">
+      <h3 id="slot-series">{calendarText.series}</h3>
+      <Facts apart>
+        {rule && <Fact label={calendarText.rule}>{ruleInWords(rule)}</Fact>}
+        <Fact label={calendarText.slot}>{calendarText.seriesOf(slots)}</Fact>
+        <Fact label={calendarText.seriesLeft}>{left}</Fact>
+        <Fact label={calendarText.seriesSum}>{money(sumMicros, currency)}</Fact>
+        <Fact label={calendarText.seriesCost}>
+          {money(
+            series.reduce((sum, one) => sum + one.chargedMicros, 0),
+            currency,
+          )}
+        </Fact>
+      </Facts>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { trpc } from '../../../api/client.ts';
+import { calendarText } from '../../../messages/slots/calendar.ts';
+import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { dayClock, viewerZone } from '../../../ui/format/time.ts';
+import { Dialog } from '../../../ui/layout/dialog.tsx';
+
+/** Makes the secret address of one's calendar, shows it once, and ends it. */
+export function SubscribeDialog({ onClose }: { onClose: () => void }) {
+  const queries = useQueryClient();
+  const { data } = useQuery(trpc.calendar.get.queryOptions());
+  const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.calendar.pathKey() });
+  const make = useMutation({ ...trpc.calendar.subscribe.mutationOptions(), onSuccess });
+  const revoke = useMutation({
+    ...trpc.calendar.revoke.mutationOptions(),
+    onSuccess: () => {
+      make.reset();
+      return onSuccess();
+    },
+  });
+  const address = make.data && new URL(make.data.path, window.location.href).href;
+  const made = data?.madeAt ?? null;
+  return (
+    <Dialog onClose={onClose} title={calendarText.subscribeTitle} size="lg">
+      <Stack gap="md">
+        <Text>{calendarText.subscribeLead}</Text>
+        {address ? (
+          <Group align="flex-end" gap="sm" wrap="nowrap">
+            <TextInput label={calendarText.address} value={address} readOnly flex={1} data-autofocus />
+            <CopyButton value={address}>
+              {({ copied, copy }) => (
+                <Button onClick={copy}>{copied ? calendarText.copied : calendarText.copy}</Button>
+              )}
+            </CopyButton>
+          </Group>
+        ) : (
+          <Text c="dimmed">
+            {made === null ? calendarText.none : calendarText.made(dayClock(made, viewerZone()))}
+          </Text>
+        )}
+        <Text c="dimmed">{calendarText.subscribeSecret}</Text>
+        {(make.error ?? revoke.error) && <ErrorNotice error={make.error ?? revoke.error} />}
+        {revoke.isSuccess && made === null && <Text role="status">{calendarText.revoked}</Text>}
+        <Group justify="flex-end" gap="sm">
+          {made !== null && (
+            <Button
+              variant="default"
+              color="danger"
+              loading={revoke.isPending}
+              onClick={() => revoke.mutate()}
+            >
+              {calendarText.revoke}
+            </Button>
+          )}
+          <Button
+            variant={address ? 'default' : 'filled'}
+            loading={make.isPending}
+            onClick={() => make.mutate()}
+          >
+            {made === null ? calendarText.make : calendarText.makeNew}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

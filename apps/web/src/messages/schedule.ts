@@ -3,7 +3,6 @@ import { KEPT_FOR } from './kept.ts';
 export const scheduleText = {
   crumb: 'Schedule',
   title: 'Schedule',
-  lead: 'Everything that is booked, with its slot and what it can cost or has cost.',
   upcoming: 'Now and ahead',
   past: 'Over',
   count: (n: number) => (n === 1 ? '1 reservation' : `${n} reservations`),

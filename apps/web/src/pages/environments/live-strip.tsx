@@ -7,6 +7,7 @@ import { money, NOTHING, perHour } from '../../ui/format/money.ts';
 import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
 import { costSoFar } from './cost-so-far.ts';
 import { ExtendButton } from './time/extend-button.tsx';
+import time from './time/time.module.css';
 import classes from './live.module.css';
 
 const PERCENT = 100;
@@ -120,7 +121,7 @@ function Cell(props: {
   return (
     <div className={classes.cell} data-wide={props.wide || undefined}>
       <span>{props.label}</span>
-      <span className={classes.value}>
+      <span className={time.value}>
         <strong title={props.value}>{props.value}</strong>
         {props.action}
       </span>

@@ -39,12 +39,28 @@ export function SchedulePage() {
       <Crumbs items={[{ label: account?.name ?? '' }, { label: scheduleText.crumb }]} />
       {error && !data ? (
         <ErrorPage error={error} onRetry={() => void refetch()} />
+      ) : data?.length === 0 ? (
+        <NothingBooked />
       ) : data ? (
         <Schedule reservations={data} mayChange={account !== null && account.role !== 'viewer'} />
       ) : (
         <LateSkeleton shape="table" />
       )}
     </>
+  );
+}
+
+function NothingBooked() {
+  return (
+    <EmptyState
+      icon={<IconCalendar size={20} />}
+      title={scheduleText.emptyTitle}
+      text={scheduleText.emptyText}
+    >
+      <Button component={Link} to={paths.designs()} autoFocus>
+        {scheduleText.toDesigns}
+      </Button>
+    </EmptyState>
   );
 }
 
@@ -129,20 +145,8 @@ interface BodyProps extends ScheduleProps {
   onRelease: (reservation: Reservation) => void;
 }
 
-/** The calendar, or the same as a table; with nothing booked at all, the way to the first slot. */
+/** The calendar, or the same as a table. */
 function Body({ reservations, view, mayChange, onRelease }: BodyProps) {
-  if (reservations.length === 0)
-    return (
-      <EmptyState
-        icon={<IconCalendar size={20} />}
-        title={scheduleText.emptyTitle}
-        text={scheduleText.emptyText}
-      >
-        <Button component={Link} to={paths.designs()} autoFocus>
-          {scheduleText.toDesigns}
-        </Button>
-      </EmptyState>
-    );
   if (view.view === 'table')
     return <Tables reservations={reservations} view={view} mayChange={mayChange} onRelease={onRelease} />;
   const title = titleOf(view.view, view.date, view.zone);

@@ -109,8 +109,10 @@ function linesOf(part: Component, document: DesignDocument, catalog: Catalog): O
       step: 1,
     },
   ];
-  for (const one of type?.properties ?? []) {
-    if (one.form !== 'quantity') continue;
+  if (type?.layer !== 'machine') return count > 1 ? lines : [];
+  for (const one of type.properties) {
+    // Data stays where it is, so disks do not change with the hour.
+    if (one.form !== 'quantity' || one.unit === 'GiB') continue;
     const own = properties[one.name] ?? one.default;
     if (typeof own !== 'number') continue;
     const { name: property, label, unit, min, max, step } = one;

@@ -1,0 +1,248 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessible.ts';
+import { eventsOf, type CalendarEvent } from '../support/calendar.ts';
+import { Hand } from '../support/hand.ts';
+import { signedIn, signedUp } from '../support/personas.ts';
+import { skipTo } from '../support/world.ts';
+
+// These journeys move the one clock of the world, so they go one after another.
+test.describe.configure({ mode: 'serial' });
+test.use({ actionTimeout: 15_000 });
+
+let operator: Page;
+test.beforeAll(async ({ browser }) => {
+  operator = await signedIn(browser, 'operator');
+});
+test.afterAll(() => operator.context().close());
+
+const DAY = 86_400_000;
+const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** A design of a shipped product, opened on the page that books it. */
+async function toBook(page: Page, product: string): Promise<void> {
+  await page.goto('/designs');
+  await page.getByRole('button', { name: `Use ${product}` }).click();
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'When should it run?' })).toBeVisible();
+}
+
+async function fillSlot(page: Page, start: [string, string], end: [string, string]): Promise<void> {
+  await page.getByLabel('Start date').fill(start[0]);
+  await page.getByLabel('Start time').fill(start[1]);
+  await page.getByLabel('End date').fill(end[0]);
+  await page.getByLabel('End time').fill(end[1]);
+}
+
+async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page
+    .getByRole('combobox', { name: label })
+    .or(page.getByRole('textbox', { name: label }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** The world's day, as the page that books it has it. */
+async function today(page: Page): Promise<number> {
+  return Date.parse(`${await page.getByLabel('Start date').inputValue()}T00:00:00Z`);
+}
+
+/** What a page of the product would send; for what has to be there before a story begins. */
+async function send<T>(page: Page, procedure: string, input: unknown): Promise<T> {
+  const answer = await page.request.post(`/api/trpc/${procedure}`, {
+    data: input,
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+
+async function ask<T>(page: Page, procedure: string, input?: unknown): Promise<T> {
+  const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  const answer = await page.request.get(`/api/trpc/${procedure}${query}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { result: { data: T } }).result.data;
+}
+
+interface Drawn {
+  readonly id: string;
+  readonly document: { readonly components: Record<string, { count: number; readonly host: string | null }> };
+}
+
+/** Somebody takes every seat of Windows 98 at Tartu for an hour of some days. */
+async function crowd(page: Page, days: readonly string[]): Promise<void> {
+  const { id, document } = await send<Drawn>(page, 'designs.create', {
+    key: crypto.randomUUID(),
+    name: 'Crowd',
+    abstraction: 'easy-word-processing',
+  });
+  for (const part of Object.values(document.components)) if (part.host === null) part.count = 40;
+  await send(page, 'designs.save', { id, baseRevision: 1, document });
+  const places = await ask<{ siteId: string; name: string }[]>(page, 'reservations.places');
+  const siteId = places.find(({ name }) => name === 'Tartu-1')?.siteId;
+  for (const day of days) {
+    const slot = { designId: id, revision: 2, siteId, start: `${day}T12:30:00Z`, end: `${day}T13:30:00Z` };
+    const { totalMinor } = await ask<{ totalMinor: number }>(page, 'reservations.quote', slot);
+    const confirmed = { key: crypto.randomUUID(), zone: 'UTC', expectedTotalMinor: totalMinor };
+    const { outcome } = await send<{ outcome: string }>(page, 'reservations.book', { ...slot, ...confirmed });
+    expect(outcome).toBe('booked');
+  }
+}
+
+test('J5: ten Mondays over a change of the clocks, two of them taken: both are shown before, what was chosen is booked', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const rival = await signedUp(browser, 'Rita Rival');
+  const page = await signedUp(browser, 'Moni Montag');
+  await toBook(page, 'Easy Word Processing');
+  // Mondays around the last Sunday of March, on which the clocks change.
+  const march = Date.UTC(new Date(await today(page)).getUTCFullYear() + 1, 2, 1);
+  const first = march + ((8 - new Date(march).getUTCDay()) % 7) * DAY;
+  await crowd(
+    rival,
+    [2, 6].map((week) => isoDay(first + week * 7 * DAY)),
+  );
+  const day = isoDay(first);
+  await page.getByRole('combobox', { name: 'Time zone' }).click();
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Berlin');
+  await page.getByRole('option', { name: 'Europe/Berlin' }).click();
+  await fillSlot(page, [day, '14:00'], [day, '16:00']);
+  await choose(page, 'Where', /^Tartu-1/);
+  await choose(page, 'Repeat', 'Every week, on chosen days');
+  const dates = page.getByRole('region', { name: 'Dates' });
+  await expect(dates.getByText('8 of 10 fit')).toBeVisible();
+  await expect(dates.getByText('Cannot be booked')).toHaveCount(2);
+  await expect(dates.getByText(/0 of 1 seats of Windows 98 free at Tartu-1/)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Book 8 of 10 for/ })).toBeEnabled();
+  await expectAccessible(page, 'book-series-conflicts');
+
+  const hand = new Hand();
+  await hand.click(dates.getByRole('button', { name: /: use .* instead$/ }).first());
+  await expect(dates.getByText('9 of 10 fit')).toBeVisible();
+  await hand.click(page.getByRole('button', { name: /^Book 9 of 10 for/ }));
+  await expect(page.getByRole('heading', { name: '9 slots are booked' })).toBeVisible();
+  expect(hand.actions).toBeLessThanOrEqual(3);
+  await expectAccessible(page, 'booked-series');
+
+  const booked = await slotsOf(page);
+  expect(booked).toHaveLength(9);
+  expect(booked.filter(({ time }) => time === '14:00–16:00')).toHaveLength(8);
+  await expectInCalendar(page);
+  await Promise.all([rival.context().close(), page.context().close()]);
+});
+
+interface Row {
+  readonly day: string;
+  readonly time: string;
+}
+
+/** The slots ahead, as the table has them. */
+async function slotsOf(page: Page): Promise<Row[]> {
+  await page.goto('/schedule?view=table&zone=Europe/Berlin');
+  const names = page.getByRole('region', { name: 'Now and ahead' }).getByRole('button', { name: /^Open / });
+  await expect(names.first()).toBeVisible();
+  const texts = await names.allInnerTexts();
+  return texts.map((text) => {
+    const [day = '', time = ''] = text.split(/, (?=\d\d:)/);
+    return { day, time };
+  });
+}
+
+/** What a calendar program gets from the secret address is what the table has. */
+async function expectInCalendar(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Subscribe to calendar' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Subscribe to calendar' });
+  await dialog.getByRole('button', { name: 'Make an address' }).click();
+  const address = await dialog.getByLabel('Address of the calendar').inputValue();
+  const answer = await page.request.get(address);
+  expect(answer.headers()['content-type']).toContain('text/calendar');
+  const events = eventsOf(await answer.text());
+  const rows = (await slotsOf(page)).map(({ day, time }) => `${day}, ${time}`);
+  expect(events.map(inBerlin).toSorted()).toEqual(rows.toSorted());
+}
+
+function inBerlin({ start, end }: CalendarEvent): string {
+  const format = (at: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: 'Europe/Berlin',
+      hourCycle: 'h23',
+      ...options,
+    }).formatToParts(at);
+  const parts = Object.fromEntries(
+    format(start, { weekday: 'short', day: 'numeric', month: 'short' }).map(({ type, value }) => [
+      type,
+      value,
+    ]),
+  );
+  const clock = (at: Date) =>
+    format(at, { hour: '2-digit', minute: '2-digit' })
+      .map(({ value }) => value)
+      .join('');
+  return `${parts['weekday']} ${parts['day']} ${parts['month']}, ${clock(start)}–${clock(end)}`;
+}
+
+test('J7: a running slot is extended by the longest that is possible in two actions; where somebody follows, it is said', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const page = await signedUp(browser, 'Lena Lang');
+  await toBook(page, 'Easy Word Processing');
+  await page.getByRole('button', { name: /^Now/ }).click();
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await page.getByRole('link', { name: 'Watch it live' }).click();
+  await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 90_000 });
+  const hand = new Hand();
+  await hand.click(page.getByRole('button', { name: /^Extend to .*, \+/ }));
+  const dialog = page.getByRole('dialog', { name: /^Times of/ });
+  await expect(dialog.getByText(/^Longest possible: until/)).toBeVisible();
+  await expect(dialog.getByText(/^A slot lasts 31 days at most/)).toBeVisible();
+  await expect(dialog.getByText('Fits')).toBeVisible();
+  await hand.click(dialog.getByRole('button', { name: /^Extend to .* for/ }));
+  await expect(dialog).toBeHidden();
+  expect(hand.actions).toBeLessThanOrEqual(2);
+  await expect(page.getByText(/^Extended to/)).toBeVisible();
+
+  // Now it is as long as a slot may be: the same question says so.
+  await page.getByRole('button', { name: 'Extend or shorten' }).click();
+  await expect(dialog.getByText('It cannot go on after its end')).toBeVisible();
+  await expect(dialog.getByText(/^A slot lasts 31 days at most/)).toBeVisible();
+  await expectAccessible(page, 'extend-refused');
+  await page.context().close();
+});
+
+test('S6: large in office hours, small between them: both are booked at once, and the hour changes what runs', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const page = await signedUp(browser, 'Otto Office');
+  await toBook(page, 'Three-tier Shop');
+  const day = isoDay((await today(page)) + 2 * DAY);
+  await fillSlot(page, [day, '08:00'], [day, '20:00']);
+  await choose(page, 'Repeat', 'Every day');
+  await page.getByLabel('Number of dates').fill('2');
+  await page.getByRole('switch', { name: /^Between these slots/ }).press('Space');
+  await page.getByLabel('Count of Web outside these hours').fill('1');
+  await expect(page.getByText('All 1 times between fit')).toBeVisible();
+  await expectAccessible(page, 'book-hours');
+  await page.getByRole('button', { name: /^Book 2 slots for/ }).click();
+  await expect(page.getByRole('heading', { name: '3 slots are booked' })).toBeVisible();
+  await page.getByRole('link', { name: 'Watch it live' }).click();
+
+  const web = page.getByRole('table').getByRole('row', { name: /Web/ }).filter({ hasText: 'Running' });
+  const seen: { machines: number; address: string; rate: string }[] = [];
+  for (const time of ['09:00', '22:00']) {
+    await skipTo(operator, `${day}T${time}`);
+    await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 60_000 });
+    await expect(web).toHaveCount(time === '09:00' ? 2 : 1, { timeout: 60_000 });
+    seen.push({
+      machines: await web.count(),
+      address: await web.first().locator('td').nth(3).innerText(),
+      rate: await page.getByText(/€\/h/).first().innerText(),
+    });
+  }
+  expect(seen.map(({ machines }) => machines)).toEqual([2, 1]);
+  expect(seen[1]?.address).toBe(seen[0]?.address);
+  expect(seen[1]?.rate).not.toBe(seen[0]?.rate);
+  await page.context().close();
+});

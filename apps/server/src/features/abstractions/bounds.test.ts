@@ -35,8 +35,7 @@ const save = (own: Record<string, string> = {}) =>
 const refusal = (sending: Promise<unknown>) =>
   sending.then(
     () => 'saved',
-    (error: unknown) =>
-      /abstraction [\w-]+/.exec((error as Error).message + JSON.stringify(error))?.[0],
+    (error: unknown) => /abstraction [\w-]+/.exec((error as Error).message + JSON.stringify(error))?.[0],
   );
 
 it('a version is not larger than it may be', async () => {

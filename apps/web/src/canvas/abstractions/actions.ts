@@ -3,7 +3,7 @@ import { chooseParts, replaceBy, type DesignDocument } from '@patchbay/engine/de
 import { createContext, use } from 'react';
 import { draftText, unsavedText } from '../../messages/designer/abstractions.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
-import { focusPart, refuse, say } from '../store/session-store.ts';
+import { focusPart, refuse } from '../store/session-store.ts';
 import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
 import { takeInVersion, type SavedAbstraction } from './library.ts';
 
@@ -61,8 +61,8 @@ export async function saveDraft(
   if ('problem' in saved) return patch({ busy: false, problem: saved.problem });
   takeInVersion(library, saved.abstraction, saved.content);
   session.setState({ draft: null });
-  if (draft.of) say(session, draftText.savedVersion(draft.name, semver));
-  else takePlace(designer, draft, saved.content);
+  // The page tells of a newer version; nothing is drawn otherwise.
+  if (!draft.of) takePlace(designer, draft, saved.content);
   focusPart(session);
 }
 

@@ -31,6 +31,7 @@ import {
 } from '../../canvas/designer.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { keysText } from '../../messages/designer/commands.ts';
+import { abstractionsText } from '../../messages/designer/library.ts';
 import { saveText } from '../../messages/designer/saving.ts';
 import { topText } from '../../messages/canvas.ts';
 import { paths } from '../../paths.ts';
@@ -42,17 +43,24 @@ import classes from './designer.module.css';
 
 interface DesignerTopProps {
   readonly id: string;
+  /** The abstraction that the design is the source of. */
+  readonly sourceOf: string | null;
   readonly account: string;
   readonly name: string;
   readonly saving: Saving;
 }
 
 /** What the designer puts into the frame: crumbs, save state, undo, totals, Book. */
-export function DesignerTop({ id, account, name, saving }: DesignerTopProps) {
+export function DesignerTop({ id, sourceOf, account, name, saving }: DesignerTopProps) {
   return (
     <>
       <Crumbs
-        items={[{ label: account }, { label: topText.designs, to: paths.designs() }, { label: name }]}
+        items={[
+          { label: account },
+          { label: topText.designs, to: paths.designs() },
+          ...(sourceOf === null ? [] : [{ label: abstractionsText.crumb, to: paths.abstractions() }]),
+          { label: name },
+        ]}
         after={
           <>
             <SaveNote saving={saving} />

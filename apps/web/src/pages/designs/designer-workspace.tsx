@@ -33,7 +33,13 @@ export function DesignerWorkspace(props: DesignerWorkspaceProps) {
   useEffect(() => onLeave, [onLeave]);
   return (
     <DesignerBody designer={designer} name={name} onRename={rename} abstractions={abstractions}>
-      <DesignerTop id={opened.id} account={account} name={name} saving={saving} />
+      <DesignerTop
+        id={opened.id}
+        sourceOf={opened.abstractionId}
+        account={account}
+        name={name}
+        saving={saving}
+      />
     </DesignerBody>
   );
 }

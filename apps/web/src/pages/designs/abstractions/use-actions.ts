@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, trpc } from '../../../api/client.ts';
@@ -32,7 +33,7 @@ export function useAbstractionActions(
         saved(client.abstractions.save.mutate({ key: crypto.randomUUID(), ...decided(draft), document })),
       saveVersion: async (draft, of, semver) => {
         if (!(await flush())) return { problem: draftText.unsaved };
-        return saved(
+        const answer = await saved(
           client.abstractions.saveVersion.mutate({
             key: crypto.randomUUID(),
             id: of.id,
@@ -43,6 +44,9 @@ export function useAbstractionActions(
             ...decided(draft),
           }),
         );
+        if (!('problem' in answer))
+          notifications.show({ message: draftText.savedVersion(draft.name.trim(), semver) });
+        return answer;
       },
       usages: async (of) => {
         // What is drawn here counts as well.

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, trpc } from '../../../api/client.ts';
+import { newKey } from '../../../api/key.ts';
 import { failureOf } from '../../../api/errors.ts';
 import type { Design, Library } from '../../../api/types.ts';
 import type { AbstractionActions, Draft } from '../../../canvas/designer.ts';
@@ -17,9 +18,18 @@ export function useAbstractionActions(
 ): AbstractionActions {
   const queries = useQueryClient();
   return useMemo(() => {
-    const saved = async (sending: ReturnType<typeof client.abstractions.save.mutate>) => {
+    const intents = new Map<string, string>();
+    /** Sends under the key of what is meant: the same on a retry, another once it was saved or is something else. */
+    const saved = async <T extends object>(
+      body: T,
+      send: (keyed: T & { key: string }) => ReturnType<typeof client.abstractions.save.mutate>,
+    ) => {
+      const intent = JSON.stringify(body);
+      const sent = intents.get(intent) ?? newKey();
+      intents.set(intent, sent);
       try {
-        const answer = await sending;
+        const answer = await send({ ...body, key: sent });
+        intents.delete(intent);
         const key = trpc.abstractions.library.queryKey();
         queries.setQueryData(key, (now: Library | undefined) => now && withSaved(now, answer));
         return answer;
@@ -30,19 +40,17 @@ export function useAbstractionActions(
     return {
       sourceOf: abstractionId,
       save: (draft, document) =>
-        saved(client.abstractions.save.mutate({ key: crypto.randomUUID(), ...decided(draft), document })),
+        saved({ ...decided(draft), document }, (body) => client.abstractions.save.mutate(body)),
       saveVersion: async (draft, of, semver) => {
         if (!(await flush())) return { problem: draftText.unsaved };
-        const answer = await saved(
-          client.abstractions.saveVersion.mutate({
-            key: crypto.randomUUID(),
-            id: of.id,
-            baseNo: of.versions[0]?.no ?? 1,
-            revision: revision(),
-            semver: semver.trim(),
-            notes: draft.notes.trim(),
-            ...decided(draft),
-          }),
+        const numbers = {
+          id: of.id,
+          baseNo: of.versions[0]?.no ?? 1,
+          revision: revision(),
+          semver: semver.trim(),
+        };
+        const answer = await saved({ ...numbers, notes: draft.notes.trim(), ...decided(draft) }, (body) =>
+          client.abstractions.saveVersion.mutate(body),
         );
         if (!('problem' in answer))
           notifications.show({ message: draftText.savedVersion(draft.name.trim(), semver) });

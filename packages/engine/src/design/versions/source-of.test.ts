@@ -13,11 +13,13 @@ import {
 const ROWS = shippedCatalog.abstractions.map((one) => [one.id, one] as const);
 const FORK = `a-${'0'.repeat(32)}-1`;
 
-/** What a design of one comes to, whatever its parts are called. */
+/** What a design of one comes to, whatever its parts are called and numbered. */
 const come = (type: string, catalog = shippedCatalog) =>
-  readFlat(design().part('x', type).document, catalog).parts.map(
-    ({ component: { count, properties }, type: { id } }) => [id, count, properties],
-  );
+  readFlat(design().part('x', type).document, catalog)
+    .parts.map(({ component: { count, properties }, type: { id } }) =>
+      JSON.stringify([id, count, properties]),
+    )
+    .sort();
 
 describe.each(ROWS)('a fork of %s', (id, original) => {
   const { document, ports, parameters } = sourceOf(original);

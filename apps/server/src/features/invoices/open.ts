@@ -11,6 +11,13 @@ export type OpenInvoice = repository.InvoiceRow;
  * not final. It stays locked until commit, so a channel's charges, caps and alerts are settled one after another.
  */
 export async function openInvoice(tx: Tx, month: ChannelMonth, currency: string): Promise<OpenInvoice> {
+  const row = await openForCredit(tx, month, currency);
+  if (!(await isUsed(tx, row.id))) await chargeBaseFee(tx, row);
+  return row;
+}
+
+/** The same for what others owe the channel: by that alone it is not used. */
+export async function openForCredit(tx: Tx, month: ChannelMonth, currency: string): Promise<OpenInvoice> {
   for (let period = periodFor(month.period, tx.now); ; period = following(period)) {
     const row = await lockedDraft(tx, { ...month, period }, currency);
     // It may have become final while this waited for it.
@@ -19,12 +26,14 @@ export async function openInvoice(tx: Tx, month: ChannelMonth, currency: string)
 }
 
 async function lockedDraft(tx: Tx, month: ChannelMonth, currency: string): Promise<OpenInvoice> {
-  const made = await repository.insertDraft(tx, month, currency);
+  await repository.insertDraft(tx, month, currency);
   const row = await repository.lockInvoice(tx, month.channelId, month.period);
   if (!row) throw new Error('the invoice of this month is gone');
-  if (made) await chargeBaseFee(tx, row);
   return row;
 }
+
+/** Whether anything but shares is on an invoice: then it has its fee, or is of before there was one. */
+const isUsed = (tx: Tx, invoiceId: string) => repository.hasUse(tx, invoiceId);
 
 /** Once for each month in which a channel is used, whatever else happens in it. */
 async function chargeBaseFee(tx: Tx, row: OpenInvoice): Promise<void> {
@@ -55,7 +64,8 @@ export async function feeAhead(
   tx: Tx,
   { channelId, period }: Omit<ChannelMonth, 'accountId'>,
 ): Promise<number> {
-  if (await repository.invoiceOf(tx, channelId, period)) return 0;
+  const row = await repository.invoiceOf(tx, channelId, period);
+  if (row && (await isUsed(tx, row.id))) return 0;
   return (await catalogs.currentPriceBook(tx)).book.monthly.baseMicros;
 }
 

@@ -117,12 +117,31 @@ export async function countItems(tx: Tx, invoiceId: string, cause: ItemCause): P
   return tx.db.$count(invoiceItem, and(eq(invoiceItem.invoiceId, invoiceId), eq(invoiceItem.cause, cause)));
 }
 
+/** Items of an invoice in the order in which they came; shares of one template are one. */
 export function itemsOf(tx: Tx, accountId: string, invoiceId: string) {
+  const each = sql`case when ${invoiceItem.cause} = 'share' then ${invoiceItem.reason} else ${invoiceItem.id} end`;
   return tx.db
-    .select()
+    .select({
+      id: sql<string>`min(${invoiceItem.id})`,
+      cause: invoiceItem.cause,
+      reason: sql<string | null>`min(${invoiceItem.reason})`,
+      amountMicros: sql<number>`sum(${invoiceItem.amountMicros})::float8`,
+      at: sql<number>`(extract(epoch from min(${invoiceItem.at})) * 1000)::float8`,
+    })
     .from(invoiceItem)
     .where(and(eq(invoiceItem.accountId, accountId), eq(invoiceItem.invoiceId, invoiceId)))
-    .orderBy(asc(invoiceItem.at), asc(invoiceItem.id));
+    .groupBy(invoiceItem.cause, each)
+    .orderBy(sql`min(${invoiceItem.at})`, sql`min(${invoiceItem.id})`);
+}
+
+/** Items that come with charges, many at once. */
+export async function insertItems(
+  tx: Tx,
+  rows: readonly Omit<typeof invoiceItem.$inferInsert, 'id' | 'at'>[],
+): Promise<void> {
+  const values = rows.map((row) => ({ ...row, id: newId('item'), at: tx.now }));
+  for (let at = 0; at < values.length; at += 500)
+    await tx.db.insert(invoiceItem).values(values.slice(at, at + 500));
 }
 
 /** What records of a slot were charged before: sum, number of lines and the first line. */
@@ -146,6 +165,14 @@ export async function chargedBefore(tx: Tx, slotId: string, buckets: readonly nu
 
 export async function insertCharges(tx: Tx, rows: readonly NewCharge[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 500) await tx.db.insert(charge).values(rows.slice(at, at + 500));
+}
+
+/** Whether anything but shares of a publisher is on an invoice. */
+export async function hasUse(tx: Tx, invoiceId: string): Promise<boolean> {
+  const rows = await tx.db.execute(sql`
+    select 1 where exists (select 1 from charge where invoice_id = ${invoiceId})
+                or exists (select 1 from invoice_item where invoice_id = ${invoiceId} and cause <> 'share')`);
+  return rows.length > 0;
 }
 
 /** Everything on an invoice: charges and items. */

@@ -86,6 +86,17 @@ export async function removeMember(tx: Tx, accountId: string, personId: string):
   return rows.length;
 }
 
+/** The channel that an account is credited on: its first one. */
+export async function firstChannelOf(tx: Tx, accountId: string): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ id: channel.id })
+    .from(channel)
+    .where(eq(channel.accountId, accountId))
+    .orderBy(asc(channel.id))
+    .limit(1);
+  return row?.id ?? null;
+}
+
 export async function accountOfChannel(tx: Tx, channelId: string): Promise<string | null> {
   const [row] = await tx.db
     .select({ accountId: channel.accountId })

@@ -1,4 +1,4 @@
-import { flatten, type Component } from '@patchbay/engine/design';
+import { readFlat, type Component } from '@patchbay/engine/design';
 import type { Tx } from '../../db/pool.ts';
 import { bookedDesign } from './booked-design.ts';
 import { bySlot, type Booked } from './slots.ts';
@@ -7,9 +7,11 @@ import { bySlot, type Booked } from './slots.ts';
 export interface BookedPart extends Booked {
   readonly designId: string;
   readonly designName: string;
-  /** Undefined when the revision has no such part. */
-  readonly component: Component | undefined;
+  /** A part, or a template that has a price of its own. Undefined when the revision has no such thing. */
+  readonly component: Named | undefined;
 }
+
+type Named = Pick<Component, 'name' | 'type'>;
 
 /**
  * Finds parts by slot and id in what was booked, which is what counts. For the many lines of one answer: each slot and each
@@ -35,5 +37,8 @@ export function bookedParts(
 
 async function partsOf(tx: Tx, booked: Booked) {
   const { designId, designName, document, catalog } = await bookedDesign(tx, booked);
-  return { designId, designName, components: flatten(document, catalog).components };
+  const flat = readFlat(document, catalog);
+  const templates = flat.templates.map(({ component, name, type }) => [component, { name, type }] as const);
+  const components: Record<string, Named> = { ...flat.document.components, ...Object.fromEntries(templates) };
+  return { designId, designName, components };
 }

@@ -51,6 +51,7 @@ export const itemNames = {
   'base-fee': 'Monthly fee of the channel',
   credit: 'Credit',
   cap: 'Beyond the hard cap, not charged',
+  share: 'Used by others',
 } as const;
 
 export const creditText = {

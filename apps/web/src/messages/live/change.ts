@@ -1,7 +1,7 @@
 import { errorText, type Sentences } from '../errors.ts';
 
 /** Applying a newer revision of a design to what runs. */
-export const changeText = {
+export const applyText = {
   title: (to: number) => `Revision ${to} of its design does not run yet`,
   text: (from: number) => `Revision ${from} runs, and nothing of it changes until you apply the newer one.`,
   review: 'Review changes',
@@ -35,7 +35,7 @@ export const changeText = {
   applied: (revision: number) => `Revision ${revision} is being applied`,
 };
 
-export const changeErrors: Sentences = {
+export const applyErrors: Sentences = {
   PRICE_CHANGED: {
     title: 'The price has changed',
     text: 'Nothing was changed. Look at the new price and apply again.',

@@ -7,7 +7,7 @@ import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
 import type { Environment, RevisionQuote } from '../../../api/types.ts';
 import { VersionNotes } from '../../../canvas/index.ts';
-import { changeErrors, changeText } from '../../../messages/live/change.ts';
+import { applyErrors, applyText } from '../../../messages/live/change.ts';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -29,9 +29,9 @@ export function ChangeDialog({ environment, revision, onClose }: ChangeDialogPro
   const asked = { environmentId: environment.id, revision };
   const quote = useQuery({ ...trpc.reservations.quoteRevision.queryOptions(asked), staleTime: 0 });
   return (
-    <Dialog size={560} title={changeText.dialog(environment.revision, revision)} onClose={onClose}>
+    <Dialog size={560} title={applyText.dialog(environment.revision, revision)} onClose={onClose}>
       {quote.error ? (
-        <ErrorNotice error={quote.error} instead={changeErrors} onRetry={() => void quote.refetch()} />
+        <ErrorNotice error={quote.error} instead={applyErrors} onRetry={() => void quote.refetch()} />
       ) : quote.data ? (
         <Review environment={environment} quote={quote.data} onClose={onClose} />
       ) : (
@@ -51,7 +51,7 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.reservations.pathKey() }),
     onSuccess: (result) => {
       if (result.outcome !== 'applied') return;
-      notifications.show({ message: changeText.applied(quote.to) });
+      notifications.show({ message: applyText.applied(quote.to) });
       void queries.invalidateQueries({ queryKey: trpc.environments.pathKey() });
       onClose();
     },
@@ -59,9 +59,9 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
   const stop = obstacle(quote);
   return (
     <Stack gap="md">
-      <section aria-label={changeText.what}>
-        <h3 className={classes.title}>{changeText.what}</h3>
-        {quote.notes.length === 0 && <p className={classes.quiet}>{changeText.same}</p>}
+      <section aria-label={applyText.what}>
+        <h3 className={classes.title}>{applyText.what}</h3>
+        {quote.notes.length === 0 && <p className={classes.quiet}>{applyText.same}</p>}
         {offer && <VersionNotes notes={quote.notes} catalog={offer.catalog} />}
       </section>
       {stop ? (
@@ -75,14 +75,14 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
           <Prices quote={quote} />
         </>
       )}
-      {apply.error && <ErrorNotice error={apply.error} instead={changeErrors} />}
+      {apply.error && <ErrorNotice error={apply.error} instead={applyErrors} />}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose} data-autofocus>
-          {changeText.later}
+          {applyText.later}
         </Button>
         {stop ? (
           <Button component={Link} to={paths.design(environment.designId)}>
-            {changeText.openDesign}
+            {applyText.openDesign}
           </Button>
         ) : (
           <Button
@@ -96,7 +96,7 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
               })
             }
           >
-            {changeText.apply}
+            {applyText.apply}
           </Button>
         )}
       </Group>
@@ -105,12 +105,12 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
 }
 
 function obstacle({ problem, fixed, fits }: RevisionQuote): { title: string; text: string } | null {
-  if (problem !== null) return { title: changeText.problem, text: changeText.problemText };
+  if (problem !== null) return { title: applyText.problem, text: applyText.problemText };
   if (fixed.length > 0) {
     const list = fixed.map(({ of, label }) => `${of}: ${label}`).join(', ');
-    return { title: changeText.fixed, text: changeText.fixedText(list) };
+    return { title: applyText.fixed, text: applyText.fixedText(list) };
   }
-  return fits ? null : { title: changeText.full, text: changeText.fullText };
+  return fits ? null : { title: applyText.full, text: applyText.fullText };
 }
 
 const FATES: readonly {
@@ -119,23 +119,23 @@ const FATES: readonly {
   readonly hint: string;
 }[] = [
   { fate: 'kept', glyph: 'running', hint: '' },
-  { fate: 'remade', glyph: 'step', hint: changeText.remadeText },
+  { fate: 'remade', glyph: 'step', hint: applyText.remadeText },
   { fate: 'added', glyph: 'advice', hint: '' },
-  { fate: 'removed', glyph: 'stopped', hint: changeText.removedText },
+  { fate: 'removed', glyph: 'stopped', hint: applyText.removedText },
 ];
 
 function Effects({ machines }: Pick<RevisionQuote, 'machines'>) {
   return (
-    <section aria-label={changeText.effect}>
-      <h3 className={classes.title}>{changeText.effect}</h3>
+    <section aria-label={applyText.effect}>
+      <h3 className={classes.title}>{applyText.effect}</h3>
       <ul className={classes.effects}>
         {FATES.filter(({ fate }) => machines[fate].count > 0).map(({ fate, glyph, hint }) => {
           const { count, names } = machines[fate];
           return (
             <li key={fate}>
-              <StateGlyph state={glyph} word={changeText[fate](count)} />
+              <StateGlyph state={glyph} word={applyText[fate](count)} />
               <span>
-                {changeText.named(names, count)}
+                {applyText.named(names, count)}
                 {hint && <small>{hint}</small>}
               </span>
             </li>
@@ -149,17 +149,17 @@ function Effects({ machines }: Pick<RevisionQuote, 'machines'>) {
 function Prices({ quote }: { quote: RevisionQuote }) {
   const { currency } = quote;
   return (
-    <section aria-label={changeText.price}>
-      <h3 className={classes.title}>{changeText.price}</h3>
+    <section aria-label={applyText.price}>
+      <h3 className={classes.title}>{applyText.price}</h3>
       <Facts apart>
-        <Fact label={changeText.perHour}>
-          {changeText.fromTo(
+        <Fact label={applyText.perHour}>
+          {applyText.fromTo(
             perHour(quote.perHourBeforeMicros, currency),
             perHour(quote.perHourMicros, currency),
           )}
         </Fact>
-        <Fact label={changeText.rest(dayClock(quote.end, viewerZone()))}>
-          {changeText.fromTo(money(quote.restBeforeMicros, currency), money(quote.restMicros, currency))}
+        <Fact label={applyText.rest(dayClock(quote.end, viewerZone()))}>
+          {applyText.fromTo(money(quote.restBeforeMicros, currency), money(quote.restMicros, currency))}
         </Fact>
       </Facts>
     </section>

@@ -3,7 +3,7 @@ import { can } from '@patchbay/engine/reservation';
 import { useState } from 'react';
 import { useMe } from '../../../api/session.ts';
 import type { Environment } from '../../../api/types.ts';
-import { changeText } from '../../../messages/live/change.ts';
+import { applyText } from '../../../messages/live/change.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import live from '../live.module.css';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -16,8 +16,8 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
   if (changing)
     return (
       <div className={live.band} role="status">
-        <StateGlyph state="working" word={changeText.applying} />
-        <span>{changeText.applyingText}</span>
+        <StateGlyph state="working" word={applyText.applying} />
+        <span>{applyText.applyingText}</span>
       </div>
     );
   if (
@@ -29,11 +29,11 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
     return null;
   return (
     <div className={live.band} role="status">
-      <StateGlyph state="advice" word={changeText.title(newestRevision)} />
-      <span>{changeText.text(revision)}</span>
+      <StateGlyph state="advice" word={applyText.title(newestRevision)} />
+      <span>{applyText.text(revision)}</span>
       {account !== null && account.role !== 'viewer' && (
         <Button size="xs" variant="default" onClick={() => setReviewing(true)}>
-          {changeText.review}
+          {applyText.review}
         </Button>
       )}
       {reviewing && (

@@ -9,7 +9,7 @@ import { useMe } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
 import { keptList } from '../../messages/kept.ts';
 import { liveText } from '../../messages/live.ts';
-import { changeText } from '../../messages/slots/change.ts';
+import { timesText } from '../../messages/slots/times.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
@@ -88,7 +88,7 @@ function Keeps({ environment }: { environment: Environment }) {
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
       <div>
-        <h2 id="kept">{data.length > 0 ? liveText.keeps : changeText.keepsAddresses}</h2>
+        <h2 id="kept">{data.length > 0 ? liveText.keeps : timesText.keepsAddresses}</h2>
         {data.length > 0 && <p className={classes.names}>{keptList(data)}</p>}
       </div>
       <div className={classes.expiry}>

@@ -3,7 +3,7 @@ import { HOUR, type Interval } from '@patchbay/engine/time';
 import { useState } from 'react';
 import { useWorldNow } from '../../../api/session.ts';
 import type { ChangeQuote, Room, SlotState } from '../../../api/types.ts';
-import { afterText, changeOutcome, changeText } from '../../../messages/slots/change.ts';
+import { afterText, changeOutcome, timesText } from '../../../messages/slots/times.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { money } from '../../../ui/format/money.ts';
@@ -54,14 +54,14 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const shown = changed ? quote.data : undefined;
   const endAt = (end: number) => choose(ownSlot({ start: asked?.start ?? present.start, end }, zone));
   return (
-    <Dialog onClose={onClose} title={changeText.title(name)} size="lg">
+    <Dialog onClose={onClose} title={timesText.title(name)} size="lg">
       <Stack gap="md">
-        <Text c="dimmed">{ahead ? changeText.leadAhead : changeText.leadUnderWay}</Text>
+        <Text c="dimmed">{ahead ? timesText.leadAhead : timesText.leadUnderWay}</Text>
         {room && <Ends room={room} zone={zone} end={present.end} onChoose={endAt} />}
         <WallFields choice={choice} reading={reading} now={now} onChange={choose} endOnly={!ahead} />
         {zone !== viewerZone() && asked && (
           <p className={classes.note}>
-            {changeText.yours(viewerZone())}: {slotText(asked, viewerZone())}
+            {timesText.yours(viewerZone())}: {slotText(asked, viewerZone())}
           </p>
         )}
         {ahead && following > 1 && <Scope scope={scope} following={following} onChange={setScope} />}
@@ -69,7 +69,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
         {(quote.error ?? change.error) && changed && <ErrorNotice error={change.error ?? quote.error} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            {changeText.keep}
+            {timesText.keep}
           </Button>
           <Button
             data-autofocus
@@ -92,13 +92,13 @@ function confirmText(
   present: Interval,
   zone: string,
 ): string {
-  if (!quote || !asked) return changeText.open;
+  if (!quote || !asked) return timesText.open;
   const by = money(Math.abs(quote.totalMicros - quote.beforeMicros), quote.currency);
   if (asked.start === present.start && asked.end > present.end)
-    return changeText.confirmExtend(timeOf(asked.end, present.start, zone), by);
+    return timesText.confirmExtend(timeOf(asked.end, present.start, zone), by);
   if (asked.start === present.start)
-    return changeText.confirmShorten(timeOf(asked.end, present.start, zone), `−${by}`);
-  return changeText.confirmMove(money(quote.totalMicros, quote.currency));
+    return timesText.confirmShorten(timeOf(asked.end, present.start, zone), `−${by}`);
+  return timesText.confirmMove(money(quote.totalMicros, quote.currency));
 }
 
 const MORE_HOURS = [1, 2, 4];
@@ -110,16 +110,16 @@ function Ends(props: { room: Room; zone: string; end: number; onChoose: (end: nu
   const until = timeOf(longest, end, zone);
   return (
     <div className={classes.ends}>
-      <strong>{longest > end ? changeText.longest(until) : changeText.noMore}</strong>
+      <strong>{longest > end ? timesText.longest(until) : timesText.noMore}</strong>
       <p>{afterText(room.after, until)}</p>
       {longest > end && (
-        <div className={classes.chips} role="group" aria-label={changeText.lengths}>
+        <div className={classes.chips} role="group" aria-label={timesText.lengths}>
           <Button size="xs" variant="default" onClick={() => onChoose(longest)}>
-            {changeText.longestUse(until)}
+            {timesText.longestUse(until)}
           </Button>
           {MORE_HOURS.filter((hours) => end + hours * HOUR < longest).map((hours) => (
             <Button key={hours} size="xs" variant="default" onClick={() => onChoose(end + hours * HOUR)}>
-              {changeText.plus(hours)}
+              {timesText.plus(hours)}
             </Button>
           ))}
         </div>
@@ -135,16 +135,16 @@ function Scope(props: {
 }) {
   return (
     <Radio.Group
-      label={changeText.scope}
+      label={timesText.scope}
       value={props.scope}
       onChange={(value) => props.onChange(value === 'following' ? 'following' : 'this')}
     >
       <Stack gap="xs" mt="xs">
-        <Radio value="this" label={changeText.scopeThis} />
+        <Radio value="this" label={timesText.scopeThis} />
         <Radio
           value="following"
-          label={changeText.scopeFollowing(props.following)}
-          description={changeText.scopeText}
+          label={timesText.scopeFollowing(props.following)}
+          description={timesText.scopeText}
         />
       </Stack>
     </Radio.Group>
@@ -158,14 +158,14 @@ function Outcome(props: {
   onUse: (slot: Interval) => void;
 }) {
   const { quote, asked, zone, onUse } = props;
-  if (!asked) return <p className={classes.note}>{changeText.unchanged}</p>;
-  if (!quote) return <StateGlyph state="working" word={changeText.checking} />;
+  if (!asked) return <p className={classes.note}>{timesText.unchanged}</p>;
+  if (!quote) return <StateGlyph state="working" word={timesText.checking} />;
   if (quote.fits) return <Cost quote={quote} />;
   const refused = quote.dates.filter(({ outcome }) => outcome !== 'fits');
   const [only] = quote.dates.length === 1 ? refused : [];
   return (
     <div role="status" className={classes.refused}>
-      <StateGlyph state="blocker" word={changeText.refused(refused.length)} />
+      <StateGlyph state="blocker" word={timesText.refused(refused.length)} />
       <ul>
         {refused.map((one) => (
           <li key={one.date}>
@@ -175,7 +175,7 @@ function Outcome(props: {
       </ul>
       {only?.alternatives && only.alternatives.length > 0 && (
         <div className={classes.chips}>
-          {changeText.other}
+          {timesText.other}
           {only.alternatives.map(({ start, end }) => (
             <Button
               key={start}
@@ -188,7 +188,7 @@ function Outcome(props: {
           ))}
         </div>
       )}
-      <p className={classes.note}>{changeText.nothing}</p>
+      <p className={classes.note}>{timesText.nothing}</p>
     </div>
   );
 }
@@ -198,17 +198,14 @@ function Cost({ quote }: { quote: ChangeQuote }) {
   const by = totalMicros - beforeMicros;
   return (
     <div role="status">
-      <StateGlyph
-        state="done"
-        word={dates.length === 1 ? changeText.fits : changeText.fitsAll(dates.length)}
-      />
+      <StateGlyph state="done" word={dates.length === 1 ? timesText.fits : timesText.fitsAll(dates.length)} />
       <Facts apart>
-        <Fact label={changeText.before}>{money(beforeMicros, currency)}</Fact>
-        <Fact label={changeText.difference}>
+        <Fact label={timesText.before}>{money(beforeMicros, currency)}</Fact>
+        <Fact label={timesText.difference}>
           {by < 0 ? '−' : '+'}
           {money(Math.abs(by), currency)}
         </Fact>
-        <Fact label={changeText.cost}>{money(totalMicros, currency)}</Fact>
+        <Fact label={timesText.cost}>{money(totalMicros, currency)}</Fact>
       </Facts>
     </div>
   );

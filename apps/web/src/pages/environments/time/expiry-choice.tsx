@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
-import { changeText } from '../../../messages/slots/change.ts';
+import { timesText } from '../../../messages/slots/times.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 
 export type AtExpiry = 'suspend' | 'release';
@@ -16,12 +16,12 @@ interface ExpiryFieldProps {
 export function ExpiryField({ value, disabled = false, onChange }: ExpiryFieldProps) {
   return (
     <Select
-      label={changeText.expiry}
-      description={value === 'release' ? changeText.releaseText : changeText.suspendText}
+      label={timesText.expiry}
+      description={value === 'release' ? timesText.releaseText : timesText.suspendText}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={[
-        { value: 'suspend', label: changeText.suspend },
-        { value: 'release', label: changeText.release },
+        { value: 'suspend', label: timesText.suspend },
+        { value: 'release', label: timesText.release },
       ]}
       value={value}
       allowDeselect={false}

@@ -3,7 +3,7 @@ import { can } from '@patchbay/engine/reservation';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../../../api/session.ts';
 import type { SlotState } from '../../../api/types.ts';
-import { changeText } from '../../../messages/slots/change.ts';
+import { timesText } from '../../../messages/slots/times.ts';
 import { money } from '../../../ui/format/money.ts';
 import { timeOf } from './time-of.ts';
 import { useRoom } from './use-change.ts';
@@ -35,9 +35,9 @@ export function ExtendButton({ slotId, name, slot, zone, state, following = 1 }:
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
         {proposed === null
           ? state === 'scheduled'
-            ? changeText.open
-            : changeText.extend
-          : changeText.extendTo(timeOf(proposed, Date.parse(slot.start), zone), more)}
+            ? timesText.open
+            : timesText.extend
+          : timesText.extendTo(timeOf(proposed, Date.parse(slot.start), zone), more)}
       </Button>
       {open && (
         <Suspense>

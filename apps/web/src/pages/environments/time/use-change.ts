@@ -5,7 +5,7 @@ import { trpc } from '../../../api/client.ts';
 import { codeOf } from '../../../api/errors.ts';
 import { useIntentKey } from '../../../api/key.ts';
 import type { ChangeQuote } from '../../../api/types.ts';
-import { changeText } from '../../../messages/slots/change.ts';
+import { timesText } from '../../../messages/slots/times.ts';
 
 /** How long a slot can go on where it is, asked again now and then, since others book too. */
 export function useRoom(slotId: string, enabled: boolean) {
@@ -51,7 +51,7 @@ export function useChange({ slotId, name, scope, slot, onDone }: Wish) {
     onSuccess: async (result) => {
       await refresh();
       if (result.outcome !== 'changed') return;
-      notifications.show({ message: changeText.done(name, result.slots) });
+      notifications.show({ message: timesText.done(name, result.slots) });
       onDone();
     },
     onError: (error) => (codeOf(error) === 'PRICE_CHANGED' || codeOf(error) === 'CONFLICT') && void refresh(),

@@ -2,7 +2,7 @@ import type { Room, SeriesDate } from '../../api/types.ts';
 import { KEPT_FOR } from '../kept.ts';
 import { poolText } from '../reasons.ts';
 
-export const changeText = {
+export const timesText = {
   open: 'Change times',
   openOf: (name: string, slot: string) => `Change the times of ${name}, ${slot}`,
   extendTo: (time: string, more: string) => `Extend to ${time}, +${more}`,
@@ -62,7 +62,7 @@ export function afterText(after: Room['after'], time: string): string {
 }
 
 export const changeOutcome: Record<SeriesDate['outcome'], string> = {
-  fits: changeText.fits,
+  fits: timesText.fits,
   full: 'there is no room at that time',
   own: 'another slot of this environment is in the way',
   'gap-start': 'the clocks jump over the start',

@@ -1,4 +1,4 @@
-import { copies, type DesignModel } from '../design/index.ts';
+import type { DesignModel } from '../design/index.ts';
 import type { Micros } from '../money/index.ts';
 import { HOUR, type Instant } from '../time/index.ts';
 import { bandAt } from './bands.ts';

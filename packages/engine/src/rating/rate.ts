@@ -1,4 +1,4 @@
-import { copies, quantity, type DesignModel, type Part } from '../design/index.ts';
+import { copies, type DesignModel, type Part } from '../design/index.ts';
 import { USED_METERS, type Meter, type UsedMeter } from '../metering/index.ts';
 import { scaleBy, type Micros } from '../money/index.ts';
 import type { Instant } from '../time/index.ts';

@@ -51,7 +51,7 @@ export function GiveCredit() {
         <h2>{creditText.title}</h2>
         <p>{creditText.lead}</p>
       </div>
-      <div className={classes.addRow}>
+      <div className={classes.creditRow}>
         <Select
           label={creditText.channel}
           searchable

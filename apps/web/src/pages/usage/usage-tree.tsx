@@ -11,8 +11,11 @@ import { sumOf, usageTree, type DesignBranch, type SlotBranch, type Sums } from 
 import { METER_COLOURS } from './charts/series.ts';
 import classes from './usage.module.css';
 
-/** Columns, in the order of the chart from the bottom. */
-const METERS: readonly Meter[] = METER_COLOURS.map(([meter]) => meter);
+/** Columns: the meters that cost something here, in the order of the chart from the bottom. */
+function metersOf(rows: Usage['rows']): Meter[] {
+  const { meters } = sumOf(rows);
+  return METER_COLOURS.map(([meter]) => meter).filter((meter) => meters.get(meter)?.amountMicros);
+}
 
 export interface Picked {
   readonly of: 'rows' | 'soFar';
@@ -34,6 +37,7 @@ interface UsageTreeProps {
 export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeProps) {
   const rows = usage[of];
   const tree = useMemo(() => usageTree(rows), [rows]);
+  const meters = metersOf(rows);
   const digits = of === 'soFar' ? sumDigits(amountsOf(rows)) : undefined;
   const sumOfAll = {
     ...sumOf(rows),
@@ -54,7 +58,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
             <th scope="col" className={table.num}>
               {usageText.time}
             </th>
-            {METERS.map((meter) => (
+            {meters.map((meter) => (
               <th key={meter} scope="col" className={table.num}>
                 {meterNames[meter]}
               </th>
@@ -69,6 +73,7 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
             <DesignRows
               key={design.designId}
               design={design}
+              meters={meters}
               digits={digits}
               open={open}
               onToggle={toggle}
@@ -81,9 +86,9 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
               {of === 'rows' && usage.items.length > 0 ? usageText.beforeItems : usageText.totalRow}
             </th>
             <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOfAll)}</td>
-            <Cells sums={sumOfAll} digits={digits} exact />
+            <Cells sums={sumOfAll} meters={meters} digits={digits} exact />
           </tr>
-          {of === 'rows' && usage.items.length > 0 && <ItemRows usage={usage} />}
+          {of === 'rows' && usage.items.length > 0 && <ItemRows usage={usage} columns={meters.length} />}
         </tbody>
       </table>
     </div>
@@ -91,14 +96,13 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
 }
 
 /** What is charged beside usage, and with it what the month has come to. */
-function ItemRows({ usage: { items, spentMicros } }: { usage: Usage }) {
+function ItemRows({ usage: { items, spentMicros }, columns }: { usage: Usage; columns: number }) {
   const causes = [...new Set(items.map(({ cause }) => cause))];
-  const wide = METERS.length + 1;
   return (
     <>
       {causes.map((cause) => (
         <tr key={cause}>
-          <th scope="row" className={classes.totalHead} colSpan={wide + 1}>
+          <th scope="row" className={classes.totalHead} colSpan={columns + 2}>
             {itemNames[cause]}
           </th>
           <td className={`${table.num} ${table.end}`}>
@@ -111,7 +115,7 @@ function ItemRows({ usage: { items, spentMicros } }: { usage: Usage }) {
         </tr>
       ))}
       <tr className={table.total}>
-        <th scope="row" className={classes.totalHead} colSpan={wide + 1}>
+        <th scope="row" className={classes.totalHead} colSpan={columns + 2}>
           {usageText.spentRow}
         </th>
         <td className={`${table.num} ${table.end}`}>
@@ -125,6 +129,8 @@ function ItemRows({ usage: { items, spentMicros } }: { usage: Usage }) {
 type Row = Omit<Picked, 'of'>;
 
 interface BranchProps {
+  /** Columns. */
+  meters: readonly Meter[];
   /** Decimals of every amount. */
   digits: number | undefined;
   open: ReadonlySet<string>;
@@ -145,7 +151,7 @@ function DesignRows({ design, ...branch }: BranchProps & { design: DesignBranch 
           </Toggle>
         </th>
         <td className={`${table.num} ${table.quiet}`}>{timeOf(design)}</td>
-        <Cells sums={design} digits={digits} />
+        <Cells sums={design} meters={branch.meters} digits={digits} />
       </tr>
       {isOpen &&
         design.slots.map((slot) => (
@@ -173,7 +179,7 @@ function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
           </Toggle>
         </th>
         <td className={`${table.num} ${table.quiet}`}>{timeOf(slot)}</td>
-        <Cells sums={slot} digits={digits} />
+        <Cells sums={slot} meters={props.meters} digits={digits} />
       </tr>
       {isOpen &&
         slot.rows.map((row) => {
@@ -192,7 +198,7 @@ function SlotRows(props: BranchProps & { slot: SlotBranch; design: string }) {
                 </button>
               </th>
               <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOf([row]))}</td>
-              <Cells sums={sumOf([row])} digits={digits} />
+              <Cells sums={sumOf([row])} meters={props.meters} digits={digits} />
             </tr>
           );
         })}
@@ -215,11 +221,18 @@ function Toggle(props: { open: boolean; level: 0 | 1; onToggle: () => void; chil
   );
 }
 
-function Cells(props: { sums: Sums; digits: number | undefined; exact?: boolean }) {
-  const { sums, digits, exact = false } = props;
+interface CellsProps {
+  sums: Sums;
+  meters: readonly Meter[];
+  digits: number | undefined;
+  exact?: boolean;
+}
+
+function Cells(props: CellsProps) {
+  const { sums, meters, digits, exact = false } = props;
   return (
     <>
-      {METERS.map((meter) => (
+      {meters.map((meter) => (
         <td key={meter} className={table.num}>
           {cell(sums.meters.get(meter)?.amountMicros ?? 0, digits)}
         </td>

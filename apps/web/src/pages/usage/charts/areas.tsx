@@ -53,7 +53,7 @@ const HATCH = { width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTran
 function axes(days: readonly DayPoint[], scale: readonly number[]) {
   const quiet = { tick: TEXT, tickLine: false, axisLine: false } as const;
   return [
-    ...scale.map((micros) => <ReferenceLine key={micros} y={micros} stroke="var(--border)" />),
+    ...scale.map((micros) => <ReferenceLine key={micros} y={micros} stroke="var(--border)" zIndex={-100} />),
     <XAxis
       key="days"
       dataKey="day"

@@ -4,7 +4,6 @@ import { poolText } from '../reasons.ts';
 
 export const timesText = {
   open: 'Change times',
-  openOf: (name: string, slot: string) => `Change the times of ${name}, ${slot}`,
   extendTo: (time: string, more: string) => `Extend to ${time}, +${more}`,
   extend: 'Extend or shorten',
   title: (name: string) => `Times of ${name}`,
@@ -15,6 +14,7 @@ export const timesText = {
   scopeFollowing: (n: number) => `This and all later ones, ${n} in all`,
   scopeText: 'Each later one gets the same start and end on the wall clock, on its own day.',
   longest: (time: string) => `Longest possible: until ${time}`,
+  longestHere: (time: string) => `Longest on its present hosts: until ${time}`,
   longestUse: (time: string) => `Until ${time}`,
   lengths: 'Suggested ends',
   plus: (hours: number) => `+${hours} h`,
@@ -36,7 +36,6 @@ export const timesText = {
   refused: (n: number) => (n === 1 ? 'These times cannot be had' : `${n} dates cannot be had`),
   nothing: 'Nothing has changed.',
   other: 'Free that day:',
-  full: 'taken by others',
   expiry: 'After its last slot',
   suspend: `Keep data and addresses for ${KEPT_FOR}`,
   release: 'Delete data and addresses at once',
@@ -53,9 +52,9 @@ export function afterText(after: Room['after'], time: string): string {
     case 'own':
       return `At ${time} the next slot of this environment begins.`;
     case 'host':
-      return `At ${time} somebody else's slot begins on the same hosts.`;
+      return `At ${time} another slot begins on the same hosts.`;
     case 'pool':
-      return `At ${time} somebody else's slot takes the last ${poolText(after.resourceClass, null)}.`;
+      return `At ${time} another slot takes the last ${poolText(after.resourceClass, null)}.`;
     default:
       return after satisfies never;
   }

@@ -57,7 +57,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
     <Dialog onClose={onClose} title={timesText.title(name)} size="lg">
       <Stack gap="md">
         <Text c="dimmed">{ahead ? timesText.leadAhead : timesText.leadUnderWay}</Text>
-        {room && <Ends room={room} zone={zone} end={present.end} onChoose={endAt} />}
+        {room && <Ends room={room} zone={zone} end={present.end} ahead={ahead} onChoose={endAt} />}
         <WallFields choice={choice} reading={reading} now={now} onChange={choose} endOnly={!ahead} />
         {zone !== viewerZone() && asked && (
           <p className={classes.note}>
@@ -104,13 +104,22 @@ function confirmText(
 const MORE_HOURS = [1, 2, 4];
 
 /** The longest that is possible first, with what is in the way after it, and lengths on the way there. */
-function Ends(props: { room: Room; zone: string; end: number; onChoose: (end: number) => void }) {
-  const { room, zone, end, onChoose } = props;
+function Ends(props: {
+  room: Room;
+  zone: string;
+  end: number;
+  /** It has not begun, so it could be planned on other hosts as well. */
+  ahead: boolean;
+  onChoose: (end: number) => void;
+}) {
+  const { room, zone, end, ahead, onChoose } = props;
   const longest = Date.parse(room.longestEnd);
   const until = timeOf(longest, end, zone);
   return (
     <div className={classes.ends}>
-      <strong>{longest > end ? timesText.longest(until) : timesText.noMore}</strong>
+      <strong>
+        {longest <= end ? timesText.noMore : (ahead ? timesText.longestHere : timesText.longest)(until)}
+      </strong>
       <p>{afterText(room.after, until)}</p>
       {longest > end && (
         <div className={classes.chips} role="group" aria-label={timesText.lengths}>

@@ -4,8 +4,6 @@ import { takeAccountFromAddress } from './api/account.ts';
 import { AppFrame } from './frame/app-frame.tsx';
 import { BrokenPage, NoSuchPage } from './frame/route-problem.tsx';
 import { SignInPage } from './pages/session/sign-in-page.tsx';
-import { SignUpPage } from './pages/session/sign-up-page.tsx';
-import { ResetPage } from './pages/session/reset-page.tsx';
 import { HomePage } from './pages/designs/home-page.tsx';
 import { paths, patterns } from './paths.ts';
 import { late } from './ui/late/late.ts';
@@ -32,8 +30,18 @@ takeAccountFromAddress();
 /** Everything with an address. */
 export const router = createBrowserRouter([
   { path: paths.signIn(), element: <SignInPage />, errorElement: broken },
-  { path: paths.signUp(), element: <SignUpPage />, errorElement: broken },
-  { path: paths.reset(), element: <ResetPage />, errorElement: broken },
+  {
+    path: paths.signUp(),
+    lazy: page(async () => (await import('./pages/session/sign-up-page.tsx')).SignUpPage),
+    errorElement: broken,
+    hydrateFallbackElement: <></>,
+  },
+  {
+    path: paths.reset(),
+    lazy: page(async () => (await import('./pages/session/reset-page.tsx')).ResetPage),
+    errorElement: broken,
+    hydrateFallbackElement: <></>,
+  },
   {
     element: <AppFrame />,
     errorElement: broken,

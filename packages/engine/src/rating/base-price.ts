@@ -1,12 +1,4 @@
-import {
-  applyEdit,
-  copies,
-  EMPTY_DESIGN,
-  quantity,
-  readFlat,
-  type DesignModel,
-  type Part,
-} from '../design/index.ts';
+import { alone, copies, quantity, readFlat, type DesignModel, type Part } from '../design/index.ts';
 import { reservedMeter, type Meter } from '../metering/index.ts';
 import type { Micros } from '../money/index.ts';
 import type { PriceBook } from './price-book.ts';
@@ -32,10 +24,8 @@ export function partPerHour(model: DesignModel, part: Part, book: PriceBook): Mi
 }
 
 function insidePerHour(model: DesignModel, part: Part, book: PriceBook): Micros {
-  const { component } = part;
-  const alone = { ...component, count: copies(model, part), host: null, group: null };
-  const edit = { do: 'add' as const, components: [alone], connections: [] };
-  return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, edit), model.catalog), book);
+  const one = alone({ ...part.component, count: copies(model, part) });
+  return designPerHour(readFlat(one, model.catalog), book);
 }
 
 /** The base price of a design's reserved hour. */

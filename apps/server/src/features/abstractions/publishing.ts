@@ -1,7 +1,6 @@
 import { obstacle } from '@patchbay/engine/constraints';
 import {
-  applyEdit,
-  EMPTY_DESIGN,
+  alone,
   newComponent,
   readFlat,
   typeOfAbstraction,
@@ -36,7 +35,7 @@ export async function publish({ app, member }: Actor, { type, ...terms }: Publis
     const { catalog, abstractions } = await versions.beside(tx, base, [type, ...own.inside]);
     const content = abstractions.find(({ id }) => id === type);
     if (!content) throw notFound('version');
-    const document = alone(content, catalog);
+    const document = product(content, catalog);
     const stop = obstacle(document, catalog);
     if (stop)
       throw new PatchbayError(
@@ -60,7 +59,6 @@ export async function withdraw({ app, member }: Actor, type: string): Promise<{ 
 }
 
 /** A design with one of it and nothing else, which is how a ready product is booked. */
-export function alone(content: Abstraction, catalog: Catalog): DesignDocument {
-  const component = newComponent(typeOfAbstraction(content, catalog), 'a1', { x: 0, y: 0 });
-  return applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
+export function product(content: Abstraction, catalog: Catalog): DesignDocument {
+  return alone(newComponent(typeOfAbstraction(content, catalog), 'a1', { x: 0, y: 0 }));
 }

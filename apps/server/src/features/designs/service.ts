@@ -1,6 +1,7 @@
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import {
   addAbstraction,
+  alone,
   applyEdit,
   EMPTY_DESIGN,
   lineOf,
@@ -160,8 +161,7 @@ export async function createProduct(
   product: { name: string; type: ComponentType; properties: Component['properties'] },
 ): Promise<string> {
   const component = { ...newComponent(product.type, 'a1', START), properties: product.properties };
-  const document = applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
-  return insert(tx, by, { name: product.name, document });
+  return insert(tx, by, { name: product.name, document: alone(component) });
 }
 
 /** The design that versions of an abstraction are made from. */
@@ -209,8 +209,7 @@ async function startOf(
   const [saved] = await versions.contents(tx, lineOf(abstractionId) === null ? [] : [abstractionId]);
   if (saved) {
     const type = typeOfAbstraction(saved, base.catalog);
-    const component = newComponent(type, 'a1', START);
-    return applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
+    return alone(newComponent(type, 'a1', START));
   }
   const abstraction = base.catalog.abstractions.find((candidate) => candidate.id === abstractionId);
   if (!abstraction) throw notFound('abstraction');

@@ -4,7 +4,7 @@ import { factsOf, type Offered } from '@patchbay/engine/market';
 import { designPerHour } from '@patchbay/engine/rating';
 import type { Tx } from '../../db/pool.ts';
 import * as published from '../abstractions/offers.ts';
-import { alone } from '../abstractions/publishing.ts';
+import { product } from '../abstractions/publishing.ts';
 import * as versions from '../abstractions/versions.ts';
 import type { CatalogVersion, PriceBookVersion } from '../catalog/service.ts';
 import { MAX_OFFERS } from './limits.ts';
@@ -86,7 +86,7 @@ export function shippedOffer(content: Abstraction, { base, book }: Prices): Offe
 
 function comesTo(content: Abstraction, catalog: Catalog, { book }: PriceBookVersion) {
   const beside = withAbstractions(catalog, [content]);
-  const model = readFlat(alone(content, beside), beside);
+  const model = readFlat(product(content, beside), beside);
   return { content, catalog: beside, model, perHourMicros: designPerHour(model, book) };
 }
 

@@ -2,18 +2,12 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconSquareDashed, IconStack2 } from '@tabler/icons-react';
 import type { Abstraction } from '@patchbay/catalog';
-import {
-  addAbstraction,
-  applyEdit,
-  EMPTY_DESIGN,
-  freeName,
-  type DesignDocument,
-} from '@patchbay/engine/design';
+import { freeName, sourceOf } from '@patchbay/engine/design';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import type { Offer } from '../../api/catalog.ts';
-import { newKey, useIntentKey } from '../../api/key.ts';
+import { useIntentKey } from '../../api/key.ts';
 import { BlankPicture, DesignThumbnail, designTotals } from '../../canvas/picture.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
@@ -101,7 +95,7 @@ function ReadyCard(props: {
   const Title = small ? 'h3' : 'h2';
   const key = useIntentKey(abstraction.id);
   const create = useCreate();
-  const document = useMemo(() => preview(abstraction, offer), [abstraction, offer]);
+  const document = useMemo(() => sourceOf(abstraction).document, [abstraction]);
   const totals = useMemo(() => designTotals(document, offer.catalog, offer.book), [document, offer]);
   return (
     <section className={classes.card} data-first={props.autoFocus || undefined}>
@@ -172,11 +166,6 @@ function BlankCard({
       </div>
     </section>
   );
-}
-
-function preview(abstraction: Abstraction, { catalog }: Offer): DesignDocument {
-  const newId = () => newKey().replaceAll('-', '').slice(0, 16);
-  return applyEdit(EMPTY_DESIGN, addAbstraction(abstraction, catalog, newId, { x: 0, y: 0 }));
 }
 
 /** What every account is offered, beside what it has saved itself. */

@@ -9,7 +9,8 @@ import { chosenOf, parameterOf } from '../abstractions/parameters.ts';
 import { excessOf } from '../abstractions/flatten.ts';
 import { knownIn, withAbstractions } from '../abstractions/known.ts';
 import { typeOfAbstraction } from '../abstractions/type-of-abstraction.ts';
-import type { Component, ComponentId, DesignDocument } from '../document.ts';
+import type { ComponentId, DesignDocument } from '../document.ts';
+import { alone } from '../empty.ts';
 import { MAX_DEPTH } from '../limits.ts';
 import { newComponent } from '../instantiate.ts';
 import { lineOf } from './version-type.ts';
@@ -112,13 +113,7 @@ export function unsavedBecause(abstraction: Abstraction, catalog: Catalog): Unsa
   if (chosenOf(abstraction, knownIn(extended)).length < abstraction.parameters.length) return 'parameter';
   if (!abstraction.parameters.every((one) => one.default !== undefined || isOfOneValue(one, parts, catalog)))
     return 'unequal';
-  const alone: Component = newComponent(type, 'x', { x: 0, y: 0 });
-  const design: DesignDocument = {
-    version: 1,
-    components: { [alone.id]: alone },
-    connections: {},
-    groups: {},
-  };
+  const design = alone(newComponent(type, 'x', { x: 0, y: 0 }));
   return excessOf(design, extended) === null ? null : 'too-large';
 }
 

@@ -1,7 +1,7 @@
 import type { Abstraction, Catalog, ComponentType, PropertyValue } from '@patchbay/catalog';
 import {
+  alone,
   applyEdit,
-  EMPTY_DESIGN,
   newComponent,
   readDesign,
   readFlat,
@@ -56,7 +56,7 @@ function comesTo(
   book: PriceBook,
 ): Pick<Choice, 'perHourMicros' | 'inside'> {
   const component = { ...newComponent(typeOfAbstraction(content, catalog), 'x', { x: 0, y: 0 }), properties };
-  const document = applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
+  const document = alone(component);
   return {
     perHourMicros: designPerHour(readFlat(document, catalog), book),
     inside: readDesign(apart(document, component.id, catalog), catalog),

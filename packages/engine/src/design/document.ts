@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { COMPONENT_ID } from './component-id.ts';
 import { MAX_COMPONENTS, MAX_CONNECTIONS, MAX_COUNT, MAX_GROUPS, MAX_NAME, MAX_POSITION } from './limits.ts';
 
 /** The hyphen keeps ids apart from every member of Object.prototype. */
-export const componentId = z.string().regex(/^c-[a-z0-9]{1,24}$/);
+export const componentId = z.string().regex(COMPONENT_ID);
 export const groupId = z.string().regex(/^g-[a-z0-9]{1,24}$/);
 export const connectionId = z.string().regex(/^l-[a-z0-9]{1,24}$/);
 export type ComponentId = string;

@@ -11,7 +11,7 @@ const MARGIN = 24;
 /** Smaller drawings are shown at this size at least, so that one machine does not fill the card. */
 const LEAST = { width: 520, height: 300 };
 
-interface DesignThumbnailProps {
+export interface DesignThumbnailProps {
   readonly document: DesignDocument;
   readonly catalog: Catalog;
 }

@@ -1,5 +1,6 @@
 import type { Abstraction } from '@patchbay/catalog';
-import { componentId, type DesignDocument } from '../document.ts';
+import { COMPONENT_ID } from '../component-id.ts';
+import type { DesignDocument } from '../document.ts';
 
 /** A design to make versions from, and how its exposed ports and parameters name its components. */
 export interface Source extends Pick<Abstraction, 'ports' | 'parameters'> {
@@ -12,9 +13,7 @@ export interface Source extends Pick<Abstraction, 'ports' | 'parameters'> {
  */
 export function sourceOf(abstraction: Abstraction): Source {
   const { parts, connections, ports, parameters } = abstraction;
-  const ids = new Map(
-    parts.map(({ name }, index) => [name, componentId.safeParse(name).success ? name : `c-p${index}`]),
-  );
+  const ids = new Map(parts.map(({ name }, index) => [name, COMPONENT_ID.test(name) ? name : `c-p${index}`]));
   const idOf = (part: string) => ids.get(part) ?? part;
   const components = parts.map(({ name, called, type, count, host, properties, x, y }) => ({
     id: idOf(name),

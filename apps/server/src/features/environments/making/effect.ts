@@ -59,7 +59,7 @@ export async function effectOf(tx: Tx, { booked, before, after, hosts, real }: G
 }
 
 /** @param before what stands @param after what is to stand */
-export function compared(before: readonly Wanted[], after: readonly Wanted[]): Effect {
+function compared(before: readonly Wanted[], after: readonly Wanted[]): Effect {
   const was = new Map(before.map((one) => [nameOf(one), one]));
   const isSame = (one: Wanted) => {
     const old = was.get(nameOf(one));

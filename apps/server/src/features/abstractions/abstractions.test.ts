@@ -241,6 +241,8 @@ it('a private version is its author’s alone, until a design of the account use
     contents.some(({ id }) => id === content.id),
   ];
   expect(knows(await library())).toEqual([false, false]);
+  const source = encodeURIComponent(JSON.stringify({ id: abstraction.sourceDesignId }));
+  expect((await request('GET', `/api/trpc/designs.get?input=${source}`)).status).toBe(404);
   await designOf(ada, 'Uses it', drawn(part('c-x', content.id)));
   expect(knows(await library())).toEqual([true, true]);
 });

@@ -225,3 +225,8 @@ export async function withdraw(tx: Tx, accountId: string, id: string, at: number
     .returning({ id: abstractionVersion.id });
   return changed.length === 1;
 }
+
+export async function isSeen(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.db.select({ id: abstraction.id }).from(abstraction).where(eq(abstraction.id, id));
+  return rows.length > 0;
+}

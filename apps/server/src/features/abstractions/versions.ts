@@ -99,3 +99,6 @@ function remember<T>(map: Map<string, T>, key: string, value: T, most: number): 
     map.delete(oldest);
   }
 }
+
+/** Whether whoever a transaction acts for sees anything of an abstraction (row-level security: only with a version of it). */
+export const isSeen = (tx: Tx, abstractionId: string) => repository.isSeen(tx, abstractionId);

@@ -46,6 +46,8 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   const design = await drawWordProcessing(ada, 'Letters');
   const start = await roomFor(3);
   const { environmentId } = await book(ada, { designId: design, start, end: start + 48 * HOUR });
+  // Of a planned end it would leave nothing.
+  await ada.mutate('environments.setExpiry', { id: environmentId, atExpiry: 'release' });
   // The fee of the month and about 20 hours of it.
   const cap = 2 * EUR + 1_000_000;
   await setBudget(ada, cap);
@@ -60,6 +62,7 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   await server.skip(start + 48 * HOUR + MINUTE);
   const ended = await stateOf(ada, environmentId);
   expect(ended.state).toBe('ended');
+  expect(ended.kept).not.toBeNull();
   const stopped = Date.parse(ended.slot.end);
   expect(stopped).toBeGreaterThan(start + 4 * HOUR);
   expect(stopped).toBeLessThan(start + 40 * HOUR);

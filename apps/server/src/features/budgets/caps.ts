@@ -103,7 +103,7 @@ export async function stopAtCap(tx: Tx, payer: Payer): Promise<Instant | null> {
   for (const { booked } of running) {
     const { id, environmentId, during } = booked.slot;
     const end = Math.max(at, during.start + SECOND, booked.slot.meteredUntil ?? 0);
-    if (end >= during.end || !(await slots.endAt(tx, id, { start: during.start, end }))) continue;
+    if (end >= during.end || !(await slots.endAt(tx, id, { start: during.start, end }, true))) continue;
     await endEarly(tx, id, environmentId, 'capped', await capValues(tx, payer));
   }
   await sendReached(tx, { ...payer, period: utcMonth(at).name }, await limitOf(tx, payer.channelId));

@@ -3,7 +3,13 @@ import type { DesignDocument } from '@patchbay/engine/design';
 import type { Tx } from '../../db/pool.ts';
 import { design, designRevision } from './tables.ts';
 
-const head = { id: design.id, name: design.name, revision: design.revision, savedAt: design.savedAt };
+const head = {
+  id: design.id,
+  name: design.name,
+  revision: design.revision,
+  savedAt: design.savedAt,
+  abstractionId: design.abstractionId,
+};
 const body = { catalogVersionId: designRevision.catalogVersionId, document: designRevision.document };
 
 export function designsOf(tx: Tx, accountId: string) {

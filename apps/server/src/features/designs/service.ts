@@ -35,8 +35,7 @@ export async function list({ app, member }: Actor): Promise<DesignRowDto[]> {
 
 export async function get({ app, member }: Actor, id: string): Promise<DesignDto> {
   return app.db.app.tx(member, async (tx) => {
-    const head = await repository.designHead(tx, member.accountId, id);
-    if (!head) throw notFound('design');
+    const head = await openHead(tx, member.accountId, id);
     return read(tx, member.accountId, id, head.revision);
   });
 }
@@ -45,7 +44,22 @@ export async function revision(
   { app, member }: Actor,
   input: { id: string; revision: number },
 ): Promise<DesignDto> {
-  return app.db.app.tx(member, (tx) => read(tx, member.accountId, input.id, input.revision));
+  return app.db.app.tx(member, async (tx) => {
+    const found = await read(tx, member.accountId, input.id, input.revision);
+    if (!(await mayOpen(tx, found))) throw notFound('design');
+    return found;
+  });
+}
+
+/** The source of what its author keeps to themselves is theirs alone, as its versions are. */
+async function mayOpen(tx: Tx, { abstractionId }: { abstractionId: string | null }): Promise<boolean> {
+  return abstractionId === null || (await versions.isSeen(tx, abstractionId));
+}
+
+async function openHead(tx: Tx, accountId: string, id: string) {
+  const head = await repository.designHead(tx, accountId, id);
+  if (!head || !(await mayOpen(tx, head))) throw notFound('design');
+  return head;
 }
 
 export async function create(
@@ -74,8 +88,7 @@ export async function save(
       issues: parsed.issues,
     });
   return app.db.app.tx(member, async (tx) => {
-    const head = await repository.designHead(tx, member.accountId, input.id);
-    if (!head) throw notFound('design');
+    const head = await openHead(tx, member.accountId, input.id);
     const catalog = await catalogs.newestCatalog(tx);
     if (!(await repository.advance(tx, member.accountId, input.id, input.baseRevision))) {
       throw new PatchbayError(

@@ -161,10 +161,10 @@ export async function moveSlot(
 }
 
 /** Shortens a slot that is still to be ended; false when its end has begun already. */
-export async function endAt(tx: Tx, id: string, during: Interval): Promise<boolean> {
+export async function endAt(tx: Tx, id: string, during: Interval, capped = false): Promise<boolean> {
   const rows = await tx.db
     .update(slot)
-    .set({ during })
+    .set({ during, capped })
     .where(
       and(eq(slot.id, id), inArray(slot.state, statesBefore('end')), sql`upper(${slot.during}) > clock()`),
     )

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Overrides } from '@patchbay/engine/design';
 import type { SlotState } from '@patchbay/engine/reservation';
 import { instant, interval } from '../../db/columns.ts';
@@ -46,6 +46,8 @@ export const slot = pgTable(
     strandedFrom: text('stranded_from'),
     /** What it costs if it is kept to its end. */
     totalMicros: bigint('total_micros', { mode: 'number' }).notNull().default(0),
+    /** Whether it was ended by the hard cap of its channel rather than by its owner. */
+    capped: boolean('capped').notNull().default(false),
     /** Raised whenever its time changes, for calendars that have it already (RFC 5545, 3.8.7.4). */
     sequence: integer('sequence').notNull().default(0),
   },

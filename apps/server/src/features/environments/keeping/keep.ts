@@ -1,3 +1,4 @@
+import { KEEP_MS } from '@patchbay/engine/reservation';
 import type { Tx } from '../../../db/pool.ts';
 import * as slots from '../../reservations/slots.ts';
 import * as kept from '../kept.ts';
@@ -15,5 +16,7 @@ export async function keepFor(
   if (ranges.size === 0 && (await kept.volumesOf(tx, environment.id)).length === 0) return;
   // It was only prepared: nobody has seen its addresses, and there is no data.
   if (environment.generation === 0) return kept.dropAll(tx, environment.id);
-  await keepUntil(tx, environment, slotId, tx.now + keptFor(environment.atExpiry));
+  // The owner's rule is for an end that was planned: what a cap stopped is to go on once there is money for it.
+  const capped = (await slots.bySlot(tx, slotId))?.slot.capped ?? false;
+  await keepUntil(tx, environment, slotId, tx.now + (capped ? KEEP_MS : keptFor(environment.atExpiry)));
 }

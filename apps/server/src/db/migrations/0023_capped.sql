@@ -1,0 +1,1 @@
+ALTER TABLE "slot" ADD COLUMN "capped" boolean DEFAULT false NOT NULL;

@@ -19,7 +19,9 @@ export const paths = {
   template: (type: string) => `/market/${type}`,
   schedule: () => '/schedule',
   environments: () => '/environments',
-  environment: (id: string) => `/environments/${id}`,
+  /** With a review of what its design has changed since. */
+  environment: (id: string, options: { review?: boolean } = {}) =>
+    options.review ? `/environments/${id}?review=1` : `/environments/${id}`,
   usage: (options: { period?: string; environment?: string } = {}) => {
     const query = new URLSearchParams();
     if (options.period) query.set('period', options.period);

@@ -28,7 +28,7 @@ export function designsOf(tx: Tx, accountId: string) {
 /** The newest revisions of some designs, source designs included, in order of names. */
 export function currentOf(tx: Tx, accountId: string, ids: readonly string[]) {
   return tx.db
-    .select({ ...head, ...body, abstractionId: design.abstractionId })
+    .select({ ...head, ...body })
     .from(design)
     .innerJoin(
       designRevision,

@@ -9,6 +9,8 @@ export interface EnvironmentRowDto {
   waitsFor: string | null;
   slot: SlotDto;
   designId: string;
+  /** Of the design, in the slot that counts now. */
+  revision: number;
   /** Whether there is data of an earlier slot that the next one finds again. */
   keepsData: boolean;
 }
@@ -84,7 +86,6 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   reservationId: string;
   /** The slot that counts now. */
   slotId: string;
-  revision: number;
   /** The newest revision of its design; null once that is deleted. */
   newestRevision: number | null;
   /** Whether an applied change is still being made. */

@@ -22,6 +22,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
         id,
         name,
         designId,
+        revision: slot.revision,
         state: stateAt(slot.state, end, tx.now),
         waitsFor: waiting.get(slot.id) ?? null,
         slot: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },

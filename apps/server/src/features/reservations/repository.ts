@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, ne, notInArray, sql } from 'drizzle-orm';
 import { statesBefore, type SlotEvent, type SlotState } from '@patchbay/engine/reservation';
 import type { Overrides } from '@patchbay/engine/design';
 import type { HostClaim, PoolClaim } from '@patchbay/engine/placement';
@@ -134,8 +134,9 @@ export async function byEnvironment(tx: Tx, accountId: string, environmentId: st
 /** The slot that counts of each of several environments. */
 export async function currentSlots(tx: Tx, accountId: string, environmentIds: readonly string[]) {
   const rows = await tx.db
-    .selectDistinctOn([slot.environmentId])
+    .selectDistinctOn([slot.environmentId], { ...getTableColumns(slot), revision: reservation.revision })
     .from(slot)
+    .innerJoin(reservation, eq(reservation.id, slot.reservationId))
     .where(and(eq(slot.accountId, accountId), inArray(slot.environmentId, [...environmentIds])))
     .orderBy(slot.environmentId, ...COUNTS_FIRST);
   return new Map(rows.map((row) => [row.environmentId, row]));

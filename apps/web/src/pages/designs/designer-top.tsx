@@ -38,6 +38,7 @@ import { paths } from '../../paths.ts';
 import { memory } from '../../ui/format/quantity.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Saving } from './designer-saving.ts';
+import { RunsButton } from './designer-runs.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import classes from './designer.module.css';
 
@@ -71,6 +72,7 @@ export function DesignerTop({ id, sourceOf, account, name, saving }: DesignerTop
       <TopBarRight>
         <Totals />
         <NewVersionButton />
+        <RunsButton id={id} saving={saving} />
         <BookButton id={id} saving={saving} />
       </TopBarRight>
       <StatusBarSlot>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useMe } from '../../../api/session.ts';
 import type { Environment } from '../../../api/types.ts';
 import { applyText } from '../../../messages/live/change.ts';
@@ -11,8 +12,13 @@ import { ChangeDialog } from './change-dialog.tsx';
 /** Says that the design has been changed since, and leads to what applying that would do. */
 export function ChangeNotice({ environment }: { environment: Environment }) {
   const { account } = useMe();
-  const [reviewing, setReviewing] = useState(false);
+  const [params, setParams] = useSearchParams();
+  const [reviewing, setReviewing] = useState(params.has('review'));
   const { revision, newestRevision, changing, state, waitsFor } = environment;
+  const close = () => {
+    setReviewing(false);
+    if (params.has('review')) setParams({}, { replace: true });
+  };
   if (changing)
     return (
       <div className={live.band} role="status">

@@ -154,7 +154,8 @@ describe('removing a design', () => {
     await server.skip(start + HOUR + 60_000);
     const [row] = await ada.query<InvoiceRowDto[]>('invoices.list');
     const invoice = await ada.query<InvoiceDto>('invoices.get', { id: row?.id });
-    expect(invoice.totalMinor).toBe(quote.totalMinor);
+    const fees = invoice.items.reduce((micros, item) => micros + item.amountMicros, 0);
+    expect(invoice.totalMinor).toBe(quote.totalMinor + fees / 10_000);
     expect(new Set(invoice.lines.map((line) => line.designId))).toEqual(new Set([design.id]));
     expect(await ada.query('designs.revision', { id: design.id, revision: 1 })).toMatchObject({
       document: design.document,

@@ -3,7 +3,7 @@ import { CONTENTS, SYSTEMS, type Query } from '@patchbay/engine/market';
 import { HOUR } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SavedVersionDto } from '../../src/features/abstractions/dto.ts';
+import type { LibraryDto, SavedVersionDto } from '../../src/features/abstractions/dto.ts';
 import type { DesignDto } from '../../src/features/designs/dto.ts';
 import type { ItemDto, MarketDto } from '../../src/features/market/dto.ts';
 import { Refused, rows, testApp, type Browser, type TestApp } from '../app.ts';
@@ -189,6 +189,27 @@ describe('taking a template', () => {
     expect(await item(ada, type)).toMatchObject({ withdrawn: true });
     const start = (await server.now()) + HOUR;
     expect(await book(ada, { designId, start, end: start + HOUR })).toMatchObject({ state: 'scheduled' });
+  });
+
+  it('offers its users the newer versions that are on the market, ready to be compared, and no others', async () => {
+    const { type, version } = await published(keller, 'Growing shop');
+    await take(ada, type);
+    const offered = async (who: Browser) => {
+      const { templates, contents } = await who.query<LibraryDto>('abstractions.library');
+      const versions = templates.find(({ name }) => name === 'Growing shop')?.versions;
+      return versions?.map((one) => [one.semver, contents.some(({ id }) => id === one.type)]);
+    };
+    const newer = await next(version, '1.1.0', 'One more.');
+    expect(await offered(ada)).toEqual([['1.0.0', true]]);
+    await keller.mutate('abstractions.publish', { type: newer, ...TERMS });
+    expect(await offered(ada)).toEqual([
+      ['1.1.0', true],
+      ['1.0.0', true],
+    ]);
+    const dora = await server.customer('Dora Unused');
+    expect([await offered(keller), await offered(dora)]).toEqual([undefined, undefined]);
+    await keller.mutate('abstractions.withdraw', { type: newer });
+    expect(await offered(ada)).toEqual([['1.0.0', true]]);
   });
 
   it("counts the accounts that use it, and names only one's own designs", async () => {

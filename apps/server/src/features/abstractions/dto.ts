@@ -27,8 +27,22 @@ export interface AbstractionDto {
   versions: VersionDto[];
 }
 
+/** A template of another account that designs of this one use, with the versions that are used or on offer. */
+export interface UsedTemplateDto {
+  /** Of its abstraction; unknown to its users but for telling two apart. */
+  id: string;
+  name: string;
+  summary: string;
+  family: Family;
+  icon: string;
+  publisher: string;
+  /** Newest first; at least one. */
+  versions: VersionDto[];
+}
+
 export interface LibraryDto {
   abstractions: AbstractionDto[];
+  templates: UsedTemplateDto[];
   /** The newest version of each, and every version that a design of the account needs. */
   contents: Abstraction[];
 }

@@ -1,4 +1,4 @@
-import { and, countDistinct, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { abstractionUse, abstractionVersion } from './tables.ts';
 
@@ -70,4 +70,28 @@ export async function accountsUsing(tx: Tx, abstractionId: string): Promise<numb
       ),
     );
   return found?.n ?? 0;
+}
+
+/** Versions of other accounts' abstractions of which the account uses one: those that it uses or that are on offer, newest first. */
+export function linesUsed(tx: Tx, accountId: string, used: readonly string[]) {
+  if (used.length === 0) return Promise.resolve([]);
+  const lines = tx.db
+    .select({ id: abstractionVersion.abstractionId })
+    .from(abstractionVersion)
+    .where(and(inArray(abstractionVersion.id, [...used]), ne(abstractionVersion.accountId, accountId)));
+  return tx.db
+    .select({
+      ...offer,
+      savedAt: abstractionVersion.savedAt,
+      sourceRevision: abstractionVersion.sourceRevision,
+    })
+    .from(abstractionVersion)
+    .where(
+      and(
+        inArray(abstractionVersion.abstractionId, lines),
+        isNotNull(abstractionVersion.publishedAt),
+        or(inArray(abstractionVersion.id, [...used]), isNull(abstractionVersion.withdrawnAt)),
+      ),
+    )
+    .orderBy(abstractionVersion.abstractionId, desc(abstractionVersion.no));
 }

@@ -1,11 +1,21 @@
+import type { Abstraction } from '@patchbay/catalog';
 import { versionsIn, readVersionDiff } from '@patchbay/engine/design';
 import type { Actor } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as designs from '../designs/service.ts';
-import type { AbstractionDetailDto, AbstractionDto, DiffDto, LibraryDto, UsageDto } from './dto.ts';
+import type {
+  AbstractionDetailDto,
+  AbstractionDto,
+  DiffDto,
+  LibraryDto,
+  UsageDto,
+  UsedTemplateDto,
+  VersionDto,
+} from './dto.ts';
 import { MAX_USAGES } from './limits.ts';
+import * as offers from './offers.ts';
 import * as repository from './repository.ts';
 import * as versions from './versions.ts';
 
@@ -25,11 +35,21 @@ export async function library({ app, member, person }: Actor): Promise<LibraryDt
         person.id,
       ),
     );
-    const newest = abstractions.flatMap(({ versions: [first] }) => first?.type ?? []);
-    const found = await repository.readable(tx, newest);
     const used = await repository.usedByAccount(tx, member.accountId);
+    const lines = await offers.linesUsed(tx, member.accountId, used);
+    const contentOf = new Map(
+      (
+        await versions.contents(
+          tx,
+          lines.map(({ id }) => id),
+        )
+      ).map((content) => [content.id, content]),
+    );
+    const templates = templatesOf(lines, contentOf);
+    const newest = [...abstractions, ...templates].flatMap(({ versions: [first] }) => first?.type ?? []);
+    const found = await repository.readable(tx, newest);
     const ids = new Set([...found.flatMap(({ id, inside }) => [id, ...inside]), ...used]);
-    return { abstractions, contents: await versions.contents(tx, [...ids]) };
+    return { abstractions, templates, contents: await versions.contents(tx, [...ids]) };
   });
 }
 
@@ -66,6 +86,28 @@ export async function diff({ app, member }: Actor, input: { from: string; to: st
     const { step, notes } = readVersionDiff(from, to, catalog);
     return { step, notes: [...notes] };
   });
+}
+
+/** By abstraction, under the name that the newest version has. */
+function templatesOf(
+  rows: Awaited<ReturnType<typeof offers.linesUsed>>,
+  contentOf: ReadonlyMap<string, Abstraction>,
+): UsedTemplateDto[] {
+  const lines = new Map<string, typeof rows>();
+  for (const row of rows) lines.set(row.abstractionId, [...(lines.get(row.abstractionId) ?? []), row]);
+  return [...lines].flatMap(([id, all]): UsedTemplateDto[] => {
+    const newest = all[0] && contentOf.get(all[0].id);
+    if (!newest) return [];
+    const { name, summary, family, icon } = newest;
+    const publisher = all[0]?.publisher ?? '';
+    return [{ id, name, summary, family, icon, publisher, versions: all.map(templateVersion) }];
+  });
+}
+
+function templateVersion(row: Awaited<ReturnType<typeof offers.linesUsed>>[number]): VersionDto {
+  const { id: type, no, semver, notes, sourceRevision } = row;
+  const savedAt = new Date(row.savedAt).toISOString();
+  return { type, no, semver, notes, savedAt, visibility: 'public', sourceRevision };
 }
 
 export function abstractionDto(

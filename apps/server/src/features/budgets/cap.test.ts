@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { DAY, HOUR, MINUTE, utcMonth } from '@patchbay/engine/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -46,8 +47,6 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   const design = await drawWordProcessing(ada, 'Letters');
   const start = await roomFor(3);
   const { environmentId } = await book(ada, { designId: design, start, end: start + 48 * HOUR });
-  // Of a planned end it would leave nothing.
-  await ada.mutate('environments.setExpiry', { id: environmentId, atExpiry: 'release' });
   // The fee of the month and about 20 hours of it.
   const cap = 2 * EUR + 1_000_000;
   await setBudget(ada, cap);
@@ -62,7 +61,6 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   await server.skip(start + 48 * HOUR + MINUTE);
   const ended = await stateOf(ada, environmentId);
   expect(ended.state).toBe('ended');
-  expect(ended.kept).not.toBeNull();
   const stopped = Date.parse(ended.slot.end);
   expect(stopped).toBeGreaterThan(start + 4 * HOUR);
   expect(stopped).toBeLessThan(start + 40 * HOUR);
@@ -76,6 +74,21 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   expect(spentMicros).toBeLessThanOrEqual(cap);
   // Not more than the second that would not have fitted is left.
   expect(spentMicros).toBeGreaterThan(cap - 100);
+});
+
+it('keeps the data of what it stopped for seven days, also where its owner wants an end to leave nothing', async () => {
+  const zoe = await server.customer('Zoe');
+  const input = { key: randomUUID(), name: 'Shop', abstraction: 'three-tier-shop' };
+  const { id: designId } = await zoe.mutate<{ id: string }>('designs.create', input);
+  const start = await roomFor(2);
+  const { environmentId, reservedMicros } = await book(zoe, { designId, start, end: start + 8 * HOUR });
+  await zoe.mutate('environments.setExpiry', { id: environmentId, atExpiry: 'release' });
+  await setBudget(zoe, 2 * EUR + Math.round(reservedMicros / 2));
+  await server.skip(start + 8 * HOUR + MINUTE);
+  const { state, events, slot, kept } = await stateOf(zoe, environmentId);
+  expect([state, events.some(({ code }) => code === 'capped')]).toEqual(['ended', true]);
+  const days = (Date.parse(kept?.until ?? '') - Date.parse(slot.end)) / DAY;
+  expect(Math.round(days)).toBe(7);
 });
 
 it('whatever is charged, in whatever order, the sum of a month never exceeds its cap (each charge and the line that takes it back are one transaction)', async () => {

@@ -2,6 +2,7 @@ import type { Abstraction } from '@patchbay/catalog';
 import { chooseParts, replaceBy, type DesignDocument } from '@patchbay/engine/design';
 import { createContext, use } from 'react';
 import { draftText, unsavedText } from '../../messages/designer/abstractions.ts';
+import { savedText } from '../../messages/designer/versions.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, refuse } from '../store/session-store.ts';
 import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
@@ -30,6 +31,7 @@ export interface AbstractionActions {
   readonly save: (draft: Draft, document: DesignDocument) => Promise<Saved>;
   readonly saveVersion: (draft: Draft, of: SavedAbstraction, semver: string) => Promise<Saved>;
   readonly usages: (id: string) => Promise<readonly Usage[] | { readonly problem: string }>;
+  readonly templatePath: (type: string) => string;
   readonly designPath: (id: string, select?: string) => string;
 }
 
@@ -74,4 +76,15 @@ function takePlace(designer: Designer, draft: Draft, content: Abstraction): void
   if ('refused' in replacing) return refuse(designer.session, draftText.notReplaced(content.name));
   const { edit, id } = replacing;
   perform(designer, { edit, select: id, said: draftText.saved(content.name) });
+}
+
+/** Where a saved abstraction can be edited, or, of another account, where it is on offer. */
+export function originOf(
+  { designPath, templatePath }: AbstractionActions,
+  { sourceDesignId }: SavedAbstraction,
+  type: string,
+): { to: string; label: string } {
+  return sourceDesignId === null
+    ? { to: templatePath(type), label: savedText.onMarket }
+    : { to: designPath(sourceDesignId), label: savedText.editSource };
 }

@@ -20,7 +20,8 @@ export interface SavedAbstraction {
   readonly summary: string;
   readonly family: Family;
   readonly mine: boolean;
-  readonly sourceDesignId: string;
+  /** Null where another account publishes it. */
+  readonly sourceDesignId: string | null;
   /** Newest first. */
   readonly versions: readonly SavedVersion[];
 }

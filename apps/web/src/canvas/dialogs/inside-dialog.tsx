@@ -4,8 +4,7 @@ import { Link } from 'react-router';
 import { addAbstraction, applyEdit, EMPTY_DESIGN, type DesignDocument } from '@patchbay/engine/design';
 import type { Abstraction, Catalog } from '@patchbay/catalog';
 import { canvasText, dialogText } from '../../messages/canvas.ts';
-import { savedText } from '../../messages/designer/versions.ts';
-import { useAbstractions } from '../abstractions/actions.ts';
+import { originOf, useAbstractions } from '../abstractions/actions.ts';
 import { savedAs } from '../abstractions/library.ts';
 import { DesignDrawing } from '../drawing/design-drawing.tsx';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
@@ -21,7 +20,7 @@ interface Level {
 export function InsideDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const designer = useDesigner();
   const { model } = useAnalysis();
-  const { designPath } = useAbstractions();
+  const actions = useAbstractions();
   const { catalog, book } = designer;
   const component = model.document.components[id];
   const top = component && levelOf(catalog, component);
@@ -31,6 +30,7 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
   const inside = useMemo(() => shown && insideOf(shown.abstraction, catalog), [shown, catalog]);
   if (!component || !top || !shown || !inside) return null;
   const saved = savedAs(designer.library.getState(), shown.abstraction.id);
+  const origin = saved && originOf(actions, saved.abstraction, shown.abstraction.id);
   const open = (part: string) => {
     const inner = inside.components[part];
     const level = inner && levelOf(catalog, inner);
@@ -64,9 +64,9 @@ export function InsideDialog({ id, onClose }: { id: string; onClose: () => void 
       />
       <div className={classes.insideEnd}>
         <span className={classes.insideNote}>{canvasText.insideNote}</span>
-        {saved && (
-          <Button variant="default" component={Link} to={designPath(saved.abstraction.sourceDesignId)}>
-            {savedText.editSource}
+        {origin && (
+          <Button variant="default" component={Link} to={origin.to}>
+            {origin.label}
           </Button>
         )}
         <Button

@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import { savedText, updateText } from '../../messages/designer/versions.ts';
 import { applySettled, useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
-import { useAbstractions, type Usage } from '../abstractions/actions.ts';
+import { originOf, useAbstractions, type Usage } from '../abstractions/actions.ts';
 import { savedAs, type SavedAbstraction } from '../abstractions/library.ts';
 import { valueText } from '../abstractions/value-text.ts';
 import classes from './saved-section.module.css';
@@ -72,16 +72,17 @@ export function ParametersSection({ part, Field }: ParametersProps) {
 /** Where an abstraction comes from: its version, its source, and where else it is used. */
 export function SavedSection({ part }: { part: Part }) {
   const { library, session } = useDesigner();
-  const { designPath } = useAbstractions();
+  const actions = useAbstractions();
   const found = savedAs(library.getState(), part.type.id);
   if (!found) return null;
   const { abstraction, version, newest } = found;
+  const origin = originOf(actions, abstraction, part.type.id);
   return (
     <section className={inspector.section} aria-label={savedText.from}>
       <h3>
         {savedText.from}
-        <Link to={designPath(abstraction.sourceDesignId)} className={inspector.action}>
-          {savedText.editSource}
+        <Link to={origin.to} className={inspector.action}>
+          {origin.label}
         </Link>
       </h3>
       <div className={inspector.field}>
@@ -100,7 +101,7 @@ export function SavedSection({ part }: { part: Part }) {
           )}
         </span>
       </div>
-      <Usages abstraction={abstraction} />
+      {abstraction.sourceDesignId !== null && <Usages abstraction={abstraction} />}
     </section>
   );
 }

@@ -90,6 +90,7 @@ export const savedText = {
   wasReset: (label: string) => `${label} is as the abstraction comes`,
   version: 'Version',
   from: 'Abstraction',
+  onMarket: 'On the market',
   editSource: 'Edit source',
   usages: 'Find usages',
   usedIn: (n: number) => (n === 1 ? 'Used in 1 design' : `Used in ${n} designs`),

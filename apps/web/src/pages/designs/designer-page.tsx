@@ -3,6 +3,8 @@ import { useParams } from 'react-router';
 import { useOffer, useCatalogVersion } from '../../api/catalog.ts';
 import { useMe } from '../../api/session.ts';
 import { trpc } from '../../api/client.ts';
+import type { Library } from '../../api/types.ts';
+import type { SavedAbstraction } from '../../canvas/designer.ts';
 import { LoadProblem } from '../../frame/route-problem.tsx';
 import { designsText } from '../../messages/designs.ts';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
@@ -52,8 +54,13 @@ export function DesignerPage() {
       opened={opened}
       catalog={catalog}
       book={offer.book}
-      library={offer.library.abstractions}
+      library={offered(offer.library)}
       onLeave={() => void queries.invalidateQueries({ queryKey: trpc.designs.list.queryKey() })}
     />
   );
+}
+
+/** What the account has saved, and what it uses of others. */
+function offered({ abstractions, templates }: Library): SavedAbstraction[] {
+  return [...abstractions, ...templates.map((one) => ({ ...one, mine: false, sourceDesignId: null }))];
 }

@@ -65,6 +65,7 @@ export function useAbstractionActions(
           return { problem: problemOf(error) };
         }
       },
+      templatePath: paths.template,
       designPath: (design, select) => paths.design(design, select === undefined ? {} : { select }),
     };
     // oxlint-disable-next-line react/exhaustive-deps -- of one design, for as long as it is open
@@ -88,6 +89,7 @@ function withSaved(
   { abstraction, content }: Awaited<ReturnType<typeof client.abstractions.save.mutate>>,
 ): Library {
   return {
+    ...library,
     abstractions: [...library.abstractions.filter(({ id }) => id !== abstraction.id), abstraction],
     contents: [...library.contents.filter(({ id }) => id !== content.id), content],
   };

@@ -42,13 +42,7 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
           {applyText.review}
         </Button>
       )}
-      {reviewing && (
-        <ChangeDialog
-          environment={environment}
-          revision={newestRevision}
-          onClose={() => setReviewing(false)}
-        />
-      )}
+      {reviewing && <ChangeDialog environment={environment} revision={newestRevision} onClose={close} />}
     </div>
   );
 }

@@ -7,7 +7,12 @@ export const id = z.string().regex(/^[a-z]{2,12}_[a-zA-Z0-9]{1,40}$/);
 export const key = z.uuid();
 export const name = z.string().trim().min(1).max(200);
 export const revision = z.int().min(1).max(1_000_000_000);
-export const instant = z.iso.datetime({ offset: true }).max(40);
+/** Nothing is planned or was used outside of these years, and every clock can say them. */
+const [FIRST, LAST] = [Date.UTC(2000, 0), Date.UTC(2200, 0)];
+export const instant = z.iso
+  .datetime({ offset: true })
+  .max(40)
+  .refine((text) => Date.parse(text) >= FIRST && Date.parse(text) < LAST, 'not between 2000 and 2200');
 /** An IANA time zone that this runtime knows. */
 export const zone = z.string().min(1).max(60).refine(isZone, 'not a time zone');
 function isZone(name: string): boolean {

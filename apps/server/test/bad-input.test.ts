@@ -145,6 +145,15 @@ describe('bad input', () => {
   it('an unknown path', () => expectRefused(ada.request('GET', '/api/nothing'), 404, 'NOT_FOUND'));
   it('an unknown id', () =>
     expectRefused(post('designs.rename', JSON.stringify({ id: 'des_0000', name: 'x' })), 404, 'NOT_FOUND'));
+  it.each([
+    ['a period that ends before it starts', '2026-12-02T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['an instant that no clock can say', '0000-01-01T00:00:00Z', '2026-12-01T00:00:00Z'],
+    ['a period of 8,000 years', '2026-12-01T00:00:00Z', '9999-12-31T23:59:59-14:00'],
+  ])('%s', (_, from, to) => {
+    const input = encodeURIComponent(JSON.stringify({ from, to }));
+    const asked = ada.request('GET', `/api/trpc/reservations.list?input=${input}`);
+    return expectRefused(asked, 400, 'BAD_INPUT');
+  });
   it('PUT', () =>
     expectRefused(ada.request('PUT', '/api/trpc/designs.rename', { body: '{}' }), 400, 'BAD_INPUT'));
   it('a mutation by GET', () =>

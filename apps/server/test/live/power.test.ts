@@ -66,7 +66,7 @@ it('ENV-1: a machine that was stopped stays off, whoever looks after it, and kee
 });
 
 it('what is asked twice is done and told once', async () => {
-  await ask('off', 1);
+  await ask('off', 1, 1);
   await server.skip((await server.now()) + 15_000);
   const { events } = await untilMachines('running', 'stopped');
   expect(events.filter(({ code }) => code === 'machines-off')).toHaveLength(1);

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { HOUR, MINUTE } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DesignDocument } from '@patchbay/engine/design';
 import type { SavedVersionDto } from '../../src/features/abstractions/dto.ts';
+import type { DesignDto } from '../../src/features/designs/dto.ts';
 import type { InvoiceDto, InvoiceRowDto } from '../../src/features/invoices/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book } from '../book.ts';
@@ -79,6 +81,33 @@ describe('the share of a publisher', () => {
     const me = await ada.query<{ account: { id: string; name: string } }>('session.me');
     const seen = JSON.stringify(await invoiceOf(keller));
     expect([seen.includes(me.account.id), seen.includes('Ada')]).toEqual([false, false]);
+  });
+
+  it('MTR-2: is of a price that was shown: what is inside of a template is published before it', async () => {
+    const save = async (name: string, document: DesignDocument) => {
+      const { content } = await keller.mutate<SavedVersionDto>('abstractions.save', {
+        ...{ key: randomUUID(), name, summary: '', family: 'software', icon: 'world', ports: [] },
+        ...{ parameters: [], visibility: 'team', document },
+      });
+      return content.id;
+    };
+    const inner = await save('Inner', webDesign());
+    const { document } = await keller.mutate<DesignDto>('designs.create', {
+      key: randomUUID(),
+      name: 'Outer',
+      abstraction: inner,
+    });
+    const outer = await save('Outer', document);
+    const publish = (version: string) =>
+      keller.mutate('abstractions.publish', {
+        type: version,
+        text: '',
+        pricePerHourMicros: ASKED,
+        forkable: false,
+      });
+    await expect(publish(outer)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await publish(inner);
+    expect(await publish(outer)).toEqual({ ok: true });
   });
 
   it("is nothing where one uses one's own: what is paid comes back", async () => {

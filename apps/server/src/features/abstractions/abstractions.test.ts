@@ -243,6 +243,10 @@ it('a private version is its author’s alone, until a design of the account use
   expect(knows(await library())).toEqual([false, false]);
   const source = encodeURIComponent(JSON.stringify({ id: abstraction.sourceDesignId }));
   expect((await request('GET', `/api/trpc/designs.get?input=${source}`)).status).toBe(404);
+  const body = JSON.stringify({ id: abstraction.sourceDesignId });
+  expect((await request('POST', '/api/trpc/designs.remove', { body })).status).toBe(404);
+  const shared = await save(ada, { name: 'Shared desk' });
+  await expect(saveNext(ada, shared, { visibility: 'private' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   await designOf(ada, 'Uses it', drawn(part('c-x', content.id)));
   expect(knows(await library())).toEqual([true, true]);
 });

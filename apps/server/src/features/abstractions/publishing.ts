@@ -32,6 +32,12 @@ export async function publish({ app, member }: Actor, { type, ...terms }: Publis
     if (!own) throw notFound('version');
     if (own.publishedAt !== null)
       throw new PatchbayError('CONFLICT', 'This version is published already. Nothing was changed.');
+    // Its price would be decided after the price of what it is in was shown.
+    if (await repository.hasUnpublished(tx, member.accountId, own.inside))
+      throw new PatchbayError(
+        'BAD_INPUT',
+        'An abstraction of yours that is inside of it is not published. Publish that one first. Nothing was published.',
+      );
     const { catalog, abstractions } = await versions.beside(tx, base, [type, ...own.inside]);
     const content = abstractions.find(({ id }) => id === type);
     if (!content) throw notFound('version');

@@ -185,6 +185,23 @@ export async function ownVersion(tx: Tx, accountId: string, id: string) {
   return found;
 }
 
+/** Whether some of the account's own versions among these are offered to nobody yet. */
+export async function hasUnpublished(tx: Tx, accountId: string, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const rows = await tx.db
+    .select({ id: abstractionVersion.id })
+    .from(abstractionVersion)
+    .where(
+      and(
+        inArray(abstractionVersion.id, [...ids]),
+        eq(abstractionVersion.accountId, accountId),
+        isNull(abstractionVersion.publishedAt),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** False when it was published before. */
 export async function publish(
   tx: Tx,

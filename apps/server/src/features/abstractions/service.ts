@@ -90,6 +90,9 @@ export async function saveVersion(
       const latest = before[0]?.semver ?? '';
       if (input.baseNo >= MAX_VERSIONS) throw refused('too-many-versions');
       if (!isLater(input.semver, latest)) throw refused('version-order');
+      // Who cannot see it could not save the next one.
+      if (input.visibility === 'private' && before.some(({ visibility }) => visibility !== 'private'))
+        throw refused('not-private-any-more');
       const { design, catalog } = await designs.drawn(
         tx,
         member.accountId,

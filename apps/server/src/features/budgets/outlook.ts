@@ -1,5 +1,6 @@
 import type { Uncharged } from '@patchbay/engine/invoicing';
 import { readFlat } from '@patchbay/engine/design';
+import { MAX_AHEAD, slotProblem } from '@patchbay/engine/scheduling';
 import { utcMonth, type Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -31,8 +32,8 @@ export async function outlook({ app, member }: Actor, wanted: Wanted): Promise<O
     const { amountMicros, hardCap } = await limitOf(tx, member.channelId);
     const spentMicros = await chargedIn(tx, { ...member, period: utcMonth(tx.now).name });
     const mine = await pricedSlots(tx, member.accountId, wanted);
-    const first = Math.min(...mine.map(({ during }) => during.start));
-    const end = Math.max(...mine.map(({ during }) => during.end));
+    const first = Math.min(...mine.map(({ during }) => during.start), tx.now + MAX_AHEAD);
+    const end = Math.max(...mine.map(({ during }) => during.end), tx.now);
     const booked = await bookedUntil(tx, member, end);
     const at = await capReachedAt(tx, member, await underWayIn(tx, member), [...booked, ...mine]);
     const stopsAt = at === null || at >= end ? null : new Date(at).toISOString();
@@ -50,10 +51,11 @@ async function pricedSlots(tx: Tx, accountId: string, wanted: Wanted): Promise<U
     book,
     grade: grades.get(wanted.siteId ?? '') ?? null,
   };
-  return wanted.slots.map(({ start, end }) => ({
-    ...terms,
-    during: { start: Date.parse(start), end: Date.parse(end) },
-  }));
+  // What cannot be booked costs nothing.
+  return wanted.slots
+    .map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }))
+    .filter((during) => slotProblem(during, tx.now) === null)
+    .map((during) => ({ ...terms, during }));
 }
 
 async function bookedUntil(tx: Tx, payer: Payer, end: Interval['end']): Promise<Uncharged[]> {

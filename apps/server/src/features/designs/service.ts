@@ -108,19 +108,19 @@ export async function rename(
   { app, member }: Actor,
   input: { id: string; name: string },
 ): Promise<{ ok: true }> {
-  const done = await app.db.app.tx(member, (tx) =>
-    repository.change(tx, member.accountId, input.id, { name: input.name }),
-  );
-  if (!done) throw notFound('design');
+  await app.db.app.tx(member, async (tx) => {
+    await openHead(tx, member.accountId, input.id);
+    await repository.change(tx, member.accountId, input.id, { name: input.name });
+  });
   return { ok: true };
 }
 
 /** Takes a design out of the list. Its revisions stay for the reservations and invoices that name them. */
 export async function remove({ app, member }: Actor, id: string): Promise<{ ok: true }> {
-  const done = await app.db.app.tx(member, (tx) =>
-    repository.change(tx, member.accountId, id, { removedAt: tx.now }),
-  );
-  if (!done) throw notFound('design');
+  await app.db.app.tx(member, async (tx) => {
+    await openHead(tx, member.accountId, id);
+    await repository.change(tx, member.accountId, id, { removedAt: tx.now });
+  });
   return { ok: true };
 }
 
@@ -154,9 +154,13 @@ async function read(tx: Tx, accountId: string, id: string, no: number): Promise<
   return (await drawn(tx, accountId, id, no)).design;
 }
 
-/** Some designs as they are now; those that are removed are left out. */
-export const current = (tx: Tx, accountId: string, ids: readonly string[]) =>
-  ids.length === 0 ? Promise.resolve([]) : repository.currentOf(tx, accountId, ids);
+/** Some designs as they are now; those that are removed, or that others keep to themselves, are left out. */
+export async function current(tx: Tx, accountId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const found = await repository.currentOf(tx, accountId, ids);
+  const open = await Promise.all(found.map((row) => mayOpen(tx, row)));
+  return found.filter((_, n) => open[n]);
+}
 
 /** Where the first part of a new design stands. */
 const START = { x: 80, y: 80 };

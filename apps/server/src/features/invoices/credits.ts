@@ -7,7 +7,7 @@ import { notFound } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as members from '../members/service.ts';
 import type { ChannelDto } from './dto.ts';
-import { openInvoice, settleSums } from './open.ts';
+import { openForCredit, settleSums } from './open.ts';
 import * as repository from './repository.ts';
 
 /** Every channel, by the names that an operator may see. */
@@ -27,7 +27,7 @@ export async function giveCredit(
     return once(tx, accountId, input, async (): Promise<{ ok: true }> => {
       const { book } = await catalogs.currentPriceBook(tx);
       const month = { accountId, channelId: input.channelId, period: utcMonth(tx.now).name };
-      const row = await openInvoice(tx, month, book.currency);
+      const row = await openForCredit(tx, month, book.currency);
       await repository.insertItem(tx, row, {
         cause: 'credit',
         ref: newId('ref'),

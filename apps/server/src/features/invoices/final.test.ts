@@ -86,6 +86,17 @@ describe('draft, review, final', () => {
     await expect(ada.mutate('invoices.giveCredit', credit)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('a credit brings no fee to a month in which nothing was used', async () => {
+    const idle = await server.customer('Idle');
+    const channels = await operator.query<ChannelDto[]>('invoices.channels');
+    const channelId = channels.find(({ name }) => name.startsWith('Idle /'))?.channelId;
+    const credit = { key: randomUUID(), channelId, amountMinor: 50, reason: 'Welcome' };
+    await operator.mutate('invoices.giveCredit', credit);
+    const [row] = await idle.query<InvoiceRowDto[]>('invoices.list');
+    const { items } = await idle.query<InvoiceDto>('invoices.get', { id: row?.id });
+    expect(items.map(({ cause }) => cause)).toEqual(['credit']);
+  });
+
   it('enters review at the end of its month and is final three days later, by itself', async () => {
     const { end } = utcMonth(slot.start);
     await server.skip(end + MINUTE);

@@ -16,7 +16,7 @@ export async function openInvoice(tx: Tx, month: ChannelMonth, currency: string)
   return row;
 }
 
-/** The same for what others owe the channel: by that alone it is not used. */
+/** The same for what the channel is owed: by that alone it is not used. */
 export async function openForCredit(tx: Tx, month: ChannelMonth, currency: string): Promise<OpenInvoice> {
   for (let period = periodFor(month.period, tx.now); ; period = following(period)) {
     const row = await lockedDraft(tx, { ...month, period }, currency);
@@ -32,7 +32,7 @@ async function lockedDraft(tx: Tx, month: ChannelMonth, currency: string): Promi
   return row;
 }
 
-/** Whether anything but shares is on an invoice: then it has its fee, or is of before there was one. */
+/** Whether anything but shares and credits is on an invoice: then it has its fee, or is of before there was one. */
 const isUsed = (tx: Tx, invoiceId: string) => repository.hasUse(tx, invoiceId);
 
 /** Once for each month in which a channel is used, whatever else happens in it. */

@@ -171,7 +171,7 @@ export async function insertCharges(tx: Tx, rows: readonly NewCharge[]): Promise
 export async function hasUse(tx: Tx, invoiceId: string): Promise<boolean> {
   const rows = await tx.db.execute(sql`
     select 1 where exists (select 1 from charge where invoice_id = ${invoiceId})
-                or exists (select 1 from invoice_item where invoice_id = ${invoiceId} and cause <> 'share')`);
+                or exists (select 1 from invoice_item where invoice_id = ${invoiceId} and cause not in ('share', 'credit'))`);
   return rows.length > 0;
 }
 

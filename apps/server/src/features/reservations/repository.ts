@@ -69,15 +69,18 @@ function range({ start, end }: Interval) {
 /** The most slots that one list shows. */
 const MAX_LISTED = 1000;
 
-/** The slots of an account that touch a period, latest first. */
-export function reservationsOf(tx: Tx, accountId: string, window: Interval) {
-  return tx.db
+/** The slots of an account that touch a period, latest first; where they are too many, those nearest to now. */
+export async function reservationsOf(tx: Tx, accountId: string, window: Interval) {
+  const rows = await tx.db
     .select(joined)
     .from(reservation)
     .innerJoin(slot, eq(slot.reservationId, reservation.id))
     .where(and(eq(reservation.accountId, accountId), sql`${slot.during} && ${range(window)}`))
-    .orderBy(desc(sql`lower(${slot.during})`), desc(slot.id))
+    .orderBy(sql`greatest(lower(${slot.during}) - clock(), clock() - upper(${slot.during}))`, desc(slot.id))
     .limit(MAX_LISTED);
+  return rows.toSorted(
+    (a, b) => b.slot.during.start - a.slot.during.start || b.slot.id.localeCompare(a.slot.id),
+  );
 }
 
 /** How many slots some reservations were booked with, and what all of them cost if they are kept. */

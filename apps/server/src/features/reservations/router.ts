@@ -21,6 +21,9 @@ const askedSeries = {
 };
 const changed = { slotId: id, scope: z.enum(['this', 'following']), start: instant, end: instant };
 const confirmed = { key, zone, expectedTotalMinor: z.int().nonnegative() };
+const period = z
+  .strictObject({ from: instant, to: instant })
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'ends before it starts');
 const atExpiry = z.enum(['suspend', 'release']).optional();
 
 export const reservationsRouter = router({
@@ -42,9 +45,7 @@ export const reservationsRouter = router({
     .input(z.strictObject({ ...changed, key, expectedTotalMinor: z.int().nonnegative() }))
     .mutation(({ ctx, input }) => changing.change(ctx.actor, input)),
   places: viewer.query(({ ctx }) => reservations.places(ctx.actor)),
-  list: viewer
-    .input(z.strictObject({ from: instant, to: instant }).optional())
-    .query(({ ctx, input }) => reservations.list(ctx.actor, input)),
+  list: viewer.input(period.optional()).query(({ ctx, input }) => reservations.list(ctx.actor, input)),
   release: designer
     .input(z.strictObject({ key, reservationId: id, slotId: id.optional() }))
     .mutation(({ ctx, input }) => reservations.release(ctx.actor, input)),

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/pool.ts';
 import { limitOf } from '../budgets/limits.ts';
 import * as catalogs from '../catalog/service.ts';
 import { lostHosts } from '../environments/waits.ts';
+import { feeAhead } from '../invoices/open.ts';
 import * as invoices from '../invoices/service.ts';
 import * as slots from '../reservations/slots.ts';
 import type { ForecastDto, UsageDto, UsageRowDto } from './dto.ts';
@@ -43,14 +44,7 @@ export async function month({ app, member }: Actor, wanted: string | undefined):
       forecast:
         range.end <= tx.now
           ? null
-          : await forecastOf(
-              tx,
-              payer,
-              amounts,
-              underWay,
-              range,
-              sums === null ? book.monthly.baseMicros : 0,
-            ),
+          : await forecastOf(tx, payer, amounts, underWay, range, await feeAhead(tx, { channelId, period })),
       runningPerHourMicros: perHour(running, tx.now),
       runningEnvironments: running.length,
       rows,

@@ -76,7 +76,16 @@ export const portText = {
 
 /** Why parts cannot be saved as an abstraction: what is in the way, and what to do. */
 export const unsavedText: Readonly<
-  Record<Unsaved | 'tower' | 'name' | 'too-many-abstractions' | 'too-many-versions' | 'version-order', string>
+  Record<
+    | Unsaved
+    | 'tower'
+    | 'name'
+    | 'too-many-abstractions'
+    | 'too-many-versions'
+    | 'version-order'
+    | 'not-private-any-more',
+    string
+  >
 > = {
   nothing: 'Nothing is left of it: its parts were deleted. Close this and select others.',
   tower:
@@ -93,6 +102,8 @@ export const unsavedText: Readonly<
   'too-many-abstractions': 'The account has 200 abstractions. Remove one that nobody needs.',
   'too-many-versions': 'It has 500 versions. Save it as a new abstraction.',
   'version-order': 'The version has to be later than the one before.',
+  'not-private-any-more':
+    'Others have versions of it already, so this one cannot be yours alone. Save it for the account.',
 };
 
 export const libraryText = {

@@ -1,4 +1,4 @@
-import { copies, type Copy, type DesignModel } from '@patchbay/engine/design';
+import { copies, copyKey, type Copy, type DesignModel } from '@patchbay/engine/design';
 import { can, stateAt } from '@patchbay/engine/reservation';
 import type { Actor } from '../../../context.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
@@ -18,6 +18,7 @@ export async function switchMachines(
   { app, person, member }: Actor,
   input: { id: string; machines: readonly Copy[]; to: Switch },
 ): Promise<{ ok: true }> {
+  const machines = [...new Map(input.machines.map((machine) => [copyKey(machine), machine])).values()];
   await app.db.platform.tx(member, async (tx) => {
     const booked = await slots.byEnvironment(tx, member.accountId, input.id);
     if (!booked) throw notFound('environment');
@@ -28,10 +29,10 @@ export async function switchMachines(
         'Single machines are stopped and started while their slot is running. Nothing was changed.',
       );
     const model = await bookedModel(tx, booked);
-    if (!input.machines.every((machine) => isMachine(model, machine))) throw notFound('machine');
-    if (input.to === 'on') await askOn(tx, slot, input.machines);
-    else await ask(tx, slot, input.machines, input.to);
-    const values = { ...namesOf(model, input.machines), by: person.name };
+    if (!machines.every((machine) => isMachine(model, machine))) throw notFound('machine');
+    if (input.to === 'on') await askOn(tx, slot, machines);
+    else await ask(tx, slot, machines, input.to);
+    const values = { ...namesOf(model, machines), by: person.name };
     const row = { id: input.id, accountId: member.accountId };
     await repository.addEvent(tx, row, `asked-${input.to}`, values);
     await repository.moveJob(tx, slot.id, 'watch', tx.now);

@@ -5,6 +5,7 @@ import { once, replyTo } from '../../../db/idempotency.ts';
 import { sqlState, type Tx } from '../../../db/pool.ts';
 import { PatchbayError } from '../../../errors.ts';
 import * as environments from '../../environments/going-on.ts';
+import { holdCharges } from '../../invoices/open.ts';
 import * as usage from '../../usage/service.ts';
 import { bookedModel } from '../booked-design.ts';
 import type { ApplyResultDto } from '../dto.ts';
@@ -88,6 +89,7 @@ async function store(
   return app.db.platform.tx(member, (tx) =>
     once(tx, member.accountId, input, async (): Promise<ApplyResultDto> => {
       const { slot, reservation } = booked;
+      await holdCharges(tx, reservation.channelId);
       if (await environments.isChanging(tx, slot.id))
         throw new PatchbayError(
           'CONFLICT',

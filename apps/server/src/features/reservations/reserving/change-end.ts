@@ -110,10 +110,12 @@ async function priceUntil(app: Actor['app'], { row }: Staying, end: number) {
 
 /** Whether a slot that is under way can end at another time, and what it would cost then. */
 export async function quoteEnd(actor: Actor, row: Booked, end: number): Promise<ChangeQuoteDto> {
-  const asked = await look(actor, row, end);
   const { start, end: before } = row.slot.during;
   const slot = { start, end };
-  const price = await priceUntil(actor.app, asked, end);
+  // What is too long is not reckoned with: hours beyond the longest slot would be priced one by one.
+  const reckoned = Math.min(Math.max(end, before), start + MAX_SLOT);
+  const asked = await look(actor, row, reckoned);
+  const price = await priceUntil(actor.app, asked, end > reckoned ? before : end);
   const common = {
     date: new Date(start).toISOString().slice(0, 10),
     slot: slotDto(slot),

@@ -3,7 +3,7 @@ import { can } from '@patchbay/engine/reservation';
 import { planSeries, SEARCH_HORIZON, type SeriesPlan } from '@patchbay/engine/scheduling';
 import { addDays, MINUTE, occurrenceOn, wallTimeOf, type Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../../context.ts';
-import { once } from '../../../db/idempotency.ts';
+import { once, replyTo } from '../../../db/idempotency.ts';
 import { sqlState, type Tx } from '../../../db/pool.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
 import * as catalogs from '../../catalog/service.ts';
@@ -39,6 +39,8 @@ export async function change(
   actor: Actor,
   input: ChangeAsked & { key: string; expectedTotalMinor: number },
 ): Promise<ChangeResultDto> {
+  const known = await actor.app.db.app.tx(actor.member, (tx) => replyTo(tx, actor.member.accountId, input));
+  if (known) return known.reply as ChangeResultDto;
   const row = await slotOf(actor, input.slotId);
   if (!can.cancel(row.slot.state)) return changeEnd(actor, row, input);
   const asked = await read(actor, row, input);

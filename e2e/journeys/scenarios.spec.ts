@@ -107,7 +107,7 @@ async function bookTomorrow({ page, book }: Sheet): Promise<string> {
 async function runs(page: Page, operator: Page, start: string): Promise<void> {
   await skipTo(operator, start);
   await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 120_000 });
-  const devices = page.getByRole('table').getByRole('row', { name: /^(Disk array|Server|PC)\b.*Running/ });
+  const devices = page.getByRole('table').getByRole('row', { name: /\b(Disk array|Server|PC)\b.*Running/ });
   await expect(devices).toHaveCount(216, { timeout: 120_000 });
 }
 

@@ -86,8 +86,15 @@ describe('the share of a publisher', () => {
   it('MTR-2: is of a price that was shown: what is inside of a template is published before it', async () => {
     const save = async (name: string, document: DesignDocument) => {
       const { content } = await keller.mutate<SavedVersionDto>('abstractions.save', {
-        ...{ key: randomUUID(), name, summary: '', family: 'software', icon: 'world', ports: [] },
-        ...{ parameters: [], visibility: 'team', document },
+        key: randomUUID(),
+        name,
+        summary: '',
+        family: 'software',
+        icon: 'world',
+        ports: [],
+        parameters: [],
+        visibility: 'team',
+        document,
       });
       return content.id;
     };

@@ -8,6 +8,7 @@ import * as catalogs from '../catalog/service.ts';
 import * as reservations from '../reservations/slots.ts';
 import { bookedModel } from '../reservations/booked-design.ts';
 import { charge, type HourlyRecord } from './charge.ts';
+import { holdCharges, openInvoice } from './open.ts';
 import type { ChannelDto, InvoiceDto, InvoiceRowDto } from './dto.ts';
 
 let server: TestApp;
@@ -176,6 +177,38 @@ async function sumOfSlot(slotId: string): Promise<number> {
   const [row] = await rows(
     server.app,
     sql`select sum(amount_micros) as n from charge where slot_id = ${slotId}`,
+  );
+  return Number(row?.['n']);
+}
+
+it('MTR-2: who holds the charges of a channel holds them also before its first invoice', async () => {
+  const fresh = await server.customer('Fresh');
+  const me = await fresh.query<{ account: { id: string } }>('session.me');
+  const channels = await operator.query<ChannelDto[]>('invoices.channels');
+  const channelId = channels.find(({ name }) => name.startsWith('Fresh /'))?.channelId ?? '';
+  const month = { accountId: me.account.id, channelId, period: utcMonth(await server.now()).name };
+  const { platform } = server.app.db;
+  const done: string[] = [];
+  let charging: Promise<unknown> = Promise.resolve();
+  await platform.tx(null, async (tx) => {
+    await holdCharges(tx, channelId);
+    charging = platform
+      .tx(null, (other) => openInvoice(other, month, 'EUR'))
+      .then(() => done.push('charged'));
+    await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
+    done.push('held');
+  });
+  await charging;
+  expect(done).toEqual(['held', 'charged']);
+});
+
+/** How many wait for a lock that is no row's. */
+async function waiting(): Promise<number> {
+  const [row] = await rows(
+    server.app,
+    sql`select count(*)::int as n from pg_locks
+         where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
   );
   return Number(row?.['n']);
 }

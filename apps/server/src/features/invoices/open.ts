@@ -18,6 +18,7 @@ export async function openInvoice(tx: Tx, month: ChannelMonth, currency: string)
 
 /** The same for what the channel is owed: by that alone it is not used. */
 export async function openForCredit(tx: Tx, month: ChannelMonth, currency: string): Promise<OpenInvoice> {
+  await repository.lockChannel(tx, month.channelId);
   for (let period = periodFor(month.period, tx.now); ; period = following(period)) {
     const row = await lockedDraft(tx, { ...month, period }, currency);
     // It may have become final while this waited for it.
@@ -49,7 +50,7 @@ async function chargeBaseFee(tx: Tx, row: OpenInvoice): Promise<void> {
 }
 
 /** Nothing is charged in a channel until commit. */
-export const holdCharges = (tx: Tx, channelId: string) => repository.lockOpen(tx, channelId);
+export const holdCharges = (tx: Tx, channelId: string) => repository.lockChannel(tx, channelId);
 
 /** What is charged in a month; nothing without an invoice. */
 export async function chargedIn(

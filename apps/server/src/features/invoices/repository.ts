@@ -56,14 +56,9 @@ export async function invoiceOf(tx: Tx, channelId: string, period: string): Prom
   return row;
 }
 
-/** Locks every invoice of a channel that is still open, the oldest first: there are two at most. */
-export async function lockOpen(tx: Tx, channelId: string): Promise<void> {
-  await tx.db
-    .select({ id: invoice.id })
-    .from(invoice)
-    .where(and(eq(invoice.channelId, channelId), ne(invoice.state, 'final')))
-    .orderBy(asc(invoice.period))
-    .for('update');
+/** Locks what is charged in a channel until commit, whether it has an invoice yet or not. */
+export async function lockChannel(tx: Tx, channelId: string): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${channelId}, 15))`);
 }
 
 /** The invoice whose state changes next by now, locked; one that somebody else is at is left to them. */

@@ -69,6 +69,7 @@ export async function bookNow(
   inMinutes = 0,
 ): Promise<string> {
   const again = environmentId === undefined ? {} : { environmentId };
+  if (environmentId !== undefined) await lastIsOver(server, browser, environmentId);
   const { revision } = await browser.query<{ revision: number }>('designs.get', { id: designId });
   const slot = await slotNow(server, { designId, revision, ...again }, inMinutes);
   const quote = await browser.query<QuoteDto>('reservations.quote', slot);
@@ -81,6 +82,18 @@ export async function bookNow(
   });
   if (booked.outcome !== 'booked') throw new Error('expected room');
   return booked.reservation.environmentId;
+}
+
+/** A slot is a second long at least, so one that was released in its first second ends a little later. */
+async function lastIsOver(server: TestApp, browser: Browser, environmentId: string): Promise<void> {
+  const { state, slot } = await stateOf(browser, environmentId);
+  const end = Date.parse(slot.end);
+  if (state === 'ended')
+    await until(
+      'its last slot is over',
+      () => server.now(),
+      (now) => now >= end,
+    );
 }
 
 export const stateOf = (browser: Browser, id: string) =>

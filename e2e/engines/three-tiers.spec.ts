@@ -142,6 +142,8 @@ function rowOf(machine: string) {
 }
 
 async function addressesOf(machine: string): Promise<string[]> {
-  const cell = await rowOf(machine).getByRole('cell').nth(1).innerText();
-  return cell.split(', ').map((address) => address.trim());
+  const cell = rowOf(machine)
+    .getByRole('cell', { name: /^\d+\.\d+\.\d+\.\d+/ })
+    .first();
+  return (await cell.innerText()).split(', ').map((address) => address.trim());
 }

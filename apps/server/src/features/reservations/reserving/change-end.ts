@@ -112,10 +112,10 @@ async function priceUntil(app: Actor['app'], { row }: Staying, end: number) {
 export async function quoteEnd(actor: Actor, row: Booked, end: number): Promise<ChangeQuoteDto> {
   const { start, end: before } = row.slot.during;
   const slot = { start, end };
-  // What is too long is not reckoned with: hours beyond the longest slot would be priced one by one.
-  const reckoned = Math.min(Math.max(end, before), start + MAX_SLOT);
+  // Hours beyond the longest slot would be priced one by one, for an answer that is no.
+  const reckoned = Math.min(end, start + MAX_SLOT);
   const asked = await look(actor, row, reckoned);
-  const price = await priceUntil(actor.app, asked, end > reckoned ? before : end);
+  const price = await priceUntil(actor.app, asked, reckoned);
   const common = {
     date: new Date(start).toISOString().slice(0, 10),
     slot: slotDto(slot),

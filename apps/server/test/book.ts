@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { Recurrence } from '@patchbay/engine/time';
 import type {
   BookResultDto,
@@ -7,13 +8,21 @@ import type {
   SeriesQuoteDto,
   SeriesResultDto,
 } from '../src/features/reservations/dto.ts';
-import type { Browser } from './app.ts';
+import { rows, type Browser, type TestApp } from './app.ts';
 
 /** A design of the smallest shipped abstraction; its first revision can be booked. */
 export async function drawWordProcessing(browser: Browser, name: string): Promise<string> {
   const input = { key: randomUUID(), name, abstraction: 'easy-word-processing' };
   return (await browser.mutate<{ id: string }>('designs.create', input)).id;
 }
+
+/** One seat for word processing in the whole world: whoever has a slot has it alone. */
+export const oneSeat = ({ app }: TestApp) =>
+  rows(
+    app,
+    sql`update pool_capacity c set capacity = case when s.name = 'Berlin-2' then 1 else 0 end
+      from pool p join site s on s.id = p.site_id where p.id = c.pool_id and p.resource_class = 'seat/windows-98'`,
+  );
 
 interface Wish {
   readonly designId: string;

@@ -3,7 +3,7 @@ import { addDays, wallTimeOf } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { rows, testApp, type Browser, type TestApp } from '../../../../test/app.ts';
-import { book, bookSeries, drawWordProcessing, seriesOf } from '../../../../test/book.ts';
+import { book, bookSeries, drawWordProcessing, oneSeat, seriesOf } from '../../../../test/book.ts';
 import type { EnvironmentDto } from '../../environments/dto.ts';
 import type { ChangeQuoteDto, ChangeResultDto, ReservationDto, RoomDto } from '../dto.ts';
 
@@ -22,12 +22,7 @@ beforeAll(async () => {
   bob = await server.customer('Bob');
   adas = await drawWordProcessing(ada, 'Adas');
   bobs = await drawWordProcessing(bob, 'Bobs');
-  // One seat in the whole world: whoever has a slot has it alone.
-  await rows(
-    server.app,
-    sql`update pool_capacity c set capacity = case when s.name = 'Berlin-2' then 1 else 0 end
-      from pool p join site s on s.id = p.site_id where p.id = c.pool_id and p.resource_class = 'seat/windows-98'`,
-  );
+  await oneSeat(server);
 });
 beforeEach(async () => {
   const open = (await list(ada))

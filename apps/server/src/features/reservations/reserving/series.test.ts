@@ -7,6 +7,7 @@ import {
   book,
   bookSeries,
   drawWordProcessing,
+  oneSeat,
   quoteSeries,
   seriesOf,
   type SeriesInput,
@@ -27,12 +28,7 @@ beforeAll(async () => {
   bob = await server.customer('Bob');
   adas = await drawWordProcessing(ada, 'Adas');
   bobs = await drawWordProcessing(bob, 'Bobs');
-  // One seat in the whole world: whoever has a slot has it alone.
-  await rows(
-    server.app,
-    sql`update pool_capacity c set capacity = case when s.name = 'Berlin-2' then 1 else 0 end
-      from pool p join site s on s.id = p.site_id where p.id = c.pool_id and p.resource_class = 'seat/windows-98'`,
-  );
+  await oneSeat(server);
   date = addDays(wallTimeOf(await server.now(), 'Europe/Berlin').date, 1);
 });
 beforeEach(() => {

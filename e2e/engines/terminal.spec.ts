@@ -90,6 +90,8 @@ test('three lines and a long text are pasted whole', async () => {
   await expect.poll(() => shell.shown()).toMatch(/\nready/);
   await copy(text);
   await page.getByRole('button', { name: 'Paste' }).click();
+  // The browser hands the text over in its own time; the terminal has the keys again once it is in.
+  await expect(page.getByRole('textbox', { name: /Terminal input/ })).toBeFocused();
   await page.keyboard.press('Control+D');
   const { text: sum } = await shell.run('sha256sum </tmp/pasted');
   expect(sum).toBe(`${createHash('sha256').update(text).digest('hex')}  -`);

@@ -134,11 +134,6 @@ function marketInputs(canary: string): Record<string, unknown> {
 function moneyInputs(ids: Readonly<Record<string, string>>): Record<string, unknown> {
   return {
     'usage.month': {},
-    'budgets.outlook': {
-      designId: ids['designId'],
-      revision: 1,
-      slots: [{ start: ids['start'], end: ids['end'] }],
-    },
     'budgets.set': { amountMicros: 600_000_000, alerts: [50, 80, 100], hardCap: true, told: [] },
     'invoices.get': { id: ids['invoiceId'] },
     'invoices.hours': {

@@ -220,7 +220,6 @@ describe('ISO-1: every procedure as every actor', () => {
       'access.logs': inputFor('access.logs', ids, CANARY),
       'invoices.get': { id: ids['invoiceId'] },
       'invoices.hours': inputFor('invoices.hours', ids, CANARY),
-      'budgets.outlook': inputFor('budgets.outlook', ids, CANARY),
       'members.setRole': { personId: ids['personId'], role: 'viewer' },
       'members.remove': { personId: ids['personId'] },
     };

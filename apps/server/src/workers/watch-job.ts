@@ -2,6 +2,7 @@ import { hourBuckets } from '@patchbay/engine/time';
 import type { Lease } from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as caps from '../features/budgets/caps.ts';
+import { holdCharges } from '../features/invoices/open.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from '../features/environments/making/desired.ts';
 import { ensure } from './bring-up.ts';
@@ -87,10 +88,16 @@ function isSwitching({ wanted: { power }, seen }: Sight): boolean {
 
 /** At each full hour of a slot: reads the counters and charges everything up to that hour. */
 export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult> {
-  const { environment, driver, hosts } = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
+  const {
+    booked: before,
+    environment,
+    driver,
+    hosts,
+  } = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
   const readings = await driver.sample(hosts, environment.id, bounded());
   return write(tools, lease, async (tx) => {
-    // Read again here: the slot may have been shortened while the driver was asked.
+    // Read again, once nobody else can end it: the slot may have been shortened while the driver was asked.
+    await holdCharges(tx, before.reservation.channelId);
     const { booked } = await readSubject(tx, tools, lease);
     if (booked.slot.state !== 'running') return DONE;
     await usage.keepReadings(tx, booked, environment.generation, readings);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DesignDocument } from '@patchbay/engine/design';
 import type { SavedVersionDto } from '../../src/features/abstractions/dto.ts';
 import type { DesignDto } from '../../src/features/designs/dto.ts';
+import type { QuoteDto } from '../../src/features/reservations/dto.ts';
 import type { InvoiceDto, InvoiceRowDto } from '../../src/features/invoices/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book } from '../book.ts';
@@ -124,5 +125,29 @@ describe('the share of a publisher', () => {
     const [paid] = templateLines(after);
     const share = (one: InvoiceDto) => Number(sharesOf(one)[0]?.[1] ?? 0);
     expect(Number(paid?.[1]) + share(after) - share(before)).toBe(0);
+  });
+
+  it("brings a publisher's own cap no nearer", async () => {
+    const start = Math.ceil((await server.now()) / HOUR) * HOUR + HOUR;
+    const slot = { start: new Date(start).toISOString(), end: new Date(start + 48 * HOUR).toISOString() };
+    const stops = async (browser: Browser) => {
+      const input = { key: randomUUID(), type, properties: {} };
+      const { designId } = await browser.mutate<{ designId: string }>('market.take', input);
+      const { budget, perHourMicros } = await browser.query<QuoteDto>('reservations.quote', {
+        designId,
+        revision: 1,
+        ...slot,
+      });
+      return { at: budget.stopsAt, capMicros: budget.spentMicros + budget.feeMicros, perHourMicros };
+    };
+    const { perHourMicros } = await stops(ada);
+    // What 48 hours cost without the template's price, and some hours' worth of that.
+    for (const browser of [ada, keller]) {
+      const { capMicros } = await stops(browser);
+      const amountMicros = Math.max(capMicros, 0) + 48 * (perHourMicros - ASKED) + 12 * ASKED;
+      await browser.mutate('budgets.set', { amountMicros, hardCap: true, alerts: [], told: [] });
+    }
+    expect((await stops(keller)).at).toBeNull();
+    expect((await stops(ada)).at).not.toBeNull();
   });
 });

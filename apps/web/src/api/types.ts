@@ -18,6 +18,7 @@ export type MarketOffer = Market['offers'][number];
 export type MarketItem = Outputs['market']['get'];
 export type RevisionQuote = Outputs['reservations']['quoteRevision'];
 export type Quote = Outputs['reservations']['quote'];
+export type BudgetOutlook = Quote['budget'];
 export type SeriesQuote = Outputs['reservations']['quoteSeries'];
 export type SeriesDate = SeriesQuote['dates'][number];
 export type Room = Outputs['reservations']['room'];

@@ -243,6 +243,11 @@ it('a private version is its author’s alone, until a design of the account use
   expect(knows(await library())).toEqual([false, false]);
   const source = encodeURIComponent(JSON.stringify({ id: abstraction.sourceDesignId }));
   expect((await request('GET', `/api/trpc/designs.get?input=${source}`)).status).toBe(404);
+  const inHours = async (n: number) => new Date((await server.now()) + n * 3_600_000).toISOString();
+  const slot = { start: await inHours(1), end: await inHours(2) };
+  const wanted = JSON.stringify({ designId: abstraction.sourceDesignId, revision: 1, ...slot });
+  const quoted = `/api/trpc/reservations.quote?input=${encodeURIComponent(wanted)}`;
+  expect((await request('GET', quoted)).status).toBe(404);
   const body = JSON.stringify({ id: abstraction.sourceDesignId });
   expect((await request('POST', '/api/trpc/designs.remove', { body })).status).toBe(404);
   const shared = await save(ada, { name: 'Shared desk' });

@@ -35,7 +35,8 @@ export async function library({ app, member, person }: Actor): Promise<LibraryDt
         person.id,
       ),
     );
-    const used = await repository.usedByAccount(tx, member.accountId);
+    const heads = await designs.heads(tx, member.accountId);
+    const used = await repository.usedByAny(tx, member.accountId, heads);
     const lines = await offers.linesUsed(tx, member.accountId, used);
     const contentOf = new Map(
       (

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { abstraction, abstractionUse, abstractionVersion } from './tables.ts';
 
@@ -37,7 +37,9 @@ export function abstractionsOf(tx: Tx, accountId: string) {
     .orderBy(abstraction.name, abstraction.id);
 }
 
-export async function countOf(tx: Tx, accountId: string): Promise<number> {
+/** How many there are; nobody adds one until commit. */
+export async function countToAdd(tx: Tx, accountId: string): Promise<number> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 16))`);
   const [found] = await tx.db.select({ n: count() }).from(abstraction).where(there(accountId));
   return found?.n ?? 0;
 }
@@ -145,12 +147,22 @@ export async function usedBy(
   return rows.map(({ id }) => id);
 }
 
-/** Every version that a design of the account needs or has needed. */
-export async function usedByAccount(tx: Tx, accountId: string): Promise<string[]> {
+/** Every version that one of some revisions needs. */
+export async function usedByAny(
+  tx: Tx,
+  accountId: string,
+  revisions: readonly { readonly id: string; readonly revision: number }[],
+): Promise<string[]> {
+  const asked = sql`select id, revision from jsonb_to_recordset(${JSON.stringify(revisions)}::jsonb) as r(id text, revision int)`;
   const rows = await tx.db
     .selectDistinct({ id: abstractionUse.versionId })
     .from(abstractionUse)
-    .where(eq(abstractionUse.accountId, accountId));
+    .where(
+      and(
+        eq(abstractionUse.accountId, accountId),
+        sql`(${abstractionUse.designId}, ${abstractionUse.revision}) in (${asked})`,
+      ),
+    );
   return rows.map(({ id }) => id);
 }
 

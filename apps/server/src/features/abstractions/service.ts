@@ -51,7 +51,8 @@ export async function create(
   forkedFrom: string | null = null,
 ): Promise<SavedVersionDto> {
   const { accountId } = by.member;
-  if ((await repository.countOf(tx, accountId)) >= MAX_ABSTRACTIONS) throw refused('too-many-abstractions');
+  if ((await repository.countToAdd(tx, accountId)) >= MAX_ABSTRACTIONS)
+    throw refused('too-many-abstractions');
   const base = await catalogs.newestCatalog(tx);
   const { catalog } = await versions.besideDocument(tx, base, document);
   const id = newId('abs');

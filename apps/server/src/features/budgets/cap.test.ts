@@ -6,7 +6,8 @@ import { rows, testApp, type Browser, type TestApp } from '../../../test/app.ts'
 import { book, drawWordProcessing } from '../../../test/book.ts';
 import type { EnvironmentDto } from '../environments/dto.ts';
 import type { InvoiceRowDto } from '../invoices/dto.ts';
-import type { BudgetDto, OutlookDto } from './dto.ts';
+import type { QuoteDto } from '../reservations/dto.ts';
+import type { BudgetDto } from './dto.ts';
 
 let server: TestApp;
 beforeAll(async () => {
@@ -50,13 +51,18 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   // The fee of the month and about 20 hours of it.
   const cap = 2 * EUR + 1_000_000;
   await setBudget(ada, cap);
-  const wanted = {
+  const again = {
+    start: new Date(start + 2 * HOUR).toISOString(),
+    end: new Date(start + 30 * HOUR).toISOString(),
+  };
+  const { budget } = await ada.query<QuoteDto>('reservations.quote', {
     designId: design,
     revision: 1,
-    slots: [{ start: new Date(start).toISOString(), end: new Date(start + 48 * HOUR).toISOString() }],
-  };
-  const { stopsAt } = await ada.query<OutlookDto>('budgets.outlook', { ...wanted, siteId: 'site_berlin' });
-  expect(stopsAt).not.toBeNull();
+    ...again,
+  });
+  expect(budget).toMatchObject({ amountMicros: cap, hardCap: true, feeMicros: 2 * EUR });
+  // Both together come to it before the first one alone would.
+  expect(Date.parse(budget.stopsAt ?? '')).toBeLessThan(start + 16 * HOUR);
 
   await server.skip(start + 48 * HOUR + MINUTE);
   const ended = await stateOf(ada, environmentId);

@@ -21,7 +21,7 @@ export interface BudgetDto {
   sent: { percent: AlertPercent; at: string; spentMicros: number; amountMicros: number }[];
 }
 
-/** What a slot that is about to be booked means for its channel's budget. */
+/** What slots that are about to be booked mean for their channel's budget. */
 export interface OutlookDto {
   amountMicros: number;
   hardCap: boolean;

@@ -2,8 +2,9 @@ import { capOf, type Budget } from '@patchbay/engine/invoicing';
 import { utcMonth } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
 import { PatchbayError } from '../../errors.ts';
+import type { Tx } from '../../db/pool.ts';
 import * as catalogs from '../catalog/service.ts';
-import { chargedIn, holdCharges, spentIn } from '../invoices/open.ts';
+import { chargedIn, feeAhead, holdCharges } from '../invoices/open.ts';
 import * as members from '../members/service.ts';
 import { capReachedAt, plan, underWayIn } from './caps.ts';
 import type { BudgetDto } from './dto.ts';
@@ -58,14 +59,7 @@ export async function set(actor: Actor, input: Budget & { told: readonly string[
     });
   await app.db.platform.tx(member, async (tx) => {
     await holdCharges(tx, channelId);
-    const spent = await spentIn(tx, { channelId, period: utcMonth(tx.now).name });
-    const cap = capOf(input);
-    if (cap !== null && cap < spent)
-      throw new PatchbayError(
-        'CONFLICT',
-        'This month has come to more than that already, and what was charged stays. Nothing was changed; choose a higher cap.',
-        { issues: ['below-spent'] },
-      );
+    await refuseTooLow(tx, channelId, capOf(input));
     const { amountMicros, alerts, hardCap, told } = input;
     const values = { amountMicros, alerts, hardCap, told: [...told] };
     await repository.putBudget(tx, {
@@ -79,6 +73,24 @@ export async function set(actor: Actor, input: Budget & { told: readonly string[
   });
   app.wake();
   return { ok: true };
+}
+
+async function refuseTooLow(tx: Tx, channelId: string, cap: number | null): Promise<void> {
+  if (cap === null) return;
+  const month = { channelId, period: utcMonth(tx.now).name };
+  const charged = await chargedIn(tx, month);
+  if (cap < charged)
+    throw new PatchbayError(
+      'CONFLICT',
+      'This month has come to more than that already, and what was charged stays. Nothing was changed; choose a higher cap.',
+      { issues: ['below-spent'] },
+    );
+  if (cap < charged + (await feeAhead(tx, month)))
+    throw new PatchbayError(
+      'CONFLICT',
+      'The fee that a month begins with is more than that, so nothing could ever start. Nothing was changed; choose a higher cap.',
+      { issues: ['below-fee'] },
+    );
 }
 
 function iso(at: number): string {

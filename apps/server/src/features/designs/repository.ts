@@ -38,6 +38,14 @@ export function currentOf(tx: Tx, accountId: string, ids: readonly string[]) {
     .orderBy(design.name, design.id);
 }
 
+/** Which revision each design is at now, source designs included. */
+export function headsOf(tx: Tx, accountId: string) {
+  return tx.db
+    .select({ id: design.id, revision: design.revision })
+    .from(design)
+    .where(and(eq(design.accountId, accountId), isNull(design.removedAt)));
+}
+
 export async function designHead(tx: Tx, accountId: string, id: string) {
   const [row] = await tx.db
     .select(head)

@@ -45,9 +45,7 @@ export async function revision(
   input: { id: string; revision: number },
 ): Promise<DesignDto> {
   return app.db.app.tx(member, async (tx) => {
-    const found = await read(tx, member.accountId, input.id, input.revision);
-    if (!(await mayOpen(tx, found))) throw notFound('design');
-    return found;
+    return (await opened(tx, member.accountId, input.id, input.revision)).design;
   });
 }
 
@@ -150,9 +148,18 @@ export async function drawn(tx: Tx, accountId: string, id: string, no: number): 
   return { design, catalog };
 }
 
+/** The same for a person, who may have to be allowed to open it. */
+export async function opened(tx: Tx, accountId: string, id: string, no: number): Promise<Drawn> {
+  const found = await drawn(tx, accountId, id, no);
+  if (!(await mayOpen(tx, found.design))) throw notFound('design');
+  return found;
+}
+
 async function read(tx: Tx, accountId: string, id: string, no: number): Promise<DesignDto> {
   return (await drawn(tx, accountId, id, no)).design;
 }
+
+export const heads = (tx: Tx, accountId: string) => repository.headsOf(tx, accountId);
 
 /** Some designs as they are now; those that are removed, or that others keep to themselves, are left out. */
 export async function current(tx: Tx, accountId: string, ids: readonly string[]) {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DesignModel } from '@patchbay/engine/design';
 import { fits } from '@patchbay/engine/placement';
 import { nextSlot, SEARCH_HORIZON } from '@patchbay/engine/scheduling';
@@ -43,6 +44,8 @@ export async function earliestOf(
         ? now
         : (nextSlot(model, seen, slot, horizonEnd)?.start ?? null);
       known.set(type, { at: now, earliest });
+      // There may be hundreds, and others are served by the same thread.
+      await setImmediate();
     }
   }
   // What could start a moment ago can start now.

@@ -1,6 +1,7 @@
 import type { VersionNote } from '@patchbay/engine/design';
 import type { Rejection } from '@patchbay/engine/placement';
 import type { Estimate } from '@patchbay/engine/rating';
+import type { OutlookDto } from '../budgets/dto.ts';
 export interface SlotDto {
   start: string;
   end: string;
@@ -29,6 +30,8 @@ export interface QuoteDto {
   whyNotReal: Rejection | null;
   /** The next slot of the same length that was solved and fits; null when none does within the horizon. */
   next: SlotDto | null;
+  /** What all that fits means for the budget. */
+  budget: OutlookDto;
 }
 /** Somewhere that can be booked. */
 export interface PlaceDto {
@@ -107,6 +110,8 @@ export interface SeriesQuoteDto {
   readySeconds: number;
   dates: SeriesDateDto[];
   outside: SeriesBetweenDto[];
+  /** What all that fits means for the budget. */
+  budget: OutlookDto;
 }
 export type SeriesResultDto =
   | { outcome: 'booked'; reservation: ReservationDto }

@@ -8,7 +8,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer, type Offer } from '../../api/catalog.ts';
 import { useMe, useWorldNow } from '../../api/session.ts';
-import type { Design, EnvironmentRow, Slot } from '../../api/types.ts';
+import type { Design, EnvironmentRow } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
@@ -20,7 +20,6 @@ import { viewerZone } from '../../ui/format/time.ts';
 import { ExpiryField, type AtExpiry } from '../environments/time/expiry-choice.tsx';
 import { ReservationStrip } from '../schedule/reservation-strip.tsx';
 import { Booked } from './booked.tsx';
-import { QuoteBudget } from './quote-budget.tsx';
 import { QuotePane } from './quote-pane.tsx';
 import { candidatesOf, EnvironmentChoice, NEW } from './environment-choice.tsx';
 import { DatesTable } from './series/dates-table.tsx';
@@ -101,7 +100,6 @@ function Book({ children, ...props }: BookProps) {
   const { bookable, empty, once, rule, single, series } = asked;
   const confirming = useConfirming();
   const words = { catalog: offer.catalog, nameOf: (id: string) => design.document.components[id]?.name };
-  const budgetOf = budgetFor(design, siteId, offer.book.currency);
   const again = () => [single, series].forEach(({ book }) => book.reset());
   const booked = [single.book.data, series.book.data].find((result) => result?.outcome === 'booked');
   if (booked?.outcome === 'booked') return <Booked reservation={booked.reservation} onAgain={again} />;
@@ -153,21 +151,13 @@ function Book({ children, ...props }: BookProps) {
           zone={choice.zone}
           words={words}
           priceBookName={offer.book.name}
-          budgetOf={budgetOf}
           onUse={(next) => choose(ownSlot(next, choice.zone))}
           onAnywhere={siteId === null || environmentId !== null ? null : () => setSite(null)}
         />
       ) : (
-        <SeriesPane series={series} rule={rule} words={words} budgetOf={budgetOf} {...confirming} />
+        <SeriesPane series={series} rule={rule} words={words} {...confirming} />
       )}
     </div>
-  );
-}
-
-/** What slots of a design at a place mean for the budget of the channel. */
-function budgetFor(design: Design, siteId: string | null, currency: string) {
-  return (slots: readonly Slot[]) => (
-    <QuoteBudget design={design} slots={slots} siteId={siteId} currency={currency} />
   );
 }
 
@@ -245,7 +235,7 @@ function useConfirming(): { mayBook: boolean; simulated: boolean } {
 
 type SingleQuoteProps = Pick<
   ComponentProps<typeof QuotePane>,
-  'slot' | 'wrong' | 'zone' | 'words' | 'priceBookName' | 'budgetOf' | 'onUse' | 'onAnywhere'
+  'slot' | 'wrong' | 'zone' | 'words' | 'priceBookName' | 'onUse' | 'onAnywhere'
 > & { single: ReturnType<typeof useQuote> };
 
 function SingleQuote({ single: { quote, book, bookQuote }, ...props }: SingleQuoteProps) {

@@ -1,15 +1,16 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Words } from '../../messages/reasons.ts';
 import { failureOf } from '../../api/errors.ts';
-import type { Quote, Slot } from '../../api/types.ts';
+import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { QuoteBudget } from './quote-budget.tsx';
 import { QuoteCost } from './quote-cost.tsx';
 import { Reasons, Refusal } from './refusal.tsx';
 import { QUOTE_ID, slotLines } from './slot-pane.tsx';
@@ -29,8 +30,6 @@ interface QuotePaneProps {
   zone: string;
   words: Words;
   priceBookName: string;
-  /** What slots mean for the budget of the channel. */
-  budgetOf: (slots: readonly Slot[]) => ReactNode;
   mayBook: boolean;
   simulated: boolean;
   booking: { pending: boolean; error: unknown };
@@ -133,7 +132,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
         <Fact label={bookText.priceBook}>{props.priceBookName}</Fact>
       </Facts>
       <QuoteCost quote={quote} />
-      {props.budgetOf([quote.slot])}
+      <QuoteBudget outlook={quote.budget} currency={quote.currency} />
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}

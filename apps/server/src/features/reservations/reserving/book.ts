@@ -9,7 +9,7 @@ import { PatchbayError } from '../../../errors.ts';
 import * as dataCenter from '../../data-center/inventory.ts';
 import { claim, MAX_PLANS } from './claim.ts';
 import type { BookResultDto, QuoteDto } from '../dto.ts';
-import { priceOf, type Price } from './price.ts';
+import { budgetFor, priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
 import { comparePrice, overlapping } from './refusals.ts';
@@ -23,7 +23,7 @@ export interface Asked extends Wanted {
 /** Whether a design fits into a slot, what it would cost, and if not why and when next. Holds nothing. */
 export async function quote(actor: Actor, input: Asked): Promise<QuoteDto> {
   const asked = await read(actor, input);
-  return answer(asked, await survey(actor, asked));
+  return answer(actor, asked, await survey(actor, asked));
 }
 
 /** Books the slot all or nothing (CAP-2), at the price the caller saw, once per key. */
@@ -37,7 +37,7 @@ export async function book(
   const asked = await read(actor, input);
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
-    if (!solved.plan.fits) return { outcome: 'full', quote: answer(asked, solved) };
+    if (!solved.plan.fits) return { outcome: 'full', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
     const { siteId: id, siteName: name, real, hosts, pools } = solved.plan;
     const slots = [{ slot: asked.slot, micros: solved.price.sum.expectedMicros, hosts, pools }];
@@ -47,7 +47,7 @@ export async function book(
     });
     if (result) return result;
   }
-  return { outcome: 'full', quote: answer(asked, await survey(actor, asked)) };
+  return { outcome: 'full', quote: await answer(actor, asked, await survey(actor, asked)) };
 }
 
 interface Read {
@@ -116,10 +116,12 @@ function whyNotReal(solved: PlanResult, { sites }: Snapshot): Rejection | null {
   return reasons.length === 0 ? null : { reasons };
 }
 
-function answer(
+async function answer(
+  actor: Actor,
   { subject: { book: version }, model, slot }: Read,
   { plan: solved, grade, price, whyNotReal: notReal, next }: Solved,
-): QuoteDto {
+): Promise<QuoteDto> {
+  const fitting = solved.fits ? [{ model, slot }] : [];
   return {
     fits: solved.fits,
     slot: slotDto(slot),
@@ -135,5 +137,6 @@ function answer(
     rejection: solved.fits ? null : solved.rejection,
     whyNotReal: notReal,
     next: next && slotDto(next),
+    budget: await budgetFor(actor, fitting, version, grade),
   };
 }

@@ -1,7 +1,15 @@
 import type { DesignModel } from '@patchbay/engine/design';
 import { estimateSlot, sumEstimates, type Estimate } from '@patchbay/engine/rating';
 import type { Interval } from '@patchbay/engine/time';
+import type { Actor } from '../../../context.ts';
+import type { OutlookDto } from '../../budgets/dto.ts';
+import { outlook } from '../../budgets/outlook.ts';
 import type { PriceBookVersion } from '../../catalog/service.ts';
+
+interface Planned {
+  readonly model: DesignModel;
+  readonly slot: Interval;
+}
 
 /** What some slots cost if each is kept to its end: each by itself, in their order, and their sum. */
 export interface Price {
@@ -10,11 +18,18 @@ export interface Price {
 }
 
 /** The only place where a reservation asks for a price. `grade` is that of its site; null while it has none. */
-export function priceOf(
-  asked: readonly { readonly model: DesignModel; readonly slot: Interval }[],
-  { book }: PriceBookVersion,
-  grade: number | null,
-): Price {
+export function priceOf(asked: readonly Planned[], { book }: PriceBookVersion, grade: number | null): Price {
   const each = asked.map(({ model, slot }) => estimateSlot(model, book, slot, grade));
   return { each, sum: sumEstimates(each) };
+}
+
+/** What planned slots mean for the budget of the channel that pays for them. */
+export function budgetFor(
+  { app, member }: Actor,
+  planned: readonly Planned[],
+  { book }: PriceBookVersion,
+  grade: number | null,
+): Promise<OutlookDto> {
+  const uncharged = planned.map(({ model, slot }) => ({ model, book, grade, during: slot }));
+  return app.db.app.look(member, (tx) => outlook(tx, member, uncharged));
 }

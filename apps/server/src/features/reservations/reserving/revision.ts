@@ -68,7 +68,7 @@ export async function readGoing({ app, member }: Actor, asked: RevisionAsked): P
         'Changes are applied while a slot is running. Nothing was changed; what you book next is of the newest revision.',
       );
     const old = await bookedDesign(tx, booked);
-    const next = await designs.drawn(tx, member.accountId, reservation.designId, asked.revision);
+    const next = await designs.opened(tx, member.accountId, reservation.designId, asked.revision);
     const document = withOverrides(next.design.document, reservation.overrides);
     const stop = isWithinLimits(document) ? obstacle(document, next.catalog) : { id: 'too-large' };
     return {

@@ -7,7 +7,7 @@ import { replyTo } from '../../../db/idempotency.ts';
 import * as dataCenter from '../../data-center/inventory.ts';
 import { claim, MAX_PLANS, type PlannedReservation, type PlannedSlot } from './claim.ts';
 import type { SeriesQuoteDto, SeriesResultDto } from '../dto.ts';
-import { priceOf, type Price } from './price.ts';
+import { budgetFor, priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { betweenDto, dateDtos, mayStart, readDates, type SeriesDate } from './series-dates.ts';
 import { comparePrice } from './refusals.ts';
@@ -24,7 +24,7 @@ export interface SeriesAsked extends Wanted {
 /** Which dates of a series fit, what they cost, and of the rest why not and when else on that day. Holds nothing. */
 export async function quoteSeries(actor: Actor, input: SeriesAsked): Promise<SeriesQuoteDto> {
   const asked = await read(actor, input);
-  return answer(asked, await survey(actor, asked));
+  return answer(actor, asked, await survey(actor, asked));
 }
 
 /** Books every date of a series or none (CAP-2), at the price the caller saw, once per key. */
@@ -46,12 +46,12 @@ export async function bookSeries(
     const { site } = solved.plan;
     const [first, ...rest] = reservationsOf(asked, solved);
     if (!first || !site || !fitsWhole(asked, solved))
-      return { outcome: 'conflicts', quote: answer(asked, solved) };
+      return { outcome: 'conflicts', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
     const result = await claim(actor, input, asked.subject, { place: site, reservations: [first, ...rest] });
     if (result) return result;
   }
-  return { outcome: 'conflicts', quote: answer(asked, await survey(actor, asked)) };
+  return { outcome: 'conflicts', quote: await answer(actor, asked, await survey(actor, asked)) };
 }
 
 interface Read {
@@ -147,7 +147,7 @@ function reservationsOf(
   ].filter((one) => one.slots.length > 0);
 }
 
-function answer(asked: Read, solved: Solved): SeriesQuoteDto {
+async function answer(actor: Actor, asked: Read, solved: Solved): Promise<SeriesQuoteDto> {
   const { subject, inside, outside } = asked;
   const { plan: found, price, grade } = solved;
   const { book } = subject.book;
@@ -168,5 +168,6 @@ function answer(asked: Read, solved: Solved): SeriesQuoteDto {
     readySeconds: readySeconds(inside),
     dates: dateDtos(asked, found, prices),
     outside: found.outside.map((one) => betweenDto(one, one.fits ? (prices.shift() ?? 0) : 0)),
+    budget: await budgetFor(actor, priced(asked, found), subject.book, grade),
   };
 }

@@ -47,7 +47,7 @@ export async function readSubject(
   wanted: Wanted,
   variants: readonly (Overrides | null)[],
 ): Promise<Subject> {
-  const { design, catalog } = await designs.drawn(tx, accountId, wanted.designId, wanted.revision);
+  const { design, catalog } = await designs.opened(tx, accountId, wanted.designId, wanted.revision);
   const models = variants.map((own) => {
     const document = withOverrides(design.document, own);
     const stop = isWithinLimits(document) ? obstacle(document, catalog) : { id: 'too-large' };

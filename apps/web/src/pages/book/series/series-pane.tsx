@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { Recurrence } from '@patchbay/engine/time';
-import type { SeriesQuote, Slot } from '../../../api/types.ts';
+import type { SeriesQuote } from '../../../api/types.ts';
 import { bookText } from '../../../messages/book.ts';
 import type { Words } from '../../../messages/reasons.ts';
 import { ruleText, seriesText } from '../../../messages/slots/series.ts';
@@ -12,6 +11,7 @@ import { duration, slotText, zoneText } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import pane from '../book.module.css';
+import { QuoteBudget } from '../quote-budget.tsx';
 import { QuoteCost } from '../quote-cost.tsx';
 import { Reasons } from '../refusal.tsx';
 import { QUOTE_ID } from '../slot-pane.tsx';
@@ -22,14 +22,12 @@ interface SeriesPaneProps {
   series: SeriesState;
   rule: Recurrence | null;
   words: Words;
-  /** What slots mean for the budget of the channel. */
-  budgetOf: (slots: readonly Slot[]) => ReactNode;
   mayBook: boolean;
   simulated: boolean;
 }
 
 /** What a series would give and cost as a whole, and the one button that books it. */
-export function SeriesPane({ series, rule, words, budgetOf, mayBook, simulated }: SeriesPaneProps) {
+export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPaneProps) {
   const { quote, problem, dates } = series;
   const shown = quote.data;
   const fitting = shown?.dates.filter(({ outcome }) => outcome === 'fits') ?? [];
@@ -60,7 +58,7 @@ export function SeriesPane({ series, rule, words, budgetOf, mayBook, simulated }
           {fitting.length > 0 && (
             <div className={quoteClasses.block}>
               <QuoteCost quote={shown} />
-              {budgetOf(fitting.flatMap(({ slot }) => (slot ? [slot] : [])))}
+              <QuoteBudget outlook={shown.budget} currency={shown.currency} />
               <Confirm
                 quote={shown}
                 series={series}

@@ -40,7 +40,7 @@ test('A16: single machines are stopped, started and restarted, one by one and to
   await page.context().close();
 });
 
-test('A16: a change of the design is reviewed and applied to what runs, which goes on running', async ({
+test('A16: a change of the design is reviewed and applied to what runs, which goes on running and is kept as an abstraction', async ({
   browser,
 }) => {
   const page = await signedUp(browser, 'Chan Change');
@@ -60,5 +60,22 @@ test('A16: a change of the design is reviewed and applied to what runs, which go
   ).toBeVisible();
   await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({ timeout: 90_000 });
   await expect(page.getByRole('banner').getByText('Running')).toBeVisible();
+
+  // A3: what it has become is kept as an abstraction, and is one part of another design.
+  await page.getByRole('button', { name: 'Save as abstraction' }).press('Enter');
+  const saving = page.getByRole('dialog', { name: 'Save as abstraction' });
+  await expect(saving.getByLabel('Name')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Tried database');
+  await expectAccessible(page, 'live, saved as an abstraction');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Save as abstraction' })).toBeFocused();
+  await page.goto('/designs');
+  await page.getByRole('button', { name: 'Start blank' }).click();
+  await sheet.add('Tried database');
+  await expect(sheet.inspector.getByText('Server, x86-64', { exact: true })).toBeVisible();
+  await sheet.expectBookable();
   await page.context().close();
 });

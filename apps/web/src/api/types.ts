@@ -12,6 +12,7 @@ export type DesignRow = Outputs['designs']['list'][number];
 export type Design = Outputs['designs']['get'];
 export type AbstractionRow = Library['abstractions'][number];
 export type AbstractionDetail = Outputs['abstractions']['get'];
+export type SavedVersion = Outputs['abstractions']['save'];
 export type Library = Outputs['abstractions']['library'];
 export type Market = Outputs['market']['search'];
 export type MarketOffer = Market['offers'][number];

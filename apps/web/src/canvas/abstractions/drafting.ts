@@ -3,7 +3,6 @@ import {
   abstractionOf,
   chooseParts,
   COUNT,
-  crossingPorts,
   fieldsOf,
   freeName,
   freePortName,
@@ -21,6 +20,7 @@ import {
 import { draftText } from '../../messages/designer/abstractions.ts';
 import { analysisOf, type Designer } from '../store/designer.ts';
 import type { SavedAbstraction } from './library.ts';
+import { familyOf, proposedPorts, rootsOf } from './proposed.ts';
 
 /** An abstraction, or a newer version of one, that is being put together. */
 export interface Draft {
@@ -75,18 +75,6 @@ export function draftOf(designer: Designer, ids: readonly string[]): Draft | nul
   };
 }
 
-/** What is joined to nothing yet gets one port by which it can be: that of a network, else of the first part that has one. */
-function proposedPorts(model: DesignModel, chosen: Chosen): Draft['ports'] {
-  const crossing = crossingPorts(chosen);
-  const ends = rootsOf(chosen).flatMap(({ id, type }) =>
-    (model.types.get(type)?.ports ?? []).map((port) => ({ component: id, port: port.name, role: port.role })),
-  );
-  const end = ends.find(({ role }) => role === 'network') ?? ends[0];
-  return crossing.length > 0 || !end ? crossing : withPort([], end);
-}
-
-const rootsOf = ({ source }: Chosen) => Object.values(source.components).filter(({ host }) => host === null);
-
 /** A group that is selected as a whole has a name already; of one tower it is what stands on top. */
 function proposedName({ document }: DesignModel, chosen: Chosen): string {
   const roots = rootsOf(chosen);
@@ -99,13 +87,6 @@ function proposedName({ document }: DesignModel, chosen: Chosen): string {
   if (others.length > 0) return draftText.severalName(first?.name ?? '', others.length);
   const top = parts.findLast(({ id }) => parts.every(({ host }) => host !== id));
   return top && top !== first ? draftText.towerName(first?.name ?? '', top.name) : (first?.name ?? '');
-}
-
-function familyOf(model: DesignModel, chosen: Chosen): Family {
-  const families = new Set(rootsOf(chosen).map(({ type }) => model.types.get(type)?.family));
-  const [only] = families;
-  if (families.size === 1 && only) return only;
-  return families.has('network') ? 'network' : 'hardware';
 }
 
 /** What a newer version starts from: everything as in the newest one, with the values that its source has by now. */
@@ -284,11 +265,6 @@ export function hiddenPorts({ source }: Chosen, { ports }: Pick<Draft, 'ports'>,
       .filter((port) => !portFor(ports, { component: id, port: port.name }))
       .map((port) => ({ component: id, of: name, port: port.name, label: port.label })),
   );
-}
-
-export function withPort(ports: Draft['ports'], end: { component: string; port: string }): Draft['ports'] {
-  const name = freePortName(end.port, ports);
-  return [...ports, { name, label: name.slice(0, 20), part: end.component, port: end.port }];
 }
 
 /** A, B, C: what ports are called on the boundary and in the panel. */

@@ -4,7 +4,8 @@ import { portText } from '../../messages/designer/abstractions.ts';
 import { rootOf } from '../layout/layout.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
-import { hiddenPorts, withPort, type Draft } from './drafting.ts';
+import { hiddenPorts, type Draft } from './drafting.ts';
+import { withPort } from './proposed.ts';
 import { useDraft } from './use-draft.ts';
 import classes from './boundary.module.css';
 

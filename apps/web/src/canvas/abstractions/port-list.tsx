@@ -3,7 +3,8 @@ import type { Chosen } from '@patchbay/engine/design';
 import { IconX } from '@tabler/icons-react';
 import { portText } from '../../messages/designer/abstractions.ts';
 import { useAnalysis } from '../store/designer.ts';
-import { hiddenPorts, letterOf, withPort, type Draft } from './drafting.ts';
+import { hiddenPorts, letterOf, type Draft } from './drafting.ts';
+import { withPort } from './proposed.ts';
 import { useDraft } from './use-draft.ts';
 import classes from './panel.module.css';
 

@@ -35,6 +35,20 @@ export const draftText = {
     `Saved ${name}. Its parts were changed meanwhile, so they stay; take it from the palette.`,
 };
 
+/** What runs, kept as an abstraction: where it was tried is where it is known to be good. */
+export const runningText = {
+  save: 'Save as abstraction',
+  lead: (parts: number, revision: number) =>
+    `Its ${parts} parts as they run now, r${revision} with the counts and sizes of this slot. What was installed or written inside of the machines is not in it; copy that out with Files.`,
+  cannot: 'A part is missing of what it stands on, so it cannot be one abstraction.',
+  notSaved: 'What runs goes on as it is.',
+  savedTitle: (name: string) => `${name} is saved`,
+  savedText:
+    'It is one part in the palette of every design. Its parameters and ports are chosen in its source.',
+  openSource: 'Open its source',
+  done: 'Done',
+};
+
 export const parameterText = {
   title: 'Parameters',
   point: 'Point',

@@ -30,6 +30,7 @@ import { LiveStrip } from './live-strip.tsx';
 import { componentStatus, shownParts } from './part-status.ts';
 import { PartTable } from './part-table.tsx';
 import { usePower } from './power/use-power.ts';
+import { SaveButton } from './saving/save-button.tsx';
 import { SpareCopies } from './spare-copies.tsx';
 import { useEnvironment } from './use-environment.ts';
 import { region } from '../../ui/layout/region.ts';
@@ -186,6 +187,7 @@ function LiveFrame({ environment }: { environment: Environment }) {
             {liveText.release}
           </Button>
         )}
+        {mayRelease && <SaveButton environment={environment} />}
         <Button component={Link} to={paths.design(environment.designId)} variant="default">
           {liveText.editDesign}
         </Button>

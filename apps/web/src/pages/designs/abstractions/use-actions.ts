@@ -3,13 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { client, trpc } from '../../../api/client.ts';
 import { newKey } from '../../../api/key.ts';
-import { failureOf } from '../../../api/errors.ts';
 import type { Design, Library } from '../../../api/types.ts';
 import type { AbstractionActions, Draft } from '../../../canvas/designer.ts';
-import { draftText, unsavedText } from '../../../messages/designer/abstractions.ts';
+import { draftText } from '../../../messages/designer/abstractions.ts';
 import { paths } from '../../../paths.ts';
 import type { Saving } from '../designer-saving.ts';
-import { sentenceOf } from '../sentence-of.ts';
+import { unsavedBecause, withSaved } from './saved.ts';
 
 /** What the designer asks of the server about abstractions. */
 export function useAbstractionActions(
@@ -34,7 +33,7 @@ export function useAbstractionActions(
         queries.setQueryData(key, (now: Library | undefined) => now && withSaved(now, answer));
         return answer;
       } catch (error) {
-        return { problem: problemOf(error) };
+        return { problem: unsavedBecause(error) };
       }
     };
     return {
@@ -62,7 +61,7 @@ export function useAbstractionActions(
         try {
           return await client.abstractions.usages.query({ id: of });
         } catch (error) {
-          return { problem: problemOf(error) };
+          return { problem: unsavedBecause(error) };
         }
       },
       templatePath: paths.template,
@@ -82,22 +81,4 @@ function decided({ name, summary, family, parameters, ports, visibility }: Draft
     ports: [...ports],
     visibility,
   };
-}
-
-function withSaved(
-  library: Library,
-  { abstraction, content }: Awaited<ReturnType<typeof client.abstractions.save.mutate>>,
-): Library {
-  return {
-    ...library,
-    abstractions: [...library.abstractions.filter(({ id }) => id !== abstraction.id), abstraction],
-    contents: [...library.contents.filter(({ id }) => id !== content.id), content],
-  };
-}
-
-/** The server says by a word of its own what cannot be saved. */
-function problemOf(error: unknown): string {
-  const why = failureOf(error).issues.flatMap((issue) => /^abstraction ([\w-]+)$/.exec(issue)?.[1] ?? []);
-  const known = Object.entries(unsavedText).find(([word]) => why.includes(word));
-  return known?.[1] ?? sentenceOf(error);
 }

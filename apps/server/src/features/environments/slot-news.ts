@@ -28,16 +28,20 @@ export async function endEarly(
   await tell(tx, slotId, environmentId, code, values);
 }
 
-/** Slots that have not begun are at other times; what a real host can have beforehand it gets again, where they are now. */
+/** Slots that have not begun are at other times, or of another revision; what a real host can have beforehand it gets again, where they are now. */
 export async function moved(
   tx: Tx,
   { environmentId, accountId }: { environmentId: string; accountId: string },
-  { slots: n, siteId, slotIds }: { slots: number; siteId: string; slotIds: readonly string[] },
+  { siteId, slotIds, revision }: { siteId: string; slotIds: readonly string[]; revision: number | undefined },
 ): Promise<void> {
   if ((await dataCenter.driverOf(tx, siteId)) !== 'simulated')
     for (const slotId of slotIds)
       await repository.putJob(tx, { accountId, environmentId, slotId }, 'prepare', tx.now);
-  await repository.addEvent(tx, { id: environmentId, accountId }, 'rescheduled', { slots: n });
+  const slots = slotIds.length;
+  const environment = { id: environmentId, accountId };
+  await (revision === undefined
+    ? repository.addEvent(tx, environment, 'rescheduled', { slots })
+    : repository.addEvent(tx, environment, 'revised', { slots, revision }));
   await repository.notify(tx, environmentId);
 }
 

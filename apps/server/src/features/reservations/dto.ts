@@ -48,6 +48,8 @@ export interface ReservationDto {
   designId: string;
   name: string;
   revision: number;
+  /** Of its design as it is now; null where that is removed. */
+  newestRevision: number | null;
   slot: SlotDto;
   zone: string;
   state: SlotState;

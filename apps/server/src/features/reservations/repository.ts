@@ -236,6 +236,27 @@ export async function markReleased(tx: Tx, id: string): Promise<void> {
   await tx.db.update(reservation).set({ state: 'released' }).where(eq(reservation.id, id));
 }
 
+/** Gives slots of a reservation to a new one, of another revision; what is left without any is over. */
+export async function moveToRevision(
+  tx: Tx,
+  from: typeof reservation.$inferSelect,
+  {
+    slotIds,
+    ...to
+  }: Pick<typeof reservation.$inferSelect, 'id' | 'revision' | 'priceBookVersionId' | 'bookedBy'> & {
+    readonly slotIds: readonly string[];
+  },
+): Promise<void> {
+  const mine = inArray(slot.id, [...slotIds]);
+  const [sum] = await tx.db
+    .select({ totalMicros: sql<number>`sum(${slot.totalMicros})::float8` })
+    .from(slot)
+    .where(mine);
+  await tx.db.insert(reservation).values({ ...from, ...to, ...sum, bookedAt: tx.now });
+  await tx.db.update(slot).set({ reservationId: to.id }).where(mine);
+  if ((await slotsOf(tx, from.accountId, from.id)).length === 0) await markReleased(tx, from.id);
+}
+
 /** Expected charges of slots that have not ended, in one channel. */
 export async function bookedAhead(
   tx: Tx,

@@ -19,7 +19,13 @@ const askedSeries = {
   instead: z.array(z.strictObject({ date: z.iso.date(), start: instant })).max(MAX_SLOTS),
   outside: overrides.optional(),
 };
-const changed = { slotId: id, scope: z.enum(['this', 'following']), start: instant, end: instant };
+const changed = {
+  slotId: id,
+  scope: z.enum(['this', 'following']),
+  start: instant,
+  end: instant,
+  revision: revision.optional(),
+};
 const confirmed = { key, zone, expectedTotalMinor: z.int().nonnegative() };
 const period = z
   .strictObject({ from: instant, to: instant })

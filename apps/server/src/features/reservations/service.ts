@@ -7,6 +7,7 @@ import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
+import * as designs from '../designs/service.ts';
 import { namesOf } from '../environments/names.ts';
 import { cancelled, endEarly } from '../environments/slot-news.ts';
 import { lostHosts } from '../environments/waits.ts';
@@ -59,6 +60,8 @@ async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<
     accountId,
     slots.map(({ id }) => id),
   );
+  const heads = await designs.heads(tx, accountId);
+  const newest = new Map(heads.map(({ id, revision }) => [id, revision]));
   const sums = await repository.sumsOf(tx, [...new Set(rows.map(({ reservation }) => reservation.id))]);
   const currencies = new Map<string, string>();
   for (const { reservation } of rows)
@@ -73,6 +76,7 @@ async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<
     designId: reservation.designId,
     name: names.get(slot.environmentId) ?? '',
     revision: reservation.revision,
+    newestRevision: newest.get(reservation.designId) ?? null,
     slot: slotDto(slot.during),
     zone: reservation.zone,
     state: stateAt(slot.state, slot.during.end, tx.now),

@@ -24,6 +24,8 @@ export interface ChangeAsked {
   /** Of this slot. One that is under way keeps its start. */
   readonly start: string;
   readonly end: string;
+  /** Another revision of its design, at today's prices. */
+  readonly revision?: number | undefined;
 }
 
 /** A slot that is to end at another time, where it is. */

@@ -3,6 +3,7 @@ import { can } from '@patchbay/engine/reservation';
 import { planSeries, SEARCH_HORIZON, type SeriesPlan } from '@patchbay/engine/scheduling';
 import { addDays, MINUTE, occurrenceOn, wallTimeOf, type Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../../context.ts';
+import { newId } from '../../../db/ids.ts';
 import { once, replyTo } from '../../../db/idempotency.ts';
 import { sqlState, type Tx } from '../../../db/pool.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
@@ -21,12 +22,12 @@ import { priceOf, type Price } from './price.ts';
 import { checked, dateDtos, mayStart, type SeriesDate } from './series-dates.ts';
 import { changeEnd, quoteEnd, type ChangeAsked } from './change-end.ts';
 import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN } from './refusals.ts';
-import { within } from './subject.ts';
+import { readSubject, within } from './subject.ts';
 
 /** Whether slots can have other times, and what they would cost then. Changes nothing. */
 export async function quoteChange(actor: Actor, input: ChangeAsked): Promise<ChangeQuoteDto> {
   const row = await slotOf(actor, input.slotId);
-  if (!can.cancel(row.slot.state)) return quoteEnd(actor, row, Date.parse(input.end));
+  if (!can.cancel(row.slot.state)) return quoteEnd(actor, row, Date.parse(onlyEnd(input).end));
   const asked = await read(actor, row, input);
   return answer(asked, await survey(actor, asked));
 }
@@ -42,7 +43,7 @@ export async function change(
   const known = await actor.app.db.app.tx(actor.member, (tx) => replyTo(tx, actor.member.accountId, input));
   if (known) return known.reply as ChangeResultDto;
   const row = await slotOf(actor, input.slotId);
-  if (!can.cancel(row.slot.state)) return changeEnd(actor, row, input);
+  if (!can.cancel(row.slot.state)) return changeEnd(actor, row, onlyEnd(input));
   const asked = await read(actor, row, input);
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
@@ -69,6 +70,14 @@ async function slotOf({ app, member }: Actor, slotId: string): Promise<Booked> {
   return row;
 }
 
+function onlyEnd<T extends ChangeAsked>(input: T): T {
+  if (input.revision === undefined) return input;
+  throw new PatchbayError(
+    'CONFLICT',
+    'This slot has begun meanwhile; another revision is applied to what runs. Nothing was changed.',
+  );
+}
+
 interface Read {
   readonly rows: readonly Booked[];
   readonly dates: readonly SeriesDate[];
@@ -93,13 +102,30 @@ async function read({ app, member }: Actor, row: Booked, input: ChangeAsked): Pr
     return {
       rows,
       dates: dates.map((date) => mayStart(date, own)),
-      inside: await bookedModel(tx, row),
+      ...(await drawnAs(tx, row, input.revision)),
       own,
       home,
-      book: await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId),
       now: tx.now,
     };
   });
+}
+
+/** What is to run, at which prices: as it was booked, or another revision with the same counts and sizes of its own. */
+async function drawnAs(
+  tx: Tx,
+  row: Booked,
+  revision: number | undefined,
+): Promise<Pick<Read, 'inside' | 'book'>> {
+  const { accountId, designId, overrides, priceBookVersionId } = row.reservation;
+  if (revision === undefined)
+    return {
+      inside: await bookedModel(tx, row),
+      book: await catalogs.priceBookVersion(tx, priceBookVersionId),
+    };
+  const { models, book } = await readSubject(tx, accountId, { designId, revision }, [overrides]);
+  const [inside] = models;
+  if (!inside) throw new Error('a subject without a design');
+  return { inside, book };
 }
 
 async function following(tx: Tx, row: Booked): Promise<Booked[]> {
@@ -169,9 +195,9 @@ function answer(asked: Read, { plan, price }: Solved): ChangeQuoteDto {
 }
 
 async function store(
-  { app, member }: Actor,
+  { app, member, person }: Actor,
   input: ChangeAsked & { key: string; expectedTotalMinor: number },
-  { rows, home }: Read,
+  { rows, home, book }: Read,
   { plan, price }: Solved,
 ): Promise<ChangeResultDto> {
   return app.db.platform.tx(member, (tx) =>
@@ -194,7 +220,16 @@ async function store(
       });
       if (!(await placed.changeSlots(tx, member.accountId, slots))) throw changedMeanwhile();
       const [first] = rows;
-      if (first) await moved(tx, first.slot, { slots: ids.length, siteId: home.siteId, slotIds: ids });
+      if (!first) throw new Error('a change of no slot');
+      if (input.revision !== undefined)
+        await repository.moveToRevision(tx, first.reservation, {
+          id: newId('res'),
+          revision: input.revision,
+          priceBookVersionId: book.id,
+          bookedBy: person.id,
+          slotIds: ids,
+        });
+      await moved(tx, first.slot, { siteId: home.siteId, slotIds: ids, revision: input.revision });
       return { outcome: 'changed', slots: ids.length };
     }),
   );

@@ -160,6 +160,7 @@ function replyOf(
     designId: subject.design.id,
     name,
     revision: subject.design.revision,
+    newestRevision: subject.design.revision,
     slot: { start: slot.start, end: slot.end },
     zone,
     state: 'scheduled',

@@ -113,7 +113,10 @@ describe('the share of a publisher', () => {
         pricePerHourMicros: ASKED,
         forkable: false,
       });
-    await expect(publish(outer)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(publish(outer)).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+      issues: ['inside unpublished'],
+    });
     await publish(inner);
     expect(await publish(outer)).toEqual({ ok: true });
   });

@@ -4,6 +4,7 @@ import { filesErrors } from './access.ts';
 import { eventText } from './events.ts';
 import { keptList } from './kept.ts';
 import { liveText } from './live.ts';
+import { publishErrors } from './market/publish.ts';
 import { reasonText } from './reasons.ts';
 import { spareErrors, spareText } from './spares.ts';
 
@@ -152,4 +153,12 @@ test.each([
 test('deleting data names the spare copies that go too', () => {
   expect(liveText.deleteSpares(['h-1'])).toBe('and its spare copy on h-1');
   expect(liveText.deleteSpares(['h-1', 'h-2'])).toBe('and its spare copies on h-1, h-2');
+});
+
+test.each([
+  [['inside unpublished'], 'Something inside of it is not published'],
+  [['not bookable', 'needs-host c-s'], 'Nobody could book this version'],
+  [['text: too long'], undefined],
+])('a version that was not published says why: %j', (issues, title) => {
+  expect(publishErrors(issues).BAD_INPUT?.title).toBe(title);
 });

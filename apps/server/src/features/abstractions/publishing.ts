@@ -37,6 +37,7 @@ export async function publish({ app, member }: Actor, { type, ...terms }: Publis
       throw new PatchbayError(
         'BAD_INPUT',
         'An abstraction of yours that is inside of it is not published. Publish that one first. Nothing was published.',
+        { issues: ['inside unpublished'] },
       );
     const { catalog, abstractions } = await versions.beside(tx, base, [type, ...own.inside]);
     const content = abstractions.find(({ id }) => id === type);
@@ -47,7 +48,7 @@ export async function publish({ app, member }: Actor, { type, ...terms }: Publis
       throw new PatchbayError(
         'BAD_INPUT',
         'This version cannot be booked as it is, so nobody could use it. Nothing was published.',
-        { issues: [stop.id] },
+        { issues: ['not bookable', stop.id] },
       );
     const facts = factsOf(readFlat(document, catalog));
     const values = { ...terms, facts, publisher: member.accountName, publishedAt: tx.now };

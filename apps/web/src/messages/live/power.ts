@@ -11,6 +11,7 @@ export const powerText = {
   /** Why a button cannot be used now. */
   viewer: 'This takes the role designer in the account.',
   notRunning: 'Machines are stopped and started while their slot is running.',
+  pending: 'The last change is on its way.',
   isOff: 'It is stopped.',
   isOn: 'It runs.',
   changing: (word: string) => `${word}; wait until that is done.`,

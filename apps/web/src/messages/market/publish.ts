@@ -1,3 +1,5 @@
+import type { Sentences } from '../errors.ts';
+
 export const publishText = {
   title: 'Publish a version',
   lead: 'Everybody who signs in finds it on the market. A published version never changes: other contents or terms are another version.',
@@ -15,6 +17,14 @@ export const publishText = {
   forkableHint: 'They make an abstraction of their own out of it, which names yours and pays you nothing.',
   publish: 'Publish',
   cancel: 'Cancel',
+  insideFirst: {
+    title: 'Something inside of it is not published',
+    text: 'Nothing was published. Publish the abstraction of yours that is inside first, then this one.',
+  },
+  notBookable: {
+    title: 'Nobody could book this version',
+    text: 'Nothing was published. Solve the problems of its source, and save that as a new version.',
+  },
   published: (name: string, semver: string) => `${name} ${semver} is on the market`,
   withdraw: 'Withdraw',
   withdrawTitle: (name: string, semver: string) => `Withdraw ${name} ${semver}?`,
@@ -23,3 +33,9 @@ export const publishText = {
   withdrawn: (name: string, semver: string) => `${name} ${semver} is off the market`,
   keep: 'Keep it',
 };
+
+/** Why the server did not publish a version. */
+export function publishErrors(issues: readonly string[]): Sentences {
+  if (issues.includes('inside unpublished')) return { BAD_INPUT: publishText.insideFirst };
+  return issues.includes('not bookable') ? { BAD_INPUT: publishText.notBookable } : {};
+}

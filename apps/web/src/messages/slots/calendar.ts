@@ -39,6 +39,7 @@ export const calendarText = {
   subscribeSecret:
     'Whoever has the address can read the schedule without signing in. It is shown here once; make a new one if it becomes known.',
   made: (when: string) => `There is an address, made ${when}. A new one ends it.`,
+  looking: 'Looking for an address',
   none: 'There is no address yet.',
   make: 'Make an address',
   makeNew: 'Make a new address',

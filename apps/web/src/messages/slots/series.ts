@@ -29,6 +29,7 @@ export const seriesText = {
   dates: 'Dates',
   datesLead: (fit: number, of: number) => (fit === of ? `all ${of} fit` : `${fit} of ${of} fit`),
   checking: 'Checking every date',
+  allLeft: 'every date is left out',
   date: 'Date',
   time: (zone: string) => `Time, ${zone}`,
   yours: (zone: string) => `Your time, ${zone}`,

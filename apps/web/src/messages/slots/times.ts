@@ -35,6 +35,10 @@ export const timesText = {
     n === 1 ? `${name} has its new times` : `${n} slots of ${name} have their new times`,
   refused: (n: number) => (n === 1 ? 'These times cannot be had' : `${n} dates cannot be had`),
   nothing: 'Nothing has changed.',
+  priceChanged: {
+    title: 'The price of these times has changed',
+    text: 'The slot is as it was. The new price is shown above; confirm again if it suits you.',
+  },
   other: 'Free that day:',
   expiry: 'After its last slot',
   suspend: `Keep data and addresses for ${KEPT_FOR}`,

@@ -34,7 +34,10 @@ export function MarketPage() {
   const found = useQuery({ ...trpc.market.search.queryOptions(query), placeholderData: keepPreviousData });
   const { offer, error: offerError, refetch } = useOffer();
   const change = (part: Partial<Asked>) =>
-    setParams(writeAsked({ ...asked, page: 0, ...part }), { replace: 'text' in part });
+    // What is typed is no step to go back to for every letter.
+    setParams(writeAsked({ ...asked, page: 0, ...part }), {
+      replace: 'text' in part || 'maxPerHourMicros' in part,
+    });
   const error = found.error ?? offerError;
   const market = found.data;
   if (error && !(market && offer))

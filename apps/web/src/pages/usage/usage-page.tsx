@@ -17,7 +17,7 @@ import { region } from '../../ui/layout/region.ts';
 import { BudgetCard } from './budget/budget-card.tsx';
 import { DayCharges } from './charts/day-charges.tsx';
 import { InvoicePane } from './invoice/invoice-pane.tsx';
-import { useInvoice } from './invoice/use-invoice.ts';
+import { useInvoiceOf } from './invoice/use-invoice.ts';
 import { Why } from './invoice/why.tsx';
 import { Kpis } from './kpis.tsx';
 import { UsageTree, type Picked } from './usage-tree.tsx';
@@ -140,7 +140,7 @@ interface RightProps extends Pick<UsageBodyProps, 'usage' | 'environment'> {
 
 /** The invoice of the month, and why the picked component costs what it costs. */
 function Right({ usage, environment, picked, row }: RightProps) {
-  const found = useInvoice(usage.period);
+  const found = useInvoiceOf(usage.period);
   const lines = (found.invoice?.lines ?? []).filter(
     (line) =>
       picked?.of === 'rows' &&

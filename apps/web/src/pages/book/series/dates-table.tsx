@@ -20,7 +20,7 @@ interface DatesTableProps {
 
 /** Every date of a series: whether it fits, why not, when else on that day, and what it costs. */
 export function DatesTable({ series, zone, words }: DatesTableProps) {
-  const { dates, left, quote } = series;
+  const { dates, left, allLeft, quote } = series;
   const found = new Map(quote.data?.dates.map((one) => [one.date, one]));
   const fit = dates.filter((date) => found.get(date)?.outcome === 'fits' && !left.includes(date)).length;
   const own = viewerZone();
@@ -34,7 +34,9 @@ export function DatesTable({ series, zone, words }: DatesTableProps) {
       <div className={classes.head}>
         <h2 id="dates">{seriesText.dates}</h2>
         <span role="status">
-          {quote.data ? seriesText.datesLead(fit, dates.length) : seriesText.checking}
+          {allLeft && seriesText.allLeft}
+          {quote.data && seriesText.datesLead(fit, dates.length)}
+          {quote.isLoading && seriesText.checking}
         </span>
       </div>
       <div className={classes.list} {...scrollable} role="group" aria-labelledby="dates">

@@ -28,7 +28,7 @@ interface SeriesPaneProps {
 
 /** What a series would give and cost as a whole, and the one button that books it. */
 export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPaneProps) {
-  const { quote, problem, dates } = series;
+  const { quote, problem, dates, allLeft } = series;
   const shown = quote.data;
   const fitting = shown?.dates.filter(({ outcome }) => outcome === 'fits') ?? [];
   const wrong = rule === null ? bookText.noTimes : problem && (ruleText[problem] ?? seriesText.refused);
@@ -48,7 +48,7 @@ export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPa
         </p>
       )}
       {!wrong && quote.error && <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} />}
-      {!wrong && !quote.error && !shown && series.left.length < dates.length && (
+      {!wrong && !quote.error && !shown && !allLeft && (
         <StateGlyph state="working" word={seriesText.checking} />
       )}
       {!wrong && shown && rule && (

@@ -32,8 +32,9 @@ const NOTHING: Decided = { left: [], instead: {} };
 export function useSeries(design: Design, { rule, siteId, environmentId, outside, atExpiry }: Asked) {
   const queries = useQueryClient();
   const { left, instead, ...decide } = useDecided(rule);
-  const dates = rule === null ? [] : datesOf(rule);
-  const problem = typeof dates === 'string' ? dates : null;
+  const found = rule === null ? [] : datesOf(rule);
+  const [dates, problem] = typeof found === 'string' ? [[], found] : [found, null];
+  const allLeft = dates.length > 0 && left.length === dates.length;
   const input = {
     designId: design.id,
     revision: design.revision,
@@ -43,7 +44,7 @@ export function useSeries(design: Design, { rule, siteId, environmentId, outside
     ...(siteId !== null && { siteId }),
     ...(environmentId !== null && { environmentId }),
   };
-  const askable = rule !== null && problem === null && left.length < dates.length;
+  const askable = dates.length > 0 && !allLeft;
   const quote = useQuery({
     ...trpc.reservations.quoteSeries.queryOptions(input),
     enabled: askable,
@@ -84,9 +85,10 @@ export function useSeries(design: Design, { rule, siteId, environmentId, outside
     });
   };
   return {
-    dates: typeof dates === 'string' ? [] : dates,
+    dates,
     problem,
     left,
+    allLeft,
     instead,
     quote: askable ? quote : { ...quote, data: undefined },
     book,

@@ -45,7 +45,7 @@ export function AbstractionCard({ abstraction, offer, canChange, onOpen }: Abstr
         </h2>
         <p>{summary}</p>
         {detail.data && <VersionList detail={detail.data} catalog={offer.catalog} />}
-        {detail.error && <ErrorNotice error={detail.error} />}
+        {detail.error && <ErrorNotice error={detail.error} onRetry={() => void detail.refetch()} />}
         <div className={home.cardFoot}>
           {newest && <UseButton name={name} type={newest.type} canChange={canChange} />}
           {canChange && (

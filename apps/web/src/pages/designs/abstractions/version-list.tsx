@@ -67,7 +67,7 @@ function Since({ to, from, catalog }: { to: Version; from: Version | undefined; 
         {abstractionsText.whatChanged(from.semver)}
       </button>
     );
-  if (diff.error) return <ErrorNotice error={diff.error} />;
+  if (diff.error) return <ErrorNotice error={diff.error} onRetry={() => void diff.refetch()} />;
   if (!diff.data) return null;
   return diff.data.notes.length === 0 ? (
     <p className={classes.quiet}>{abstractionsText.same}</p>

@@ -15,7 +15,6 @@ export interface Power {
   readonly shown: boolean;
   /** Why nobody can switch anything now; null when they can. */
   readonly reason: string | null;
-  readonly pending: Switch | null;
   readonly error: unknown;
   readonly switchTo: (to: Switch, machines: readonly ShownPart[]) => void;
 }
@@ -29,8 +28,7 @@ export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'stat
   const may = can.switchMachines(state) && waitsFor === null;
   return {
     shown: state !== 'scheduled' && !isOver(state),
-    reason: account?.role === 'viewer' ? powerText.viewer : may ? null : powerText.notRunning,
-    pending: change.isPending ? change.variables.to : null,
+    reason: reasonOf(account?.role === 'viewer', may, change.isPending),
     error: change.error,
     switchTo: (to, machines) =>
       change.mutate({
@@ -41,6 +39,12 @@ export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'stat
           .map(({ component, idx }) => ({ component, idx })),
       }),
   };
+}
+
+function reasonOf(viewer: boolean, may: boolean, pending: boolean): string | null {
+  if (viewer) return powerText.viewer;
+  if (!may) return powerText.notRunning;
+  return pending ? powerText.pending : null;
 }
 
 /** The states that lead on to each. */

@@ -51,7 +51,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
     slot: changed ? asked : null,
     onDone: onClose,
   });
-  const shown = changed ? quote.data : undefined;
+  const shown = changed && !quote.error ? quote.data : undefined;
   const endAt = (end: number) => choose(ownSlot({ start: asked?.start ?? present.start, end }, zone));
   return (
     <Dialog onClose={onClose} title={timesText.title(name)} size="lg">
@@ -65,8 +65,14 @@ export function ChangeDialog(props: ChangeDialogProps) {
           </p>
         )}
         {ahead && following > 1 && <Scope scope={scope} following={following} onChange={setScope} />}
-        <Outcome quote={shown} asked={changed} zone={zone} onUse={(slot) => choose(ownSlot(slot, zone))} />
-        {(quote.error ?? change.error) && changed && <ErrorNotice error={change.error ?? quote.error} />}
+        {changed && quote.error ? (
+          <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} />
+        ) : (
+          <Outcome quote={shown} asked={changed} zone={zone} onUse={(slot) => choose(ownSlot(slot, zone))} />
+        )}
+        {changed && change.error && (
+          <ErrorNotice error={change.error} instead={{ PRICE_CHANGED: timesText.priceChanged }} />
+        )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {timesText.keep}

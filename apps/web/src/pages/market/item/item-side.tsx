@@ -32,7 +32,6 @@ export function ItemSide({ item, offer, choice }: ItemSideProps) {
   const chosen = Object.keys(choice.properties).length > 0;
   const { hours, estimate } = item.example;
   const cheaper = bandsByRate(item.rates);
-  const scaled = (micros: number) => Math.round((micros * choice.perHourMicros) / item.perHourMicros);
   return (
     <aside {...region} {...scrollable} className={classes.side} aria-label={itemText.side}>
       <div className={classes.price}>
@@ -51,9 +50,7 @@ export function ItemSide({ item, offer, choice }: ItemSideProps) {
         <Fact label={itemText.month}>{money(choice.perHourMicros * HOURS_A_MONTH, item.currency)}</Fact>
         {!chosen && (
           <>
-            <Fact label={itemText.example(hours)}>
-              {money(scaled(estimate.expectedMicros), item.currency)}
-            </Fact>
+            <Fact label={itemText.example(hours)}>{money(estimate.expectedMicros, item.currency)}</Fact>
             <Fact label={itemText.exampleMost(hours)}>{money(estimate.maximumMicros, item.currency)}</Fact>
           </>
         )}

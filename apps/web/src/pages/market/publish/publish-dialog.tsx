@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { trpc } from '../../../api/client.ts';
 import { useOffer } from '../../../api/catalog.ts';
+import { failureOf } from '../../../api/errors.ts';
 import type { Library } from '../../../api/types.ts';
-import { publishText } from '../../../messages/market/publish.ts';
+import { publishErrors, publishText } from '../../../messages/market/publish.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { sign } from '../../../ui/format/money.ts';
@@ -31,7 +32,7 @@ function candidatesOf({ abstractions }: Library): Candidate[] {
 }
 
 /** Which version, what for, and on what terms. */
-export function PublishDialog({ first, onClose }: { first?: string; onClose: () => void }) {
+export function PublishDialog({ onClose }: { onClose: () => void }) {
   const library = useQuery(trpc.abstractions.library.queryOptions());
   const candidates = library.data ? candidatesOf(library.data) : [];
   return (
@@ -41,7 +42,7 @@ export function PublishDialog({ first, onClose }: { first?: string; onClose: () 
       ) : library.data && candidates.length === 0 ? (
         <Nothing any={library.data.abstractions.length > 0} />
       ) : (
-        <TermsForm key={candidates.length} candidates={candidates} first={first} onClose={onClose} />
+        <TermsForm candidates={candidates} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -61,8 +62,8 @@ function Nothing({ any }: { any: boolean }) {
 }
 
 interface TermsProps {
+  /** None until they are known. */
   readonly candidates: readonly Candidate[];
-  readonly first: string | undefined;
   readonly onClose: () => void;
 }
 
@@ -89,18 +90,19 @@ function usePublish(candidate: Candidate | undefined, onClose: () => void) {
   });
 }
 
-function TermsForm({ candidates, first, onClose }: TermsProps) {
-  const [chosen, setChosen] = useState(first ?? candidates[0]?.type ?? '');
+function TermsForm({ candidates, onClose }: TermsProps) {
+  const [picked, pick] = useState<string | null>(null);
   const [terms, setTerms] = useState<Terms>({ text: '', price: 0, forkable: false });
-  const candidate = candidates.find(({ type }) => type === chosen);
+  const candidate = candidates.find(({ type }) => type === picked) ?? candidates[0];
   const publish = usePublish(candidate, onClose);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        if (!candidate) return;
         const { text, price, forkable } = terms;
         publish.mutate({
-          type: chosen,
+          type: candidate.type,
           text,
           pricePerHourMicros: Math.round(Number(price) * MICROS),
           forkable,
@@ -112,15 +114,17 @@ function TermsForm({ candidates, first, onClose }: TermsProps) {
         <NativeSelect
           label={publishText.what}
           data-autofocus
-          value={chosen}
+          value={candidate?.type ?? ''}
           data={candidates.map(({ type, name, semver }) => ({
             value: type,
             label: publishText.option(name, semver),
           }))}
-          onChange={(event) => setChosen(event.currentTarget.value)}
+          onChange={(event) => pick(event.currentTarget.value)}
         />
         <TermsFields terms={terms} onChange={(part) => setTerms({ ...terms, ...part })} />
-        {publish.error && <ErrorNotice error={publish.error} />}
+        {publish.error && (
+          <ErrorNotice error={publish.error} instead={publishErrors(failureOf(publish.error).issues)} />
+        )}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {publishText.cancel}

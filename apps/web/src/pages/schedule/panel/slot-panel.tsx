@@ -11,7 +11,9 @@ import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { money } from '../../../ui/format/money.ts';
 import { slotText, viewerZone, zoneText } from '../../../ui/format/time.ts';
+import { focusHeading } from '../../../ui/layout/focus-heading.ts';
 import { region } from '../../../ui/layout/region.ts';
+import { useFocusBack } from '../../../ui/layout/use-focus-back.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { ExtendButton } from '../../environments/time/extend-button.tsx';
 import classes from './panel.module.css';
@@ -29,6 +31,7 @@ interface SlotPanelProps {
 export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }: SlotPanelProps) {
   const { slotId, name, slot, zone, state, environmentId, designId } = reservation;
   const heading = useRef<HTMLHeadingElement>(null);
+  useFocusBack(focusHeading);
   useEffect(() => heading.current?.focus(), []);
   const { glyph, word } = environmentStatus(reservation);
   const left = series.filter((one) => can.release(one.state));

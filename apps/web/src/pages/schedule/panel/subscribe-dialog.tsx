@@ -5,11 +5,12 @@ import { calendarText } from '../../../messages/slots/calendar.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { dayClock, viewerZone } from '../../../ui/format/time.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 
 /** Makes the secret address of one's calendar, shows it once, and ends it. */
 export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
-  const { data } = useQuery(trpc.calendar.get.queryOptions());
+  const { data, error, refetch } = useQuery(trpc.calendar.get.queryOptions());
   const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.calendar.pathKey() });
   const make = useMutation({ ...trpc.calendar.subscribe.mutationOptions(), onSuccess });
   const revoke = useMutation({
@@ -21,6 +22,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
   });
   const address = make.data && new URL(make.data.path, window.location.href).href;
   const made = data?.madeAt ?? null;
+  const failed = make.error ?? revoke.error;
   return (
     <Dialog onClose={onClose} title={calendarText.subscribeTitle} size="lg">
       <Stack gap="md">
@@ -34,14 +36,18 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
               )}
             </CopyButton>
           </Group>
-        ) : (
+        ) : data ? (
           <Text c="dimmed">
             {made === null ? calendarText.none : calendarText.made(dayClock(made, viewerZone()))}
           </Text>
+        ) : error ? (
+          <ErrorNotice error={error} onRetry={() => void refetch()} />
+        ) : (
+          <StateGlyph state="working" word={calendarText.looking} />
         )}
         <Text c="dimmed">{calendarText.subscribeSecret}</Text>
-        {(make.error ?? revoke.error) && <ErrorNotice error={make.error ?? revoke.error} />}
-        {revoke.isSuccess && made === null && <Text role="status">{calendarText.revoked}</Text>}
+        {failed && <ErrorNotice error={failed} />}
+        {revoke.isSuccess && data && made === null && <Text role="status">{calendarText.revoked}</Text>}
         <Group justify="flex-end" gap="sm">
           {made !== null && (
             <Button
@@ -55,6 +61,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
           )}
           <Button
             variant={address ? 'default' : 'filled'}
+            disabled={!data}
             loading={make.isPending}
             onClick={() => make.mutate()}
           >

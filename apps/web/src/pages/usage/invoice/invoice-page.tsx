@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import { trpc } from '../../../api/client.ts';
 import type { Invoice } from '../../../api/types.ts';
 import { Crumbs } from '../../../frame/slots.tsx';
 import { invoiceText } from '../../../messages/money/invoice.ts';
@@ -16,18 +14,13 @@ import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { downloadCsv } from './download-csv.ts';
 import { InvoiceTable } from './invoice-table.tsx';
 import { InvoiceStates } from './states.tsx';
+import { useInvoice } from './use-invoice.ts';
 import classes from './invoice.module.css';
-
-const REFRESH_MS = 15_000;
 
 /** One invoice, whole: who owes what to whom, for which month, and every line that it is the sum of. Made to be printed. */
 export function InvoicePage() {
   const { invoiceId = '' } = useParams();
-  const { data, error, refetch } = useQuery({
-    ...trpc.invoices.get.queryOptions({ id: invoiceId }),
-    // A final one never changes.
-    refetchInterval: ({ state }) => (state.data?.state === 'final' ? false : REFRESH_MS),
-  });
+  const { data, error, refetch } = useInvoice(invoiceId);
   return (
     <>
       <Crumbs

@@ -14,7 +14,7 @@ import { region } from '../../../ui/layout/region.ts';
 import { invoiceTree, type ReservationLines } from './lines.ts';
 import { downloadCsv } from './download-csv.ts';
 import { InvoiceStates } from './states.tsx';
-import type { useInvoice } from './use-invoice.ts';
+import type { useInvoiceOf } from './use-invoice.ts';
 import { dayRange } from './day-range.ts';
 import classes from '../usage.module.css';
 import own from './invoice.module.css';
@@ -26,7 +26,7 @@ export function InvoicePane({
   found: { invoice, none, error, refetch },
   environment,
 }: {
-  found: ReturnType<typeof useInvoice>;
+  found: ReturnType<typeof useInvoiceOf>;
   environment: string | null;
 }) {
   if (error && !invoice)

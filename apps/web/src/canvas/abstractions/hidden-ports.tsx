@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { portText } from '../../messages/designer/abstractions.ts';
 import { rootOf } from '../layout/layout.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
-import { say } from '../store/session-store.ts';
+import { keepFocus, say } from '../store/session-store.ts';
 import { hiddenPorts, type Draft } from './drafting.ts';
 import { withPort } from './proposed.ts';
 import { useDraft } from './use-draft.ts';
@@ -34,6 +34,7 @@ export function HiddenPorts({ draft, chosen }: { draft: Draft; chosen: Chosen })
           event.stopPropagation();
           patch({ ports: withPort(draft.ports, end), problem: null });
           say(session, portText.exposed(end.label, end.of));
+          keepFocus(session);
         }}
       >
         <IconPlus size={12} stroke={2} aria-hidden />

@@ -4,6 +4,7 @@ import { parameterOf, type Chosen } from '@patchbay/engine/design';
 import { IconCrosshair, IconList, IconLock, IconTransfer, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { parameterText } from '../../messages/designer/abstractions.ts';
+import { focusBeside } from '../../ui/layout/focus-beside.ts';
 import { useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
 import { contentOf, fieldsIn, separated, toggled, type Draft, type Field } from './drafting.ts';
@@ -85,8 +86,10 @@ function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
       parameters: draft.parameters.map((one) => (one === parameter ? { ...one, ...changed } : one)),
       problem: null,
     });
-  const remove = () =>
+  const remove = (button: HTMLElement) => {
+    focusBeside(button);
     patch({ parameters: draft.parameters.filter((one) => one !== parameter), problem: null });
+  };
   return (
     <li
       className={classes.parameter}
@@ -110,7 +113,10 @@ function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
             <button
               type="button"
               className={classes.link}
-              onClick={() => patch({ parameters: separated(draft.parameters, parameter, nameOf) })}
+              onClick={({ currentTarget }) => {
+                currentTarget.closest('li')?.querySelector('input')?.focus();
+                patch({ parameters: separated(draft.parameters, parameter, nameOf) });
+              }}
             >
               {parameterText.separate}
             </button>
@@ -128,7 +134,7 @@ interface HeadProps {
   readonly parameter: Parameter;
   readonly index: number;
   readonly onChange: (changed: Partial<Parameter>) => void;
-  readonly onRemove: () => void;
+  readonly onRemove: (button: HTMLElement) => void;
   /** The name is being looked at. */
   readonly onLook: () => void;
 }
@@ -162,7 +168,7 @@ function ParameterHead({ parameter: { label, changeable }, index, onChange, onRe
         variant="subtle"
         color="gray"
         aria-label={parameterText.remove(label)}
-        onClick={onRemove}
+        onClick={({ currentTarget }) => onRemove(currentTarget)}
       >
         <IconX size={14} stroke={1.5} aria-hidden />
       </ActionIcon>

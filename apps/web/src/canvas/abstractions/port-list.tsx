@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
 import type { Chosen } from '@patchbay/engine/design';
 import { IconX } from '@tabler/icons-react';
 import { portText } from '../../messages/designer/abstractions.ts';
+import { focusBeside } from '../../ui/layout/focus-beside.ts';
 import { useAnalysis } from '../store/designer.ts';
 import { hiddenPorts, letterOf, type Draft } from './drafting.ts';
 import { withPort } from './proposed.ts';
@@ -53,7 +54,10 @@ export function PortList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
             onLabel={(label) =>
               patch({ ports: ports.map((one) => (one === port ? { ...one, label } : one)) })
             }
-            onRemove={() => patch({ ports: ports.filter((one) => one !== port), problem: null })}
+            onRemove={(button) => {
+              focusBeside(button);
+              patch({ ports: ports.filter((one) => one !== port), problem: null });
+            }}
           />
         ))}
       </ul>
@@ -69,7 +73,7 @@ interface PortRowProps {
   /** Whether it is joined now, so that it cannot be left out. */
   readonly stays: boolean;
   readonly onLabel: (label: string) => void;
-  readonly onRemove: () => void;
+  readonly onRemove: (button: HTMLElement) => void;
 }
 
 function PortRow({ port, letter, of, stays, onLabel, onRemove }: PortRowProps) {
@@ -97,7 +101,7 @@ function PortRow({ port, letter, of, stays, onLabel, onRemove }: PortRowProps) {
         aria-label={portText.remove(port.label)}
         title={stays ? portText.crossing : undefined}
         disabled={stays}
-        onClick={onRemove}
+        onClick={({ currentTarget }) => onRemove(currentTarget)}
       >
         <IconX size={14} stroke={1.5} aria-hidden />
       </ActionIcon>

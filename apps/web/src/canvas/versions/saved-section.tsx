@@ -5,6 +5,7 @@ import { IconArrowBackUp, IconArrowUp } from '@tabler/icons-react';
 import { useState, type ComponentType } from 'react';
 import { Link } from 'react-router';
 import { savedText, updateText } from '../../messages/designer/versions.ts';
+import { takeLostFocus } from '../../ui/layout/take-lost-focus.ts';
 import { applySettled, useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
 import { originOf, useAbstractions, type Usage } from '../abstractions/actions.ts';
@@ -35,7 +36,14 @@ export function ParametersSection({ part, Field }: ParametersProps) {
       <h3>
         {savedText.parameters}
         {type.properties.some(isChosen) && (
-          <button type="button" className={inspector.action} onClick={() => keep({}, savedText.resetAll)}>
+          <button
+            type="button"
+            className={inspector.action}
+            onClick={({ currentTarget }) => {
+              focusField(currentTarget.closest('section'));
+              keep({}, savedText.resetAll);
+            }}
+          >
             {savedText.resetAll}
           </button>
         )}
@@ -55,7 +63,8 @@ export function ParametersSection({ part, Field }: ParametersProps) {
               color="gray"
               className={classes.reset}
               aria-label={savedText.reset(property.label, valueText(property, property.default))}
-              onClick={() => {
+              onClick={({ currentTarget }) => {
+                focusField(currentTarget.parentElement);
                 const { [property.name]: _, ...rest } = component.properties;
                 keep(rest, savedText.wasReset(property.label));
               }}
@@ -67,6 +76,11 @@ export function ParametersSection({ part, Field }: ParametersProps) {
       ))}
     </section>
   );
+}
+
+/** What sets a field back goes once that is done: the field has the focus then. */
+function focusField(within: Element | null): void {
+  within?.querySelector('input')?.focus();
 }
 
 /** Where an abstraction comes from: its version, its source, and where else it is used. */
@@ -119,10 +133,17 @@ function Usages({ abstraction }: { abstraction: SavedAbstraction }) {
         {savedText.usages}
       </button>
     );
-  if ('problem' in found) return <p role="alert">{found.problem}</p>;
+  // The button is gone, and with it what had the focus.
+  const inItsPlace = { ref: takeLostFocus, tabIndex: -1 } as const;
+  if ('problem' in found)
+    return (
+      <p role="alert" {...inItsPlace}>
+        {found.problem}
+      </p>
+    );
   return (
     <>
-      <p className={inspector.none} role="status">
+      <p className={inspector.none} role="status" {...inItsPlace}>
         {found.length === 0 ? savedText.unused : savedText.usedIn(found.length)}
       </p>
       <ul className={classes.usages}>

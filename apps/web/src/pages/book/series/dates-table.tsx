@@ -93,7 +93,7 @@ function DateRow({ date, found, series, zone, own, words }: DateRowProps) {
       <td className={classes.date}>{name}</td>
       <td>{slot && times(slot, zone)}</td>
       {own !== null && <td className={table.minor}>{slot && times(slot, own)}</td>}
-      <td className={classes.state}>
+      <td className={classes.state} tabIndex={-1}>
         {out && <StateGlyph state="stopped" word={seriesText.left} />}
         {found && <DateState found={found} moved={date in series.instead} words={words} />}
         {found && found.outcome !== 'fits' && (
@@ -163,7 +163,11 @@ function Others(props: { found: SeriesDate; zone: string; name: string; onTake: 
           size="xs"
           variant="default"
           aria-label={seriesText.takeOf(name, times(slot, zone))}
-          onClick={() => onTake(slot.start)}
+          onClick={({ currentTarget }) => {
+            // These buttons go once the time fits; what it comes to stands where they were.
+            currentTarget.closest('td')?.focus();
+            onTake(slot.start);
+          }}
         >
           {times(slot, zone)}
         </Button>

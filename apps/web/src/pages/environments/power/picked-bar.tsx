@@ -13,7 +13,16 @@ export function PickedBar({ picked, power }: { picked: Picked; power: Power }) {
     <div className={classes.bar} role="status">
       <strong>{name}</strong>
       <PowerButtons name={name} machines={picked.machines} power={power} worded />
-      <ActionIcon variant="subtle" size={28} aria-label={powerText.clear} onClick={picked.clear}>
+      <ActionIcon
+        variant="subtle"
+        size={28}
+        aria-label={powerText.clear}
+        onClick={({ currentTarget }) => {
+          // This bar goes; what chooses all of them is where choosing starts anew.
+          currentTarget.closest('section')?.querySelector<HTMLElement>('thead input')?.focus();
+          picked.clear();
+        }}
+      >
         <IconX size={14} aria-hidden />
       </ActionIcon>
       <span>{powerText.reserved}</span>

@@ -28,7 +28,7 @@ export function PowerButtons({ name, machines, power, worded = false }: PowerBut
   const shown: readonly Switch[] = worded ? ['off', 'on', 'restart'] : [...alone, 'restart'];
   return (
     <div role="group" aria-label={powerText.group(name)} className={classes.buttons}>
-      {shown.map((to) => {
+      {shown.map((to, n) => {
         const reason = power.reason ?? obstacle(to, machines);
         const Icon = ICONS[to];
         const common = {
@@ -38,14 +38,15 @@ export function PowerButtons({ name, machines, power, worded = false }: PowerBut
           'aria-disabled': reason !== null || undefined,
           onClick: reason === null ? () => power.switchTo(to, machines) : undefined,
         } as const;
+        // By place: what was pressed to stop keeps the focus as it becomes what starts.
         return worded ? (
-          <Reason key={to} reason={reason}>
+          <Reason key={n} reason={reason}>
             <Button {...common} size="xs" leftSection={<Icon size={14} aria-hidden />}>
               {powerText[to]}
             </Button>
           </Reason>
         ) : (
-          <Reason key={to} reason={reason} label={powerText[to]}>
+          <Reason key={n} reason={reason} label={powerText[to]}>
             <ActionIcon {...common} size={28}>
               <Icon size={14} aria-hidden />
             </ActionIcon>

@@ -9,11 +9,13 @@ export type AtExpiry = 'suspend' | 'release';
 interface ExpiryFieldProps {
   value: AtExpiry;
   disabled?: boolean;
+  /** The last choice is on its way: until then it cannot be made again, and keeps the focus. */
+  pending?: boolean;
   onChange: (value: AtExpiry) => void;
 }
 
 /** What becomes of data and addresses after the last slot, in plain words. */
-export function ExpiryField({ value, disabled = false, onChange }: ExpiryFieldProps) {
+export function ExpiryField({ value, disabled = false, pending = false, onChange }: ExpiryFieldProps) {
   return (
     <Select
       label={timesText.expiry}
@@ -26,6 +28,8 @@ export function ExpiryField({ value, disabled = false, onChange }: ExpiryFieldPr
       value={value}
       allowDeselect={false}
       disabled={disabled}
+      readOnly={pending}
+      aria-disabled={pending}
       onChange={(next) => next && onChange(next)}
     />
   );
@@ -43,7 +47,8 @@ export function ExpiryChoice(props: { id: string; atExpiry: AtExpiry; mayChange:
     <div>
       <ExpiryField
         value={set.isPending ? set.variables.atExpiry : atExpiry}
-        disabled={!mayChange || set.isPending}
+        disabled={!mayChange}
+        pending={set.isPending}
         onChange={(next) => set.mutate({ id, atExpiry: next })}
       />
       {set.error && <ErrorNotice error={set.error} />}

@@ -63,7 +63,11 @@ function Row({ property, value, changeable, onChange }: RowProps) {
               variant="subtle"
               size={28}
               aria-label={itemText.reset(property.label)}
-              onClick={() => onChange(null)}
+              onClick={({ currentTarget }) => {
+                // This button goes with what it sets back.
+                currentTarget.closest('td')?.querySelector<HTMLElement>('input, select')?.focus();
+                onChange(null);
+              }}
             >
               <IconRotate2 size={14} aria-hidden />
             </ActionIcon>

@@ -60,6 +60,11 @@ const EVENTS: Record<string, EventText> = {
   rescheduled: text('moving', ({ slots }) =>
     slots === 1 ? 'A slot has other times' : `${slots} slots have other times`,
   ),
+  revised: text('moving', ({ slots, revision }) =>
+    slots === 1
+      ? `A slot is to run as revision ${revision}`
+      : `${slots} slots are to run as revision ${revision}`,
+  ),
   extended: text('scheduled', ({ until }) => `Extended to ${dayClock(String(until), viewerZone())}`),
   shortened: text('scheduled', ({ until }) => `Shortened to ${dayClock(String(until), viewerZone())}`),
   cancelled: text('stopped', 'Released before its start; nothing was made'),

@@ -167,6 +167,8 @@ export interface RevisionQuoteDto {
   problem: string | null;
   fits: boolean;
   rejection: Rejection | null;
+  /** Slots of the environment that are booked after this one; they stay as they are. */
+  later: number;
   machines: { kept: MachinesDto; remade: MachinesDto; added: MachinesDto; removed: MachinesDto };
   /** Until when. */
   end: string;

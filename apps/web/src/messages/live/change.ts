@@ -30,6 +30,11 @@ export const applyText = {
   fixedText: (list: string) => `${list}. Book a new slot for that; what runs goes on as it is.`,
   full: 'There is no room for it now',
   fullText: 'What runs goes on as it is.',
+  laterStay: (n: number) =>
+    n === 1
+      ? 'The slot that is booked after this one stays as it is; it can be changed in the'
+      : `The ${n} slots that are booked after this one stay as they are; they can be changed in the`,
+  schedule: 'schedule',
   apply: 'Apply to what runs',
   later: 'Not now',
   applied: (revision: number) => `Revision ${revision} is being applied`,

@@ -20,6 +20,9 @@ export const calendarText = {
   kept: 'Kept in',
   yours: 'Your time',
   site: 'Site',
+  revision: 'Design',
+  revisionOf: (booked: number, newer: number | null) =>
+    newer === null ? `revision ${booked}` : `revision ${booked}; ${newer} is the newest`,
   expected: 'Expected',
   cost: 'Cost so far',
   series: 'Series',

@@ -4,11 +4,14 @@ import { poolText } from '../reasons.ts';
 
 export const timesText = {
   open: 'Change times',
+  openNewer: 'Change times or revision',
   extendTo: (time: string, more: string) => `Extend to ${time}, +${more}`,
   extend: 'Extend or shorten',
   title: (name: string) => `Times of ${name}`,
   leadAhead: 'It keeps its present times until the new ones are confirmed.',
   leadUnderWay: 'It is under way, so only its end can change. It stays where it is.',
+  newer: (to: number) => `Run as revision ${to} of its design, at today’s prices`,
+  newerText: (from: number) => `Booked is revision ${from}. Data and addresses are kept.`,
   scope: 'Which slots?',
   scopeThis: 'This slot only',
   scopeFollowing: (n: number) => `This and all later ones, ${n} in all`,
@@ -20,7 +23,7 @@ export const timesText = {
   plus: (hours: number) => `+${hours} h`,
   noMore: 'It cannot go on after its end',
   checking: 'Checking the data center',
-  unchanged: 'These are its present times.',
+  unchanged: 'This is how it is booked.',
   fits: 'Fits',
   fitsAll: (n: number) => `All ${n} slots fit`,
   cost: 'Expected',
@@ -32,8 +35,8 @@ export const timesText = {
   confirmMove: (price: string) => `Change for ${price}`,
   keep: 'Keep it as it is',
   done: (name: string, n: number) =>
-    n === 1 ? `${name} has its new times` : `${n} slots of ${name} have their new times`,
-  refused: (n: number) => (n === 1 ? 'These times cannot be had' : `${n} dates cannot be had`),
+    n === 1 ? `The slot of ${name} is changed` : `${n} slots of ${name} are changed`,
+  refused: (n: number) => (n === 1 ? 'This cannot be had' : `${n} dates cannot be had`),
   nothing: 'Nothing has changed.',
   priceChanged: {
     title: 'The price of these times has changed',

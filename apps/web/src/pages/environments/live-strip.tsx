@@ -106,8 +106,12 @@ function TimeCell({ environment, now }: { environment: Environment; now: number 
   );
 }
 
-function Extend({ environment: { slotId, name, slot, state } }: { environment: Environment }) {
-  return <ExtendButton slotId={slotId} name={name} slot={slot} zone={viewerZone()} state={state} />;
+function Extend({ environment }: { environment: Environment }) {
+  const { slotId, name, slot, state, revision, newestRevision } = environment;
+  const drawn = { revision, newestRevision };
+  return (
+    <ExtendButton slotId={slotId} name={name} slot={slot} zone={viewerZone()} state={state} {...drawn} />
+  );
 }
 
 function Cell(props: {

@@ -47,6 +47,8 @@ export interface Going {
   readonly problem: string | null;
   /** From now to the end of the slot. */
   readonly rest: Interval;
+  /** Slots of the environment that are booked after this one. */
+  readonly later: number;
   readonly book: catalogs.PriceBookVersion;
   readonly grade: number | null;
 }
@@ -80,6 +82,7 @@ export async function readGoing({ app, member }: Actor, asked: RevisionAsked): P
       fixed: fixedChanges(old.document, document, next.catalog),
       problem: stop?.id ?? null,
       rest: { start: tx.now, end: slot.during.end },
+      later: (await repository.openSlotsOf(tx, slot.environmentId, [slot.id])).length,
       book: await catalogs.currentPriceBook(tx),
       grade: (await dataCenter.siteGrades(tx)).get(reservation.siteId) ?? null,
     };
@@ -144,6 +147,7 @@ export async function answer(
     problem: going.problem,
     fits: solved.fits,
     rejection: solved.fits ? null : solved.rejection,
+    later: going.later,
     machines: {
       kept: machinesDto(after, effect.kept),
       remade: machinesDto(after, effect.remade),

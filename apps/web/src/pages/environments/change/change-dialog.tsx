@@ -73,6 +73,11 @@ function Review(props: { environment: Environment; quote: RevisionQuote; onClose
         <>
           <Effects machines={quote.machines} />
           <Prices quote={quote} />
+          {quote.later > 0 && (
+            <p className={classes.quiet}>
+              {applyText.laterStay(quote.later)} <Link to={paths.schedule()}>{applyText.schedule}</Link>
+            </p>
+          )}
         </>
       )}
       {apply.error && <ErrorNotice error={apply.error} instead={applyErrors} />}

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { HOUR, type Interval } from '@patchbay/engine/time';
 import { useState } from 'react';
 import { useWorldNow } from '../../../api/session.ts';
@@ -25,30 +25,35 @@ interface ChangeDialogProps {
   state: SlotState;
   /** How many slots of its reservation it could be changed with, itself included. */
   following: number;
+  /** The revision of its design that is booked, and one that it could be instead. */
+  newer: { readonly from: number; readonly to: number } | null;
   /** An end that is proposed; its own where there is none. */
   proposed?: number;
   onClose: () => void;
 }
 
-/** Other times for a slot: moved, longer or shorter, alone or with all later ones. Nothing changes until it is confirmed. */
+/** Other times for a slot, or a newer revision of its design, alone or with all later ones. Nothing changes until it is confirmed. */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { slotId, name, zone, state, following, proposed, onClose } = props;
+  const { slotId, name, zone, state, following, newer, proposed, onClose } = props;
   const now = useWorldNow();
   const present = { start: Date.parse(props.slot.start), end: Date.parse(props.slot.end) };
   const [choice, choose] = useState<SlotChoice>(() =>
     ownSlot({ start: present.start, end: proposed ?? present.end }, zone),
   );
   const [scope, setScope] = useState<'this' | 'following'>('this');
+  const [renewed, setRenewed] = useState(false);
   const ahead = state === 'scheduled';
   const reading = readChoice(choice, ahead ? now : present.start);
   const asked = reading.outcome === 'slot' ? reading.slot : null;
-  const changed = asked !== null && (asked.start !== present.start || asked.end !== present.end);
+  const moved = asked !== null && (asked.start !== present.start || asked.end !== present.end);
+  const changed = asked !== null && (moved || renewed);
   const room = useRoom(slotId, true).data;
   const { quote, change, confirm } = useChange({
     slotId,
     name,
     scope,
     slot: changed ? asked : null,
+    revision: renewed && newer ? newer.to : null,
     onDone: onClose,
   });
   const shown = changed && !quote.error ? quote.data : undefined;
@@ -64,6 +69,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
             {timesText.yours(viewerZone())}: {slotText(asked, viewerZone())}
           </p>
         )}
+        {newer && <Newer {...newer} chosen={renewed} onChange={setRenewed} />}
         {ahead && following > 1 && <Scope scope={scope} following={following} onChange={setScope} />}
         {changed && quote.error ? (
           <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} />
@@ -74,21 +80,31 @@ export function ChangeDialog(props: ChangeDialogProps) {
           <ErrorNotice error={change.error} instead={{ PRICE_CHANGED: timesText.priceChanged }} />
         )}
         <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} data-autofocus>
             {timesText.keep}
           </Button>
           <Button
-            data-autofocus
             disabled={!shown?.fits}
             aria-disabled={quote.isPlaceholderData}
             loading={change.isPending}
             onClick={() => shown?.fits && !quote.isPlaceholderData && confirm(shown)}
           >
-            {confirmText(shown, asked, present, zone)}
+            {confirmText(shown, renewed ? null : asked, present, zone)}
           </Button>
         </Group>
       </Stack>
     </Dialog>
+  );
+}
+
+function Newer(props: { from: number; to: number; chosen: boolean; onChange: (chosen: boolean) => void }) {
+  return (
+    <Checkbox
+      label={timesText.newer(props.to)}
+      description={timesText.newerText(props.from)}
+      checked={props.chosen}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
   );
 }
 
@@ -98,7 +114,8 @@ function confirmText(
   present: Interval,
   zone: string,
 ): string {
-  if (!quote || !asked) return timesText.open;
+  if (!quote) return timesText.open;
+  if (!asked) return timesText.confirmMove(money(quote.totalMicros, quote.currency));
   const by = money(Math.abs(quote.totalMicros - quote.beforeMicros), quote.currency);
   if (asked.start === present.start && asked.end > present.end)
     return timesText.confirmExtend(timeOf(asked.end, present.start, zone), by);

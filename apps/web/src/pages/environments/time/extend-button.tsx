@@ -17,10 +17,14 @@ interface ExtendButtonProps {
   zone: string;
   state: SlotState;
   following?: number;
+  /** The revision that is booked, and the newest one of the design; null where that is removed. */
+  revision: number;
+  newestRevision: number | null;
 }
 
 /** The longest a slot can be extended, with its price, or other times; both open the same question. */
-export function ExtendButton({ slotId, name, slot, zone, state, following = 1 }: ExtendButtonProps) {
+export function ExtendButton(props: ExtendButtonProps) {
+  const { slotId, name, slot, zone, state, following = 1, revision, newestRevision } = props;
   const { account } = useMe();
   const [open, setOpen] = useState(false);
   const may = account !== null && account.role !== 'viewer' && can.release(state);
@@ -29,14 +33,17 @@ export function ExtendButton({ slotId, name, slot, zone, state, following = 1 }:
   const end = Date.parse(slot.end);
   const longest = data ? Date.parse(data.longestEnd) : end;
   const proposed = longest > end && state !== 'scheduled' ? longest : null;
+  const newer = state === 'scheduled' && newestRevision !== null && newestRevision > revision;
   const more = data ? money(data.totalMicros - data.beforeMicros, data.currency) : '';
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
         {proposed === null
-          ? state === 'scheduled'
-            ? timesText.open
-            : timesText.extend
+          ? state !== 'scheduled'
+            ? timesText.extend
+            : newer
+              ? timesText.openNewer
+              : timesText.open
           : timesText.extendTo(timeOf(proposed, Date.parse(slot.start), zone), more)}
       </Button>
       {open && (
@@ -48,6 +55,7 @@ export function ExtendButton({ slotId, name, slot, zone, state, following = 1 }:
             zone={zone}
             state={state}
             following={following}
+            newer={newer ? { from: revision, to: newestRevision } : null}
             {...(proposed !== null && { proposed })}
             onClose={() => setOpen(false)}
           />

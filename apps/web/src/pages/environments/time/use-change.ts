@@ -22,17 +22,20 @@ interface Wish {
   readonly scope: 'this' | 'following';
   /** Null while the form holds no slot, or the present one. */
   readonly slot: Interval | null;
+  /** Another revision of its design; null for the one that is booked. */
+  readonly revision: number | null;
   readonly onDone: () => void;
 }
 
-/** What other times would come to, and the change itself. */
-export function useChange({ slotId, name, scope, slot, onDone }: Wish) {
+/** What a change would come to, and the change itself. */
+export function useChange({ slotId, name, scope, slot, revision, onDone }: Wish) {
   const queries = useQueryClient();
   const input = {
     slotId,
     scope,
     start: new Date(slot?.start ?? 0).toISOString(),
     end: new Date(slot?.end ?? 0).toISOString(),
+    ...(revision !== null && { revision }),
   };
   const quote = useQuery({
     ...trpc.reservations.quoteChange.queryOptions(input),

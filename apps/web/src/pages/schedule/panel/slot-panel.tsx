@@ -58,6 +58,8 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
             zone={zone}
             state={state}
             following={following}
+            revision={reservation.revision}
+            newestRevision={reservation.newestRevision}
           />
           <Button size="xs" variant="default" color="danger" onClick={() => onRelease(false)}>
             {calendarText.releaseThis}
@@ -85,6 +87,9 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
 /** In the zone that it is kept in, and in the viewer's where that is another one. */
 function SlotFacts({ reservation }: { reservation: Reservation }) {
   const { slot, zone, siteName, totalMicros, chargedMicros, currency, state } = reservation;
+  const { revision, newestRevision } = reservation;
+  const newer =
+    !isOver(state) && newestRevision !== null && newestRevision > revision ? newestRevision : null;
   const own = viewerZone();
   return (
     <Facts apart>
@@ -92,6 +97,7 @@ function SlotFacts({ reservation }: { reservation: Reservation }) {
       <Fact label={calendarText.kept}>{zoneText(Date.parse(slot.start), zone)}</Fact>
       {own !== zone && <Fact label={calendarText.yours}>{slotText(slot, own)}</Fact>}
       <Fact label={calendarText.site}>{siteName}</Fact>
+      <Fact label={calendarText.revision}>{calendarText.revisionOf(revision, newer)}</Fact>
       {!isOver(state) && <Fact label={calendarText.expected}>{money(totalMicros, currency)}</Fact>}
       <Fact label={calendarText.cost}>{money(chargedMicros, currency)}</Fact>
     </Facts>

@@ -6,6 +6,8 @@ import { trpc } from './client.ts';
 import type { Library } from './types.ts';
 
 export interface Offer {
+  /** As it is for everybody. */
+  readonly base: Catalog;
   /** With the versions of abstractions that designs of the account need. */
   readonly catalog: Catalog;
   readonly library: Library;
@@ -21,6 +23,7 @@ export function useOffer(): { offer: Offer | null; error: unknown; refetch: () =
   const offer =
     catalog.data && prices.data && library.data
       ? {
+          base: catalog.data.catalog,
           catalog: catalogWith(catalog.data.catalog, library.data.contents),
           library: library.data,
           book: prices.data.book,

@@ -39,7 +39,7 @@ export async function publish({ app, member }: Actor, { type, ...terms }: Publis
         'An abstraction of yours that is inside of it is not published. Publish that one first. Nothing was published.',
         { issues: ['inside unpublished'] },
       );
-    const { catalog, abstractions } = await versions.beside(tx, base, [type, ...own.inside]);
+    const { catalog, abstractions } = await versions.beside(tx, base, [type, ...own.inside], null);
     const content = abstractions.find(({ id }) => id === type);
     if (!content) throw notFound('version');
     const document = product(content, catalog);

@@ -43,6 +43,7 @@ export async function library({ app, member, person }: Actor): Promise<LibraryDt
         await versions.contents(
           tx,
           lines.map(({ id }) => id),
+          null,
         )
       ).map((content) => [content.id, content]),
     );
@@ -50,7 +51,7 @@ export async function library({ app, member, person }: Actor): Promise<LibraryDt
     const newest = [...abstractions, ...templates].flatMap(({ versions: [first] }) => first?.type ?? []);
     const found = await repository.readable(tx, newest);
     const ids = new Set([...found.flatMap(({ id, inside }) => [id, ...inside]), ...used]);
-    return { abstractions, templates, contents: await versions.contents(tx, [...ids]) };
+    return { abstractions, templates, contents: await versions.contents(tx, [...ids], member.accountId) };
   });
 }
 
@@ -81,7 +82,7 @@ export async function diff({ app, member }: Actor, input: { from: string; to: st
     const base = await catalogs.newestCatalog(tx);
     const found = await repository.readable(tx, [input.from, input.to]);
     const ids = [...new Set(found.flatMap(({ id, inside }) => [id, ...inside]))];
-    const { catalog, abstractions } = await versions.beside(tx, base, ids);
+    const { catalog, abstractions } = await versions.beside(tx, base, ids, null);
     const [from, to] = [input.from, input.to].map((id) => abstractions.find((one) => one.id === id));
     if (!from || !to) throw notFound('version');
     const { step, notes } = readVersionDiff(from, to, catalog);

@@ -112,6 +112,7 @@ export function readable(tx: Tx, ids: readonly string[]) {
   return tx.db
     .select({
       id: abstractionVersion.id,
+      accountId: abstractionVersion.accountId,
       inside: abstractionVersion.inside,
       pricePerHourMicros: abstractionVersion.pricePerHourMicros,
     })

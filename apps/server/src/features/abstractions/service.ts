@@ -54,7 +54,7 @@ export async function create(
   if ((await repository.countToAdd(tx, accountId)) >= MAX_ABSTRACTIONS)
     throw refused('too-many-abstractions');
   const base = await catalogs.newestCatalog(tx);
-  const { catalog } = await versions.besideDocument(tx, base, document);
+  const { catalog } = await versions.besideDocument(tx, base, document, accountId);
   const id = newId('abs');
   const made = { type: typeOf(id, 1), semver: '1.0.0', earlier: [] };
   const content = contentOf(document, decided, made, catalog);
@@ -104,6 +104,7 @@ export async function saveVersion(
       const earlier = await versions.contents(
         tx,
         before.map(({ id }) => id),
+        null,
       );
       const made = { type: typeOf(input.id, no), semver: input.semver, earlier };
       const content = contentOf(design.document, input, made, catalog);

@@ -26,7 +26,7 @@ export async function besideRevision(
   document: DesignDocument,
 ): Promise<Beside> {
   if (versionsIn(document).length === 0) return { catalog: base.catalog, abstractions: [] };
-  return beside(tx, base, await repository.usedBy(tx, accountId, designId, revision));
+  return beside(tx, base, await repository.usedBy(tx, accountId, designId, revision), accountId);
 }
 
 /** A document that is not stored yet needs the versions that it names and that may be read, and those inside of them. */
@@ -34,8 +34,9 @@ export async function besideDocument(
   tx: Tx,
   base: CatalogVersion,
   document: DesignDocument,
+  accountId: string,
 ): Promise<Beside> {
-  return beside(tx, base, await needed(tx, document));
+  return beside(tx, base, await needed(tx, document), accountId);
 }
 
 export interface Revision {
@@ -54,8 +55,14 @@ async function needed(tx: Tx, document: DesignDocument): Promise<string[]> {
   return [...new Set(found.flatMap(({ id, inside }) => [id, ...inside]))].sort();
 }
 
-export async function beside(tx: Tx, base: CatalogVersion, ids: readonly string[]): Promise<Beside> {
-  const abstractions = await contents(tx, ids);
+/** `payer` as in `contents`. */
+export async function beside(
+  tx: Tx,
+  base: CatalogVersion,
+  ids: readonly string[],
+  payer: string | null,
+): Promise<Beside> {
+  const abstractions = await contents(tx, ids, payer);
   const terms = abstractions.map(({ id, pricePerHourMicros = 0 }) => `${id} ${pricePerHourMicros}`);
   const key = [base.id, ...terms].join(' ');
   const catalog = extended.get(key) ?? withAbstractions(base.catalog, abstractions);
@@ -63,9 +70,13 @@ export async function beside(tx: Tx, base: CatalogVersion, ids: readonly string[
   return { catalog, abstractions };
 }
 
-/** Versions by id, in order of ids, as far as they may be read. */
-export async function contents(tx: Tx, ids: readonly string[]): Promise<Abstraction[]> {
-  const rows = await repository.readable(tx, ids);
+/**
+ * Versions by id, in order of ids, as far as they may be read, at the prices that an account pays: nobody pays what they ask
+ * themselves, so a price that is asked for later never is that of what is drawn or booked already. Null for what others pay.
+ */
+export async function contents(tx: Tx, ids: readonly string[], payer: string | null): Promise<Abstraction[]> {
+  const found = await repository.readable(tx, ids);
+  const rows = found.map((row) => (row.accountId === payer ? { ...row, pricePerHourMicros: null } : row));
   const fresh = rows.filter((row) => !known.has(termsOf(row))).map(({ id }) => id);
   const read = new Map(
     (await repository.contents(tx, fresh)).map(({ id, content }) => [id, schema.parse(content)]),

@@ -5,7 +5,6 @@ import * as catalogs from '../catalog/service.ts';
 import * as outbox from '../environments/outbox.ts';
 import { endEarly } from '../environments/slot-news.ts';
 import { holdCharges, spentIn } from '../invoices/open.ts';
-import { paidBack } from '../invoices/shares.ts';
 import * as slots from '../reservations/slots.ts';
 import * as usage from '../usage/service.ts';
 import { readUnderWay, type UnderWay } from '../usage/under-way.ts';
@@ -39,21 +38,6 @@ async function unchargedOf(tx: Tx, running: readonly UnderWay[]): Promise<Unchar
   return found;
 }
 
-/** What a channel pays itself for its own templates brings no cap nearer. */
-async function withoutOwn(
-  tx: Tx,
-  { channelId }: Payer,
-  all: readonly Uncharged[],
-): Promise<readonly Uncharged[]> {
-  const types = all.flatMap(({ model }) => model.templates.map(({ type }) => type));
-  const own = await paidBack(tx, channelId, types);
-  if (own.size === 0) return all;
-  return all.map((one) => {
-    const templates = one.model.templates.filter(({ type }) => !own.has(type));
-    return { ...one, model: { ...one.model, templates } };
-  });
-}
-
 /** What is left of a hard cap for reserved time from an instant on: of that instant's month, and of a later one. */
 async function leftFrom(tx: Tx, channelId: string, capMicros: number, from: Instant) {
   const [first, now] = [utcMonth(from).name, utcMonth(tx.now).name];
@@ -75,7 +59,7 @@ export async function capReachedAt(
   ahead: readonly Uncharged[] = [],
 ): Promise<Instant | null> {
   const cap = capOf(await limitOf(tx, payer.channelId));
-  const all = await withoutOwn(tx, payer, [...(await unchargedOf(tx, running)), ...ahead]);
+  const all = [...(await unchargedOf(tx, running)), ...ahead];
   if (cap === null || all.length === 0) return null;
   const from = Math.min(...all.map(({ during }) => during.start));
   return capInstant(all, await leftFrom(tx, payer.channelId, cap, from));

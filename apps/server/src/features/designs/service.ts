@@ -230,7 +230,7 @@ async function startOf(
   abstractionId: string | undefined,
 ): Promise<DesignDocument> {
   if (abstractionId === undefined) return EMPTY_DESIGN;
-  const [saved] = await versions.contents(tx, lineOf(abstractionId) === null ? [] : [abstractionId]);
+  const [saved] = await versions.contents(tx, lineOf(abstractionId) === null ? [] : [abstractionId], null);
   if (saved) {
     const type = typeOfAbstraction(saved, base.catalog);
     return alone(newComponent(type, 'a1', START));

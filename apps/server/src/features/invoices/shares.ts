@@ -34,14 +34,6 @@ export async function payeesOf(
   return found;
 }
 
-/** Which of some templates a channel is credited itself: what it pays for those comes back with the same charge. */
-export async function paidBack(tx: Tx, channelId: string, types: Iterable<string>): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const type of new Set(types))
-    if ((await publisherOf(tx, type))?.channelId === channelId) found.add(type);
-  return found;
-}
-
 async function publisherOf(tx: Tx, type: string): Promise<Payee | null> {
   const version = await offers.published(tx, type);
   const channelId = version && (await members.firstChannelOf(tx, version.accountId));

@@ -45,11 +45,11 @@ export async function publishedOffer(
   prices: Prices,
 ): Promise<Offer | null> {
   const { base, book } = prices;
-  const key = [row.id, base.id, book.id].join(' ');
+  const key = [row.id, row.pricePerHourMicros, base.id, book.id].join(' ');
   const before = known.get(key);
   const { catalog, abstractions } = before
     ? { catalog: before.catalog, abstractions: [before.content] }
-    : await versions.beside(tx, base, [row.id, ...row.inside]);
+    : await versions.beside(tx, base, [row.id, ...row.inside], null);
   const content = abstractions.find(({ id }) => id === row.id);
   if (!content || row.facts === null) return null;
   const come = before ?? remember(key, comesTo(content, catalog, book));

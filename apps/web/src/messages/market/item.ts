@@ -10,6 +10,8 @@ export const itemText = {
   noFork: 'Its publisher allows its use and no copies of it.',
   viewer: 'This takes the role designer in the account.',
   withdrawn: 'Its publisher has withdrawn this version. You use it already, so it stays as it is for you.',
+  withdrawnOwn:
+    'You have withdrawn this version. Whoever uses it already can go on to; nobody else finds it.',
   tabs: {
     overview: 'Overview',
     diagram: 'Diagram',
@@ -82,6 +84,7 @@ export const itemText = {
     total: 'Total',
     title: 'Cost by part',
     base: 'At the base price',
+    ownFree: 'This is what others pay. You are not charged what you ask yourselves.',
   },
   terms: 'Terms',
   asked: 'Publisher asks',

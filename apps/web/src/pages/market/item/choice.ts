@@ -31,10 +31,8 @@ export interface Choice {
 
 export function useChoice(item: MarketItem, offer: Offer): Choice {
   const [properties, setProperties] = useState<Component['properties']>({});
-  const catalog = useMemo(
-    () => withAbstractions(offer.catalog, item.contents),
-    [offer.catalog, item.contents],
-  );
+  // Not beside what the account has: it asks itself nothing, and this is what others pay.
+  const catalog = useMemo(() => withAbstractions(offer.base, item.contents), [offer.base, item.contents]);
   const type = useMemo(() => typeOfAbstraction(item.content, catalog), [item.content, catalog]);
   const come = useMemo(
     () => comesTo(item.content, properties, catalog, offer.book),

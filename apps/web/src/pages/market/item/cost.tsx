@@ -15,6 +15,7 @@ export function Cost({ item, choice, book }: { item: MarketItem; choice: Choice;
   return (
     <>
       <p className={classes.quiet}>{itemText.cost.base}</p>
+      {item.own && asked > 0 && <p className={classes.quiet}>{itemText.cost.ownFree}</p>}
       <div className={table.frame}>
         <table className={table.table}>
           <thead>

@@ -78,7 +78,9 @@ export function ItemHead({ item }: { item: MarketItem }) {
         )}
       </header>
       {fork.error && <ErrorNotice error={fork.error} />}
-      {item.withdrawn && <p className={classes.withdrawn}>{itemText.withdrawn}</p>}
+      {item.withdrawn && (
+        <p className={classes.withdrawn}>{item.own ? itemText.withdrawnOwn : itemText.withdrawn}</p>
+      )}
     </>
   );
 }

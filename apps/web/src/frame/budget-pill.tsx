@@ -45,9 +45,9 @@ export function BudgetPill() {
 
 const TOLD = 'patchbay.budget-alerts';
 
-/** Each alert of a month is told once in a browser. */
-function tellOnce({ channelName, period, sent, hardCap, currency }: Budget): void {
-  const keyOf = (percent: number) => `${channelName} ${period} ${percent}`;
+/** Each alert of a month's budget is told once in a browser. */
+function tellOnce({ channelName, period, amountMicros, sent, hardCap, currency }: Budget): void {
+  const keyOf = (percent: number) => `${channelName} ${period} ${amountMicros} ${percent}`;
   const told = (localStorage.getItem(TOLD) ?? '').split('\n');
   const fresh = sent.filter(({ percent }) => !told.includes(keyOf(percent)));
   const last = fresh.at(-1);

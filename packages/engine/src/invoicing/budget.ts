@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Micros } from '../money/index.ts';
 
-/** Shares of a budget, in percent, at which those who watch over it are told, once in a month each. */
+/** Shares of a budget, in percent, at which those who watch over it are told, once in a month each for a budget of one amount. */
 export const ALERT_PERCENTS = [50, 80, 100] as const;
 export type AlertPercent = (typeof ALERT_PERCENTS)[number];
 

@@ -80,6 +80,13 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   expect(spentMicros).toBeLessThanOrEqual(cap);
   // Not more than the second that would not have fitted is left.
   expect(spentMicros).toBeGreaterThan(cap - 100);
+
+  // Of another budget each share is told anew, what is reached already at once.
+  const told = async () => (await budgetOf(ada)).sent.map(({ percent }) => percent);
+  await setBudget(ada, Math.round(1.2 * spentMicros));
+  expect(await told()).toEqual([50, 80]);
+  await setBudget(ada, 100 * cap);
+  expect(await told()).toEqual([]);
 });
 
 it('keeps the data of what it stopped for seven days, also where its owner wants an end to leave nothing', async () => {

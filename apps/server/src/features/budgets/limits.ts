@@ -22,14 +22,17 @@ export async function sendReached(tx: Tx, month: ChannelMonth, limit: Budget): P
   await sendAlerts(tx, month, amountMicros, limit);
 }
 
-/** Sends the alerts that a month's charges have reached, in the transaction of the charge that reached them. */
+/**
+ * Sends the alerts that a month's charges have reached, in the transaction of what made them reach it: a charge, or another
+ * budget, of which each share is told anew.
+ */
 export async function sendAlerts(
   tx: Tx,
   month: ChannelMonth,
   spentMicros: number,
   limit: Budget,
 ): Promise<void> {
-  const sent = await repository.alertsOf(tx, month.channelId, month.period);
+  const sent = await repository.alertsOf(tx, month.channelId, month.period, limit.amountMicros);
   const due = alertsDue(
     spentMicros,
     limit,

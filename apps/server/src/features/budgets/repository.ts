@@ -12,16 +12,22 @@ export async function putBudget(tx: Tx, row: typeof budget.$inferInsert): Promis
   await tx.db.insert(budget).values(row).onConflictDoUpdate({ target: budget.channelId, set });
 }
 
-/** The alerts of a channel's month that were sent, the lowest first. */
-export function alertsOf(tx: Tx, channelId: string, period: string) {
+/** The alerts of a channel's month that were sent for a budget of that amount, the lowest first. */
+export function alertsOf(tx: Tx, channelId: string, period: string, amountMicros: number) {
   return tx.db
     .select()
     .from(budgetAlert)
-    .where(and(eq(budgetAlert.channelId, channelId), eq(budgetAlert.period, period)))
+    .where(
+      and(
+        eq(budgetAlert.channelId, channelId),
+        eq(budgetAlert.period, period),
+        eq(budgetAlert.amountMicros, amountMicros),
+      ),
+    )
     .orderBy(asc(budgetAlert.percent));
 }
 
-/** Each is sent once; one that was sent before changes nothing. */
+/** Each is sent once for each amount; one that was sent before changes nothing. */
 export async function insertAlerts(
   tx: Tx,
   rows: readonly (typeof budgetAlert.$inferInsert)[],

@@ -8,7 +8,7 @@ import { chargedIn, feeAhead, holdCharges } from '../invoices/open.ts';
 import * as members from '../members/service.ts';
 import { capReachedAt, plan, underWayIn } from './caps.ts';
 import type { BudgetDto } from './dto.ts';
-import { limitOf } from './limits.ts';
+import { limitOf, sendAlerts } from './limits.ts';
 import * as repository from './repository.ts';
 
 /** The budget of the channel that one acts for, and how far the current month has come. */
@@ -35,7 +35,7 @@ export async function get(actor: Actor): Promise<BudgetDto> {
       toldMe: told.some(({ personId }) => personId === person.id),
       spentMicros: await chargedIn(tx, { channelId, period }),
       capAt: at === null ? null : iso(at),
-      sent: (await repository.alertsOf(tx, channelId, period)).map((alert) => ({
+      sent: (await repository.alertsOf(tx, channelId, period, limit.amountMicros)).map((alert) => ({
         percent: alert.percent,
         at: iso(alert.at),
         spentMicros: alert.spentMicros,
@@ -69,6 +69,8 @@ export async function set(actor: Actor, input: Budget & { told: readonly string[
       changedAt: tx.now,
       changedBy: person.id,
     });
+    const period = utcMonth(tx.now).name;
+    await sendAlerts(tx, { accountId, channelId, period }, await chargedIn(tx, { channelId, period }), input);
     await plan(tx, member);
   });
   app.wake();

@@ -29,5 +29,5 @@ export const budgetAlert = pgTable(
     /** The budget at that time. */
     amountMicros: bigint('amount_micros', { mode: 'number' }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.channelId, t.period, t.percent] })],
+  (t) => [primaryKey({ columns: [t.channelId, t.period, t.percent, t.amountMicros] })],
 );

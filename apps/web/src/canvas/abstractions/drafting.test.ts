@@ -65,8 +65,9 @@ describe('pointing at fields', () => {
     const { press } = drafted(['c-a', 'c-b']);
     const both = press(press([], 'c-a', 'count'), 'c-b', 'count');
     expect(both.map(({ name, label }) => [name, label])).toEqual([
-      ['count', 'Copies of Front'],
-      ['count2', 'Copies of Back'],
+      // Not `count`: what contains it has that of its own.
+      ['copies', 'Copies of Front'],
+      ['copies2', 'Copies of Back'],
     ]);
   });
 

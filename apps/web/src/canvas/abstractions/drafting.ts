@@ -235,13 +235,18 @@ function parameterFor(parameters: Draft['parameters'], part: Component, property
   const taken = parameters.some(({ label }) => label === property.label) || property.name === COUNT;
   const label = taken ? draftText.labelOf(property.label, part.name) : property.label;
   return {
-    name: freePortName(property.name.slice(0, MEMBER), parameters),
+    name: nameFor(property.name, parameters),
     label: label.slice(0, LABEL),
     targets: [{ part: part.id, property: property.name }],
     ...(property.form === 'quantity' ? { min: property.min, max: property.max } : {}),
     default: property.default,
     changeable: false,
   };
+}
+
+/** How many copies there are of the whole has a name already, so that of a part within has another one. */
+function nameFor(property: string, parameters: Draft['parameters']): string {
+  return freePortName(property === COUNT ? 'copies' : property.slice(0, MEMBER), parameters);
 }
 
 /** One parameter for each of the values that a parameter is about. */
@@ -253,7 +258,7 @@ export function separated(
   const rest = parameters.filter((one) => one !== parameter);
   return parameter.targets.reduce<Draft['parameters']>((all, target, n) => {
     const label = draftText.labelOf(parameter.label, nameOf(target.part)).slice(0, LABEL);
-    const name = n === 0 ? parameter.name : freePortName(target.property, [...all, parameter]);
+    const name = n === 0 ? parameter.name : nameFor(target.property, [...all, parameter]);
     return [...all, { ...parameter, name, label, targets: [target] }];
   }, rest);
 }

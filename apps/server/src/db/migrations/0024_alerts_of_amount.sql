@@ -1,0 +1,2 @@
+ALTER TABLE "budget_alert" DROP CONSTRAINT "budget_alert_channel_id_period_percent_pk";--> statement-breakpoint
+ALTER TABLE "budget_alert" ADD CONSTRAINT "budget_alert_channel_id_period_percent_amount_micros_pk" PRIMARY KEY("channel_id","period","percent","amount_micros");

@@ -21,7 +21,7 @@ export const liveText = {
     `${simulated ? 'simulated' : 'real machines'}, generation ${generation}`,
   cost: 'Cost so far',
   costTotal: 'Cost',
-  costOf: (most: string) => `of ${most} at most`,
+  costExpected: (all: string) => `of ${all} expected`,
   costAbout: (price: string) => `about ${price}`,
   costRate: (rate: string) => `${rate}, ${COUNTED}`,
   costEnding: 'charged up to now',

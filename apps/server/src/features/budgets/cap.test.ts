@@ -60,7 +60,13 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
     revision: 1,
     ...again,
   });
-  expect(budget).toMatchObject({ amountMicros: cap, hardCap: true, feeMicros: 2 * EUR });
+  expect(budget).toMatchObject({
+    amountMicros: cap,
+    hardCap: true,
+    feeMicros: 2 * EUR,
+    feeMonths: 1,
+    startsNot: false,
+  });
   // Both together come to it before the first one alone would.
   expect(Date.parse(budget.stopsAt ?? '')).toBeLessThan(start + 16 * HOUR);
 
@@ -87,6 +93,23 @@ it('J10: alerts at 50, 80 and 100 %, the slot stops at the cap, charges never go
   expect(await told()).toEqual([50, 80]);
   await setBudget(ada, 100 * cap);
   expect(await told()).toEqual([]);
+});
+
+it('what would not start because of the cap is not booked, and a later month starts anew', async () => {
+  const kim = await server.customer('Kim');
+  const designId = await drawWordProcessing(kim, 'Notes');
+  const start = await roomFor(3);
+  await setBudget(kim, 2 * EUR);
+  await expect(book(kim, { designId, start, end: start + HOUR })).rejects.toMatchObject({
+    code: 'NOT_BOOKABLE',
+    issues: ['cap'],
+  });
+  expect(await kim.query('reservations.list')).toEqual([]);
+  await setBudget(kim, 3 * EUR);
+  const { end } = utcMonth(start);
+  const slot = { start: new Date(end - HOUR).toISOString(), end: new Date(end + HOUR).toISOString() };
+  const { budget } = await kim.query<QuoteDto>('reservations.quote', { designId, revision: 1, ...slot });
+  expect(budget).toMatchObject({ feeMonths: 2, feeMicros: 4 * EUR, startsNot: false });
 });
 
 it('keeps the data of what it stopped for seven days, also where its owner wants an end to leave nothing', async () => {
@@ -143,11 +166,11 @@ it('a raised cap lets the next slot run; one below what was spent is refused; at
   const design = await drawWordProcessing(eve, 'Essay');
   const start = await roomFor(4);
   const cap = 2 * EUR + 120_000;
-  await setBudget(eve, cap);
   const first = await book(eve, { designId: design, start, end: start + 8 * HOUR });
   const [second, third] = [start + 10 * HOUR, start + 14 * HOUR];
   const { environmentId } = first;
   await book(eve, { designId: design, start: second, end: second + HOUR, environmentId });
+  await setBudget(eve, cap);
   await server.skip(second + MINUTE);
   expect((await stateOf(eve, environmentId)).events.map(({ code }) => code)).toContain('not-started-at-cap');
   const refused = eve.mutate('budgets.set', {

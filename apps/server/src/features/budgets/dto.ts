@@ -26,8 +26,11 @@ export interface OutlookDto {
   amountMicros: number;
   hardCap: boolean;
   spentMicros: number;
-  /** The fee that the first charge of a month brings with it; 0 where that month has it already. */
+  /** The fees that the first charges of months bring with them, and of how many months that have none yet. */
   feeMicros: number;
+  feeMonths: number;
   /** When the channel reaches its hard cap if this is booked, with what runs and is booked; null where it does not before the end. */
   stopsAt: string | null;
+  /** The cap is reached before the first of them begins, so that it would not start. */
+  startsNot: boolean;
 }

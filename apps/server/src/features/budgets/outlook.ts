@@ -1,6 +1,5 @@
 import type { Uncharged } from '@patchbay/engine/invoicing';
-import { MAX_AHEAD } from '@patchbay/engine/scheduling';
-import { utcMonth, type Instant } from '@patchbay/engine/time';
+import { utcMonth, type Instant, type Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import { chargedIn, feeAhead } from '../invoices/open.ts';
 import * as slots from '../reservations/slots.ts';
@@ -17,13 +16,33 @@ export async function outlook(tx: Tx, payer: Payer, wanted: readonly Uncharged[]
   const { channelId } = payer;
   const { amountMicros, hardCap } = await limitOf(tx, channelId);
   const spentMicros = await chargedIn(tx, { channelId, period: utcMonth(tx.now).name });
-  const first = Math.min(...wanted.map(({ during }) => during.start), tx.now + MAX_AHEAD);
+  const start = Math.min(...wanted.map(({ during }) => during.start));
   const end = Math.max(...wanted.map(({ during }) => during.end), tx.now);
   const booked = await bookedUntil(tx, payer, end);
   const at = await capReachedAt(tx, payer, await underWayIn(tx, payer), [...booked, ...wanted]);
-  const stopsAt = at === null || at >= end ? null : new Date(at).toISOString();
-  const feeMicros = await feeAhead(tx, { channelId, period: utcMonth(first).name });
-  return { amountMicros, hardCap, spentMicros, feeMicros, stopsAt };
+  const stops = at !== null && at < end;
+  return {
+    amountMicros,
+    hardCap,
+    spentMicros,
+    ...(await feesOf(tx, channelId, wanted)),
+    stopsAt: stops ? new Date(at).toISOString() : null,
+    // A later month starts anew.
+    startsNot: stops && at <= start && utcMonth(at).name === utcMonth(start).name,
+  };
+}
+
+/** The fees of the months that slots touch, as far as those have none yet. */
+async function feesOf(tx: Tx, channelId: string, wanted: readonly Uncharged[]) {
+  const months = new Set(wanted.flatMap(({ during }) => monthsOf(during)));
+  const fees = await Promise.all([...months].map((period) => feeAhead(tx, { channelId, period })));
+  const due = fees.filter((fee) => fee > 0);
+  return { feeMicros: due.reduce((sum, fee) => sum + fee, 0), feeMonths: due.length };
+}
+
+function monthsOf({ start, end }: Interval): string[] {
+  const { name, end: next } = utcMonth(start);
+  return next < end ? [name, ...monthsOf({ start: next, end })] : [name];
 }
 
 async function bookedUntil(tx: Tx, payer: Payer, end: Instant): Promise<Uncharged[]> {

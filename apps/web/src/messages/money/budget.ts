@@ -42,11 +42,13 @@ export const budgetText = {
     text: 'This month has come to more than that already, and what was charged stays. Nothing was changed; choose a higher amount, or do not stop at it.',
   },
 
-  fee: (amount: string) =>
-    `The first charge of a month brings the fee of this channel for it, once: ${amount}.`,
+  fee: 'The fee comes with the first charge of a month; nothing else in that month brings it again.',
+  startsNot: (amount: string) =>
+    `This channel comes to its cap of ${amount} before that, so it would not start. Raise the cap, or choose another month.`,
+  toBudget: 'See the budget',
   stopsAtCap: (amount: string) => `Stops at the cap of this channel, ${amount} a month.`,
   wouldStop: (when: string, amount: string) =>
-    `With what is booked, this channel reaches its cap of ${amount} on ${when}: everything that runs stops then, its data is kept. Raise the cap under Usage, or book less.`,
+    `With what is booked, this channel reaches its cap of ${amount} on ${when}: everything that runs stops then, its data is kept. Raise the cap, or book less.`,
   overBudget: (amount: string) =>
     `There is no hard cap: charges can go beyond the budget of ${amount} a month.`,
 };

@@ -17,6 +17,8 @@ export const priceText = {
   reservedIn: (band: string | null, hours: string) => `Reserved, ${band ?? BASE}, ${hours}`,
   use: 'Typical use',
   expected: 'Expected',
+  fee: (months: number) =>
+    months === 1 ? 'Fee of the channel for the month' : `Fee of the channel, ${months} months`,
   most: 'At most',
   mostWith: 'At most, with typical traffic',
   unbounded: (meters: readonly string[]) =>

@@ -6,8 +6,8 @@ import { duration } from '../../ui/format/time.ts';
 import classes from './quote.module.css';
 
 /** What a slot, or a series, is expected to cost, what that is made of, and the most that it can come to. */
-export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency'> }) {
-  const { estimate, currency } = props.quote;
+export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency' | 'budget'> }) {
+  const { estimate, currency, budget } = props.quote;
   const { byBand, expectedMicros, maximumMicros, reservedMicros, unbounded } = estimate;
   const use = expectedMicros - reservedMicros;
   const { rows, total } = addedUp([...byBand.map((share) => share.reservedMicros), use]);
@@ -32,8 +32,11 @@ export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency'> }
         <Fact label={priceText.expected}>{text(total)}</Fact>
       </Facts>
       <Facts apart>
+        {budget.feeMicros > 0 && (
+          <Fact label={priceText.fee(budget.feeMonths)}>{money(budget.feeMicros, currency)}</Fact>
+        )}
         <Fact label={unbounded.length > 0 ? priceText.mostWith : priceText.most}>
-          {money(maximumMicros, currency)}
+          {money(maximumMicros + budget.feeMicros, currency)}
         </Fact>
       </Facts>
       {unbounded.length > 0 && (

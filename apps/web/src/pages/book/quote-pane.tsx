@@ -142,7 +142,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
       <Button
         id={QUOTE_ID}
         fullWidth
-        disabled={!props.mayBook}
+        disabled={!props.mayBook || quote.budget.startsNot}
         loading={booking.pending}
         // While the next quote loads the button keeps its place and its focus, and does nothing.
         aria-disabled={stale}

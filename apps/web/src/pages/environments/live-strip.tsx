@@ -51,7 +51,7 @@ function CostCell({ environment, now }: { environment: Environment; now: number 
   const rate = perHour(environment.perHourMicros, currency);
   return (
     <Cell label={liveText.cost} value={about === null ? charged : liveText.costAbout(money(about, currency))}>
-      {liveText.costOf(money(environment.expectedMicros, currency))}
+      {liveText.costExpected(money(environment.expectedMicros, currency))}
       <br />
       {about === null ? rate : liveText.costRate(rate)}
     </Cell>

@@ -12,7 +12,7 @@ import type { BookResultDto, QuoteDto } from '../dto.ts';
 import { budgetFor, priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
-import { comparePrice, overlapping } from './refusals.ts';
+import { comparePrice, overlapping, refuseAtCap } from './refusals.ts';
 import { readSubject, within, type Subject, type Wanted } from './subject.ts';
 
 export interface Asked extends Wanted {
@@ -39,6 +39,7 @@ export async function book(
     const solved = await survey(actor, asked);
     if (!solved.plan.fits) return { outcome: 'full', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
+    refuseAtCap(await budgetFor(actor, [asked], asked.subject.book, solved.grade));
     const { siteId: id, siteName: name, real, hosts, pools } = solved.plan;
     const slots = [{ slot: asked.slot, micros: solved.price.sum.expectedMicros, hosts, pools }];
     const result = await claim(actor, input, asked.subject, {

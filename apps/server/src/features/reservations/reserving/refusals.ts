@@ -1,3 +1,4 @@
+import type { OutlookDto } from '../../budgets/dto.ts';
 import { PatchbayError } from '../../../errors.ts';
 
 /** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
@@ -21,6 +22,16 @@ export function comparePrice(minor: number, expectedMinor: number): void {
     throw new PatchbayError(
       'PRICE_CHANGED',
       'The price is no longer the one you saw. Nothing was changed; look at the new price and confirm again.',
+    );
+}
+
+/** What could never start is not booked: at its time the channel has come to its cap. */
+export function refuseAtCap({ startsNot }: OutlookDto): void {
+  if (startsNot)
+    throw new PatchbayError(
+      'NOT_BOOKABLE',
+      'This channel comes to its cap before that start, so it would not start. Nothing was booked; raise the cap under Usage, or choose another month.',
+      { issues: ['cap'] },
     );
 }
 

@@ -10,7 +10,7 @@ import type { SeriesQuoteDto, SeriesResultDto } from '../dto.ts';
 import { budgetFor, priceOf, type Price } from './price.ts';
 import * as repository from '../repository.ts';
 import { betweenDto, dateDtos, mayStart, readDates, type SeriesDate } from './series-dates.ts';
-import { comparePrice } from './refusals.ts';
+import { comparePrice, refuseAtCap } from './refusals.ts';
 import { readSubject, within, type Subject, type Wanted } from './subject.ts';
 
 export interface SeriesAsked extends Wanted {
@@ -48,6 +48,7 @@ export async function bookSeries(
     if (!first || !site || !fitsWhole(asked, solved))
       return { outcome: 'conflicts', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
+    refuseAtCap(await budgetFor(actor, priced(asked, solved.plan), asked.subject.book, solved.grade));
     const result = await claim(actor, input, asked.subject, { place: site, reservations: [first, ...rest] });
     if (result) return result;
   }

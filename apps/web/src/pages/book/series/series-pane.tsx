@@ -134,7 +134,7 @@ function Confirm({ quote, series, mayBook, simulated, fit }: ConfirmProps) {
   const stale = series.quote.isPlaceholderData;
   const price = moneyCode(quote.totalMicros, quote.currency);
   const all = quote.dates.length;
-  const blocked = quote.outside.some(({ fits }) => !fits);
+  const blocked = quote.budget.startsNot || quote.outside.some(({ fits }) => !fits);
   return (
     <>
       {book.data?.outcome === 'conflicts' && (

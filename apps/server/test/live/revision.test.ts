@@ -175,6 +175,14 @@ describe('a change of what runs', () => {
             from usage_record where environment_id = ${one.id}`,
     );
     expect(used?.['n']).toBe(used?.['own']);
+    // It is one slot to its owner, from when it was booked to start.
+    const { earlier, chargedMicros } = await stateOf(ada, one.id);
+    const [charged] = await rows(
+      server.app,
+      sql`select sum(amount_micros)::int as n from charge where environment_id = ${one.id}`,
+    );
+    expect(earlier?.start).toBe(new Date(one.start).toISOString());
+    expect(chargedMicros + (earlier?.chargedMicros ?? 0)).toBe(charged?.['n']);
   });
 
   it('CAP-3: where the new does not fit, what runs stays as it is', async () => {

@@ -106,6 +106,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   /** Charged so far for this slot. */
   chargedMicros: number;
   expectedMicros: number;
+  /** The same slot before a newer revision was applied to what ran; null where none was. */
+  earlier: { start: string; chargedMicros: number; expectedMicros: number } | null;
   /** When it did not run because its host was lost; what has not ended goes on. None of it is charged. */
   downtimes: SlotDto[];
   data: KeptDataDto[];

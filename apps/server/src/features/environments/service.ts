@@ -94,6 +94,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     }),
     chargedMicros: (await invoices.chargedBySlot(tx, accountId, [slot.id])).get(slot.id) ?? 0,
     expectedMicros: slot.totalMicros,
+    earlier: await earlierOf(tx, accountId, slot.id),
     downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     spares: await spareDtos(tx, model, id),
@@ -104,6 +105,23 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     atExpiry: row.atExpiry,
     slotId: slot.id,
     asOf: iso(tx.now),
+  };
+}
+
+async function earlierOf(tx: Tx, accountId: string, slotId: string): Promise<EnvironmentDto['earlier']> {
+  const before = await slots.earlierThan(tx, slotId);
+  const [first] = before;
+  if (!first) return null;
+  const charged = await invoices.chargedBySlot(
+    tx,
+    accountId,
+    before.map(({ id }) => id),
+  );
+  const sum = (of: (one: (typeof before)[number]) => number) => before.reduce((all, one) => all + of(one), 0);
+  return {
+    start: iso(first.start),
+    chargedMicros: sum(({ id }) => charged.get(id) ?? 0),
+    expectedMicros: sum(({ totalMicros }) => totalMicros),
   };
 }
 

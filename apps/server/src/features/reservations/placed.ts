@@ -228,9 +228,30 @@ export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
 }
 
 /** Lets an environment that runs go on with another revision (migrations/0022_apply_revision.sql). Throws PB001 where room is gone. */
-export async function applyRevision(tx: Tx, input: unknown): Promise<boolean> {
+export async function applyRevision<T extends { readonly from: { readonly slotId: string } }>(
+  tx: Tx,
+  input: T,
+  slotId: string,
+): Promise<boolean> {
   const rows = await tx.db.execute<{ done: boolean }>(
     sql`select apply_revision(${JSON.stringify(input)}::text::jsonb) as done`,
   );
-  return rows[0]?.done ?? false;
+  if (!rows[0]?.done) return false;
+  await tx.db.update(slot).set({ wentOnFrom: input.from.slotId }).where(eq(slot.id, slotId));
+  return true;
+}
+
+/** What a slot went on from, and that from before it: the same time of the same environment with earlier revisions. */
+export async function earlierThan(
+  tx: Tx,
+  slotId: string,
+): Promise<readonly { id: string; start: number; totalMicros: number }[]> {
+  const rows = await tx.db.execute<{ id: string; start: string; total: string }>(sql`
+    with recursive earlier as (
+      select went_on_from as id from slot where id = ${slotId}
+      union all select s.went_on_from from earlier e join slot s on s.id = e.id
+    )
+    select s.id, extract(epoch from lower(s.during)) * 1000 as start, s.total_micros as total
+      from earlier e join slot s on s.id = e.id order by lower(s.during)`);
+  return rows.map(({ id, start, total }) => ({ id, start: Number(start), totalMicros: Number(total) }));
 }

@@ -19,6 +19,7 @@ export {
   atAttention,
   countOnHost,
   currentPlan,
+  earlierThan,
   hostClaimsOf,
   hostsOfSlot,
   hostsStillHeld,

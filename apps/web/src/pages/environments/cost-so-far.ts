@@ -3,7 +3,7 @@ import type { Environment } from '../../api/types.ts';
 
 type Costing = Pick<
   Environment,
-  'state' | 'slot' | 'perHourMicros' | 'chargedMicros' | 'expectedMicros' | 'downtimes'
+  'state' | 'slot' | 'perHourMicros' | 'chargedMicros' | 'expectedMicros' | 'downtimes' | 'earlier'
 >;
 
 /**
@@ -19,7 +19,22 @@ export function costSoFar(environment: Costing, now: number): number | null {
     (sum, { start, end }) => sum + end - start,
     0,
   );
-  return Math.max(chargedMicros, Math.min(expectedMicros, Math.round((perHourMicros * up) / HOUR)));
+  const before = environment.earlier?.chargedMicros ?? 0;
+  return before + Math.max(chargedMicros, Math.min(expectedMicros, Math.round((perHourMicros * up) / HOUR)));
+}
+
+/** The slot as its owner booked it: from before a newer revision was applied to what runs in it. */
+export function wholeOf({
+  slot,
+  chargedMicros,
+  expectedMicros,
+  earlier,
+}: Pick<Costing, 'slot' | 'chargedMicros' | 'expectedMicros' | 'earlier'>) {
+  return {
+    slot: { start: earlier?.start ?? slot.start, end: slot.end },
+    chargedMicros: chargedMicros + (earlier?.chargedMicros ?? 0),
+    expectedMicros: expectedMicros + (earlier?.expectedMicros ?? 0),
+  };
 }
 
 function interval({ start, end }: Environment['slot']): Interval {

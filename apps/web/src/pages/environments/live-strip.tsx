@@ -5,7 +5,7 @@ import { liveText } from '../../messages/live.ts';
 import { slotStatus } from '../../messages/status.ts';
 import { money, NOTHING, perHour } from '../../ui/format/money.ts';
 import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
-import { costSoFar } from './cost-so-far.ts';
+import { costSoFar, wholeOf } from './cost-so-far.ts';
 import { ExtendButton } from './time/extend-button.tsx';
 import time from './time/time.module.css';
 import classes from './live.module.css';
@@ -14,7 +14,7 @@ const PERCENT = 100;
 
 /** Time left, slot, site and cost of one environment. */
 export function LiveStrip({ environment, now }: { environment: Environment; now: number }) {
-  const { slot } = environment;
+  const { slot } = wholeOf(environment);
   const zone = viewerZone();
   return (
     <div className={classes.strip}>
@@ -33,7 +33,8 @@ export function LiveStrip({ environment, now }: { environment: Environment; now:
 
 /** What was charged; while the slot runs, about what it has cost, since each hour is charged when it is full. */
 function CostCell({ environment, now }: { environment: Environment; now: number }) {
-  const { state, currency, chargedMicros } = environment;
+  const { state, currency } = environment;
+  const { chargedMicros, expectedMicros } = wholeOf(environment);
   const charged = money(chargedMicros, currency);
   if (isOver(state))
     return (
@@ -51,7 +52,7 @@ function CostCell({ environment, now }: { environment: Environment; now: number 
   const rate = perHour(environment.perHourMicros, currency);
   return (
     <Cell label={liveText.cost} value={about === null ? charged : liveText.costAbout(money(about, currency))}>
-      {liveText.costExpected(money(environment.expectedMicros, currency))}
+      {liveText.costExpected(money(expectedMicros, currency))}
       <br />
       {about === null ? rate : liveText.costRate(rate)}
     </Cell>
@@ -59,7 +60,8 @@ function CostCell({ environment, now }: { environment: Environment; now: number 
 }
 
 function TimeCell({ environment, now }: { environment: Environment; now: number }) {
-  const { slot, state } = environment;
+  const { state } = environment;
+  const { slot } = wholeOf(environment);
   const start = Date.parse(slot.start);
   const end = Date.parse(slot.end);
   if (isOver(state))

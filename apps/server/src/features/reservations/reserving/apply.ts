@@ -97,23 +97,27 @@ async function store(
         );
       await usage.keepReadings(tx, booked, readings.generation, readings.machines);
       const totals = await totalsOf(tx, going);
-      const done = await placed.applyRevision(tx, {
-        accountId: slot.accountId,
-        channelId: reservation.channelId,
-        environmentId: slot.environmentId,
-        revision: going.revision,
-        priceBookVersionId: going.book.id,
-        zone: reservation.zone,
-        personId: person.id,
-        from: { slotId: slot.id, parentNo, totalMicros: totals.before },
-        reservations: [
-          {
-            id: ids.reservationId,
-            overrides: reservation.overrides,
-            slots: [{ id: ids.slotId, ...slotDto(rest), totalMicros: totals.after, ...claimsOf(plan) }],
-          },
-        ],
-      });
+      const done = await placed.applyRevision(
+        tx,
+        {
+          accountId: slot.accountId,
+          channelId: reservation.channelId,
+          environmentId: slot.environmentId,
+          revision: going.revision,
+          priceBookVersionId: going.book.id,
+          zone: reservation.zone,
+          personId: person.id,
+          from: { slotId: slot.id, parentNo, totalMicros: totals.before },
+          reservations: [
+            {
+              id: ids.reservationId,
+              overrides: reservation.overrides,
+              slots: [{ id: ids.slotId, ...slotDto(rest), totalMicros: totals.after, ...claimsOf(plan) }],
+            },
+          ],
+        },
+        ids.slotId,
+      );
       if (!done) throw changedMeanwhile();
       const over = await repository.bySlot(tx, slot.id);
       if (!over) throw new Error('the slot that it went on from is gone');

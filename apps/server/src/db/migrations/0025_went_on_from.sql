@@ -1,0 +1,1 @@
+ALTER TABLE "slot" ADD COLUMN "went_on_from" text;

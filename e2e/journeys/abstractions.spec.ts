@@ -82,6 +82,7 @@ test('J4: memory is exposed, two copies are used, a newer version is taken over 
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Memory is 6 144 MiB unless chosen, was 4 096 MiB')).toBeVisible();
   await expect(dialog.getByText('Memory stays 8 192 MiB')).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Price of the design' })).toContainText(/stays .* €\/h/);
   await expectAccessible(page, 'update-abstraction');
   await hand.click(dialog.getByRole('button', { name: 'Update this one' }));
   expect(hand.actions).toBeLessThanOrEqual(14);

@@ -228,16 +228,16 @@ export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
 }
 
 /** Lets an environment that runs go on with another revision (migrations/0022_apply_revision.sql). Throws PB001 where room is gone. */
-export async function applyRevision<T extends { readonly from: { readonly slotId: string } }>(
+export async function applyRevision(
   tx: Tx,
-  input: T,
-  slotId: string,
+  input: unknown,
+  { from, to }: { readonly from: string; readonly to: string },
 ): Promise<boolean> {
   const rows = await tx.db.execute<{ done: boolean }>(
     sql`select apply_revision(${JSON.stringify(input)}::text::jsonb) as done`,
   );
   if (!rows[0]?.done) return false;
-  await tx.db.update(slot).set({ wentOnFrom: input.from.slotId }).where(eq(slot.id, slotId));
+  await tx.db.update(slot).set({ wentOnFrom: from }).where(eq(slot.id, to));
   return true;
 }
 

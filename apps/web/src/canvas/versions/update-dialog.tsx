@@ -3,7 +3,8 @@ import { readVersionDiff, type Updating } from '@patchbay/engine/design';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { dialogText } from '../../messages/canvas.ts';
 import { updateText } from '../../messages/designer/versions.ts';
-import { useAnalysis, useDesigner } from '../store/designer.ts';
+import { useAnalysis, useDesigner, type Designer } from '../store/designer.ts';
+import { hourText, priceChange } from '../store/price.ts';
 import { savedAs } from '../abstractions/library.ts';
 import { outdatedLike, updateOf, updateParts } from './updating.ts';
 import { withUnit } from '../abstractions/value-text.ts';
@@ -50,6 +51,10 @@ export function UpdateDialog({ id, onClose }: { id: string; onClose: () => void 
         <h3 className={classes.title}>{updateText.chosen}</h3>
         <Chosen updating={updating} />
       </section>
+      <section aria-label={updateText.price}>
+        <h3 className={classes.title}>{updateText.price}</h3>
+        <p className={classes.quiet}>{priceText(designer, updating)}</p>
+      </section>
       <footer className={classes.foot}>
         <span className={classes.quiet}>{updateText.undoable}</span>
         <Button variant="default" onClick={onClose}>
@@ -66,6 +71,13 @@ export function UpdateDialog({ id, onClose }: { id: string; onClose: () => void 
       </footer>
     </Modal>
   );
+}
+
+/** What the design costs an hour now, and with the newer version, what its publisher asks included. */
+function priceText({ store, catalog, book }: Designer, { edit }: Updating): string {
+  const { change, total } = priceChange(store.getState().document, edit, catalog, book);
+  const [before, after] = [total - change, total].map((micros) => hourText(micros, book.currency));
+  return change === 0 ? updateText.samePrice(after ?? '') : updateText.newPrice(before ?? '', after ?? '');
 }
 
 function Chosen({ updating: { values, lost } }: { updating: Updating }) {

@@ -116,7 +116,7 @@ async function store(
             },
           ],
         },
-        ids.slotId,
+        { from: slot.id, to: ids.slotId },
       );
       if (!done) throw changedMeanwhile();
       const over = await repository.bySlot(tx, slot.id);

@@ -3,6 +3,7 @@ import { expectAccessible } from '../support/accessible.ts';
 import { eventsOf, type CalendarEvent } from '../support/calendar.ts';
 import { Hand } from '../support/hand.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
+import { Sheet } from '../support/sheet.ts';
 import { ask, choose, DAY, fillSlot, isoDay, send, toBook, today } from '../support/slots.ts';
 import { skipTo } from '../support/world.ts';
 
@@ -160,6 +161,44 @@ test('J7: a running slot is extended by the longest that is possible in two acti
   await expect(dialog.getByText('It cannot go on after its end')).toBeVisible();
   await expect(dialog.getByText(/^A slot lasts 31 days at most/)).toBeVisible();
   await expectAccessible(page, 'extend-refused');
+  await page.context().close();
+});
+
+test('slots ahead are given the newer revision of their design where their times are changed', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Rita Revise');
+  await toBook(page, 'Easy Word Processing');
+  const day = isoDay((await today(page)) + DAY);
+  await fillSlot(page, [day, '08:00'], [day, '10:00']);
+  await choose(page, 'Repeat', 'Every day');
+  await page.getByLabel('Number of dates').fill('3');
+  await page.getByRole('button', { name: /^Book 3 slots for/ }).click();
+  await expect(page.getByRole('heading', { name: '3 slots are booked' })).toBeVisible();
+  await page.goto('/designs');
+  await page
+    .getByRole('link', { name: /^Easy Word Processing/ })
+    .first()
+    .click();
+  const sheet = new Sheet(page);
+  await sheet.add('Server, x86-64');
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+
+  await page.goto('/schedule?view=table');
+  const second = page.getByRole('row', { name: /Easy Word Processing/ }).nth(1);
+  await second.getByRole('button').first().click();
+  const panel = page.getByRole('complementary', { name: 'Easy Word Processing' });
+  await expect(panel.getByText('revision 1; 2 is the newest')).toBeVisible();
+  await panel.getByRole('button', { name: 'Change times or revision' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Times of/ });
+  await expect(dialog.getByRole('button', { name: 'Keep it as it is' })).toBeFocused();
+  await dialog.getByRole('checkbox', { name: /^Run as revision 2/ }).press('Space');
+  await dialog.getByRole('radio', { name: 'This and all later ones, 2 in all' }).press('Space');
+  await expect(dialog.getByText('All 2 slots fit')).toBeVisible();
+  await expectAccessible(page, 'change-revision');
+  await dialog.getByRole('button', { name: /^Change for/ }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(panel.getByText('revision 2', { exact: true })).toBeVisible();
   await page.context().close();
 });
 

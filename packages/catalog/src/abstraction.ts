@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { family } from './component-type.ts';
 import { memberName, typeId } from './ids.ts';
+import { MAX_PORT_LABEL } from './port.ts';
 
 const localName = z.string().min(1).max(60);
 
@@ -8,6 +9,10 @@ export const MAX_ABSTRACTION_PARTS = 200;
 export const MAX_ABSTRACTION_CONNECTIONS = 400;
 export const MAX_ABSTRACTION_PORTS = 8;
 export const MAX_PARAMETERS = 20;
+/** Longest texts of one, in UTF-16 code units. */
+export const MAX_ABSTRACTION_NAME = 60;
+export const MAX_SUMMARY = 200;
+export const MAX_PARAMETER_LABEL = 40;
 
 const part = z.strictObject({
   /** Unique within the body; hosts, connections, ports and parameters name parts by it. */
@@ -28,7 +33,7 @@ const part = z.strictObject({
 /** A value of the body that is chosen from outside. */
 export const parameter = z.strictObject({
   name: memberName,
-  label: z.string().min(1).max(40),
+  label: z.string().min(1).max(MAX_PARAMETER_LABEL),
   /** Properties of parts, of one form and unit; a part's number of copies is its property `count`. */
   targets: z
     .array(z.strictObject({ part: localName, property: memberName }))
@@ -52,8 +57,8 @@ const distinct = (values: readonly unknown[]) => new Set(values).size === values
  */
 export const abstraction = z.strictObject({
   id: typeId,
-  name: z.string().max(60),
-  summary: z.string().max(200),
+  name: z.string().max(MAX_ABSTRACTION_NAME),
+  summary: z.string().max(MAX_SUMMARY),
   family: family.default('software'),
   icon: z
     .string()
@@ -78,7 +83,14 @@ export const abstraction = z.strictObject({
     .max(MAX_ABSTRACTION_CONNECTIONS),
   /** What can be connected from outside: a port of one of the parts, under a name of its own. */
   ports: z
-    .array(z.strictObject({ name: memberName, label: z.string().max(20), part: localName, port: memberName }))
+    .array(
+      z.strictObject({
+        name: memberName,
+        label: z.string().max(MAX_PORT_LABEL),
+        part: localName,
+        port: memberName,
+      }),
+    )
     .max(MAX_ABSTRACTION_PORTS)
     .default([]),
   parameters: z

@@ -7,8 +7,10 @@ export const typeId = z
   .max(60);
 export type TypeId = string;
 
+export const MAX_MEMBER_NAME = 40;
+
 /** Name of a property or port of a type, such as `memoryMiB`. */
 export const memberName = z
   .string()
   .regex(/^[a-z][a-zA-Z0-9]*$/)
-  .max(40);
+  .max(MAX_MEMBER_NAME);

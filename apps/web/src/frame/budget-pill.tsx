@@ -1,21 +1,19 @@
 import { notifications } from '@mantine/notifications';
-import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconOctagon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
-import { trpc } from '../api/client.ts';
+import { useBudget } from '../api/budget.ts';
 import type { Budget } from '../api/types.ts';
 import { budgetText } from '../messages/money/budget.ts';
 import { paths } from '../paths.ts';
 import { decimal, money } from '../ui/format/money.ts';
 import classes from './budget-pill.module.css';
 
-const REFRESH_MS = 15_000;
 const WARN_PERCENT = 80;
 
 /** What the channel's month has come to and may come to; tells those who are to be told when a share of it is reached. */
 export function BudgetPill() {
-  const { data } = useQuery({ ...trpc.budgets.get.queryOptions(), refetchInterval: REFRESH_MS });
+  const { data } = useBudget();
   useEffect(() => {
     if (data?.toldMe) tellOnce(data);
   }, [data]);

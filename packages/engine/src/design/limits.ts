@@ -7,6 +7,8 @@ export const MAX_COUNT = 4096;
 export const MAX_TOTAL_COPIES = 20_000;
 export const MAX_NAME = 200;
 export const MAX_DEPTH = 32;
+/** What a version of an abstraction says of what is new in it, in UTF-16 code units. */
+export const MAX_VERSION_NOTES = 200;
 export const MAX_REPORTED_ISSUES = 20;
 /** Largest coordinate on the canvas, in pixels at 100 %. */
 export const MAX_POSITION = 1_000_000;

@@ -5,9 +5,12 @@ import type { Micros } from '../money/index.ts';
 export const ALERT_PERCENTS = [50, 80, 100] as const;
 export type AlertPercent = (typeof ALERT_PERCENTS)[number];
 
+/** The largest budget: a million of the currency. */
+export const MAX_BUDGET_MICROS = 1_000_000_000_000;
+
 /** What a channel may come to in one calendar month (UTC), the month's invoice. Micro-units of the invoice's currency. */
 export const budget = z.strictObject({
-  amountMicros: z.int().min(0).max(1_000_000_000_000),
+  amountMicros: z.int().min(0).max(MAX_BUDGET_MICROS),
   alerts: z.array(z.literal(ALERT_PERCENTS)).max(ALERT_PERCENTS.length),
   /** Whether what runs is stopped there, so that no charge ever goes beyond it. */
   hardCap: z.boolean(),

@@ -3,6 +3,7 @@ export type Micros = number;
 /** Whole minor units: 1 EUR is 100. */
 export type Minor = number;
 
+export const MICROS_PER_UNIT = 1_000_000;
 export const MICROS_PER_MINOR = 10_000;
 
 /**

@@ -1,14 +1,15 @@
-import { abstraction, typeId } from '@patchbay/catalog';
+import { abstraction, MAX_ABSTRACTION_NAME, typeId } from '@patchbay/catalog';
+import { MAX_VERSION_NOTES } from '@patchbay/engine/design';
+import { MAX_TEMPLATE_PRICE_MICROS, MAX_TEMPLATE_TEXT } from '@patchbay/engine/market';
 import { z } from 'zod';
 import { id, key, revision } from '../../inputs.ts';
 import { designer, owner, router, viewer } from '../../trpc.ts';
-import { MAX_PRICE_MICROS, MAX_TEXT } from './limits.ts';
 import * as publishing from './publishing.ts';
 import * as reading from './reading.ts';
 import * as abstractions from './service.ts';
 
 const { summary, family, icon, ports, parameters } = abstraction.shape;
-const name = z.string().trim().min(1).max(60);
+const name = z.string().trim().min(1).max(MAX_ABSTRACTION_NAME);
 const decided = {
   name,
   summary,
@@ -42,7 +43,7 @@ export const abstractionsRouter = router({
         baseNo: z.int().min(1).max(10_000),
         revision,
         semver,
-        notes: z.string().trim().max(200),
+        notes: z.string().trim().max(MAX_VERSION_NOTES),
         ...decided,
       }),
     )
@@ -54,8 +55,8 @@ export const abstractionsRouter = router({
     .input(
       z.strictObject({
         type: typeId,
-        text: z.string().trim().max(MAX_TEXT),
-        pricePerHourMicros: z.int().min(0).max(MAX_PRICE_MICROS),
+        text: z.string().trim().max(MAX_TEMPLATE_TEXT),
+        pricePerHourMicros: z.int().min(0).max(MAX_TEMPLATE_PRICE_MICROS),
         forkable: z.boolean(),
       }),
     )

@@ -1,4 +1,2 @@
 /** Published templates that a search looks through: the newest ones. */
 export const MAX_OFFERS = 500;
-/** Templates on one page. */
-export const PAGE = 24;

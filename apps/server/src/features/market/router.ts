@@ -1,14 +1,22 @@
 import { memberName, typeId } from '@patchbay/catalog';
-import { CONTENTS, PUBLISHERS, SOON, SORTS, SYSTEMS } from '@patchbay/engine/market';
+import {
+  CONTENTS,
+  MAX_SEARCH_TEXT,
+  OFFERS_PER_PAGE,
+  PUBLISHERS,
+  SOON,
+  SORTS,
+  SYSTEMS,
+} from '@patchbay/engine/market';
 import { z } from 'zod';
 import { key, name } from '../../inputs.ts';
 import { designer, router, viewer } from '../../trpc.ts';
-import { MAX_OFFERS, PAGE } from './limits.ts';
+import { MAX_OFFERS } from './limits.ts';
 import * as market from './service.ts';
 import { fork, take } from './taking.ts';
 
 const query = z.strictObject({
-  text: z.string().trim().max(100),
+  text: z.string().trim().max(MAX_SEARCH_TEXT),
   contents: z.array(z.enum(CONTENTS)).max(CONTENTS.length).readonly(),
   systems: z.array(z.enum(SYSTEMS)).max(SYSTEMS.length).readonly(),
   soon: z.enum(SOON).nullable(),
@@ -18,7 +26,7 @@ const query = z.strictObject({
   page: z
     .int()
     .min(0)
-    .max(MAX_OFFERS / PAGE),
+    .max(MAX_OFFERS / OFFERS_PER_PAGE),
 });
 const MAX_PROPERTIES = 20;
 const properties = z

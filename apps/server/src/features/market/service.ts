@@ -1,4 +1,4 @@
-import { search as find, type Query } from '@patchbay/engine/market';
+import { OFFERS_PER_PAGE, search as find, type Query } from '@patchbay/engine/market';
 import { insideOf, readySeconds } from '@patchbay/engine/design';
 import { estimateSlot, ratesByBand } from '@patchbay/engine/rating';
 import { HOUR, MINUTE } from '@patchbay/engine/time';
@@ -10,7 +10,6 @@ import { usagesOf } from '../abstractions/reading.ts';
 import * as catalogs from '../catalog/service.ts';
 import type { ItemDto, MarketDto, OfferDto } from './dto.ts';
 import { earliestOf, EXAMPLE_MS } from './earliest.ts';
-import { PAGE } from './limits.ts';
 import { allOffers, publishedOffer, shippedOffer, type Offer, type Prices } from './offers.ts';
 
 /** A page of what is on the market and matches, with counts of what else would. */
@@ -27,7 +26,7 @@ export async function search(
   const offered = offers.map((one) => ({ ...one, earliest: earliest.get(one.type) ?? null }));
   const found = find(offered, query, now);
   const shown = found.offers
-    .slice(page * PAGE, (page + 1) * PAGE)
+    .slice(page * OFFERS_PER_PAGE, (page + 1) * OFFERS_PER_PAGE)
     .flatMap(({ type }) => byType.get(type) ?? []);
   const needed = new Map(shown.flatMap(contentsOf).map((content) => [content.id, content]));
   return {

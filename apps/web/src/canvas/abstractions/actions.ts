@@ -5,7 +5,8 @@ import { draftText, unsavedText } from '../../messages/designer/abstractions.ts'
 import { savedText } from '../../messages/designer/versions.ts';
 import { newId, perform, type Designer } from '../store/designer.ts';
 import { focusPart, refuse } from '../store/session-store.ts';
-import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
+import { draftedFrom } from './drafted.ts';
+import type { Draft } from './drafting.ts';
 import { takeInVersion, type SavedAbstraction } from './library.ts';
 
 type Saved =
@@ -50,16 +51,14 @@ export async function saveDraft(
   draft: Draft,
 ): Promise<void> {
   const { session, library } = designer;
-  const choice = chosenFor(designer, draft);
-  const problem = draftProblem(draft, choice, designer.catalog);
+  const { chosen, content, problem } = draftedFrom(designer, draft);
   const patch = (change: Partial<Draft>) =>
     session.setState((now) => ({ draft: now.draft && { ...now.draft, ...change } }));
-  if (problem !== null || 'refused' in choice) return patch({ problem: unsavedText[problem ?? 'nothing'] });
-  const semver = contentOf(draft, choice, designer.catalog).version;
+  if (problem !== null) return patch({ problem: unsavedText[problem] });
   patch({ busy: true, problem: null });
   const saved = draft.of
-    ? await actions.saveVersion(draft, draft.of, semver)
-    : await actions.save(draft, choice.source);
+    ? await actions.saveVersion(draft, draft.of, content.version)
+    : await actions.save(draft, chosen.source);
   if ('problem' in saved) return patch({ busy: false, problem: saved.problem });
   takeInVersion(library, saved.abstraction, saved.content);
   session.setState({ draft: null });

@@ -7,7 +7,7 @@ import { useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
 import { toggled, type Draft, type Field } from './drafting.ts';
 import { useDraft } from './use-draft.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../../ui/format/value-text.ts';
 import classes from './boundary.module.css';
 
 export const FIELD_HEIGHT = 26;

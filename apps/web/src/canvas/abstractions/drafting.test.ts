@@ -5,16 +5,15 @@ import { openDesigner } from '../store/designer.ts';
 import { book, catalog, design, join, part } from '../test/designs.ts';
 import {
   chosenFor,
-  contentOf,
   draftOf,
   draftOfVersion,
-  draftProblem,
   fieldsIn,
   hiddenPorts,
   separated,
   toggled,
   type Draft,
 } from './drafting.ts';
+import { draftedFrom } from './drafted.ts';
 import { savedTypes, takeInVersion, type SavedAbstraction } from './library.ts';
 import { analysisOf } from '../store/designer.ts';
 
@@ -99,14 +98,11 @@ describe('a draft', () => {
   });
 
   it('is of the form that the catalog has, and needs a name', () => {
-    const { draft, chosen, press } = drafted(['c-a']);
+    const { designer, draft, press } = drafted(['c-a']);
     const full = { ...draft, parameters: press([], 'c-a', 'memoryMiB') };
-    const content = contentOf(full, chosen, catalog);
+    const { content, problem } = draftedFrom(designer, full);
     expect(schema.parse(content)).toEqual(content);
-    expect([
-      draftProblem(full, chosen, catalog),
-      draftProblem({ ...full, name: ' ' }, chosen, catalog),
-    ]).toEqual([null, 'name']);
+    expect([problem, draftedFrom(designer, { ...full, name: ' ' }).problem]).toEqual([null, 'name']);
   });
 });
 
@@ -123,10 +119,9 @@ describe('a newer version', () => {
     versions: [{ ...version, type: `a-${LINE}-1` }],
   };
   const source = () => {
-    const { designer, draft, chosen, press } = drafted(['c-a', 'c-b', 'c-n']);
-    const parameters = press([], 'c-a', 'memoryMiB');
-    const content = { ...contentOf({ ...draft, parameters }, chosen, catalog), id: `a-${LINE}-1` };
-    takeInVersion(designer.library, saved, content);
+    const { designer, draft, press } = drafted(['c-a', 'c-b', 'c-n']);
+    const { content } = draftedFrom(designer, { ...draft, parameters: press([], 'c-a', 'memoryMiB') });
+    if (content) takeInVersion(designer.library, saved, { ...content, id: `a-${LINE}-1` });
     return designer;
   };
 
@@ -134,9 +129,7 @@ describe('a newer version', () => {
     const designer = source();
     designer.store.getState().apply({ do: 'set-property', id: 'c-a', property: 'memoryMiB', value: 512 });
     const next = draftOfVersion(designer, saved);
-    const choice = next && chosenFor(designer, next);
-    const content =
-      next && choice && !('refused' in choice) ? contentOf(next, choice, designer.catalog) : null;
+    const content = next && draftedFrom(designer, next).content;
     expect([next?.parameters[0]?.default, content?.version, content?.id]).toEqual([
       512,
       '1.0.1',
@@ -148,9 +141,7 @@ describe('a newer version', () => {
     const designer = source();
     designer.store.getState().apply({ do: 'remove', components: ['c-a'], connections: [] });
     const next = draftOfVersion(designer, saved);
-    const choice = next && chosenFor(designer, next);
-    const content =
-      next && choice && !('refused' in choice) ? contentOf(next, choice, designer.catalog) : null;
+    const content = next && draftedFrom(designer, next).content;
     expect([next?.parameters, content?.version]).toEqual([[], '2.0.0']);
   });
 

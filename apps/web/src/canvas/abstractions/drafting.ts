@@ -1,21 +1,25 @@
-import type { Abstraction, Catalog, Family, Parameter, Property, PropertyValue } from '@patchbay/catalog';
 import {
-  abstractionOf,
+  MAX_ABSTRACTION_NAME,
+  MAX_MEMBER_NAME,
+  MAX_PARAMETER_LABEL,
+  type Abstraction,
+  type Catalog,
+  type Family,
+  type Parameter,
+  type Property,
+  type PropertyValue,
+} from '@patchbay/catalog';
+import {
   chooseParts,
   COUNT,
   fieldsOf,
   freeName,
   freePortName,
-  nextVersion,
   portFor,
-  readVersionDiff,
-  unsavedBecause,
-  versionType,
   type Choice,
   type Chosen,
   type Component,
   type DesignModel,
-  type Unsaved,
 } from '@patchbay/engine/design';
 import { draftText } from '../../messages/designer/abstractions.ts';
 import { analysisOf, type Designer } from '../store/designer.ts';
@@ -47,10 +51,6 @@ export interface Draft {
   readonly problem: string | null;
 }
 
-const NAME = 60;
-const LABEL = 40;
-const MEMBER = 40;
-
 /** The selected parts as the start of an abstraction; what leads out of them is exposed. */
 export function draftOf(designer: Designer, ids: readonly string[]): Draft | null {
   const { model } = analysisOf(designer);
@@ -60,7 +60,7 @@ export function draftOf(designer: Designer, ids: readonly string[]): Draft | nul
   return {
     of: null,
     ids,
-    name: freeName(proposedName(model, chosen), saved).slice(0, NAME),
+    name: freeName(proposedName(model, chosen), saved).slice(0, MAX_ABSTRACTION_NAME),
     summary: '',
     family: familyOf(model, chosen),
     visibility: 'team',
@@ -150,39 +150,6 @@ export function chosenFor(designer: Designer, { ids, of }: Draft): Choice {
   return chooseParts(document, of ? Object.keys(document.components) : ids);
 }
 
-/** The version that a draft would be saved as. */
-export function contentOf(draft: Draft, chosen: Chosen, catalog: Catalog): Abstraction {
-  const content = numbered(draft, chosen, catalog);
-  return { ...content, version: draft.semver ?? proposedVersion(draft, content, catalog) };
-}
-
-/** The number that says how much the differences ask of who uses it. */
-function proposedVersion({ of }: Draft, content: Abstraction, catalog: Catalog): string {
-  const before = catalog.abstractions.find(({ id }) => id === of?.versions[0]?.type);
-  if (!before) return nextVersion('', 'patch');
-  return nextVersion(before.version, readVersionDiff(before, content, catalog).step);
-}
-
-function numbered(draft: Draft, { source }: Chosen, catalog: Catalog): Abstraction {
-  const { of, name, summary, family, parameters, ports } = draft;
-  const earlier = catalog.abstractions.filter(({ id }) => of?.versions.some(({ type }) => type === id));
-  const no = (of?.versions[0]?.no ?? 0) + 1;
-  const id = of ? versionType(of.id.replace('abs_', ''), no) : 'draft';
-  const heading = { id, name, summary, family, icon: 'stack', version: '', parameters, ports };
-  return abstractionOf(source, heading, earlier);
-}
-
-/** Why a draft cannot be saved; null when it can. */
-export function draftProblem(
-  draft: Draft,
-  choice: Choice,
-  catalog: Catalog,
-): Unsaved | 'tower' | 'name' | null {
-  if ('refused' in choice) return choice.refused;
-  if (draft.name.trim() === '') return 'name';
-  return unsavedBecause(contentOf(draft, choice, catalog), catalog);
-}
-
 /** One value of one part that can be exposed. */
 export interface Field {
   readonly part: Component;
@@ -236,7 +203,7 @@ function parameterFor(parameters: Draft['parameters'], part: Component, property
   const label = taken ? draftText.labelOf(property.label, part.name) : property.label;
   return {
     name: nameFor(property.name, parameters),
-    label: label.slice(0, LABEL),
+    label: label.slice(0, MAX_PARAMETER_LABEL),
     targets: [{ part: part.id, property: property.name }],
     ...(property.form === 'quantity' ? { min: property.min, max: property.max } : {}),
     default: property.default,
@@ -246,7 +213,7 @@ function parameterFor(parameters: Draft['parameters'], part: Component, property
 
 /** How many copies there are of the whole has a name already, so that of a part within has another one. */
 function nameFor(property: string, parameters: Draft['parameters']): string {
-  return freePortName(property === COUNT ? 'copies' : property.slice(0, MEMBER), parameters);
+  return freePortName(property === COUNT ? 'copies' : property.slice(0, MAX_MEMBER_NAME), parameters);
 }
 
 /** One parameter for each of the values that a parameter is about. */
@@ -257,7 +224,7 @@ export function separated(
 ): Draft['parameters'] {
   const rest = parameters.filter((one) => one !== parameter);
   return parameter.targets.reduce<Draft['parameters']>((all, target, n) => {
-    const label = draftText.labelOf(parameter.label, nameOf(target.part)).slice(0, LABEL);
+    const label = draftText.labelOf(parameter.label, nameOf(target.part)).slice(0, MAX_PARAMETER_LABEL);
     const name = n === 0 ? parameter.name : nameFor(target.property, [...all, parameter]);
     return [...all, { ...parameter, name, label, targets: [target] }];
   }, rest);

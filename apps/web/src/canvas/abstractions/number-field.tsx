@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useQuantity } from '../inspector/use-quantity.ts';
 import classes from './panel.module.css';
 
 interface NumberFieldProps {
@@ -11,36 +11,22 @@ interface NumberFieldProps {
   readonly onSave: (value: number) => void;
 }
 
-/** A whole number within bounds; counts when the field is left or Enter is pressed, and nothing else is taken. */
+/** A quantity in a line with others, its name only spoken. */
 export function NumberField({ label, value, min, max, unit = '', onSave }: NumberFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const number = Number(draft ?? value);
-  const good = draft !== '' && Number.isInteger(number) && number >= min && number <= max;
-  const commit = () => {
-    if (good && number !== value) onSave(number);
-    if (good) setDraft(null);
+  const taken = (next: number) => {
+    onSave(next);
+    return true;
   };
+  const { input, commit } = useQuantity({ value, min, max, step: 1, onSave: taken });
   return (
     <TextInput
       size="xs"
       aria-label={label}
       className={classes.number}
-      inputMode="numeric"
-      value={draft ?? String(value)}
-      error={!good}
       rightSection={unit === '' ? null : <span className={classes.unit}>{unit}</span>}
       rightSectionWidth={unit === '' ? 0 : 40}
-      onChange={(event) => setDraft(event.currentTarget.value.trim())}
       onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && draft !== null) {
-          event.stopPropagation();
-          setDraft(null);
-        }
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        commit();
-      }}
+      {...input}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core';
-import type { Parameter, Property } from '@patchbay/catalog';
+import { MAX_PARAMETER_LABEL, type Abstraction, type Parameter, type Property } from '@patchbay/catalog';
 import { parameterOf, type Chosen } from '@patchbay/engine/design';
 import { IconCrosshair, IconList, IconLock, IconTransfer, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -7,16 +7,22 @@ import { parameterText } from '../../messages/designer/abstractions.ts';
 import { focusBeside } from '../../ui/layout/focus-beside.ts';
 import { useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
-import { contentOf, fieldsIn, separated, toggled, type Draft, type Field } from './drafting.ts';
+import { fieldsIn, separated, toggled, type Draft, type Field } from './drafting.ts';
 import { NumberField } from './number-field.tsx';
 import { RangeNote } from './range-note.tsx';
 import { useDraft } from './use-draft.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../../ui/format/value-text.ts';
 import classes from './panel.module.css';
 
+interface ListProps {
+  readonly draft: Draft;
+  readonly chosen: Chosen;
+  /** What it would be saved as. */
+  readonly content: Abstraction;
+}
+
 /** What can be chosen from outside. */
-export function ParameterList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
-  const { catalog } = useDesigner();
+export function ParameterList({ draft, chosen, content }: ListProps) {
   const { patch } = useDraft();
   const [listing, setListing] = useState(false);
   const { parameters } = draft;
@@ -55,30 +61,29 @@ export function ParameterList({ draft, chosen }: { draft: Draft; chosen: Chosen 
             key={parameter.name}
             draft={draft}
             chosen={chosen}
+            content={content}
             parameter={parameter}
             index={index}
           />
         ))}
       </ol>
-      <RangeNote content={contentOf(draft, chosen, catalog)} />
+      <RangeNote content={content} />
       {listing && <FieldList draft={draft} chosen={chosen} />}
     </section>
   );
 }
 
-interface RowProps {
-  readonly draft: Draft;
-  readonly chosen: Chosen;
+interface RowProps extends ListProps {
   readonly parameter: Parameter;
   readonly index: number;
 }
 
-function ParameterRow({ draft, chosen, parameter, index }: RowProps) {
+function ParameterRow({ draft, chosen, content, parameter, index }: RowProps) {
   const { catalog } = useDesigner();
   const { patch } = useDraft();
   const { targets } = parameter;
   const nameOf = (id: string) => chosen.source.components[id]?.name ?? '';
-  const parts = new Map(contentOf(draft, chosen, catalog).parts.map((one) => [one.name, one]));
+  const parts = new Map(content.parts.map((one) => [one.name, one]));
   const { min: _min, max: _max, ...free } = parameter;
   const [property, widest] = [parameter, free].map((one) => parameterOf(one, parts, catalog));
   const change = (changed: Partial<Parameter>) =>
@@ -149,7 +154,7 @@ function ParameterHead({ parameter: { label, changeable }, index, onChange, onRe
         className={classes.parameterName}
         aria-label={parameterText.label(index + 1)}
         value={label}
-        maxLength={40}
+        maxLength={MAX_PARAMETER_LABEL}
         onFocus={onLook}
         onChange={(event) => onChange({ label: event.currentTarget.value })}
       />

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { MAX_PORT_LABEL } from '@patchbay/catalog';
 import type { Chosen } from '@patchbay/engine/design';
 import { IconX } from '@tabler/icons-react';
 import { portText } from '../../messages/designer/abstractions.ts';
@@ -88,7 +89,7 @@ function PortRow({ port, letter, of, stays, onLabel, onRemove }: PortRowProps) {
         className={classes.portName}
         aria-label={portText.label(letter)}
         value={port.label}
-        maxLength={20}
+        maxLength={MAX_PORT_LABEL}
         onChange={(event) => onLabel(event.currentTarget.value)}
       />
       <span className={classes.source}>

@@ -1,4 +1,4 @@
-import type { Abstraction, Catalog, Family } from '@patchbay/catalog';
+import { MAX_PORT_LABEL, type Abstraction, type Catalog, type Family } from '@patchbay/catalog';
 import {
   chooseParts,
   crossingPorts,
@@ -34,7 +34,7 @@ export function familyOf(model: DesignModel, chosen: Chosen): Family {
 
 export function withPort(ports: Ports, end: { component: string; port: string }): Ports {
   const name = freePortName(end.port, ports);
-  return [...ports, { name, label: name.slice(0, 20), part: end.component, port: end.port }];
+  return [...ports, { name, label: name.slice(0, MAX_PORT_LABEL), part: end.component, port: end.port }];
 }
 
 /** A whole design as one abstraction: what stands in it, and what is proposed of its outside. Null where it cannot be one. */

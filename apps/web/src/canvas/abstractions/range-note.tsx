@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { parameterText } from '../../messages/designer/abstractions.ts';
 import { useDesigner } from '../store/designer.ts';
 import { typeOfDraft } from './library.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from '../../ui/format/value-text.ts';
 import classes from './panel.module.css';
 
 /** Whether the abstraction can be booked whatever is chosen, as far as the ends of the ranges tell. */

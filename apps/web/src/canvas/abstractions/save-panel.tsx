@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Select, Textarea, TextInput } from '@mantine/core';
-import { FAMILIES } from '@patchbay/catalog';
-import { readVersionDiff } from '@patchbay/engine/design';
+import { FAMILIES, MAX_ABSTRACTION_NAME, MAX_SUMMARY, type Abstraction } from '@patchbay/catalog';
+import { MAX_VERSION_NOTES, readVersionDiff } from '@patchbay/engine/design';
 import { IconStack2, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { familyWords } from '../../messages/canvas.ts';
@@ -8,7 +8,8 @@ import { draftText, unsavedText } from '../../messages/designer/abstractions.ts'
 import { region } from '../../ui/layout/region.ts';
 import { useDesigner, useAnalysis } from '../store/designer.ts';
 import { saveDraft, useAbstractions } from './actions.ts';
-import { chosenFor, contentOf, draftProblem, type Draft } from './drafting.ts';
+import { draftedFrom } from './drafted.ts';
+import type { Draft } from './drafting.ts';
 import { ParameterList } from './parameter-list.tsx';
 import { PortList } from './port-list.tsx';
 import { ShownAs } from './shown-as.tsx';
@@ -22,9 +23,7 @@ export function SavePanel({ draft }: { draft: Draft }) {
   useAnalysis();
   const actions = useAbstractions();
   const { patch, close } = useDraft();
-  const choice = chosenFor(designer, draft);
-  const problem = draft.problem ?? sentence(draftProblem(draft, choice, designer.catalog));
-  const content = 'refused' in choice ? null : contentOf(draft, choice, designer.catalog);
+  const { chosen, content, problem } = draftedFrom(designer, draft);
   const title = draft.of ? draftText.versionTitle(draft.of.name) : draftText.title;
   return (
     <aside {...region} className={classes.panel} aria-label={title}>
@@ -50,10 +49,10 @@ export function SavePanel({ draft }: { draft: Draft }) {
         </header>
         <div className={classes.scroll}>
           <Heading draft={draft} version={content?.version ?? ''} patch={patch} />
-          {content && !('refused' in choice) && (
+          {content && (
             <>
-              <ParameterList draft={draft} chosen={choice} />
-              <PortList draft={draft} chosen={choice} />
+              <ParameterList draft={draft} chosen={chosen} content={content} />
+              <PortList draft={draft} chosen={chosen} />
               {draft.of && <Changes draft={draft} content={content} />}
               <ShownAs draft={draft} content={content} />
             </>
@@ -62,8 +61,8 @@ export function SavePanel({ draft }: { draft: Draft }) {
         <footer className={classes.foot}>
           <Note
             draft={draft}
-            parts={'refused' in choice ? 0 : Object.keys(choice.source.components).length}
-            problem={problem}
+            parts={chosen ? Object.keys(chosen.source.components).length : 0}
+            problem={draft.problem ?? (problem && unsavedText[problem])}
           />
           <Button variant="default" onClick={close} disabled={draft.busy}>
             {draftText.cancel}
@@ -75,10 +74,6 @@ export function SavePanel({ draft }: { draft: Draft }) {
       </form>
     </aside>
   );
-}
-
-function sentence(problem: keyof typeof unsavedText | null): string | null {
-  return problem === null ? null : unsavedText[problem];
 }
 
 function Note({ draft, parts, problem }: { draft: Draft; parts: number; problem: string | null }) {
@@ -113,7 +108,7 @@ function Heading({ draft, version, patch }: HeadingProps) {
         label={draftText.name}
         classNames={{ root: classes.row, label: classes.label }}
         value={draft.name}
-        maxLength={60}
+        maxLength={MAX_ABSTRACTION_NAME}
         data-autofocus
         onChange={(event) => patch({ name: event.currentTarget.value, problem: null })}
       />
@@ -123,7 +118,7 @@ function Heading({ draft, version, patch }: HeadingProps) {
         placeholder={draftText.summaryHint}
         classNames={{ root: classes.row, label: classes.label }}
         value={draft.summary}
-        maxLength={200}
+        maxLength={MAX_SUMMARY}
         onChange={(event) => patch({ summary: event.currentTarget.value })}
       />
       <div className={classes.pair}>
@@ -161,7 +156,7 @@ function Heading({ draft, version, patch }: HeadingProps) {
           placeholder={draftText.notesHint}
           classNames={{ root: classes.row, label: classes.label }}
           value={draft.notes}
-          maxLength={200}
+          maxLength={MAX_VERSION_NOTES}
           autosize
           maxRows={4}
           onChange={(event) => patch({ notes: event.currentTarget.value })}
@@ -172,7 +167,7 @@ function Heading({ draft, version, patch }: HeadingProps) {
 }
 
 /** What is different from the newest version, as who uses it will read it. */
-function Changes({ draft, content }: { draft: Draft; content: ReturnType<typeof contentOf> }) {
+function Changes({ draft, content }: { draft: Draft; content: Abstraction }) {
   const { catalog } = useDesigner();
   const [newest] = draft.of?.versions ?? [];
   const last = catalog.abstractions.find(({ id }) => id === newest?.type);

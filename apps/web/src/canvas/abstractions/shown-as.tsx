@@ -1,5 +1,5 @@
 import type { Abstraction } from '@patchbay/catalog';
-import { applyEdit, EMPTY_DESIGN, newComponent, withAbstractions } from '@patchbay/engine/design';
+import { alone, newComponent, withAbstractions } from '@patchbay/engine/design';
 import { IconStack2 } from '@tabler/icons-react';
 import { canvasText } from '../../messages/canvas.ts';
 import { draftText } from '../../messages/designer/abstractions.ts';
@@ -16,8 +16,7 @@ import classes from './shown-as.module.css';
 export function ShownAs({ draft, content }: { draft: Draft; content: Abstraction }) {
   const { catalog, book } = useDesigner();
   const component = newComponent(typeOfDraft(content, catalog), 'x', { x: 0, y: 0 });
-  const alone = applyEdit(EMPTY_DESIGN, { do: 'add', components: [component], connections: [] });
-  const totals = designTotals(alone, withAbstractions(catalog, [content]), book);
+  const totals = designTotals(alone(component), withAbstractions(catalog, [content]), book);
   const amounts =
     totals.machines === 0
       ? canvasText.machines(0)

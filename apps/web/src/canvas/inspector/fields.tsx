@@ -1,9 +1,10 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { MAX_NAME } from '@patchbay/engine/design';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
 import { grouped } from '../../ui/format/money.ts';
+import { useQuantity, useTyped } from './use-quantity.ts';
 import classes from './inspector.module.css';
 
 interface QuantityFieldProps {
@@ -23,21 +24,13 @@ interface QuantityFieldProps {
   readonly onSave: (value: number) => boolean;
 }
 
-/** A whole number with its unit. What is typed counts when the field is left or Enter is pressed; nothing else is taken. */
+/** A quantity with its name, its unit, and what there is to say about it. */
 export function QuantityField(props: QuantityFieldProps) {
   const { label, value, min, max, step, unit, note, mixed, steppers = false, noted = steppers } = props;
-  const { draft, type, wrong, commit, save, reset } = useQuantity(props);
+  const { input, wrong, commit, save } = useQuantity(props);
   const [focused, setFocused] = useState(false);
   const noteId = useId();
   const wrongId = useId();
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') reset();
-    const by = { ArrowUp: step, ArrowDown: -step }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    type(grouped(Math.min(max, Math.max(min, (wholeOf(draft) ?? value) + by))));
-  };
   return (
     <>
       <div className={classes.field}>
@@ -46,14 +39,9 @@ export function QuantityField(props: QuantityFieldProps) {
         </span>
         <TextInput
           size="xs"
-          inputMode="numeric"
-          autoComplete="off"
           aria-label={unit ? `${label}, ${unit}` : label}
           aria-describedby={[note && noteId, wrong && wrongId].filter(Boolean).join(' ') || undefined}
-          value={draft}
           placeholder={mixed}
-          error={wrong}
-          onChange={(event) => type(event.currentTarget.value)}
           rightSectionWidth={steppers ? 60 : 64}
           rightSection={
             steppers ? (
@@ -67,7 +55,7 @@ export function QuantityField(props: QuantityFieldProps) {
             setFocused(false);
             commit();
           }}
-          onKeyDown={onKeyDown}
+          {...input}
         />
       </div>
       {wrong && (
@@ -84,48 +72,6 @@ export function QuantityField(props: QuantityFieldProps) {
   );
 }
 
-/** What is being typed; a value that changes from outside takes its place, and the field keeps the focus. */
-function useDraft(value: string): [string, (text: string) => void] {
-  const [draft, setDraft] = useState(value);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    setDraft(value);
-  }
-  return [draft, setDraft];
-}
-
-/** What is being typed, and whether it can be taken. */
-function useQuantity({ value, min, max, mixed, onSave }: QuantityFieldProps) {
-  const shown = mixed === undefined ? grouped(value) : '';
-  const [draft, setDraft] = useDraft(shown);
-  const [wrong, setWrong] = useState(false);
-  const type = (text: string) => {
-    setDraft(text);
-    setWrong(false);
-  };
-  const reset = () => type(shown);
-  const save = (next: number) => {
-    type(grouped(next));
-    const differs = mixed !== undefined || next !== value;
-    if (differs && !onSave(next)) reset();
-  };
-  const commit = () => {
-    // A field that was only looked at changes nothing.
-    if (draft === shown) return;
-    const whole = wholeOf(draft);
-    if (whole === null || whole < min || whole > max) setWrong(true);
-    else save(whole);
-  };
-  return { draft, type, wrong, commit, save, reset };
-}
-
-/** The whole number that a text is, digits in groups or not; null for anything else. */
-export function wholeOf(text: string): number | null {
-  const plain = text.trim();
-  return /^-?(\d+|\d{1,3}(\s\d{3})+)$/.test(plain) ? Number(plain.replaceAll(/\s/g, '')) : null;
-}
-
 interface SteppersProps extends Pick<QuantityFieldProps, 'label' | 'value' | 'min' | 'max' | 'step'> {
   readonly save: (value: number) => void;
 }
@@ -138,7 +84,7 @@ function Steppers({ label, value, min, max, step, save }: SteppersProps) {
       size={24}
       aria-label={name}
       disabled={off}
-      onClick={() => save(Math.min(max, Math.max(min, value + by)))}
+      onClick={() => save(value + by)}
     >
       <Shape size={14} aria-hidden />
     </ActionIcon>
@@ -161,7 +107,7 @@ export function NameField({
   value: string;
   onSave: (name: string) => void;
 }) {
-  const [draft, setDraft] = useDraft(value);
+  const [draft, setDraft] = useTyped(value);
   const good = draft.trim().length > 0 && draft.trim().length <= MAX_NAME;
   const commit = () => {
     if (good && draft.trim() !== value) onSave(draft.trim());

@@ -1,6 +1,6 @@
 import {
+  alone,
   applyEdit,
-  EMPTY_DESIGN,
   newComponent,
   readFlat,
   type Component,
@@ -9,6 +9,7 @@ import {
   type Edit,
   type Part,
 } from '@patchbay/engine/design';
+import { MICROS_PER_MINOR } from '@patchbay/engine/money';
 import { designPerHour, hourlyPrice, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import type { Catalog, ComponentType } from '@patchbay/catalog';
 import { inspectorText } from '../../messages/canvas.ts';
@@ -17,7 +18,6 @@ import { addedUp, decimal, sign } from '../../ui/format/money.ts';
 import { amountText, type Amount } from '../../ui/format/quantity.ts';
 import { analyse } from './analysis.ts';
 
-const CENT_MICROS = 10_000;
 const FINE_DIGITS = 4;
 
 /** `0.09 €/h`; four decimals below a cent, so that a small price is not shown as nothing. */
@@ -26,7 +26,7 @@ export function hourText(micros: number, currency: string): string {
 }
 
 export function hourAmount(micros: number, currency: string): Amount {
-  const fine = micros !== 0 && Math.abs(micros) < CENT_MICROS;
+  const fine = micros !== 0 && Math.abs(micros) < MICROS_PER_MINOR;
   return { value: fine ? decimal(micros, FINE_DIGITS) : decimal(micros), unit: `${sign(currency)}/h` };
 }
 
@@ -83,8 +83,7 @@ export function typePerHour(
   properties: Component['properties'] = {},
 ): number {
   const asItComes = { ...newComponent(type, 'new', { x: 0, y: 0 }), properties };
-  if (type.layer === 'abstraction')
-    return designPerHour(readFlat(applyEdit(EMPTY_DESIGN, adding(asItComes)), catalog), book);
+  if (type.layer === 'abstraction') return designPerHour(readFlat(alone(asItComes), catalog), book);
   return hourlyPrice({ component: asItComes, type }, book)?.perHourMicros ?? 0;
 }
 
@@ -100,5 +99,3 @@ export function fromPrice(type: ComponentType, catalog: Catalog, book: PriceBook
   const text = priceOrFree(Math.min(lowest, asItComes), book.currency);
   return lowest < asItComes ? libraryText.from(text) : text;
 }
-
-const adding = (component: Component): Edit => ({ do: 'add', components: [component], connections: [] });

@@ -10,7 +10,7 @@ import { applySettled, useDesigner } from '../store/designer.ts';
 import { say } from '../store/session-store.ts';
 import { originOf, useAbstractions, type Usage } from '../abstractions/actions.ts';
 import { savedAs, type SavedAbstraction } from '../abstractions/library.ts';
-import { valueText } from '../abstractions/value-text.ts';
+import { valueText } from '../../ui/format/value-text.ts';
 import classes from './saved-section.module.css';
 import inspector from '../inspector/inspector.module.css';
 

@@ -7,7 +7,7 @@ import { useAnalysis, useDesigner, type Designer } from '../store/designer.ts';
 import { hourText, priceChange } from '../store/price.ts';
 import { savedAs } from '../abstractions/library.ts';
 import { outdatedLike, updateOf, updateParts } from './updating.ts';
-import { withUnit } from '../abstractions/value-text.ts';
+import { withUnit } from '../../ui/format/value-text.ts';
 import { VersionNotes } from './version-notes.tsx';
 import classes from './update-dialog.module.css';
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { takeInVersion, type SavedAbstraction } from '../abstractions/library.ts';
-import { chosenFor, contentOf, draftOf } from '../abstractions/drafting.ts';
+import { draftedFrom } from '../abstractions/drafted.ts';
+import { draftOf } from '../abstractions/drafting.ts';
 import { openDesigner, type Designer } from '../store/designer.ts';
 import { book, catalog, design, join, part } from '../test/designs.ts';
 import { outdatedLike, updateOf, updateParts } from './updating.ts';
@@ -48,9 +49,8 @@ beforeEach(() => {
   designer = openDesigner(uses, catalog, book);
   const source = openDesigner(design([part('c-pc', 'x86-pc')]), catalog, book);
   const draft = draftOf(source, ['c-pc']);
-  const chosen = draft && chosenFor(source, draft);
-  if (!draft || !chosen || 'refused' in chosen) throw new Error('no draft');
-  const content = contentOf(draft, chosen, catalog);
+  const content = draft && draftedFrom(source, draft).content;
+  if (!content) throw new Error('no draft');
   const ports = [{ name: 'eth', label: 'eth', part: 'c-pc', port: 'eth' }];
   takeInVersion(designer.library, abstraction, {
     ...content,

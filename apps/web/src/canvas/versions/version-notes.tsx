@@ -3,7 +3,7 @@ import type { VersionNote } from '@patchbay/engine/design';
 import { IconMinus, IconPencil, IconPlus } from '@tabler/icons-react';
 import { typeCalled } from '../store/catalog-types.ts';
 import { versionNoteText } from '../../messages/designer/versions.ts';
-import { withUnit } from '../abstractions/value-text.ts';
+import { withUnit } from '../../ui/format/value-text.ts';
 import classes from '../abstractions/panel.module.css';
 
 /** What differs between two versions, a sentence each: what came, what went, what is different. */

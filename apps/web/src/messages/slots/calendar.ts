@@ -8,7 +8,7 @@ export const calendarText = {
   earlier: { day: 'Day before', week: 'Week before', month: 'Month before' },
   later: { day: 'Day after', week: 'Week after', month: 'Month after' },
   calendar: (title: string) => `Calendar, ${title}`,
-  keys: 'Keys: T today, D, W and M change the view, J later, K earlier, C book, Enter opens a slot.',
+  keys: 'Keys: T today, D, W and M change the view, J later, K earlier, C book, Enter opens a slot, Esc closes it.',
   book: 'Book',
   slot: 'Slot',
   close: 'Close',

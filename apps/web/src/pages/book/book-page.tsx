@@ -7,7 +7,7 @@ import { useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer, type Offer } from '../../api/catalog.ts';
-import { useMe, useWorldNow } from '../../api/session.ts';
+import { useMayChange, useMe, useWorldNow } from '../../api/session.ts';
 import type { Design, EnvironmentRow } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { bookText } from '../../messages/book.ts';
@@ -138,7 +138,7 @@ function Book({ children, ...props }: BookProps) {
               quote={series.quote.data}
               onChange={asked.setOutside}
             />
-            <DatesTable series={series} zone={choice.zone} words={words} />
+            <DatesTable series={series} currency={offer.book.currency} zone={choice.zone} words={words} />
           </>
         )}
         <ReservationStrip zone={choice.zone} chosen={asked.slot} />
@@ -229,8 +229,7 @@ function useBookable(design: Design, { catalog }: Offer) {
 
 /** Who may confirm, and whether it costs anything. */
 function useConfirming(): { mayBook: boolean; simulated: boolean } {
-  const { account, world } = useMe();
-  return { mayBook: account !== null && account.role !== 'viewer', simulated: world.demo };
+  return { mayBook: useMayChange(), simulated: useMe().world.demo };
 }
 
 type SingleQuoteProps = Pick<

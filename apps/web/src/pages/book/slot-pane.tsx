@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { HOUR } from '@patchbay/engine/time';
 import type { MouseEvent, ReactNode } from 'react';
 import { bookText } from '../../messages/book.ts';
-import { clock, day, dayYear, duration } from '../../ui/format/time.ts';
+import { clock, day, dayOf, dayYear, duration } from '../../ui/format/time.ts';
 import {
   DEFAULT_HOURS,
   DURATIONS,
@@ -61,7 +61,7 @@ export function SlotPane({ choice, reading, now, onChange, children }: SlotPaneP
         />
         <Preset
           label={bookText.tomorrow}
-          detail={bookText.tomorrowDetail(tomorrow.mode === 'own' ? wallDay(tomorrow.start.date) : '')}
+          detail={bookText.tomorrowDetail(tomorrow.mode === 'own' ? dayOf(tomorrow.start.date) : '')}
           pressed={isTomorrow(choice, now)}
           onPress={() => onChange(tomorrow)}
         />
@@ -121,11 +121,6 @@ function hoursOf(choice: SlotChoice, reading: SlotReading): number | null {
   if (reading.outcome !== 'slot') return null;
   const hours = (reading.slot.end - reading.slot.start) / HOUR;
   return Number.isInteger(hours) ? hours : null;
-}
-
-/** `Wed 25 Nov` for a wall date; noon in UTC names the same day. */
-function wallDay(date: string): string {
-  return day(`${date}T12:00:00Z`, 'UTC');
 }
 
 /** Both ends of a slot in words, for the quote and the confirmation. */

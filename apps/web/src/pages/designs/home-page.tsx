@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffer } from '../../api/catalog.ts';
-import { useMe } from '../../api/session.ts';
+import { useMayChange, useMe } from '../../api/session.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { designsText } from '../../messages/designs.ts';
 import { frameText } from '../../messages/frame.ts';
@@ -15,10 +15,11 @@ import classes from './home.module.css';
 
 export function HomePage() {
   const { account } = useMe();
+  const canChange = useMayChange();
   return (
     <>
       <Crumbs items={[{ label: account?.name ?? frameText.product }, { label: designsText.crumb }]} />
-      <HomeBody canChange={account !== null && account.role !== 'viewer'} />
+      <HomeBody canChange={canChange} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
-import { useMe, useWorldNow } from '../../api/session.ts';
+import { useMayChange, useMe, useWorldNow } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
 import { DesignDrawing, expanded } from '../../canvas/index.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
@@ -167,7 +167,7 @@ function LiveFrame({ environment }: { environment: Environment }) {
   const { account } = useMe();
   const [releasing, setReleasing] = useState(false);
   const { glyph, word } = environmentStatus(environment);
-  const mayRelease = account !== null && account.role !== 'viewer';
+  const mayRelease = useMayChange();
   return (
     <>
       <Crumbs

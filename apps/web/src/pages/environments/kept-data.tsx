@@ -5,7 +5,7 @@ import { IconDatabase } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useMe } from '../../api/session.ts';
+import { useMayChange } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
 import { keptList } from '../../messages/kept.ts';
 import { liveText } from '../../messages/live.ts';
@@ -21,7 +21,7 @@ import classes from './kept.module.css';
 /** What an environment that is over keeps for a next slot, and both ways on from here. */
 export function KeptData({ environment }: { environment: Environment }) {
   const { id, kept, data, spares, state } = environment;
-  const { account } = useMe();
+  const mayChange = useMayChange();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
@@ -35,7 +35,6 @@ export function KeptData({ environment }: { environment: Environment }) {
   if (!isOver(state)) return <Keeps environment={environment} />;
   if (kept === null) return null;
   const until = dayClock(kept.until, viewerZone());
-  const mayChange = account !== null && account.role !== 'viewer';
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />
@@ -82,8 +81,7 @@ export function KeptData({ environment }: { environment: Environment }) {
 /** What will outlive the slots of an environment that has one. */
 function Keeps({ environment }: { environment: Environment }) {
   const { id, data, atExpiry } = environment;
-  const { account } = useMe();
-  const mayChange = account !== null && account.role !== 'viewer';
+  const mayChange = useMayChange();
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
-import { useMe } from '../../api/session.ts';
+import { useMayChange } from '../../api/session.ts';
 import type { Environment, SpareCopy } from '../../api/types.ts';
 import { spareText } from '../../messages/spares.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
@@ -15,7 +15,7 @@ import classes from './kept.module.css';
 /** Spare copies of the data, on other hosts: which copy counts is for the owner to say, between slots. */
 export function SpareCopies({ environment }: { environment: Environment }) {
   const { id, spares, state, bookedAhead } = environment;
-  const { account } = useMe();
+  const mayChange = useMayChange();
   const queries = useQueryClient();
   const [asking, ask] = useState<SpareQuestion | null>(null);
   const settled = {
@@ -27,7 +27,6 @@ export function SpareCopies({ environment }: { environment: Environment }) {
   };
   const choose = useMutation({ ...trpc.environments.chooseData.mutationOptions(), ...settled });
   const remove = useMutation({ ...trpc.environments.deleteSpare.mutationOptions(), ...settled });
-  const mayChange = account !== null && account.role !== 'viewer';
   const doing = asking?.what === 'delete' ? remove : choose;
   return (
     <>

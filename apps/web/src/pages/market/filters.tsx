@@ -1,5 +1,6 @@
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
-import { CONTENTS, PUBLISHERS, SOON, SYSTEMS } from '@patchbay/engine/market';
+import { CONTENTS, MAX_SEARCH_TEXT, PUBLISHERS, SOON, SYSTEMS } from '@patchbay/engine/market';
+import { MICROS_PER_UNIT } from '@patchbay/engine/money';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useState } from 'react';
 import type { Market } from '../../api/types.ts';
@@ -11,7 +12,7 @@ import {
   soonNames,
   systemNames,
 } from '../../messages/market/market.ts';
-import { decimal, sign } from '../../ui/format/money.ts';
+import { money, sign } from '../../ui/format/money.ts';
 import { region } from '../../ui/layout/region.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import type { Asked } from './query.ts';
@@ -72,7 +73,7 @@ export function Filters({ asked, market, onChange }: FiltersProps) {
           chosen={asked.publishers}
           onChange={(publishers) => onChange({ publishers })}
         />
-        <Price asked={asked} market={market} onChange={onChange} />
+        {market && <Price asked={asked} market={market} onChange={onChange} />}
       </div>
     </aside>
   );
@@ -100,7 +101,7 @@ function Search({ text, onChange }: { text: string; onChange: (text: string) => 
       aria-label={marketText.search}
       placeholder={marketText.search}
       leftSection={<IconSearch size={16} aria-hidden />}
-      maxLength={100}
+      maxLength={MAX_SEARCH_TEXT}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
     />
@@ -140,10 +141,8 @@ function Facet<T extends string>({ title, values, names, counts, chosen, onChang
   );
 }
 
-const MICROS = 1_000_000;
-
-function Price({ asked, market, onChange }: FiltersProps) {
-  const currency = market?.currency ?? 'EUR';
+function Price({ asked, market, onChange }: FiltersProps & { market: Market }) {
+  const { currency, dearestMicros } = market;
   const most = asked.maxPerHourMicros;
   return (
     <fieldset className={classes.facet}>
@@ -156,12 +155,12 @@ function Price({ asked, market, onChange }: FiltersProps) {
         decimalScale={2}
         step={0.1}
         suffix={` ${sign(currency)}`}
-        value={most === null ? '' : most / MICROS}
+        value={most === null ? '' : most / MICROS_PER_UNIT}
         onChange={(value) =>
-          onChange({ maxPerHourMicros: value === '' ? null : Math.round(Number(value) * MICROS) })
+          onChange({ maxPerHourMicros: value === '' ? null : Math.round(Number(value) * MICROS_PER_UNIT) })
         }
       />
-      {market && <small>{marketText.dearest(`${decimal(market.dearestMicros)} ${sign(currency)}`)}</small>}
+      <small>{marketText.dearest(money(dearestMicros, currency))}</small>
     </fieldset>
   );
 }

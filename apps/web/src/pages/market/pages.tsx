@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
+import { OFFERS_PER_PAGE } from '@patchbay/engine/market';
 import { marketText } from '../../messages/market/market.ts';
 import classes from './market.module.css';
-
-/** As many as the server gives at once. */
-const PAGE = 24;
 
 /** From page to page; nothing where there is only one. */
 export function Pages(props: { total: number; page: number; onChange: (page: number) => void }) {
   const { total, page, onChange } = props;
-  const last = Math.max(0, Math.ceil(total / PAGE) - 1);
+  const last = Math.max(0, Math.ceil(total / OFFERS_PER_PAGE) - 1);
   if (last === 0) return null;
   return (
     <nav className={classes.pages} aria-label={marketText.pages}>

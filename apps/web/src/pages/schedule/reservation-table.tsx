@@ -24,7 +24,9 @@ interface ReservationTableProps {
 
 export function ReservationTable(props: ReservationTableProps) {
   const { reservations, over, zone, mayRelease, onRelease, onOpen } = props;
-  const currency = reservations[0]?.currency ?? 'EUR';
+  const [first] = reservations;
+  if (!first) return null;
+  const unit = sign(first.currency);
   return (
     <div className={table.frame}>
       <table className={table.table}>
@@ -40,7 +42,7 @@ export function ReservationTable(props: ReservationTableProps) {
               {scheduleText.site}
             </th>
             <th scope="col" className={table.num}>
-              {over ? scheduleText.charged(sign(currency)) : scheduleText.price(sign(currency))}
+              {over ? scheduleText.charged(unit) : scheduleText.price(unit)}
             </th>
             <th scope="col" className={table.end}>
               <span className={table.hidden}>{scheduleText.actions}</span>

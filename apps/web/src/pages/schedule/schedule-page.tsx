@@ -5,7 +5,7 @@ import { IconCalendar, IconCalendarShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useMe } from '../../api/session.ts';
+import { useMayChange, useMe } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
 import { Crumbs, TopBarRight } from '../../frame/slots.tsx';
 import { scheduleText } from '../../messages/schedule.ts';
@@ -30,6 +30,7 @@ const REFRESH_MS = 10_000;
 
 export function SchedulePage() {
   const { account } = useMe();
+  const mayChange = useMayChange();
   const { data, error, refetch } = useQuery({
     ...trpc.reservations.list.queryOptions(),
     refetchInterval: REFRESH_MS,
@@ -42,7 +43,7 @@ export function SchedulePage() {
       ) : data?.length === 0 ? (
         <NothingBooked />
       ) : data ? (
-        <Schedule reservations={data} mayChange={account !== null && account.role !== 'viewer'} />
+        <Schedule reservations={data} mayChange={mayChange} />
       ) : (
         <LateSkeleton shape="table" />
       )}

@@ -1,8 +1,9 @@
+import { utcMonth } from '@patchbay/engine/time';
+import { useBudget } from '../../api/budget.ts';
 import type { Usage } from '../../api/types.ts';
 import { usageText } from '../../messages/money/usage.ts';
 import { money, perHour } from '../../ui/format/money.ts';
 import { dayClock, dayMonth, isoDate, monthName, viewerZone } from '../../ui/format/time.ts';
-import { useBudget } from './budget/use-budget.ts';
 import classes from './usage.module.css';
 
 interface Figure {
@@ -41,8 +42,8 @@ function spent({ period, spentMicros, currency, asOf }: Usage): Figure {
 
 function forecast(usage: Usage): Figure {
   const { period, currency, spentMicros } = usage;
-  const last = Date.UTC(Number(period.slice(0, 4)), Number(period.slice(5)), 0);
-  const label = usageText.forecast(dayMonth(isoDate(last, 'UTC')));
+  const { end } = utcMonth(Date.parse(period));
+  const label = usageText.forecast(dayMonth(isoDate(end - 1, 'UTC')));
   if (!usage.forecast) return { label, value: money(spentMicros, currency), detail: usageText.monthOver };
   const { totalMicros, uncappedMicros, capMicros } = usage.forecast;
   const rest = (capMicros ?? 0) - totalMicros;

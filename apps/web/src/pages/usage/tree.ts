@@ -1,5 +1,6 @@
 import type { Meter } from '@patchbay/engine/metering';
 import type { UsageRow } from '../../api/types.ts';
+import { groupBy } from './group-by.ts';
 
 export interface Sums {
   readonly meters: ReadonlyMap<Meter, { quantity: number; amountMicros: number }>;
@@ -89,16 +90,6 @@ export function sumOf(rows: readonly UsageRow[]): Sums {
 function reservedSeconds(row: UsageRow): number {
   const reserved = row.meters.find(({ meter }) => meter.endsWith('.reserved'))?.quantity ?? 0;
   return Math.round(reserved / Math.max(1, row.copies));
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): [T, ...T[]][] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
 }
 
 function first<T>(items: readonly T[]): T {

@@ -1,10 +1,9 @@
-import { scale } from '@patchbay/engine/money';
+import { MICROS_PER_MINOR, scale } from '@patchbay/engine/money';
 
 const MINUS = '−';
 /** Zero in a table: an amount that is nothing, as against one that is missing. */
 export const NOTHING = '–';
 const MICRO_DIGITS = 6;
-const CENT = 10_000;
 /** One that a line does not break at. */
 const GROUP = '\u00a0';
 
@@ -29,7 +28,7 @@ export function cell(micros: number, digits: number = SUMMARY): string {
 
 /** Decimals for amounts that are read as a sum: four as soon as one of them is less than a cent, in the total as well. */
 export function sumDigits(amounts: readonly number[]): number {
-  return amounts.some((micros) => micros !== 0 && Math.abs(micros) < CENT) ? LINE : SUMMARY;
+  return amounts.some((micros) => micros !== 0 && Math.abs(micros) < MICROS_PER_MINOR) ? LINE : SUMMARY;
 }
 
 /**
@@ -41,7 +40,7 @@ export function addedUp(amounts: readonly number[]): { rows: string[]; total: st
   const units = (micros: number, digits: number) => scale(micros, 1, 10 ** (MICRO_DIGITS - digits));
   const fits = (digits: number) =>
     amounts.reduce((sum, micros) => sum + units(micros, digits), 0) === units(total, digits);
-  const inCents = amounts.every((micros) => micros % CENT === 0);
+  const inCents = amounts.every((micros) => micros % MICROS_PER_MINOR === 0);
   const digits = inCents ? SUMMARY : fits(LINE) ? LINE : UNIT_PRICE;
   return { rows: amounts.map((micros) => decimal(micros, digits)), total: decimal(total, digits) };
 }

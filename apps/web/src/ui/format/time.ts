@@ -48,9 +48,12 @@ export function day(at: Moment, zone: string): string {
   return `${p.weekday} ${p.day} ${p.month}`;
 }
 
+/** `Tue 24 Nov` from `2026-11-24`: a date alone is read as one of UTC. */
+export const dayOf = (date: string) => day(date, 'UTC');
+
 /** `1 Nov` from `2026-11-01`. */
 export function dayMonth(date: string): string {
-  const p = parts(`${date}T12:00:00Z`, 'UTC');
+  const p = parts(date, 'UTC');
   return `${p.day} ${p.month}`;
 }
 

@@ -5,7 +5,7 @@ import { reasonText, type Words } from '../../../messages/reasons.ts';
 import { outcomeText, seriesText } from '../../../messages/slots/series.ts';
 import table from '../../../ui/data/table.module.css';
 import { cell, sign } from '../../../ui/format/money.ts';
-import { clock, day, viewerZone } from '../../../ui/format/time.ts';
+import { clock, day, dayOf, viewerZone } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
@@ -14,12 +14,13 @@ import classes from './series.module.css';
 
 interface DatesTableProps {
   series: SeriesState;
+  currency: string;
   zone: string;
   words: Words;
 }
 
 /** Every date of a series: whether it fits, why not, when else on that day, and what it costs. */
-export function DatesTable({ series, zone, words }: DatesTableProps) {
+export function DatesTable({ series, currency, zone, words }: DatesTableProps) {
   const { dates, left, allLeft, quote } = series;
   const found = new Map(quote.data?.dates.map((one) => [one.date, one]));
   const fit = dates.filter((date) => found.get(date)?.outcome === 'fits' && !left.includes(date)).length;
@@ -52,7 +53,7 @@ export function DatesTable({ series, zone, words }: DatesTableProps) {
               )}
               <th scope="col">{seriesText.state}</th>
               <th scope="col" className={table.num}>
-                {seriesText.price(sign(quote.data?.currency ?? 'EUR'))}
+                {seriesText.price(sign(currency))}
               </th>
               <th scope="col">
                 <span className={table.hidden}>{seriesText.leave}</span>
@@ -78,7 +79,7 @@ export function DatesTable({ series, zone, words }: DatesTableProps) {
   );
 }
 
-interface DateRowProps extends DatesTableProps {
+interface DateRowProps extends Omit<DatesTableProps, 'currency'> {
   date: string;
   found: SeriesDate | undefined;
   own: string | null;
@@ -87,7 +88,7 @@ interface DateRowProps extends DatesTableProps {
 function DateRow({ date, found, series, zone, own, words }: DateRowProps) {
   const out = series.left.includes(date);
   const slot = found?.slot ?? null;
-  const name = dayName(date);
+  const name = dayOf(date);
   return (
     <tr className={out ? classes.leftOut : undefined}>
       <td className={classes.date}>{name}</td>
@@ -174,11 +175,6 @@ function Others(props: { found: SeriesDate; zone: string; name: string; onTake: 
       ))}
     </div>
   );
-}
-
-/** `Mon 1 Mar`; noon in UTC names the same day. */
-function dayName(date: string): string {
-  return day(`${date}T12:00:00Z`, 'UTC');
 }
 
 function times(slot: SeriesQuote['outside'][number]['slot'], zone: string): string {

@@ -4,6 +4,7 @@ import {
   MINUTE,
   occurrencesOf,
   wallTimeOf,
+  weekdayOf,
   WEEKDAYS,
   type Recurrence,
   type Weekday,
@@ -45,15 +46,16 @@ export function withRhythm(repeat: Repeat, rhythm: Rhythm, start: string): Repea
     case 'workdays':
       return { ...repeat, unit: 'week', every: 1, weekdays: WORKDAYS, until };
     case 'weekly':
-      return { ...repeat, unit: 'week', every: 1, weekdays: [weekdayOfDate(start)], until };
+      return {
+        ...repeat,
+        unit: 'week',
+        every: 1,
+        weekdays: WEEKDAYS.filter((_, n) => n + 1 === weekdayOf(start)),
+        until,
+      };
     default:
       return rhythm satisfies never;
   }
-}
-
-function weekdayOfDate(date: string): Weekday {
-  const sundayFirst = new Date(`${date}T12:00:00Z`).getUTCDay();
-  return WEEKDAYS[(sundayFirst + 6) % 7] ?? 'MO';
 }
 
 /** Start and end of a choice as wall time. */

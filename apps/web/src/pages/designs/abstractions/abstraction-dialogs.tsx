@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { MAX_ABSTRACTION_NAME, MAX_SUMMARY } from '@patchbay/catalog';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
@@ -48,13 +49,13 @@ function RenameDialog({ abstraction, onClose }: DialogProps) {
           <TextInput
             label={abstractionsText.newName}
             data-autofocus
-            maxLength={60}
+            maxLength={MAX_ABSTRACTION_NAME}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
             label={abstractionsText.summary}
-            maxLength={200}
+            maxLength={MAX_SUMMARY}
             value={summary}
             onChange={(event) => setSummary(event.currentTarget.value)}
           />

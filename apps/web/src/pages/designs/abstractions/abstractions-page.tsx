@@ -3,7 +3,7 @@ import { IconStack2 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useState } from 'react';
 import { useOffer, type Offer } from '../../../api/catalog.ts';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange, useMe } from '../../../api/session.ts';
 import { Crumbs } from '../../../frame/slots.tsx';
 import { designsText } from '../../../messages/designs.ts';
 import { abstractionsText } from '../../../messages/designer/library.ts';
@@ -20,6 +20,7 @@ import classes from './abstractions.module.css';
 /** What the account has saved to be used again. */
 export function AbstractionsPage() {
   const { account } = useMe();
+  const canChange = useMayChange();
   const { offer, error, refetch } = useOffer();
   return (
     <>
@@ -31,7 +32,7 @@ export function AbstractionsPage() {
         ]}
       />
       {offer ? (
-        <Abstractions offer={offer} canChange={account !== null && account.role !== 'viewer'} />
+        <Abstractions offer={offer} canChange={canChange} />
       ) : error ? (
         <ErrorPage error={error} onRetry={refetch} />
       ) : (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange } from '../../../api/session.ts';
 import type { Environment } from '../../../api/types.ts';
 import { applyText } from '../../../messages/live/change.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
@@ -11,7 +11,7 @@ import { ChangeDialog } from './change-dialog.tsx';
 
 /** Says that the design has been changed since, and leads to what applying that would do. */
 export function ChangeNotice({ environment }: { environment: Environment }) {
-  const { account } = useMe();
+  const mayChange = useMayChange();
   const [params, setParams] = useSearchParams();
   const [reviewing, setReviewing] = useState(params.has('review'));
   const { revision, newestRevision, changing, state, waitsFor } = environment;
@@ -37,7 +37,7 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
     <div className={live.band} role="status">
       <StateGlyph state="advice" word={applyText.title(newestRevision)} />
       <span>{applyText.text(revision)}</span>
-      {account !== null && account.role !== 'viewer' && (
+      {mayChange && (
         <Button size="xs" variant="default" onClick={() => setReviewing(true)}>
           {applyText.review}
         </Button>

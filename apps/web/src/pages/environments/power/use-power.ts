@@ -2,7 +2,7 @@ import { can, isOver } from '@patchbay/engine/reservation';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange } from '../../../api/session.ts';
 import type { Environment } from '../../../api/types.ts';
 import { powerText } from '../../../messages/live/power.ts';
 import { partStatus } from '../../../messages/status.ts';
@@ -20,15 +20,14 @@ export interface Power {
 }
 
 export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'state' | 'waitsFor'>): Power {
-  const { account } = useMe();
+  const mayChange = useMayChange();
   const change = useMutation({
     ...trpc.environments.switchMachines.mutationOptions(),
     onSuccess: (_, { to, machines }) => notifications.show({ message: powerText.done[to](machines.length) }),
   });
-  const may = can.switchMachines(state) && waitsFor === null;
   return {
     shown: state !== 'scheduled' && !isOver(state),
-    reason: reasonOf(account?.role === 'viewer', may, change.isPending),
+    reason: reasonOf(mayChange, can.switchMachines(state) && waitsFor === null, change.isPending),
     error: change.error,
     switchTo: (to, machines) =>
       change.mutate({
@@ -41,9 +40,9 @@ export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'stat
   };
 }
 
-function reasonOf(viewer: boolean, may: boolean, pending: boolean): string | null {
-  if (viewer) return powerText.viewer;
-  if (!may) return powerText.notRunning;
+function reasonOf(mayChange: boolean, running: boolean, pending: boolean): string | null {
+  if (!mayChange) return powerText.viewer;
+  if (!running) return powerText.notRunning;
   return pending ? powerText.pending : null;
 }
 

@@ -7,7 +7,7 @@ import { afterText, changeOutcome, timesText } from '../../../messages/slots/tim
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { money } from '../../../ui/format/money.ts';
-import { day, slotText, viewerZone } from '../../../ui/format/time.ts';
+import { dayOf, slotText, viewerZone } from '../../../ui/format/time.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { ownSlot, readChoice, type SlotChoice } from '../../book/slot-choice.ts';
@@ -201,7 +201,7 @@ function Outcome(props: {
       <ul>
         {refused.map((one) => (
           <li key={one.date}>
-            {day(`${one.date}T12:00:00Z`, 'UTC')}: {changeOutcome[one.outcome]}
+            {dayOf(one.date)}: {changeOutcome[one.outcome]}
           </li>
         ))}
       </ul>

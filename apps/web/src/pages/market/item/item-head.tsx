@@ -5,7 +5,7 @@ import { IconGitFork, IconLink, IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange, useMe } from '../../../api/session.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { itemText } from '../../../messages/market/item.ts';
 import { paths } from '../../../paths.ts';
@@ -17,6 +17,7 @@ import classes from './item.module.css';
 /** What it is, whose, and since when; to be shared and forked. */
 export function ItemHead({ item }: { item: MarketItem }) {
   const { account } = useMe();
+  const mayChange = useMayChange();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const key = useIntentKey(`fork ${item.type}`);
@@ -28,7 +29,7 @@ export function ItemHead({ item }: { item: MarketItem }) {
       await navigate(paths.design(designId));
     },
   });
-  const reason = account?.role === 'viewer' ? itemText.viewer : item.forkable ? null : itemText.noFork;
+  const reason = !mayChange ? itemText.viewer : item.forkable ? null : itemText.noFork;
   return (
     <>
       <header className={classes.head}>

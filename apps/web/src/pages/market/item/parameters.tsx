@@ -4,6 +4,8 @@ import { IconRotate2 } from '@tabler/icons-react';
 import type { MarketItem } from '../../../api/types.ts';
 import { itemText } from '../../../messages/market/item.ts';
 import table from '../../../ui/data/table.module.css';
+import { grouped } from '../../../ui/format/money.ts';
+import { valueText, withUnit } from '../../../ui/format/value-text.ts';
 import type { Choice } from './choice.ts';
 import classes from './item.module.css';
 
@@ -74,7 +76,7 @@ function Row({ property, value, changeable, onChange }: RowProps) {
           )}
         </span>
       </td>
-      <td>{shown(property, property.default)}</td>
+      <td>{valueText(property, property.default)}</td>
       <td className={table.quiet}>{rangeOf(property)}</td>
       <td className={table.quiet}>{changeable ? itemText.changeable : itemText.fixed}</td>
     </tr>
@@ -119,13 +121,8 @@ function Field({
   );
 }
 
-function shown(property: Property, value: PropertyValue): string {
-  if (property.form === 'quantity') return `${value} ${property.unit}`.trim();
-  return property.options.find((one) => one.value === value)?.label ?? String(value);
-}
-
 function rangeOf(property: Property): string {
   if (property.form === 'choice') return property.options.map(({ label }) => label).join(', ');
   const { min, max, unit } = property;
-  return itemText.range(String(min), `${max} ${unit}`.trim());
+  return itemText.range(grouped(min), withUnit(max, unit));
 }

@@ -1,20 +1,20 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { MAX_TEMPLATE_PRICE_MICROS, MAX_TEMPLATE_TEXT } from '@patchbay/engine/market';
+import { MICROS_PER_UNIT } from '@patchbay/engine/money';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { trpc } from '../../../api/client.ts';
-import { useOffer } from '../../../api/catalog.ts';
+import { useOffer, type Offer } from '../../../api/catalog.ts';
 import { failureOf } from '../../../api/errors.ts';
 import type { Library } from '../../../api/types.ts';
 import { publishErrors, publishText } from '../../../messages/market/publish.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { sign } from '../../../ui/format/money.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
-
-const MICROS = 1_000_000;
-const MOST = 1000;
 
 interface Candidate {
   readonly type: string;
@@ -33,19 +33,24 @@ function candidatesOf({ abstractions }: Library): Candidate[] {
 
 /** Which version, what for, and on what terms. */
 export function PublishDialog({ onClose }: { onClose: () => void }) {
-  const library = useQuery(trpc.abstractions.library.queryOptions());
-  const candidates = library.data ? candidatesOf(library.data) : [];
+  const { offer, error, refetch } = useOffer();
   return (
     <Dialog title={publishText.title} size="lg" onClose={onClose}>
-      {library.error ? (
-        <ErrorNotice error={library.error} onRetry={() => void library.refetch()} />
-      ) : library.data && candidates.length === 0 ? (
-        <Nothing any={library.data.abstractions.length > 0} />
+      {offer ? (
+        <Publishing offer={offer} onClose={onClose} />
+      ) : error ? (
+        <ErrorNotice error={error} onRetry={refetch} />
       ) : (
-        <TermsForm candidates={candidates} onClose={onClose} />
+        <LateSkeleton shape="table" />
       )}
     </Dialog>
   );
+}
+
+function Publishing({ offer, onClose }: { offer: Offer; onClose: () => void }) {
+  const [first, ...others] = candidatesOf(offer.library);
+  if (!first) return <Nothing any={offer.library.abstractions.length > 0} />;
+  return <TermsForm first={first} others={others} currency={offer.book.currency} onClose={onClose} />;
 }
 
 function Nothing({ any }: { any: boolean }) {
@@ -62,8 +67,9 @@ function Nothing({ any }: { any: boolean }) {
 }
 
 interface TermsProps {
-  /** None until they are known. */
-  readonly candidates: readonly Candidate[];
+  readonly first: Candidate;
+  readonly others: readonly Candidate[];
+  readonly currency: string;
   readonly onClose: () => void;
 }
 
@@ -75,36 +81,35 @@ interface Terms {
   readonly forkable: boolean;
 }
 
-function usePublish(candidate: Candidate | undefined, onClose: () => void) {
+function usePublish({ name, semver }: Candidate, onClose: () => void) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   return useMutation({
     ...trpc.abstractions.publish.mutationOptions(),
     onSuccess: async (_, { type }) => {
+      notifications.show({ message: publishText.published(name, semver) });
+      onClose();
       await queries.invalidateQueries({ queryKey: trpc.market.pathKey() });
       await queries.invalidateQueries({ queryKey: trpc.abstractions.pathKey() });
-      if (candidate) notifications.show({ message: publishText.published(candidate.name, candidate.semver) });
-      onClose();
       await navigate(paths.template(type));
     },
   });
 }
 
-function TermsForm({ candidates, onClose }: TermsProps) {
+function TermsForm({ first, others, currency, onClose }: TermsProps) {
   const [picked, pick] = useState<string | null>(null);
   const [terms, setTerms] = useState<Terms>({ text: '', price: 0, forkable: false });
-  const candidate = candidates.find(({ type }) => type === picked) ?? candidates[0];
+  const candidate = others.find(({ type }) => type === picked) ?? first;
   const publish = usePublish(candidate, onClose);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (!candidate) return;
         const { text, price, forkable } = terms;
         publish.mutate({
           type: candidate.type,
           text,
-          pricePerHourMicros: Math.round(Number(price) * MICROS),
+          pricePerHourMicros: Math.round(Number(price) * MICROS_PER_UNIT),
           forkable,
         });
       }}
@@ -114,14 +119,14 @@ function TermsForm({ candidates, onClose }: TermsProps) {
         <NativeSelect
           label={publishText.what}
           data-autofocus
-          value={candidate?.type ?? ''}
-          data={candidates.map(({ type, name, semver }) => ({
+          value={candidate.type}
+          data={[first, ...others].map(({ type, name, semver }) => ({
             value: type,
             label: publishText.option(name, semver),
           }))}
           onChange={(event) => pick(event.currentTarget.value)}
         />
-        <TermsFields terms={terms} onChange={(part) => setTerms({ ...terms, ...part })} />
+        <TermsFields terms={terms} currency={currency} onChange={(part) => setTerms({ ...terms, ...part })} />
         {publish.error && (
           <ErrorNotice error={publish.error} instead={publishErrors(failureOf(publish.error).issues)} />
         )}
@@ -129,7 +134,7 @@ function TermsForm({ candidates, onClose }: TermsProps) {
           <Button variant="default" onClick={onClose}>
             {publishText.cancel}
           </Button>
-          <Button type="submit" loading={publish.isPending} disabled={!candidate || terms.price === ''}>
+          <Button type="submit" loading={publish.isPending} disabled={terms.price === ''}>
             {publishText.publish}
           </Button>
         </Group>
@@ -138,8 +143,13 @@ function TermsForm({ candidates, onClose }: TermsProps) {
   );
 }
 
-function TermsFields({ terms, onChange }: { terms: Terms; onChange: (part: Partial<Terms>) => void }) {
-  const { offer } = useOffer();
+interface FieldsProps {
+  readonly terms: Terms;
+  readonly currency: string;
+  readonly onChange: (part: Partial<Terms>) => void;
+}
+
+function TermsFields({ terms, currency, onChange }: FieldsProps) {
   return (
     <>
       <Textarea
@@ -148,7 +158,7 @@ function TermsFields({ terms, onChange }: { terms: Terms; onChange: (part: Parti
         autosize
         minRows={3}
         maxRows={10}
-        maxLength={4000}
+        maxLength={MAX_TEMPLATE_TEXT}
         value={terms.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
@@ -156,10 +166,10 @@ function TermsFields({ terms, onChange }: { terms: Terms; onChange: (part: Parti
         label={publishText.price}
         description={publishText.priceHint}
         min={0}
-        max={MOST}
+        max={MAX_TEMPLATE_PRICE_MICROS / MICROS_PER_UNIT}
         decimalScale={6}
         step={0.01}
-        suffix={` ${sign(offer?.book.currency ?? 'EUR')}`}
+        suffix={` ${sign(currency)}`}
         value={terms.price}
         onChange={(price) => onChange({ price })}
       />

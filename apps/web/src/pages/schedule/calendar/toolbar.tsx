@@ -44,7 +44,7 @@ export function Toolbar({ view }: { view: ScheduleView }) {
 
 /** `Tue 24 Nov 2026`, `23 Nov – 29 Nov 2026`, `November 2026`. */
 export function titleOf(view: Period, date: string, zone: string): string {
-  if (view === 'day') return dayYear(`${date}T12:00:00Z`, 'UTC');
+  if (view === 'day') return dayYear(date, 'UTC');
   if (view === 'month') return monthYear(date.slice(0, 7));
   const { start, end } = periodOf(view, date, zone);
   return `${day(start, zone)} – ${dayYear(end - 1, zone)}`;

@@ -1,4 +1,4 @@
-import { wallTimeOf } from '@patchbay/engine/time';
+import { wallTimeOf, zoneExists } from '@patchbay/engine/time';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useWorldNow } from '../../../api/session.ts';
@@ -42,20 +42,22 @@ export function useView() {
 export type ScheduleView = ReturnType<typeof useView>;
 
 function zoneOf(asked: string | null): string {
-  if (asked === null) return viewerZone();
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: asked }).resolvedOptions().timeZone;
-  } catch {
-    return viewerZone();
-  }
+  return asked !== null && zoneExists(asked) ? asked : viewerZone();
 }
 
-/** T today, D, W, M views, J later, K earlier, C book. */
+/** T today, D, W, M views, J later, K earlier, C book; Escape closes the slot that is open. */
 export function useViewKeys(view: ScheduleView): void {
   const navigate = useNavigate();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || inDialog(event.target))
+      if (
+        event.defaultPrevented ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        inDialog(event.target)
+      )
         return;
       const act = {
         t: () => view.goTo(view.today),
@@ -65,6 +67,7 @@ export function useViewKeys(view: ScheduleView): void {
         j: () => view.step(1),
         k: () => view.step(-1),
         c: () => void navigate(paths.designs()),
+        ...(view.slotId !== null && { escape: () => view.open(null) }),
       }[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();

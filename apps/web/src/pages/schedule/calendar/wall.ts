@@ -1,4 +1,12 @@
-import { addDays, instantOf, wallTimeOf, type Interval } from '@patchbay/engine/time';
+import {
+  addDays,
+  DAY,
+  instantOf,
+  utcMonth,
+  wallTimeOf,
+  weekdayOf,
+  type Interval,
+} from '@patchbay/engine/time';
 
 /** Wall time of an instant as the calendar wants it: `YYYY-MM-DD HH:mm:ss`. */
 export function wallText(at: number, zone: string): string {
@@ -14,19 +22,17 @@ export type Period = Exclude<View, 'table'>;
 export function firstOf(view: Period, date: string): string {
   if (view === 'day') return date;
   if (view === 'month') return `${date.slice(0, 8)}01`;
-  const weekday = (new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(date, -weekday);
+  return addDays(date, 1 - weekdayOf(date));
 }
 
 /** The date so many days, weeks or months later. A month keeps the day, or its last one. */
 export function stepped(view: Period, date: string, by: 1 | -1): string {
   if (view === 'day') return addDays(date, by);
   if (view === 'week') return addDays(date, 7 * by);
-  const [year = 0, month = 0] = date.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + by, 1));
-  const last = new Date(Date.UTC(year, month + by, 0)).getUTCDate();
-  const day = Math.min(Number(date.slice(8)), last);
-  return `${first.toISOString().slice(0, 8)}${String(day).padStart(2, '0')}`;
+  const month = utcMonth(Date.parse(date));
+  const { name, start, end } = utcMonth(by === 1 ? month.end : month.start - 1);
+  const day = Math.min(Number(date.slice(8)), (end - start) / DAY);
+  return `${name}-${String(day).padStart(2, '0')}`;
 }
 
 /** The instants that a view shows in a zone. A month's first and last weeks are shown whole. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { ALERT_PERCENTS } from '@patchbay/engine/invoicing';
 import { lazy, Suspense, useState } from 'react';
+import { useBudget } from '../../../api/budget.ts';
 import { useMe } from '../../../api/session.ts';
 import type { Budget, Usage } from '../../../api/types.ts';
 import { budgetText } from '../../../messages/money/budget.ts';
@@ -11,7 +12,6 @@ import { dayClock, viewerZone } from '../../../ui/format/time.ts';
 import { late } from '../../../ui/late/late.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
-import { useBudget } from './use-budget.ts';
 import classes from './budget.module.css';
 
 const BudgetDialog = lazy(() =>

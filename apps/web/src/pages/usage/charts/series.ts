@@ -1,4 +1,6 @@
 import type { Meter } from '@patchbay/engine/metering';
+import { MICROS_PER_MINOR } from '@patchbay/engine/money';
+import { DAY, utcMonth } from '@patchbay/engine/time';
 import type { Usage } from '../../../api/types.ts';
 
 /** Meters in the order in which they lie on each other, from the bottom, each with the colour it has everywhere. */
@@ -34,12 +36,10 @@ export function daySeries(usage: Pick<Usage, 'period' | 'days' | 'forecast' | 'a
   days: DayPoint[];
   meters: MeterSeries[];
 } {
-  const [year = 0, month = 1] = usage.period.split('-').map(Number);
-  // Day 0 of the next month is the last of this one.
-  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const { start, end } = utcMonth(Date.parse(usage.period));
   const today = usage.asOf.slice(0, 10);
   const ahead = new Map((usage.forecast?.days ?? []).map((one) => [one.date, one.amountMicros]));
-  const days = Array.from({ length }, (_, n): DayPoint => {
+  const days = Array.from({ length: (end - start) / DAY }, (_, n): DayPoint => {
     const date = `${usage.period}-${String(n + 1).padStart(2, '0')}`;
     const charged = usage.days.filter((one) => one.date === date);
     return {
@@ -59,12 +59,10 @@ export function daySeries(usage: Pick<Usage, 'period' | 'days' | 'forecast' | 'a
 }
 
 const STEPS = [1, 2, 5, 10];
-/** Never finer than a cent: the axis has two decimals. */
-const CENT = 10_000;
 
-/** Two steps up to a round number at or above `highest`: 0, half, top. */
+/** Two steps up to a round number at or above `highest`: 0, half, top. Never finer than a cent: the axis has two decimals. */
 export function ticks(highest: number): number[] {
-  const wanted = Math.max(highest, 2 * CENT) / 2;
+  const wanted = Math.max(highest, 2 * MICROS_PER_MINOR) / 2;
   const power = 10 ** Math.floor(Math.log10(wanted));
   const step = (STEPS.find((candidate) => candidate * power >= wanted) ?? 10) * power;
   return [0, step, 2 * step];

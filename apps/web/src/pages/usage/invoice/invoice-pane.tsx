@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { MICROS_PER_MINOR } from '@patchbay/engine/money';
 import { IconChevronDown, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router';
@@ -18,8 +19,6 @@ import type { useInvoiceOf } from './use-invoice.ts';
 import { dayRange } from './day-range.ts';
 import classes from '../usage.module.css';
 import own from './invoice.module.css';
-
-export const MICROS_PER_MINOR = 10_000;
 
 /** The invoice of a month: every line leads to its component. */
 export function InvoicePane({

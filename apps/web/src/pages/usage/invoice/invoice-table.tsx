@@ -1,3 +1,4 @@
+import { MICROS_PER_MINOR } from '@patchbay/engine/money';
 import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { Invoice, InvoiceLine } from '../../../api/types.ts';
@@ -9,7 +10,6 @@ import { meterQuantity } from '../../../ui/format/meter.ts';
 import { addedUp, decimal, money, NOTHING, sign, UNIT_PRICE } from '../../../ui/format/money.ts';
 import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { late as lateLoad } from '../../../ui/late/late.ts';
-import { MICROS_PER_MINOR } from './invoice-pane.tsx';
 import { factorText } from './factors.ts';
 import { invoiceTree, type ReservationLines } from './lines.ts';
 import classes from './invoice.module.css';

@@ -1,5 +1,6 @@
 import { METER_NAMES } from '@patchbay/engine/metering';
 import type { Invoice, InvoiceLine } from '../../../api/types.ts';
+import { groupBy } from '../group-by.ts';
 
 /** What an invoice says of one component in one reservation: a line for each meter and price. */
 export interface ComponentLines {
@@ -95,13 +96,3 @@ export function merged(lines: readonly InvoiceLine[]): InvoiceLine[] {
 type Lines = [InvoiceLine, ...InvoiceLine[]];
 
 const sumOf = (lines: readonly InvoiceLine[]) => lines.reduce((sum, line) => sum + line.amountMicros, 0);
-
-function groupBy(items: readonly InvoiceLine[], key: (item: InvoiceLine) => string): Lines[] {
-  const groups = new Map<string, Lines>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return [...groups.values()];
-}

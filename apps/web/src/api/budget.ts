@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../../api/client.ts';
+import { trpc } from './client.ts';
 
 const REFRESH_MS = 15_000;
 

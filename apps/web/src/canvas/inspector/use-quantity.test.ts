@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wholeOf } from './fields.tsx';
+import { wholeOf } from './use-quantity.ts';
 
 test('only a whole number is one; nothing is made of anything else', () => {
   for (const [text, number] of [

@@ -1,5 +1,5 @@
 import type { Property, PropertyValue } from '@patchbay/catalog';
-import { grouped } from '../../ui/format/money.ts';
+import { grouped } from './money.ts';
 
 /** `8,192 MiB`, or the label of a choice. */
 export function valueText(property: Property, value: PropertyValue): string {

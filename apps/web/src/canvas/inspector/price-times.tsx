@@ -1,27 +1,20 @@
-import { useMemo, useState } from 'react';
-import { estimateSlot, ratesByBand } from '@patchbay/engine/rating';
-import { DAY, hourStart } from '@patchbay/engine/time';
+import { useMemo } from 'react';
+import { estimateMonth, ratesByBand, TYPICAL_WEEK } from '@patchbay/engine/rating';
 import { priceText } from '../../messages/money/prices.ts';
 import { money } from '../../ui/format/money.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { hourText } from '../store/price.ts';
 import classes from './inspector.module.css';
 
-const MONTH_DAYS = 30;
-
 /** What the whole design costs in each price band, and if it ran for a month. */
 export function PriceTimes() {
   const { book } = useDesigner();
   const { flat } = useAnalysis();
-  const [hour] = useState(() => hourStart(Date.now()));
-  const rates = useMemo(
-    () => ratesByBand(flat, book, hour).toSorted((a, b) => Number(a.band === null) - Number(b.band === null)),
-    [flat, book, hour],
-  );
-  const month = useMemo(
-    () => estimateSlot(flat, book, { start: hour, end: hour + MONTH_DAYS * DAY }),
-    [flat, book, hour],
-  );
+  const rates = useMemo(() => {
+    const found = ratesByBand(flat, book, TYPICAL_WEEK.start);
+    return found.toSorted((a, b) => Number(a.band === null) - Number(b.band === null));
+  }, [flat, book]);
+  const month = useMemo(() => estimateMonth(flat, book), [flat, book]);
   if (month.expectedMicros === 0) return null;
   return (
     <section className={classes.section}>

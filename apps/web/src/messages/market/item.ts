@@ -32,7 +32,6 @@ export const itemText = {
   earliest: 'Earliest slot',
   ready: 'Ready',
   readyAfter: (length: string) => `${length} after the start`,
-  month: 'A month, all day',
   example: (hours: number) => `For ${hours} h, expected`,
   exampleMost: (hours: number) => `For ${hours} h, at most`,
   use: 'Use this template',

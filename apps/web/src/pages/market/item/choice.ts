@@ -12,7 +12,7 @@ import {
   type DesignDocument,
   type DesignModel,
 } from '@patchbay/engine/design';
-import { designPerHour, partPerHour, type PriceBook } from '@patchbay/engine/rating';
+import { designPerHour, estimateMonth, partPerHour, type PriceBook } from '@patchbay/engine/rating';
 import { useMemo, useState } from 'react';
 import type { Offer } from '../../../api/catalog.ts';
 import type { MarketItem } from '../../../api/types.ts';
@@ -24,6 +24,8 @@ export interface Choice {
   /** Only what differs from the defaults. */
   readonly properties: Component['properties'];
   readonly perHourMicros: number;
+  /** Expected for a month of all day. */
+  readonly monthMicros: number;
   /** Its parts as they come to be, one level down, as they were drawn. */
   readonly inside: DesignModel;
   readonly set: (name: string, value: PropertyValue | null) => void;
@@ -52,11 +54,13 @@ function comesTo(
   properties: Component['properties'],
   catalog: Catalog,
   book: PriceBook,
-): Pick<Choice, 'perHourMicros' | 'inside'> {
+): Pick<Choice, 'perHourMicros' | 'monthMicros' | 'inside'> {
   const component = { ...newComponent(typeOfAbstraction(content, catalog), 'x', { x: 0, y: 0 }), properties };
   const document = alone(component);
+  const flat = readFlat(document, catalog);
   return {
-    perHourMicros: designPerHour(readFlat(document, catalog), book),
+    perHourMicros: designPerHour(flat, book),
+    monthMicros: estimateMonth(flat, book).expectedMicros,
     inside: readDesign(apart(document, component.id, catalog), catalog),
   };
 }

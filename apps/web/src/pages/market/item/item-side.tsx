@@ -4,9 +4,10 @@ import { useNavigate } from 'react-router';
 import type { Offer } from '../../../api/catalog.ts';
 import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange } from '../../../api/session.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { itemText } from '../../../messages/market/item.ts';
+import { priceText } from '../../../messages/money/prices.ts';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -18,8 +19,6 @@ import { Start } from '../start.tsx';
 import { costRows, type Choice } from './choice.ts';
 import { CostBar } from './cost.tsx';
 import classes from './item.module.css';
-
-const HOURS_A_MONTH = 730;
 
 interface ItemSideProps {
   readonly item: MarketItem;
@@ -47,7 +46,7 @@ export function ItemSide({ item, offer, choice }: ItemSideProps) {
           <Start at={item.earliest} asOf={item.asOf} />
         </Fact>
         <Fact label={itemText.ready}>{itemText.readyAfter(duration(item.readySeconds * 1000))}</Fact>
-        <Fact label={itemText.month}>{money(choice.perHourMicros * HOURS_A_MONTH, item.currency)}</Fact>
+        <Fact label={priceText.month}>{money(choice.monthMicros, item.currency)}</Fact>
         {!chosen && (
           <>
             <Fact label={itemText.example(hours)}>{money(estimate.expectedMicros, item.currency)}</Fact>
@@ -88,7 +87,7 @@ function bandsByRate(rates: MarketItem['rates']): ReadonlyMap<number, readonly s
 }
 
 function Take({ item, choice }: { item: MarketItem; choice: Choice }) {
-  const { account } = useMe();
+  const may = useMayChange();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const wish = JSON.stringify(choice.properties);
@@ -107,7 +106,6 @@ function Take({ item, choice }: { item: MarketItem; choice: Choice }) {
         },
       },
     );
-  const may = account !== null && account.role !== 'viewer';
   const pending = take.isPending ? take.variables.key : null;
   return (
     <>

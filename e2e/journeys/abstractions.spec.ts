@@ -158,7 +158,8 @@ test('abstractions of the account are looked at, used, renamed and removed on a 
   await page.goto('/designs');
   await page.getByRole('link', { name: '1 abstraction' }).click();
   const card = page.getByRole('region', { name: 'Desk' });
-  await card.getByText('1 version, used in 1 design').click();
+  await card.getByText('1 version and where it is used').click();
+  await expect(card.getByText('Used in 1 design:')).toBeVisible();
   await expect(card.getByRole('link', { name: 'Untitled design' })).toBeVisible();
   await expectAccessible(page, 'abstractions');
   await card.getByRole('button', { name: 'More for Desk' }).click();

@@ -39,6 +39,7 @@ export type Usage = Outputs['usage']['month'];
 export type UsageRow = Usage['rows'][number];
 export type Budget = Outputs['budgets']['get'];
 export type Invoice = Outputs['invoices']['get'];
+export type Channel = Outputs['invoices']['channels'][number];
 export type InvoiceLine = Invoice['lines'][number];
 export type World = Outputs['world']['get'];
 export type SkipResult = Outputs['world']['skip'];

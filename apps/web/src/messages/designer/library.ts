@@ -13,9 +13,10 @@ export const abstractionsText = {
   remove: 'Remove',
   more: (name: string) => `More for ${name}`,
   onlyMe: 'Only me',
-  versions: (n: number) => (n === 1 ? '1 version' : `${n} versions`),
+  versions: (n: number) =>
+    n === 1 ? '1 version and where it is used' : `${n} versions and where they are used`,
   usedIn: (n: number) =>
-    n === 0 ? 'used in no design' : n === 1 ? 'used in 1 design' : `used in ${n} designs`,
+    n === 0 ? 'Used in no design.' : n === 1 ? 'Used in 1 design:' : `Used in ${n} designs:`,
   versionsOf: (name: string) => `Versions and usages of ${name}`,
   savedAt: (day: string) => `saved ${day}`,
   whatChanged: (before: string) => `What is different from ${before}`,

@@ -58,7 +58,7 @@ export const creditText = {
   title: 'Give a credit',
   lead: 'A negative line on the open invoice of a channel. Its customer sees the amount and the reason.',
   channel: 'Channel',
-  amount: 'Amount, €',
+  amount: (sign: string) => `Amount, ${sign}`,
   reason: 'Reason, shown to the customer',
   give: 'Give the credit',
   given: (amount: string, channel: string) => `${channel} has a credit of ${amount}.`,

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import type { Abstraction } from '@patchbay/catalog';
-import { addAbstraction, applyEdit, EMPTY_DESIGN, freeName } from '@patchbay/engine/design';
+import { freeName, sourceOf } from '@patchbay/engine/design';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconCursorText, IconDots, IconStack2, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -28,10 +28,9 @@ interface AbstractionCardProps {
 
 /** One abstraction with its real drawing, what it costs as it comes, and where it is used. */
 export function AbstractionCard({ abstraction, offer, canChange, onOpen }: AbstractionCardProps) {
-  const { id, name, summary, versions, sourceDesignId } = abstraction;
+  const { name, summary, versions, sourceDesignId } = abstraction;
   const [newest] = versions;
   const content = offer.catalog.abstractions.find((one) => one.id === newest?.type);
-  const detail = useQuery(trpc.abstractions.get.queryOptions({ id }));
   return (
     <section className={home.card} aria-label={name}>
       {content && <Picture content={content} offer={offer} />}
@@ -44,8 +43,7 @@ export function AbstractionCard({ abstraction, offer, canChange, onOpen }: Abstr
           {canChange && <More abstraction={abstraction} onOpen={onOpen} />}
         </h2>
         <p>{summary}</p>
-        {detail.data && <VersionList detail={detail.data} catalog={offer.catalog} />}
-        {detail.error && <ErrorNotice error={detail.error} onRetry={() => void detail.refetch()} />}
+        <VersionList abstraction={abstraction} catalog={offer.catalog} />
         <div className={home.cardFoot}>
           {newest && <UseButton name={name} type={newest.type} canChange={canChange} />}
           {canChange && (
@@ -65,14 +63,8 @@ export function AbstractionCard({ abstraction, offer, canChange, onOpen }: Abstr
   );
 }
 
-function partsOf(content: Abstraction, { catalog }: Offer) {
-  let n = 0;
-  const edit = addAbstraction(content, catalog, () => `p${(n += 1)}`, { x: 0, y: 0 });
-  return applyEdit(EMPTY_DESIGN, edit);
-}
-
 function Picture({ content, offer }: { content: Abstraction; offer: Offer }) {
-  const document = useMemo(() => partsOf(content, offer), [content, offer]);
+  const { document } = useMemo(() => sourceOf(content), [content]);
   return (
     <div className={home.picture} aria-hidden>
       <DesignThumbnail document={document} catalog={offer.catalog} />
@@ -81,7 +73,7 @@ function Picture({ content, offer }: { content: Abstraction; offer: Offer }) {
 }
 
 function Price({ content, offer }: { content: Abstraction; offer: Offer }) {
-  const totals = designTotals(partsOf(content, offer), offer.catalog, offer.book);
+  const totals = designTotals(sourceOf(content).document, offer.catalog, offer.book);
   return <strong className={home.price}>{perHour(totals.perHourMicros, totals.currency)}</strong>;
 }
 

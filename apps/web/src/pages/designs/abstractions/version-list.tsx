@@ -3,22 +3,46 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../../api/client.ts';
-import type { AbstractionDetail } from '../../../api/types.ts';
+import type { AbstractionDetail, AbstractionRow } from '../../../api/types.ts';
 import { VersionNotes } from '../../../canvas/versions/version-notes.tsx';
 import { abstractionsText } from '../../../messages/designer/library.ts';
+import { frameText } from '../../../messages/frame.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { dayClock, viewerZone } from '../../../ui/format/time.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import classes from './abstractions.module.css';
 
-/** Versions, newest first, with what is different from one to the next, and the designs that use them. */
-export function VersionList({ detail, catalog }: { detail: AbstractionDetail; catalog: Catalog }) {
-  const { versions, usages, name } = detail;
+interface VersionListProps {
+  readonly abstraction: AbstractionRow;
+  readonly catalog: Catalog;
+}
+
+/** Versions and usages, which are asked for when somebody wants to see them. */
+export function VersionList({ abstraction: { id, name, versions }, catalog }: VersionListProps) {
+  const [opened, setOpened] = useState(false);
   return (
-    <details className={classes.details}>
+    <details className={classes.details} onToggle={(event) => setOpened(event.currentTarget.open)}>
       <summary aria-label={abstractionsText.versionsOf(name)}>
-        {abstractionsText.versions(versions.length)}, {abstractionsText.usedIn(usages.length)}
+        {abstractionsText.versions(versions.length)}
       </summary>
+      {opened && <Opened id={id} catalog={catalog} />}
+    </details>
+  );
+}
+
+function Opened({ id, catalog }: { id: string; catalog: Catalog }) {
+  const { data, error, refetch } = useQuery(trpc.abstractions.get.queryOptions({ id }));
+  if (data) return <Versions detail={data} catalog={catalog} />;
+  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  return <StateGlyph state="working" word={frameText.loading} />;
+}
+
+/** Versions, newest first, with what is different from one to the next, and the designs that use them. */
+function Versions({ detail, catalog }: { detail: AbstractionDetail; catalog: Catalog }) {
+  const { versions, usages } = detail;
+  return (
+    <>
       <ul className={classes.list}>
         {versions.map((version, n) => (
           <li key={version.no}>
@@ -33,6 +57,7 @@ export function VersionList({ detail, catalog }: { detail: AbstractionDetail; ca
           </li>
         ))}
       </ul>
+      <p className={classes.quiet}>{abstractionsText.usedIn(usages.length)}</p>
       {usages.length > 0 && (
         <ul className={classes.list}>
           {usages.map(({ designId, name: design, parts }) => (
@@ -47,7 +72,7 @@ export function VersionList({ detail, catalog }: { detail: AbstractionDetail; ca
           ))}
         </ul>
       )}
-    </details>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { lazy, Suspense, useState } from 'react';
-import { useMe } from '../../../api/session.ts';
+import { useMayChange } from '../../../api/session.ts';
 import type { SlotState } from '../../../api/types.ts';
 import { timesText } from '../../../messages/slots/times.ts';
 import { money } from '../../../ui/format/money.ts';
@@ -25,21 +25,22 @@ interface ExtendButtonProps {
 /** The longest a slot can be extended, with its price, or other times; both open the same question. */
 export function ExtendButton(props: ExtendButtonProps) {
   const { slotId, name, slot, zone, state, following = 1, revision, newestRevision } = props;
-  const { account } = useMe();
   const [open, setOpen] = useState(false);
-  const may = account !== null && account.role !== 'viewer' && can.release(state);
-  const { data } = useRoom(slotId, may);
+  const may = useMayChange() && can.release(state);
+  // Ahead of its start other times are asked for, not a longer one: how far it could go on is no matter yet.
+  const ahead = state === 'scheduled';
+  const { data } = useRoom(slotId, may && !ahead);
   if (!may) return null;
   const end = Date.parse(slot.end);
   const longest = data ? Date.parse(data.longestEnd) : end;
-  const proposed = longest > end && state !== 'scheduled' ? longest : null;
-  const newer = state === 'scheduled' && newestRevision !== null && newestRevision > revision;
+  const proposed = longest > end && !ahead ? longest : null;
+  const newer = ahead && newestRevision !== null && newestRevision > revision;
   const more = data ? money(data.totalMicros - data.beforeMicros, data.currency) : '';
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setOpen(true)}>
         {proposed === null
-          ? state !== 'scheduled'
+          ? !ahead
             ? timesText.extend
             : newer
               ? timesText.openNewer

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ALERT_PERCENTS, type AlertPercent } from '@patchbay/engine/invoicing';
+import { ALERT_PERCENTS, MAX_BUDGET_MICROS, type AlertPercent } from '@patchbay/engine/invoicing';
+import { MICROS_PER_MINOR, MICROS_PER_UNIT } from '@patchbay/engine/money';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
@@ -11,14 +12,13 @@ import { sign } from '../../../ui/format/money.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import classes from './budget.module.css';
 
-const MICROS_PER_CENT = 10_000;
 const CENTS = 100;
-const MOST = 1_000_000;
+const MOST = MAX_BUDGET_MICROS / MICROS_PER_UNIT;
 
 /** What is in the form, and saving it. */
 function useBudgetForm(budget: Budget, onClose: () => void) {
   const queries = useQueryClient();
-  const [amount, setAmount] = useState<number | string>(budget.amountMicros / MICROS_PER_CENT / CENTS);
+  const [amount, setAmount] = useState<number | string>(budget.amountMicros / MICROS_PER_UNIT);
   const [alerts, setAlerts] = useState<readonly AlertPercent[]>(budget.alerts);
   const [hardCap, setHardCap] = useState(budget.hardCap);
   const [told, setTold] = useState(budget.isDefault ? [] : budget.told.map(({ personId }) => personId));
@@ -37,7 +37,7 @@ function useBudgetForm(budget: Budget, onClose: () => void) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong) return;
-    const amountMicros = Math.round(amount * CENTS) * MICROS_PER_CENT;
+    const amountMicros = Math.round(amount * CENTS) * MICROS_PER_MINOR;
     save.mutate({ amountMicros, alerts: [...alerts], hardCap, told });
   };
   return { amount, setAmount, alerts, setAlerts, hardCap, setHardCap, told, setTold, wrong, save, submit };
@@ -101,6 +101,8 @@ export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () 
 
 function Told({ told, onChange }: { told: readonly string[]; onChange: (told: string[]) => void }) {
   const members = useQuery(trpc.members.list.queryOptions());
+  if (members.error && !members.data)
+    return <ErrorNotice error={members.error} onRetry={() => void members.refetch()} />;
   return (
     <Checkbox.Group
       label={budgetText.whoIsTold}

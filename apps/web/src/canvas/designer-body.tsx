@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { AbstractionsContext, type AbstractionActions } from './abstractions/actions.ts';
@@ -28,7 +29,7 @@ export function DesignerBody(props: DesignerBodyProps) {
       <AbstractionsContext value={abstractions}>
         <ReactFlowProvider>
           {children}
-          <h1 className={classes.spoken}>{name}</h1>
+          <VisuallyHidden component="h1">{name}</VisuallyHidden>
           <Body name={name} onRename={onRename} />
           <DesignerDialogs />
           <Spoken />
@@ -57,8 +58,8 @@ function Body({ name, onRename }: Pick<DesignerBodyProps, 'name' | 'onRename'>) 
 function Spoken() {
   const { text, nth } = useSession((state) => state.said);
   return (
-    <div role="status" aria-live="polite" className={classes.spoken}>
+    <VisuallyHidden component="div" role="status" aria-live="polite">
       <span key={nth}>{text}</span>
-    </div>
+    </VisuallyHidden>
   );
 }

@@ -12,6 +12,7 @@ import { NumberField } from './number-field.tsx';
 import { RangeNote } from './range-note.tsx';
 import { useDraft } from './use-draft.ts';
 import { valueText } from '../../ui/format/value-text.ts';
+import pane from '../inspector/pane.module.css';
 import classes from './panel.module.css';
 
 interface ListProps {
@@ -27,7 +28,7 @@ export function ParameterList({ draft, chosen, content }: ListProps) {
   const [listing, setListing] = useState(false);
   const { parameters } = draft;
   return (
-    <section className={classes.section} aria-label={parameterText.title}>
+    <section className={pane.section} aria-label={parameterText.title}>
       <h3>
         <span>
           {parameterText.title}{' '}
@@ -54,7 +55,7 @@ export function ParameterList({ draft, chosen, content }: ListProps) {
           </Button>
         </span>
       </h3>
-      {parameters.length === 0 && !listing && <p className={classes.none}>{parameterText.none}</p>}
+      {parameters.length === 0 && !listing && <p className={pane.small}>{parameterText.none}</p>}
       <ol className={classes.parameters}>
         {parameters.map((parameter, index) => (
           <ParameterRow

@@ -8,6 +8,7 @@ import { useAnalysis } from '../store/designer.ts';
 import { hiddenPorts, letterOf, type Draft } from './drafting.ts';
 import { withPort } from './proposed.ts';
 import { useDraft } from './use-draft.ts';
+import pane from '../inspector/pane.module.css';
 import classes from './panel.module.css';
 
 /** What can be joined from outside. A port that is joined now has to be there. */
@@ -20,7 +21,7 @@ export function PortList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
   );
   const hidden = hiddenPorts(chosen, draft, model);
   return (
-    <section className={classes.section} aria-label={portText.title}>
+    <section className={pane.section} aria-label={portText.title}>
       <h3>
         <span>
           {portText.title} {ports.length > 0 && <span className={classes.quiet}>{ports.length}</span>}
@@ -43,7 +44,7 @@ export function PortList({ draft, chosen }: { draft: Draft; chosen: Chosen }) {
           </Menu.Dropdown>
         </Menu>
       </h3>
-      {ports.length === 0 && <p className={classes.none}>{portText.none}</p>}
+      {ports.length === 0 && <p className={pane.small}>{portText.none}</p>}
       <ul className={classes.ports}>
         {ports.map((port, index) => (
           <PortRow

@@ -6,6 +6,7 @@ import { parameterText } from '../../messages/designer/abstractions.ts';
 import { useDesigner } from '../store/designer.ts';
 import { typeOfDraft } from './library.ts';
 import { valueText } from '../../ui/format/value-text.ts';
+import signed from '../marks/signed.module.css';
 import classes from './panel.module.css';
 
 /** Whether the abstraction can be booked whatever is chosen, as far as the ends of the ranges tell. */
@@ -17,7 +18,11 @@ export function RangeNote({ content }: { content: Abstraction }) {
   if (!trial) return null;
   const Shape = trial.failing === null ? IconCheck : IconAlertTriangle;
   return (
-    <p className={classes.ranges} data-narrow={trial.failing === null || undefined} role="status">
+    <p
+      className={`${signed.line} ${classes.ranges}`}
+      data-warn={trial.failing !== null || undefined}
+      role="status"
+    >
       <Shape size={14} stroke={1.5} aria-hidden />
       {textOf(trial, settled, typeOfDraft(settled, catalog).properties)}
     </p>

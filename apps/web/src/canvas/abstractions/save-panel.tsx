@@ -15,6 +15,7 @@ import { PortList } from './port-list.tsx';
 import { ShownAs } from './shown-as.tsx';
 import { useDraft } from './use-draft.ts';
 import { VersionNotes } from '../versions/version-notes.tsx';
+import pane from '../inspector/pane.module.css';
 import classes from './panel.module.css';
 
 /** Where parts become an abstraction: in the inspector's place, while it lasts. */
@@ -26,7 +27,7 @@ export function SavePanel({ draft }: { draft: Draft }) {
   const { chosen, content, problem } = draftedFrom(designer, draft);
   const title = draft.of ? draftText.versionTitle(draft.of.name) : draftText.title;
   return (
-    <aside {...region} className={classes.panel} aria-label={title}>
+    <aside {...region} className={pane.pane} aria-label={title}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one step back, as everywhere in the designer */}
       <form
         className={classes.form}
@@ -40,14 +41,14 @@ export function SavePanel({ draft }: { draft: Draft }) {
           void saveDraft(designer, actions, draft);
         }}
       >
-        <header className={classes.head}>
+        <header className={pane.head}>
           <IconStack2 size={20} stroke={1.5} aria-hidden />
           <h2>{title}</h2>
           <ActionIcon variant="subtle" color="gray" aria-label={draftText.close} onClick={close}>
             <IconX size={16} stroke={1.5} aria-hidden />
           </ActionIcon>
         </header>
-        <div className={classes.scroll}>
+        <div className={pane.scroll}>
           <Heading draft={draft} version={content?.version ?? ''} patch={patch} />
           {content && (
             <>
@@ -58,7 +59,7 @@ export function SavePanel({ draft }: { draft: Draft }) {
             </>
           )}
         </div>
-        <footer className={classes.foot}>
+        <footer className={pane.foot}>
           <Note
             draft={draft}
             parts={chosen ? Object.keys(chosen.source.components).length : 0}
@@ -79,12 +80,12 @@ export function SavePanel({ draft }: { draft: Draft }) {
 function Note({ draft, parts, problem }: { draft: Draft; parts: number; problem: string | null }) {
   if (problem !== null)
     return (
-      <p className={classes.note} role="alert" data-problem>
+      <p className={`${pane.small} ${classes.note}`} role="alert" data-problem>
         {problem}
       </p>
     );
   return (
-    <p className={classes.note}>
+    <p className={`${pane.small} ${classes.note}`}>
       {draft.of ? draftText.stays : `${draftText.replaces(parts)} ${draftText.undoable}`}
     </p>
   );
@@ -101,7 +102,7 @@ function Heading({ draft, version, patch }: HeadingProps) {
   useEffect(() => name.current?.select(), []);
   const families = FAMILIES.map((value) => ({ value, label: familyWords[value] }));
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <TextInput
         ref={name}
         size="xs"
@@ -174,10 +175,10 @@ function Changes({ draft, content }: { draft: Draft; content: Abstraction }) {
   if (!last) return null;
   const { notes } = readVersionDiff(last, content, catalog);
   return (
-    <section className={classes.section} aria-label={draftText.changes(last.version)}>
+    <section className={pane.section} aria-label={draftText.changes(last.version)}>
       <h3>{draftText.changes(last.version)}</h3>
       {notes.length === 0 ? (
-        <p className={classes.none}>{draftText.unchanged}</p>
+        <p className={pane.small}>{draftText.unchanged}</p>
       ) : (
         <VersionNotes notes={notes} catalog={catalog} />
       )}

@@ -9,6 +9,7 @@ import { hourText } from '../store/price.ts';
 import { designTotals } from '../store/totals.ts';
 import { typeOfDraft } from './library.ts';
 import type { Draft } from './drafting.ts';
+import pane from '../inspector/pane.module.css';
 import panel from './panel.module.css';
 import classes from './shown-as.module.css';
 
@@ -22,7 +23,7 @@ export function ShownAs({ draft, content }: { draft: Draft; content: Abstraction
       ? canvasText.machines(0)
       : `${canvasText.machines(totals.machines)}, ${canvasText.machineSpec(totals.vcpu, mebibytes(totals.memoryMiB))}`;
   return (
-    <section className={panel.section} aria-label={draftText.shownAs}>
+    <section className={pane.section} aria-label={draftText.shownAs}>
       <h3>{draftText.shownAs}</h3>
       <div className={classes.card}>
         <div>

@@ -6,6 +6,7 @@ import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { hourText, hourTexts } from '../store/price.ts';
 import { designTotals } from '../store/totals.ts';
 import { unitPrice } from '../../ui/format/money.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 /** What a part costs per hour: meter by meter for one copy, then all copies, then with everything on it. */
@@ -21,7 +22,7 @@ export function CostTab({ part }: { part: Part }) {
   const total = designTotals(model.document, catalog, book).perHourMicros;
   return (
     <>
-      <section className={classes.section}>
+      <section className={pane.section}>
         <h3>{inspectorText.perCopy}</h3>
         {price === null || price.perHourMicros === 0 ? (
           <p className={classes.none}>{inspectorText.free}</p>
@@ -34,7 +35,7 @@ export function CostTab({ part }: { part: Part }) {
         {count > 1 && <Line label={inspectorText.times(count)} value={ownText} strong />}
       </section>
       {hosted.length > 0 && (
-        <section className={classes.section}>
+        <section className={pane.section}>
           <h3>{inspectorText.withHosted}</h3>
           <Line label={part.component.name} value={ownText} />
           {hosted.map((child, n) => (
@@ -46,9 +47,9 @@ export function CostTab({ part }: { part: Part }) {
           <Line label={inspectorText.sum} value={together.total} strong />
         </section>
       )}
-      <section className={classes.section}>
+      <section className={pane.section}>
         <Line label={inspectorText.designTotal} value={hourText(total, book.currency)} strong />
-        <p className={classes.summary}>
+        <p className={`${pane.small} ${classes.summary}`}>
           {inspectorText.costNote} {book.name}, {book.currency}
         </p>
       </section>

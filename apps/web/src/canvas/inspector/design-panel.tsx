@@ -11,6 +11,7 @@ import { hourTexts } from '../store/price.ts';
 import { designTotals, type DesignTotals } from '../store/totals.ts';
 import { NameField } from './fields.tsx';
 import { PriceTimes } from './price-times.tsx';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 const LISTED_PARTS = 12;
@@ -31,15 +32,15 @@ export function DesignPanel({
   const makeup = makeupOf(model, book);
   return (
     <>
-      <header className={classes.head}>
+      <header className={pane.head}>
         <div>
           <h2 title={name}>{name}</h2>
           <p>{inspectorText.design}</p>
         </div>
         <span className={classes.draft}>{inspectorText.draft}</span>
       </header>
-      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
-        <section className={classes.section}>
+      <div className={pane.scroll} data-inspector-panel tabIndex={-1}>
+        <section className={pane.section}>
           <NameField
             label={inspectorText.name}
             value={name}
@@ -61,7 +62,7 @@ export function DesignPanel({
         <MakeupSection makeup={makeup} />
         <PriceTimes />
       </div>
-      <footer className={classes.foot}>
+      <footer className={pane.foot}>
         <div>
           <b>{makeup.total}</b>
           <span>{inspectorText.all}</span>
@@ -80,7 +81,7 @@ function Sums({ totals }: { totals: DesignTotals }) {
     [inspectorText.parts, String(totals.components)],
   ] as const;
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{inspectorText.totals}</h3>
       {rows.map(([label, value]) => (
         <div key={label} className={classes.line}>
@@ -88,7 +89,9 @@ function Sums({ totals }: { totals: DesignTotals }) {
           <span className={classes.end}>{value}</span>
         </div>
       ))}
-      {totals.components === 0 && <p className={classes.summary}>{inspectorText.selectHint}</p>}
+      {totals.components === 0 && (
+        <p className={`${pane.small} ${classes.summary}`}>{inspectorText.selectHint}</p>
+      )}
     </section>
   );
 }
@@ -119,7 +122,7 @@ function makeupOf(model: DesignModel, book: PriceBook): Makeup {
 function MakeupSection({ makeup: { rows, others } }: { makeup: Makeup }) {
   if (rows.length === 0) return null;
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{inspectorText.biggest}</h3>
       {rows.map(({ part, text }) => (
         <div key={part.component.id} className={classes.line}>

@@ -1,10 +1,11 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput, VisuallyHidden } from '@mantine/core';
 import { MAX_NAME } from '@patchbay/engine/design';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
 import { grouped } from '../../ui/format/money.ts';
 import { useQuantity, useTyped } from './use-quantity.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 interface QuantityFieldProps {
@@ -34,7 +35,7 @@ export function QuantityField(props: QuantityFieldProps) {
   return (
     <>
       <div className={classes.field}>
-        <span className={classes.label} aria-hidden="true">
+        <span className={pane.small} aria-hidden="true">
           {label}
         </span>
         <TextInput
@@ -63,11 +64,16 @@ export function QuantityField(props: QuantityFieldProps) {
           {inspectorText.badNumber(grouped(min), grouped(max), grouped(value))}
         </p>
       )}
-      {note && (
-        <p id={noteId} className={classes.note} data-shown={focused || noted || undefined}>
-          {note}
-        </p>
-      )}
+      {note &&
+        (focused || noted ? (
+          <p id={noteId} className={`${pane.small} ${classes.note}`}>
+            {note}
+          </p>
+        ) : (
+          <VisuallyHidden component="p" id={noteId}>
+            {note}
+          </VisuallyHidden>
+        ))}
     </>
   );
 }
@@ -114,7 +120,7 @@ export function NameField({
   };
   return (
     <div className={classes.field}>
-      <span className={classes.label} aria-hidden="true">
+      <span className={pane.small} aria-hidden="true">
         {label}
       </span>
       <TextInput

@@ -21,6 +21,7 @@ import { CostTab } from './cost-tab.tsx';
 import { DesignPanel } from './design-panel.tsx';
 import { PropertiesTab } from './properties-tab.tsx';
 import { region } from '../../ui/layout/region.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 /** The selection, or the whole design when nothing is selected. */
@@ -30,7 +31,7 @@ export function Inspector(props: { name: string; onRename: (name: string) => Pro
   const selected = useSession(onlySelected);
   const part = selected === null ? undefined : model.byId.get(selected);
   return (
-    <aside {...region} className={classes.inspector} aria-label={inspectorText.region} data-inspector>
+    <aside {...region} className={pane.pane} aria-label={inspectorText.region} data-inspector>
       {selection.length > 1 ? (
         <ManyPanel />
       ) : part ? (
@@ -59,7 +60,7 @@ function PartPanel({ part }: { part: Part }) {
   const labels = inspectorText.tabs;
   return (
     <>
-      <header className={classes.head}>
+      <header className={pane.head}>
         <span
           className={classes.icon}
           style={{
@@ -80,7 +81,7 @@ function PartPanel({ part }: { part: Part }) {
         value={tab}
         onChange={(value) => session.setState({ tab: (value ?? 'properties') as InspectorTab })}
         keepMounted={false}
-        classNames={{ root: classes.tabs, list: classes.tabList, tab: classes.tab, panel: classes.panel }}
+        classNames={{ root: classes.tabs, list: classes.tabList, tab: classes.tab, panel: pane.scroll }}
       >
         <Tabs.List>
           <Tabs.Tab value="properties">{labels.properties}</Tabs.Tab>
@@ -99,7 +100,7 @@ function PartPanel({ part }: { part: Part }) {
           <CostTab part={part} />
         </Tabs.Panel>
       </Tabs>
-      <footer className={classes.foot}>
+      <footer className={pane.foot}>
         <div>
           <b>{hourText(price, book.currency)}</b>
           <span>{inspectorText.share(total === 0 ? 0 : Math.round((100 * price) / total))}</span>
@@ -155,14 +156,14 @@ function ConnectionPanel({ id }: { id: string }) {
   if (!a || !b) return null;
   return (
     <>
-      <header className={classes.head}>
+      <header className={pane.head}>
         <div>
           <h2>{inspectorText.connection}</h2>
           <p>{line?.label}</p>
         </div>
       </header>
-      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
-        <section className={classes.section}>
+      <div className={pane.scroll} data-inspector-panel tabIndex={-1}>
+        <section className={pane.section}>
           {[a, b].map((end) => (
             <div key={end.component} className={classes.line}>
               <PartLink id={end.component} icon plain />
@@ -174,7 +175,7 @@ function ConnectionPanel({ id }: { id: string }) {
           <FindingCard key={finding.id} finding={finding} />
         ))}
       </div>
-      <footer className={classes.foot}>
+      <footer className={pane.foot}>
         <div />
         <button
           type="button"
@@ -194,7 +195,7 @@ function UnknownPanel({ id }: { id: string }) {
   const component = analysis.model.document.components[id];
   return (
     <>
-      <header className={classes.head}>
+      <header className={pane.head}>
         <div>
           <h2>{component?.name}</h2>
           <p>
@@ -202,7 +203,7 @@ function UnknownPanel({ id }: { id: string }) {
           </p>
         </div>
       </header>
-      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
+      <div className={pane.scroll} data-inspector-panel tabIndex={-1}>
         {(analysis.about.get(id) ?? []).map((finding) => (
           <FindingCard key={finding.id} finding={finding} />
         ))}

@@ -12,6 +12,7 @@ import { applySettled, useAnalysis, useDesigner, useSession } from '../store/des
 import { hourTexts, pricesWithHosted } from '../store/price.ts';
 import { grouped } from '../../ui/format/money.ts';
 import { NameField, QuantityField } from './fields.tsx';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 const LISTED = 40;
@@ -30,15 +31,15 @@ export function ManyPanel() {
   const group = alone ? at.model.document.groups[at.groups[0] ?? ''] : undefined;
   return (
     <>
-      <header className={classes.head}>
+      <header className={pane.head}>
         <div>
           <h2>{group?.name ?? inspectorText.selected(parts.length)}</h2>
           <p>{group ? inspectorText.groupOf(parts.length) : inspectorText.together}</p>
         </div>
       </header>
-      <div className={classes.panel} data-inspector-panel tabIndex={-1}>
+      <div className={pane.scroll} data-inspector-panel tabIndex={-1}>
         {group && (
-          <section className={classes.section}>
+          <section className={pane.section}>
             <NameField
               key={group.id}
               label={inspectorText.name}
@@ -49,7 +50,7 @@ export function ManyPanel() {
         )}
         <Shared parts={parts} />
         <Arrange at={at} selection={selection} />
-        <section className={classes.section}>
+        <section className={pane.section}>
           <h3>{inspectorText.parts}</h3>
           {parts.slice(0, LISTED).map((part, n) => (
             <div key={part.component.id} className={classes.line}>
@@ -65,7 +66,7 @@ export function ManyPanel() {
           )}
         </section>
       </div>
-      <footer className={classes.foot}>
+      <footer className={pane.foot}>
         <div>
           <b>{shown.total}</b>
           <span>{inspectorText.withHosted}</span>
@@ -95,7 +96,7 @@ function Shared({ parts }: { parts: readonly Part[] }) {
     applySettled(designer, { do: 'many', edits }, `${label} ${ids.join(' ')}`);
   const counts = parts.map(({ component }) => component.count);
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{inspectorText.shared}</h3>
       <SharedField
         label={inspectorText.copies}
@@ -165,7 +166,7 @@ const ROWS: readonly (readonly CommandId[])[] = [
 function Arrange({ at, selection }: { at: Situation; selection: readonly string[] }) {
   const designer = useDesigner();
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{inspectorText.arrange}</h3>
       {ROWS.map((row) => (
         <div key={row[0]} className={classes.buttons}>

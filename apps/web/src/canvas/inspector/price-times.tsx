@@ -4,6 +4,7 @@ import { priceText } from '../../messages/money/prices.ts';
 import { money } from '../../ui/format/money.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';
 import { hourText } from '../store/price.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 /** What the whole design costs in each price band, and if it ran for a month. */
@@ -17,7 +18,7 @@ export function PriceTimes() {
   const month = useMemo(() => estimateMonth(flat, book), [flat, book]);
   if (month.expectedMicros === 0) return null;
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{priceText.byTime}</h3>
       {rates.map(({ band, perHourMicros }) => (
         <div key={band ?? ''} className={classes.line}>
@@ -33,7 +34,7 @@ export function PriceTimes() {
         <span>{priceText.monthMost}</span>
         <span className={classes.end}>{money(month.maximumMicros, book.currency)}</span>
       </div>
-      <p className={classes.summary}>
+      <p className={`${pane.small} ${classes.summary}`}>
         {priceText.monthNote} {book.bands.length > 0 && priceText.zone(book.zone)}
       </p>
     </section>

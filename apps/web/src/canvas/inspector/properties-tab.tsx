@@ -13,6 +13,7 @@ import { grouped } from '../../ui/format/money.ts';
 import { mebibytes } from '../../ui/format/quantity.ts';
 import { NameField, QuantityField } from './fields.tsx';
 import { say } from '../store/session-store.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 /** Name, copies and properties of a part, and what it is related to. */
@@ -25,7 +26,7 @@ export function PropertiesTab({ part }: { part: Part }) {
   const abstract = part.type.layer === 'abstraction';
   return (
     <>
-      <section className={classes.section}>
+      <section className={pane.section}>
         <h3>{part.type.layer === 'machine' ? inspectorText.machine : inspectorText.properties}</h3>
         <NameField
           key={id}
@@ -50,7 +51,7 @@ export function PropertiesTab({ part }: { part: Part }) {
         />
         {part.type.machine && (
           <div className={classes.field}>
-            <span className={classes.label}>{inspectorText.architecture}</span>
+            <span className={pane.small}>{inspectorText.architecture}</span>
             <span>{part.type.machine.arch}</span>
           </div>
         )}
@@ -60,11 +61,11 @@ export function PropertiesTab({ part }: { part: Part }) {
           ))}
         {(memoryMiB > 0 || diskMiB > 0) && (
           <div className={classes.field}>
-            <span className={classes.label}>{inspectorText.demand}</span>
+            <span className={pane.small}>{inspectorText.demand}</span>
             <span>{inspectorText.demandText(mebibytes(memoryMiB), mebibytes(diskMiB))}</span>
           </div>
         )}
-        <p className={classes.summary}>{part.type.summary}</p>
+        <p className={`${pane.small} ${classes.summary}`}>{part.type.summary}</p>
       </section>
       {abstract && (
         <>
@@ -98,7 +99,7 @@ function PlaceSection({ part }: { part: Part }) {
     />
   );
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>{inspectorText.place}</h3>
       {field(inspectorText.across, x, (next) => ({ x: next, y }))}
       {field(inspectorText.down, y, (next) => ({ x, y: next }))}
@@ -119,7 +120,7 @@ function PropertyField({ part, property }: { part: Part; property: Property }) {
   if (property.form === 'choice')
     return (
       <div className={classes.field}>
-        <span className={classes.label}>{property.label}</span>
+        <span className={pane.small}>{property.label}</span>
         <Select
           size="xs"
           aria-label={property.label}

@@ -14,13 +14,14 @@ import { labelOf } from '../routing/joints.ts';
 import { perform, useAnalysis, useDesigner } from '../store/designer.ts';
 import { madeOf } from '../store/made-of.ts';
 import { priceOrFree } from '../store/price.ts';
+import pane from './pane.module.css';
 import classes from './inspector.module.css';
 
 const LISTED = 20;
 
 function Section({ title, action, children }: { title: string; action: ReactNode; children: ReactNode }) {
   return (
-    <section className={classes.section}>
+    <section className={pane.section}>
       <h3>
         {title}
         {action}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, VisuallyHidden } from '@mantine/core';
 import type { Property } from '@patchbay/catalog';
 import type { Component, Part } from '@patchbay/engine/design';
 import { IconArrowBackUp, IconArrowUp } from '@tabler/icons-react';
@@ -11,6 +11,7 @@ import { say } from '../store/session-store.ts';
 import { originOf, useAbstractions, type Usage } from '../abstractions/actions.ts';
 import { savedAs, type SavedAbstraction } from '../abstractions/library.ts';
 import { valueText } from '../../ui/format/value-text.ts';
+import pane from '../inspector/pane.module.css';
 import classes from './saved-section.module.css';
 import inspector from '../inspector/inspector.module.css';
 
@@ -32,7 +33,7 @@ export function ParametersSection({ part, Field }: ParametersProps) {
     say(designer.session, said);
   };
   return (
-    <section className={inspector.section} aria-label={savedText.parameters}>
+    <section className={pane.section} aria-label={savedText.parameters}>
       <h3>
         {savedText.parameters}
         {type.properties.some(isChosen) && (
@@ -52,7 +53,7 @@ export function ParametersSection({ part, Field }: ParametersProps) {
         <div key={property.name} className={classes.chosen} data-chosen={isChosen(property) || undefined}>
           {isChosen(property) && (
             <span className={classes.mark} title={savedText.chosen(property.label)}>
-              <span className={classes.spoken}>{savedText.chosen(property.label)}</span>
+              <VisuallyHidden>{savedText.chosen(property.label)}</VisuallyHidden>
             </span>
           )}
           <Field part={part} property={property} />
@@ -92,7 +93,7 @@ export function SavedSection({ part }: { part: Part }) {
   const { abstraction, version, newest } = found;
   const origin = originOf(actions, abstraction, part.type.id);
   return (
-    <section className={inspector.section} aria-label={savedText.from}>
+    <section className={pane.section} aria-label={savedText.from}>
       <h3>
         {savedText.from}
         <Link to={origin.to} className={inspector.action}>
@@ -100,7 +101,7 @@ export function SavedSection({ part }: { part: Part }) {
         </Link>
       </h3>
       <div className={inspector.field}>
-        <span className={inspector.label}>{savedText.version}</span>
+        <span className={pane.small}>{savedText.version}</span>
         <span className={classes.version}>
           <code>{version.semver}</code>
           {version !== newest && (

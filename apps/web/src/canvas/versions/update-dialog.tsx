@@ -9,6 +9,7 @@ import { savedAs } from '../abstractions/library.ts';
 import { outdatedLike, updateOf, updateParts } from './updating.ts';
 import { withUnit } from '../../ui/format/value-text.ts';
 import { VersionNotes } from './version-notes.tsx';
+import signed from '../marks/signed.module.css';
 import classes from './update-dialog.module.css';
 
 /** What a newer version of a part's abstraction changes, and what becomes of what was chosen for the part. */
@@ -83,7 +84,7 @@ function priceText({ store, catalog, book }: Designer, { edit }: Updating): stri
 function Chosen({ updating: { values, lost } }: { updating: Updating }) {
   if (values.length + lost.length === 0) return <p className={classes.quiet}>{updateText.nothingChosen}</p>;
   return (
-    <ul className={classes.values}>
+    <ul className={signed.list}>
       {values.map(({ name, label, unit, from, to }) => {
         const [was, is] = [withUnit(from, unit), to === null ? '' : withUnit(to, unit)];
         const text =
@@ -104,7 +105,7 @@ function Chosen({ updating: { values, lost } }: { updating: Updating }) {
 function Line({ good, text }: { good: boolean; text: string }) {
   const Shape = good ? IconCheck : IconAlertTriangle;
   return (
-    <li data-good={good || undefined}>
+    <li className={signed.line} data-warn={!good || undefined}>
       <Shape size={14} stroke={1.5} aria-hidden />
       {text}
     </li>

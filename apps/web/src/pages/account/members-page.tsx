@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -68,7 +68,7 @@ function Members(props: { account: Account; me: string | null; members: readonly
               <th scope="col">{membersText.role}</th>
               {owner && (
                 <th scope="col">
-                  <span className={table.hidden}>{membersText.actions}</span>
+                  <VisuallyHidden>{membersText.actions}</VisuallyHidden>
                 </th>
               )}
             </tr>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -67,7 +67,7 @@ function People({ people }: { people: readonly PersonRow[] }) {
               <th scope="col">{peopleText.accounts}</th>
               <th scope="col">{peopleText.since}</th>
               <th scope="col">
-                <span className={table.hidden}>{peopleText.actions}</span>
+                <VisuallyHidden>{peopleText.actions}</VisuallyHidden>
               </th>
             </tr>
           </thead>

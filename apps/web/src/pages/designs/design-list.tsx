@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -39,7 +39,7 @@ export function DesignList(props: { designs: readonly DesignRow[]; offer: Offer;
                 {`${designsText.price}, ${sign(offer.book.currency)}`}
               </th>
               <th scope="col">
-                <span className={table.hidden}>{designsText.actions}</span>
+                <VisuallyHidden>{designsText.actions}</VisuallyHidden>
               </th>
             </tr>
           </thead>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
   IconArrowBackUp,
@@ -209,7 +209,7 @@ function Totals() {
       <Pill term={topText.price} {...hourAmount(totals.perHourMicros, totals.currency)} />
       {findings.length > 0 && (
         <div className={classes.pill} data-bad={blocked || undefined}>
-          <dt>{topText.problems}</dt>
+          <VisuallyHidden component="dt">{topText.problems}</VisuallyHidden>
           <dd>
             <LevelCounts findings={findings} size={13} />
           </dd>
@@ -222,7 +222,7 @@ function Totals() {
 function Pill({ term, value, unit, icon }: { term: string; value: string; unit: string; icon?: ReactNode }) {
   return (
     <div className={classes.pill}>
-      <dt>{term}</dt>
+      <VisuallyHidden component="dt">{term}</VisuallyHidden>
       <dd>
         {icon}
         <b>{value}</b> {unit}

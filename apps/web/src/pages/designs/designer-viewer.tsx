@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { Catalog } from '@patchbay/catalog';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { useMe } from '../../api/session.ts';
@@ -24,7 +25,7 @@ export function DesignerViewer({
       <Crumbs
         items={[{ label: account }, { label: topText.designs, to: paths.designs() }, { label: design.name }]}
       />
-      <h1 className={classes.hidden}>{design.name}</h1>
+      <VisuallyHidden component="h1">{design.name}</VisuallyHidden>
       <p className={classes.readOnly}>{topText.readOnly}</p>
       <DesignDrawing document={design.document} catalog={catalog} book={book} />
     </div>

@@ -127,10 +127,10 @@ function Cell(props: {
   return (
     <div className={classes.cell} data-wide={props.wide || undefined}>
       <span>{props.label}</span>
-      <span className={time.value}>
+      <div className={time.value}>
         <strong title={props.value}>{props.value}</strong>
         {props.action}
-      </span>
+      </div>
       <span>{props.children}</span>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { Link } from 'react-router';
 import type { Reservation } from '../../api/types.ts';
@@ -45,7 +45,7 @@ export function ReservationTable(props: ReservationTableProps) {
               {over ? scheduleText.charged(unit) : scheduleText.price(unit)}
             </th>
             <th scope="col" className={table.end}>
-              <span className={table.hidden}>{scheduleText.actions}</span>
+              <VisuallyHidden>{scheduleText.actions}</VisuallyHidden>
             </th>
           </tr>
         </thead>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { can, isOver } from '@patchbay/engine/reservation';
 import { useQuery } from '@tanstack/react-query';
 import { IconCalendar, IconCalendarShare } from '@tabler/icons-react';
@@ -96,9 +96,10 @@ function Schedule({ reservations, mayChange }: ScheduleProps) {
       </TopBarRight>
       <div className={classes.layout} data-panel={opened !== undefined || undefined}>
         <div className={classes.main}>
-          <h1 tabIndex={-1} className={classes.title}>
+          {/* The crumbs say it to those who see; the heading is where the focus goes. */}
+          <VisuallyHidden component="h1" tabIndex={-1}>
             {scheduleText.title}
-          </h1>
+          </VisuallyHidden>
           <Toolbar view={view} />
           <Body
             reservations={reservations}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { Reason } from '@patchbay/engine/placement';
 import type { SeriesDate, SeriesQuote } from '../../../api/types.ts';
 import { reasonText, type Words } from '../../../messages/reasons.ts';
@@ -56,7 +56,7 @@ export function DatesTable({ series, currency, zone, words }: DatesTableProps) {
                 {seriesText.price(sign(currency))}
               </th>
               <th scope="col">
-                <span className={table.hidden}>{seriesText.leave}</span>
+                <VisuallyHidden>{seriesText.leave}</VisuallyHidden>
               </th>
             </tr>
           </thead>

@@ -36,7 +36,7 @@ export function Toolbar({ view }: { view: ScheduleView }) {
         onChange={(next) => view.show(next)}
       />
       <div className={classes.zone}>
-        <ZoneSelect zone={view.zone} at={now} onChange={view.setZone} />
+        <ZoneSelect unlabelled zone={view.zone} at={now} onChange={view.setZone} />
       </div>
     </div>
   );

@@ -7,8 +7,11 @@ import { analyse, type Analysis } from '../store/analysis.ts';
 import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 
 /** All parts, clear of the zoom buttons at the bottom and no larger than life. */
-const PADDING = { x: 0.08, top: 0.08, bottom: '56px' } as const;
+const BOTTOM = 56;
+const PADDING = { x: 0.08, top: 0.08, bottom: `${BOTTOM}px` } as const;
 const MAX_FIT = 1;
+/** How high a sheet is that shows something of a height as large as life. */
+export const roomFor = (height: number) => Math.ceil((height + BOTTOM) * (1 + PADDING.top));
 /** A drawing of ten thousand parts still has to fit. */
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 2;

@@ -2,13 +2,13 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { can, isOver } from '@patchbay/engine/reservation';
 import { useQuery } from '@tanstack/react-query';
 import { IconFlask } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
 import { useMayChange, useMe, useWorldNow } from '../../api/session.ts';
 import type { Environment } from '../../api/types.ts';
-import { DesignDrawing, expanded } from '../../canvas/index.ts';
+import { DesignDrawing, drawnHeight, expanded } from '../../canvas/index.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
 import { environmentStatus } from '../../messages/status.ts';
@@ -25,9 +25,9 @@ import { EnvironmentList } from './environment-list.tsx';
 import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
 import { useTerminalTabs } from './access/terminal-tabs.ts';
 import { KeptData } from './kept-data.tsx';
-import { LiveNotice } from './live-notice.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { componentStatus, shownParts } from './part-status.ts';
+import { LiveNotice } from './notices/live-notice.tsx';
 import { PartTable } from './part-table.tsx';
 import { usePower } from './power/use-power.ts';
 import { SaveButton } from './saving/save-button.tsx';
@@ -84,7 +84,6 @@ function useShown(environment: Environment) {
 function Live({ environment, broken }: { environment: Environment; broken: boolean }) {
   const now = useWorldNow();
   const [selected, select] = useState<string | null>(null);
-  const { catalog, drawn } = useDrawn(environment);
   const { parts, statusOf } = useShown(environment);
   const terminals = useTerminalTabs(environment.id);
   const power = usePower(environment);
@@ -102,20 +101,13 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
           <Notices environment={environment} broken={broken} />
           <KeptData environment={environment} />
           <SpareCopies environment={environment} />
-          <div {...region} className={classes.drawing} role="group" aria-label={liveText.drawing}>
-            {catalog && drawn ? (
-              <DesignDrawing
-                // Fitted anew to the room that terminals leave.
-                key={docked ? 'docked' : 'alone'}
-                document={drawn}
-                catalog={catalog}
-                status={statusOf}
-                selected={selected}
-                onSelect={select}
-              />
-            ) : (
-              <LateSkeleton shape="page" />
-            )}
+          <LiveDrawing
+            environment={environment}
+            docked={docked}
+            status={statusOf}
+            selected={selected}
+            onSelect={select}
+          >
             <SelectedAccess
               environment={environment}
               parts={parts}
@@ -123,7 +115,7 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
               terminals={terminals}
               power={power}
             />
-          </div>
+          </LiveDrawing>
           {environment.simulated && (
             <p className={classes.simulated}>
               <IconFlask size={14} aria-hidden />
@@ -149,6 +141,42 @@ function Live({ environment, broken }: { environment: Environment; broken: boole
       </div>
       <Activity environment={environment} now={at} />
     </>
+  );
+}
+
+interface LiveDrawingProps
+  extends Pick<ComponentProps<typeof DesignDrawing>, 'status' | 'selected' | 'onSelect'> {
+  environment: Environment;
+  /** Terminals are open. */
+  docked: boolean;
+  /** What can be done with what is selected, over the drawing. */
+  children: ReactNode;
+}
+
+function LiveDrawing({ environment, docked, children, ...props }: LiveDrawingProps) {
+  const { catalog, drawn } = useDrawn(environment);
+  const whole = catalog && drawn && `${drawnHeight(drawn, catalog)}px`;
+  return (
+    <div
+      {...region}
+      className={classes.drawing}
+      style={{ ['--drawn' as string]: whole }}
+      role="group"
+      aria-label={liveText.drawing}
+    >
+      {catalog && drawn ? (
+        <DesignDrawing
+          // Fitted anew to the room that terminals leave.
+          key={docked ? 'docked' : 'alone'}
+          document={drawn}
+          catalog={catalog}
+          {...props}
+        />
+      ) : (
+        <LateSkeleton shape="page" />
+      )}
+      {children}
+    </div>
   );
 }
 

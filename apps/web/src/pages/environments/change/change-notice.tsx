@@ -5,8 +5,7 @@ import { useSearchParams } from 'react-router';
 import { useMayChange } from '../../../api/session.ts';
 import type { Environment } from '../../../api/types.ts';
 import { applyText } from '../../../messages/live/change.ts';
-import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
-import live from '../live.module.css';
+import { Band } from '../notices/band.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 
 /** Says that the design has been changed since, and leads to what applying that would do. */
@@ -19,13 +18,7 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
     setReviewing(false);
     if (params.has('review')) setParams({}, { replace: true });
   };
-  if (changing)
-    return (
-      <div className={live.band} role="status">
-        <StateGlyph state="working" word={applyText.applying} />
-        <span>{applyText.applyingText}</span>
-      </div>
-    );
+  if (changing) return <Band glyph="working" title={applyText.applying} text={applyText.applyingText} />;
   if (
     newestRevision === null ||
     newestRevision <= revision ||
@@ -34,15 +27,13 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
   )
     return null;
   return (
-    <div className={live.band} role="status">
-      <StateGlyph state="advice" word={applyText.title(newestRevision)} />
-      <span>{applyText.text(revision)}</span>
+    <Band glyph="advice" title={applyText.title(newestRevision)} text={applyText.text(revision)}>
       {mayChange && (
         <Button size="xs" variant="default" onClick={() => setReviewing(true)}>
           {applyText.review}
         </Button>
       )}
       {reviewing && <ChangeDialog environment={environment} revision={newestRevision} onClose={close} />}
-    </div>
+    </Band>
   );
 }

@@ -7,6 +7,7 @@ import { timesText } from '../../../messages/slots/times.ts';
 import { money } from '../../../ui/format/money.ts';
 import { timeOf } from './time-of.ts';
 import { useRoom } from './use-change.ts';
+import classes from './time.module.css';
 
 const ChangeDialog = lazy(async () => ({ default: (await import('./change-dialog.tsx')).ChangeDialog }));
 
@@ -38,7 +39,12 @@ export function ExtendButton(props: ExtendButtonProps) {
   const more = data ? money(data.totalMicros - data.beforeMicros, data.currency) : '';
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+      <Button
+        size="xs"
+        variant="default"
+        classNames={{ root: classes.extend, label: classes.extendLabel }}
+        onClick={() => setOpen(true)}
+      >
         {proposed === null
           ? !ahead
             ? timesText.extend

@@ -1,9 +1,8 @@
 import { Link } from 'react-router';
-import type { Environment } from '../../api/types.ts';
-import { liveText } from '../../messages/live.ts';
-import { paths } from '../../paths.ts';
-import { StateGlyph } from '../../ui/status/state-glyph.tsx';
-import classes from './live.module.css';
+import type { Environment } from '../../../api/types.ts';
+import { liveText } from '../../../messages/live.ts';
+import { paths } from '../../../paths.ts';
+import { Band } from './band.tsx';
 
 /** What a person must know before reading the rest: that it is over, stuck, or old. */
 export function LiveNotice({ environment, broken }: { environment: Environment; broken: boolean }) {
@@ -34,22 +33,6 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
     const { title, text } = liveText.failing[failing.job];
     return <Band glyph="degraded" title={title} text={text(failing.tries)} />;
   }
-  if (broken) return <Band glyph="degraded" title={liveText.stale} text="" />;
+  if (broken) return <Band glyph="degraded" title={liveText.stale} />;
   return null;
-}
-
-function Band(props: {
-  glyph: 'stopped' | 'step' | 'degraded' | 'failed';
-  title: string;
-  text: string;
-  children?: React.ReactNode;
-}) {
-  return (
-    <div className={classes.band} role="status" data-glyph={props.glyph}>
-      <StateGlyph state={props.glyph} word={props.title} />
-      <span>
-        {props.text} {props.children}
-      </span>
-    </div>
-  );
 }

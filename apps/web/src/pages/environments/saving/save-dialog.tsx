@@ -1,3 +1,4 @@
+import { MAX_ABSTRACTION_NAME, MAX_SUMMARY } from '@patchbay/catalog';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -110,14 +111,14 @@ function Fields({ fields, onChange }: { fields: Named; onChange: (part: Partial<
       <TextInput
         label={draftText.name}
         data-autofocus
-        maxLength={60}
+        maxLength={MAX_ABSTRACTION_NAME}
         value={fields.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <TextInput
         label={draftText.summary}
         placeholder={draftText.summaryHint}
-        maxLength={200}
+        maxLength={MAX_SUMMARY}
         value={fields.summary}
         onChange={(event) => onChange({ summary: event.currentTarget.value })}
       />

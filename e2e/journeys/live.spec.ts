@@ -10,7 +10,7 @@ async function running(page: Page, design: string): Promise<void> {
   await page.getByRole('button', { name: /^Now/ }).click();
   await page.getByRole('button', { name: /^Book for/ }).click();
   await page.getByRole('link', { name: 'Watch it live' }).click();
-  await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('banner').getByText('Running')).toBeVisible({ timeout: 150_000 });
 }
 
 const row = (page: Page, name: string) =>
@@ -29,13 +29,13 @@ test('A16: single machines are stopped, started and restarted, one by one and to
   await expectAccessible(page, 'live, a machine stopped');
 
   await database.getByRole('button', { name: 'Start Database', exact: true }).click();
-  await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });
+  await expect(database.getByText('Running')).toBeVisible({ timeout: 150_000 });
 
   await page.getByRole('checkbox', { name: 'Choose all machines' }).press('Space');
   await page.getByRole('button', { name: /^Stop \d+ machines chosen/ }).press('Enter');
   await expect(database.getByText('Stopped')).toBeVisible();
   await page.getByRole('button', { name: /^Restart \d+ machines chosen/ }).press('Enter');
-  await expect(database.getByText('Running')).toBeVisible({ timeout: 90_000 });
+  await expect(database.getByText('Running')).toBeVisible({ timeout: 150_000 });
   await expect(events.getByText('Sten Stopp restarts')).toBeVisible();
   await page.context().close();
 });
@@ -58,7 +58,7 @@ test('A16: a change of the design is reviewed and applied to what runs, which go
   await expect(
     page.getByRole('region', { name: 'Events' }).getByText(/Chan Change applies revision/),
   ).toBeVisible();
-  await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({ timeout: 150_000 });
   await expect(page.getByRole('banner').getByText('Running')).toBeVisible();
 
   // A3: what it has become is kept as an abstraction, and is one part of another design.

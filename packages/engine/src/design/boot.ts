@@ -1,4 +1,5 @@
 import { allHosted, type DesignModel, type Part } from './model.ts';
+import { startOrder } from './services.ts';
 
 /** Typical seconds from power-on of a machine to everything on it installed and answering. */
 export function bootSeconds(model: DesignModel, machine: Part): number {
@@ -13,14 +14,35 @@ export function busyMilli(model: DesignModel, machine: Part): number {
   return allHosted(model, machine).reduce((sum, part) => sum + part.type.personality.busyMilli, 0);
 }
 
-/** Typical seconds until a whole design runs: networks and storage first, then all machines side by side. */
+/** Typical seconds of each step of a start, one after the other. */
+export interface StartSeconds {
+  /** Networks and storage, side by side. */
+  readonly networks: number;
+  /** Machines that others wait for, order by order; those of one order side by side. */
+  readonly first: number;
+  /** The machines that are started last. */
+  readonly last: number;
+}
+
+/** How long a start typically takes. A machine is started once those of every lower order answer (`startOrder`). */
+export function startSeconds(model: DesignModel): StartSeconds {
+  const slowest = new Map<number, number>();
+  let networks = 0;
+  for (const part of model.parts) {
+    const { layer, personality } = part.type;
+    if (layer === 'network' || layer === 'storage') networks = Math.max(networks, personality.typicalSeconds);
+    if (layer !== 'machine') continue;
+    const order = startOrder(model, part);
+    slowest.set(order, Math.max(slowest.get(order) ?? 0, bootSeconds(model, part)));
+  }
+  const orders = [...slowest.keys()].sort((a, b) => a - b);
+  const last = slowest.get(orders.at(-1) ?? 0) ?? 0;
+  const all = [...slowest.values()].reduce((sum, seconds) => sum + seconds, 0);
+  return { networks, first: all - last, last };
+}
+
+/** Typical seconds until a whole design runs. */
 export function readySeconds(model: DesignModel): number {
-  const seconds = (parts: readonly Part[], of: (part: Part) => number) =>
-    parts.reduce((most, part) => Math.max(most, of(part)), 0);
-  const machines = model.parts.filter((part) => part.type.layer === 'machine');
-  const others = model.parts.filter((part) => part.type.layer === 'network' || part.type.layer === 'storage');
-  return (
-    seconds(others, (part) => part.type.personality.typicalSeconds) +
-    seconds(machines, (part) => bootSeconds(model, part))
-  );
+  const { networks, first, last } = startSeconds(model);
+  return networks + first + last;
 }

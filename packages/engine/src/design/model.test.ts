@@ -14,6 +14,7 @@ import {
   propertyValue,
   quantity,
   readySeconds,
+  startSeconds,
   type Part,
 } from './index.ts';
 
@@ -73,11 +74,23 @@ describe('how long a start takes, and how busy a machine is', () => {
     expect(busyMilli(model, partOf(model, 'c-m'))).toBe(270);
   });
 
-  it('networks come first, then all machines side by side: the slowest counts, copies do not', () => {
+  it('networks come first, then machines side by side: the slowest counts, copies do not', () => {
     const two = webDesign().part('p', 'x86-pc', { count: 200 }).part('w', 'windows-98', { on: 'p' });
-    // Gateway 2; PC 4 and Windows 98 6.
-    expect(readySeconds(two.model)).toBe(2 + 10);
+    // Gateway 2; PC 4 and Windows 98 6; then the web server, 9.
+    expect(readySeconds(two.model)).toBe(2 + 10 + 9);
     expect(readySeconds(design().model)).toBe(0);
+  });
+
+  it('a machine waits for those that it is started after', () => {
+    const model = design()
+      .part('d', 'server-x86-64')
+      .part('o', 'debian-12', { on: 'd' })
+      .part('p', 'postgresql-15', { on: 'o' })
+      .part('m', 'server-x86-64', { count: 2 })
+      .part('n', 'debian-12', { on: 'm' })
+      .part('a', 'nginx-1-22', { on: 'n' }).model;
+    // A server 3 and Debian 4 on both; PostgreSQL 3 answers before the machine with nginx 2 is started.
+    expect(startSeconds(model)).toEqual({ networks: 0, first: 3 + 4 + 3, last: 3 + 4 + 2 });
   });
 });
 

@@ -1,10 +1,9 @@
 import {
   allHosted,
-  bootSeconds,
   byInterface,
   copies,
   readFlat,
-  readySeconds,
+  startSeconds,
   segments,
   type DesignModel,
   type Part,
@@ -211,12 +210,9 @@ async function stageDtos(
 }
 
 function typicalSeconds(model: DesignModel, stage: StageDto['stage']): number {
-  const boot = Math.max(
-    0,
-    ...model.parts.filter((part) => part.type.layer === 'machine').map((part) => bootSeconds(model, part)),
-  );
-  if (stage === 'ready') return boot;
-  return stage === 'networks' ? readySeconds(model) - boot : 1;
+  const { networks, first, last } = startSeconds(model);
+  const known: Partial<Record<StageDto['stage'], number>> = { networks, start: first, ready: last };
+  return Math.max(1, known[stage] ?? 1);
 }
 
 /** Starts once more what was given up, or has no host any more. */

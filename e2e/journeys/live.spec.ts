@@ -58,7 +58,9 @@ test('A16: a change of the design is reviewed and applied to what runs, which go
   await expect(
     page.getByRole('region', { name: 'Events' }).getByText(/Chan Change applies revision/),
   ).toBeVisible();
-  await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText('The change is applied, and everything runs')).toBeVisible({
+    timeout: 150_000,
+  });
   await expect(page.getByRole('banner').getByText('Running')).toBeVisible();
 
   // A3: what it has become is kept as an abstraction, and is one part of another design.

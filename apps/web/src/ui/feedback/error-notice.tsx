@@ -30,7 +30,15 @@ export function ErrorNotice({ error, onRetry, action, instead, heading = false }
           <div className={classes.actions}>
             {action}
             {onRetry && !action && (
-              <Button size="xs" variant="default" onClick={onRetry}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={({ currentTarget }) => {
+                  // This goes as soon as there is another try: what it stands in keeps the focus.
+                  currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+                  onRetry();
+                }}
+              >
                 {errorLabels.retry}
               </Button>
             )}

@@ -45,7 +45,7 @@ function zoneOf(asked: string | null): string {
   return asked !== null && zoneExists(asked) ? asked : viewerZone();
 }
 
-/** T today, D, W, M views, J later, K earlier, C book; Escape closes the slot that is open. */
+/** T today, D, W, M views, J later, K earlier, C book. */
 export function useViewKeys(view: ScheduleView): void {
   const navigate = useNavigate();
   useEffect(() => {
@@ -67,7 +67,6 @@ export function useViewKeys(view: ScheduleView): void {
         j: () => view.step(1),
         k: () => view.step(-1),
         c: () => void navigate(paths.designs()),
-        ...(view.slotId !== null && { escape: () => view.open(null) }),
       }[event.key.toLowerCase()];
       if (!act) return;
       event.preventDefault();

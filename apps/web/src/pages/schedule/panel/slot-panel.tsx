@@ -38,7 +38,16 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
   const following = left.filter((one) => one.state === 'scheduled' && one.slot.start >= slot.start).length;
   const may = mayChange && can.release(state);
   return (
-    <aside {...region} className={classes.panel} aria-labelledby="slot-panel">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one step back, as in the designer
+    <aside
+      {...region}
+      className={classes.panel}
+      aria-labelledby="slot-panel"
+      onKeyDown={({ key, target, currentTarget }) => {
+        // A question about the slot is a child of this panel, and not in it.
+        if (key === 'Escape' && target instanceof Node && currentTarget.contains(target)) onClose();
+      }}
+    >
       <div className={classes.head}>
         <h2 id="slot-panel" ref={heading} tabIndex={-1}>
           {name}

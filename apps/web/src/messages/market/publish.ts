@@ -11,6 +11,7 @@ export const publishText = {
   text: 'What it is for',
   textHint: 'Shown on its page.',
   price: 'You ask, per hour',
+  priceProblem: (most: number) => `Ask from 0 to ${most} an hour.`,
   priceHint:
     'On top of its parts, for each one that is booked. It is credited to your account from the same usage that its users pay.',
   forkable: 'Others may fork it',

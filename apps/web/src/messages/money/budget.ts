@@ -37,6 +37,10 @@ export const budgetText = {
   save: 'Save the budget',
   cancel: 'Cancel',
   saved: 'The budget is changed.',
+  belowFee: {
+    title: 'The amount is less than the fee of a month',
+    text: 'Nothing could ever start at that. Nothing was changed; choose a higher amount, or do not stop at it.',
+  },
   belowSpent: {
     title: 'The amount is too low',
     text: 'This month has come to more than that already, and what was charged stays. Nothing was changed; choose a higher amount, or do not stop at it.',

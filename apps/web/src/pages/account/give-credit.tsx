@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { MICROS_PER_MINOR } from '@patchbay/engine/money';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -9,10 +9,13 @@ import type { Channel } from '../../api/types.ts';
 import { creditText } from '../../messages/money/invoice.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { AmountField, isAmount } from '../../ui/form/amount-field.tsx';
 import { money, sign } from '../../ui/format/money.ts';
+import { useRefocus } from '../../ui/layout/use-refocus.ts';
 import classes from './account.module.css';
 
 const CENTS = 100;
+const LEAST = 0.01;
 const MOST = 100_000;
 const MAX_REASON = 300;
 
@@ -55,6 +58,7 @@ function CreditForm({ channels, currency }: CreditFormProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [given, setGiven] = useState(0);
+  const button = useRefocus<HTMLButtonElement>(given);
   const key = useIntentKey(JSON.stringify([channelId, amount, reason, given]));
   const name = channels.find((one) => one.channelId === channelId)?.name ?? '';
   const give = useMutation({
@@ -72,7 +76,7 @@ function CreditForm({ channels, currency }: CreditFormProps) {
   const amountMinor = typeof amount === 'number' ? Math.round(amount * CENTS) : 0;
   const wrong = {
     channel: channelId === null,
-    amount: amountMinor < 1 || amountMinor > MOST * CENTS,
+    amount: !isAmount(amount, LEAST, MOST),
     reason: reason.trim() === '',
   };
   const submit = (event: FormEvent) => {
@@ -92,13 +96,14 @@ function CreditForm({ channels, currency }: CreditFormProps) {
           error={tried && wrong.channel ? creditText.channelProblem : undefined}
           onChange={setChannel}
         />
-        <NumberInput
+        <AmountField
           label={creditText.amount(sign(currency))}
-          min={0.01}
-          max={MOST}
+          least={LEAST}
+          most={MOST}
+          problem={creditText.amountProblem}
+          asked={tried}
           decimalScale={2}
           value={amount}
-          error={tried && wrong.amount ? creditText.amountProblem : undefined}
           onChange={setAmount}
         />
         <TextInput
@@ -108,7 +113,7 @@ function CreditForm({ channels, currency }: CreditFormProps) {
           error={tried && wrong.reason ? creditText.reasonProblem : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button type="submit" loading={give.isPending}>
+        <Button ref={button} type="submit" loading={give.isPending}>
           {creditText.give}
         </Button>
       </div>

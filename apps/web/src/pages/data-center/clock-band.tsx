@@ -84,7 +84,15 @@ function SkipButton(props: {
   onSkip: () => void;
 }) {
   return (
-    <Button size="xs" variant="default" disabled={props.disabled} title={props.title} onClick={props.onSkip}>
+    <Button
+      size="xs"
+      variant="default"
+      // It keeps the focus while the world moves.
+      aria-disabled={props.disabled}
+      data-disabled={props.disabled || undefined}
+      title={props.title}
+      onClick={() => !props.disabled && props.onSkip()}
+    >
       {props.label} {props.detail && <span className={classes.detail}>{props.detail}</span>}
     </Button>
   );

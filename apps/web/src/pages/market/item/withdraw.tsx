@@ -6,6 +6,7 @@ import { trpc } from '../../../api/client.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { publishText } from '../../../messages/market/publish.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { focusHeading } from '../../../ui/layout/focus-heading.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 
 /** For the publisher: takes the version off the market, once it is clear what stays. */
@@ -19,6 +20,8 @@ export function Withdraw({ item }: { item: MarketItem }) {
       await queries.invalidateQueries({ queryKey: trpc.market.pathKey() });
       notifications.show({ message: publishText.withdrawn(name, semver) });
       setAsking(false);
+      // The button that asked is gone with the offer.
+      focusHeading();
     },
   });
   return (

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { MAX_TEMPLATE_PRICE_MICROS, MAX_TEMPLATE_TEXT } from '@patchbay/engine/market';
 import { MICROS_PER_UNIT } from '@patchbay/engine/money';
@@ -13,8 +13,12 @@ import { publishErrors, publishText } from '../../../messages/market/publish.ts'
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
+import { AmountField, isAmount } from '../../../ui/form/amount-field.tsx';
 import { sign } from '../../../ui/format/money.ts';
+
 import { Dialog } from '../../../ui/layout/dialog.tsx';
+
+const MOST = MAX_TEMPLATE_PRICE_MICROS / MICROS_PER_UNIT;
 
 interface Candidate {
   readonly type: string;
@@ -106,10 +110,11 @@ function TermsForm({ first, others, currency, onClose }: TermsProps) {
       onSubmit={(event) => {
         event.preventDefault();
         const { text, price, forkable } = terms;
+        if (!isAmount(price, 0, MOST)) return;
         publish.mutate({
           type: candidate.type,
           text,
-          pricePerHourMicros: Math.round(Number(price) * MICROS_PER_UNIT),
+          pricePerHourMicros: Math.round(price * MICROS_PER_UNIT),
           forkable,
         });
       }}
@@ -134,7 +139,7 @@ function TermsForm({ first, others, currency, onClose }: TermsProps) {
           <Button variant="default" onClick={onClose}>
             {publishText.cancel}
           </Button>
-          <Button type="submit" loading={publish.isPending} disabled={terms.price === ''}>
+          <Button type="submit" loading={publish.isPending} disabled={!isAmount(terms.price, 0, MOST)}>
             {publishText.publish}
           </Button>
         </Group>
@@ -162,11 +167,13 @@ function TermsFields({ terms, currency, onChange }: FieldsProps) {
         value={terms.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
-      <NumberInput
+      <AmountField
         label={publishText.price}
         description={publishText.priceHint}
-        min={0}
-        max={MAX_TEMPLATE_PRICE_MICROS / MICROS_PER_UNIT}
+        least={0}
+        most={MOST}
+        problem={publishText.priceProblem(MOST)}
+        asked
         decimalScale={6}
         step={0.01}
         suffix={` ${sign(currency)}`}

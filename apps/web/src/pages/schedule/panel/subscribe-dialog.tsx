@@ -4,6 +4,7 @@ import { trpc } from '../../../api/client.ts';
 import { calendarText } from '../../../messages/slots/calendar.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { dayClock, viewerZone } from '../../../ui/format/time.ts';
+import { takeLostFocus } from '../../../ui/layout/take-lost-focus.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 
@@ -29,7 +30,7 @@ export function SubscribeDialog({ onClose }: { onClose: () => void }) {
         <Text>{calendarText.subscribeLead}</Text>
         {address ? (
           <Group align="flex-end" gap="sm" wrap="nowrap">
-            <TextInput label={calendarText.address} value={address} readOnly flex={1} data-autofocus />
+            <TextInput ref={takeLostFocus} label={calendarText.address} value={address} readOnly flex={1} />
             <CopyButton value={address}>
               {({ copied, copy }) => (
                 <Button onClick={copy}>{copied ? calendarText.copied : calendarText.copy}</Button>

@@ -1,13 +1,15 @@
-import { Button, Checkbox, Group, NumberInput, Switch } from '@mantine/core';
+import { Button, Checkbox, Group, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ALERT_PERCENTS, MAX_BUDGET_MICROS, type AlertPercent } from '@patchbay/engine/invoicing';
 import { MICROS_PER_MINOR, MICROS_PER_UNIT } from '@patchbay/engine/money';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
+import { failureOf } from '../../../api/errors.ts';
 import type { Budget } from '../../../api/types.ts';
 import { budgetText } from '../../../messages/money/budget.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { AmountField, isAmount } from '../../../ui/form/amount-field.tsx';
 import { sign } from '../../../ui/format/money.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import classes from './budget.module.css';
@@ -33,19 +35,18 @@ function useBudgetForm(budget: Budget, onClose: () => void) {
       onClose();
     },
   });
-  const wrong = typeof amount !== 'number' || amount < 0 || amount > MOST;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (wrong) return;
+    if (!isAmount(amount, 0, MOST)) return;
     const amountMicros = Math.round(amount * CENTS) * MICROS_PER_MINOR;
     save.mutate({ amountMicros, alerts: [...alerts], hardCap, told });
   };
-  return { amount, setAmount, alerts, setAlerts, hardCap, setHardCap, told, setTold, wrong, save, submit };
+  return { amount, setAmount, alerts, setAlerts, hardCap, setHardCap, told, setTold, save, submit };
 }
 
 /** Changes the budget of the channel, from now on. */
 export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () => void }) {
-  const { amount, alerts, hardCap, told, wrong, save, ...form } = useBudgetForm(budget, onClose);
+  const { amount, alerts, hardCap, told, save, ...form } = useBudgetForm(budget, onClose);
   return (
     <Dialog
       title={budgetText.dialog}
@@ -53,16 +54,17 @@ export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () 
       closeButtonProps={{ 'aria-label': budgetText.cancel }}
     >
       <form className={classes.form} onSubmit={form.submit} noValidate>
-        <NumberInput
+        <AmountField
           data-autofocus
           label={budgetText.amount(sign(budget.currency))}
           value={amount}
-          min={0}
-          max={MOST}
+          least={0}
+          most={MOST}
+          problem={budgetText.amountProblem}
+          asked
           decimalScale={2}
           fixedDecimalScale
           thousandSeparator=","
-          error={wrong ? budgetText.amountProblem : undefined}
           onChange={form.setAmount}
         />
         <Switch
@@ -85,7 +87,7 @@ export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () 
           </Group>
         </Checkbox.Group>
         <Told told={told} onChange={form.setTold} />
-        {save.error && <ErrorNotice error={save.error} instead={{ CONFLICT: budgetText.belowSpent }} />}
+        {save.error && <ErrorNotice error={save.error} instead={{ CONFLICT: tooLow(save.error) }} />}
         <div className={classes.actions}>
           <Button variant="default" onClick={onClose}>
             {budgetText.cancel}
@@ -97,6 +99,11 @@ export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () 
       </form>
     </Dialog>
   );
+}
+
+/** Below what was charged already, or below what every month begins with. */
+function tooLow(error: unknown) {
+  return failureOf(error).issues.includes('below-fee') ? budgetText.belowFee : budgetText.belowSpent;
 }
 
 function Told({ told, onChange }: { told: readonly string[]; onChange: (told: string[]) => void }) {

@@ -52,6 +52,21 @@ export function takeInContents(library: Library, contents: readonly Abstraction[
 
 /** The newest versions of what was saved, one's own first, under the names that they have now. */
 export function savedTypes({ catalog, saved }: LibraryState): ComponentType[] {
+  return newestTypes(
+    catalog,
+    saved.filter(({ sourceDesignId }) => sourceDesignId !== null),
+  );
+}
+
+/** The newest versions of templates of others of which designs of the account use one. */
+export function takenTypes({ catalog, saved }: LibraryState): ComponentType[] {
+  return newestTypes(
+    catalog,
+    saved.filter(({ sourceDesignId }) => sourceDesignId === null),
+  );
+}
+
+function newestTypes(catalog: Catalog, saved: readonly SavedAbstraction[]): ComponentType[] {
   const types = new Map(abstractionTypes(catalog).map((type) => [type.id, type]));
   const byName = saved.toSorted((a, b) => Number(b.mine) - Number(a.mine) || a.name.localeCompare(b.name));
   return byName.flatMap(({ name, summary, versions: [newest] }) => {
@@ -67,7 +82,7 @@ export function shippedTypes({ catalog }: Pick<LibraryState, 'catalog'>): Compon
 
 /** Everything that can be added: older versions stay where they are drawn, and are offered to nobody. */
 export function offeredTypes(state: LibraryState): ComponentType[] {
-  return [...state.catalog.types, ...savedTypes(state), ...shippedTypes(state)];
+  return [...state.catalog.types, ...savedTypes(state), ...takenTypes(state), ...shippedTypes(state)];
 }
 
 /** The saved abstraction that a type is a version of, the version, and the newest one. */

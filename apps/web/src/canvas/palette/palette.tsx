@@ -9,7 +9,7 @@ import { fitOf, FITS, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
 import { Key } from '../marks/key.tsx';
-import { savedTypes, shippedTypes } from '../abstractions/library.ts';
+import { savedTypes, shippedTypes, takenTypes } from '../abstractions/library.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { fromPrice } from '../store/price.ts';
@@ -31,7 +31,7 @@ export function Palette() {
   const active = filtering && selected !== null;
   const fitting = (type: ComponentType) => (active ? fitOf(model, selected, type) : FITS);
   const library = designer.library.getState();
-  const all = [...savedTypes(library), ...shippedTypes(library), ...catalog.types];
+  const all = [...savedTypes(library), ...takenTypes(library), ...shippedTypes(library), ...catalog.types];
   const addBest = () => {
     const [best] = query.trim() === '' ? [] : found(all, query);
     if (best) addNew(designer, best.id, designer.view.now().centre());
@@ -62,6 +62,7 @@ export function Palette() {
       <List
         types={found(catalog.types, query)}
         saved={found(savedTypes(library), query)}
+        taken={found(takenTypes(library), query)}
         abstractions={found(shippedTypes(library), query)}
         recent={query.trim() === '' ? recent.flatMap((id) => typeCalled(catalog, id) ?? []) : []}
         fitting={fitting}
@@ -110,6 +111,7 @@ function Search(props: { query: string; onChange: (query: string) => void; onEnt
 interface ListProps {
   readonly types: readonly ComponentType[];
   readonly saved: readonly ComponentType[];
+  readonly taken: readonly ComponentType[];
   readonly abstractions: readonly ComponentType[];
   readonly recent: readonly ComponentType[];
   readonly fitting: (type: ComponentType) => Fit;
@@ -117,7 +119,7 @@ interface ListProps {
   readonly onClear: () => void;
 }
 
-function List({ types, saved, abstractions, recent, fitting, query, onClear }: ListProps) {
+function List({ types, saved, taken, abstractions, recent, fitting, query, onClear }: ListProps) {
   const { catalog, book } = useDesigner();
   const row = (type: ComponentType) => (
     <TypeRow key={type.id} type={type} fit={fitting(type)} price={fromPrice(type, catalog, book)} />
@@ -138,6 +140,11 @@ function List({ types, saved, abstractions, recent, fitting, query, onClear }: L
           {saved.map(row)}
         </Group>
       )}
+      {taken.length > 0 && (
+        <Group title={libraryText.taken} count={taken.length}>
+          {taken.map(row)}
+        </Group>
+      )}
       {abstractions.length > 0 && (
         <Group title={paletteText.abstractions} count={abstractions.length}>
           {abstractions.map(row)}
@@ -150,7 +157,7 @@ function List({ types, saved, abstractions, recent, fitting, query, onClear }: L
             {rows.map(row)}
           </Group>
         ))}
-      {types.length + saved.length + abstractions.length === 0 && (
+      {types.length + saved.length + taken.length + abstractions.length === 0 && (
         <p className={classes.none}>
           {paletteText.none(query)}{' '}
           <button type="button" onClick={onClear}>

@@ -122,5 +122,6 @@ export const unsavedText: Readonly<
 
 export const libraryText = {
   mine: 'My abstractions',
+  taken: 'Templates of others',
   from: (price: string) => `from ${price}`,
 };

@@ -127,6 +127,8 @@ export interface ChangeQuoteDto {
   beforeMicros: number;
   totalMicros: number;
   totalMinor: number;
+  /** The most that they can come to then. */
+  mostMicros: number;
 }
 export type ChangeResultDto =
   | { outcome: 'changed'; slots: number }
@@ -179,6 +181,8 @@ export interface RevisionQuoteDto {
   restBeforeMicros: number;
   restMicros: number;
   restMinor: number;
+  /** The most that it can come to. */
+  restMostMicros: number;
 }
 export type ApplyResultDto =
   | { outcome: 'applied'; slotId: string }

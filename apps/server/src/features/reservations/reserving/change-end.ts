@@ -134,6 +134,7 @@ export async function quoteEnd(actor: Actor, row: Booked, end: number): Promise<
     beforeMicros: row.slot.totalMicros,
     totalMicros: price.sum.expectedMicros,
     totalMinor: price.sum.minor,
+    mostMicros: price.sum.maximumMicros,
   };
 }
 

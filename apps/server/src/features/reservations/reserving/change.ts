@@ -191,6 +191,7 @@ function answer(asked: Read, { plan, price }: Solved): ChangeQuoteDto {
     beforeMicros: asked.rows.reduce((sum, { slot }) => sum + slot.totalMicros, 0),
     totalMicros: price.sum.expectedMicros,
     totalMinor: price.sum.minor,
+    mostMicros: price.sum.maximumMicros,
   };
 }
 

@@ -161,6 +161,7 @@ export async function answer(
     restBeforeMicros: priceOf([{ model: before, slot: rest }], old, grade).sum.expectedMicros,
     restMicros: price.expectedMicros,
     restMinor: price.minor,
+    restMostMicros: price.maximumMicros,
   };
 }
 

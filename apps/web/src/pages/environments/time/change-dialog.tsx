@@ -3,6 +3,7 @@ import { HOUR, type Interval } from '@patchbay/engine/time';
 import { useState } from 'react';
 import { useWorldNow } from '../../../api/session.ts';
 import type { ChangeQuote, Room, SlotState } from '../../../api/types.ts';
+import { priceText } from '../../../messages/money/prices.ts';
 import { afterText, changeOutcome, timesText } from '../../../messages/slots/times.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -226,7 +227,7 @@ function Outcome(props: {
 }
 
 function Cost({ quote }: { quote: ChangeQuote }) {
-  const { dates, beforeMicros, totalMicros, currency } = quote;
+  const { dates, beforeMicros, totalMicros, mostMicros, currency } = quote;
   const by = totalMicros - beforeMicros;
   return (
     <div role="status">
@@ -238,6 +239,7 @@ function Cost({ quote }: { quote: ChangeQuote }) {
           {money(Math.abs(by), currency)}
         </Fact>
         <Fact label={timesText.cost}>{money(totalMicros, currency)}</Fact>
+        <Fact label={priceText.most}>{money(mostMicros, currency)}</Fact>
       </Facts>
     </div>
   );

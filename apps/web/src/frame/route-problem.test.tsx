@@ -1,12 +1,14 @@
 import { MantineProvider } from '@mantine/core';
 import { TRPCClientError } from '@trpc/client';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { MemoryRouter } from 'react-router';
-import { expect, test } from 'vitest';
+import { createMemoryRouter, MemoryRouter, RouterProvider } from 'react-router';
+import { expect, test, vi } from 'vitest';
 import type { ServerCode } from '../api/errors.ts';
 import { designsText } from '../messages/designs.ts';
 import { paths } from '../paths.ts';
-import { LoadProblem } from './route-problem.tsx';
+import { BrokenPage, LoadProblem } from './route-problem.tsx';
 
 /** The heading, and where its links lead. */
 function shown(code: ServerCode): (string | null | undefined)[] {
@@ -35,3 +37,28 @@ test.each(['NOT_FOUND', 'BAD_INPUT'] as const)(
     expect(shown(code)).toEqual([designsText.missing.title, paths.designs()]);
   },
 );
+
+test.each([
+  ['/usage?period=2026-11', ['/usage', paths.designs()]],
+  ['/usage', [paths.designs()]],
+])('a page that breaks at %s is left by %j', (address, ways) => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  const Broken = () => {
+    throw new Error('broken');
+  };
+  const router = createMemoryRouter(
+    [{ path: paths.usage(), element: <Broken />, errorElement: <BrokenPage /> }],
+    { initialEntries: [address] },
+  );
+  const place = document.createElement('div');
+  const root = createRoot(place, { onCaughtError: () => {} });
+  flushSync(() =>
+    root.render(
+      <MantineProvider>
+        <RouterProvider router={router} />
+      </MantineProvider>,
+    ),
+  );
+  expect([...place.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual(ways);
+  root.unmount();
+});

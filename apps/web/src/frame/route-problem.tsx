@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertOctagon, IconCloudOff, IconMapPinOff, type Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { Link, useRouteError } from 'react-router';
+import { Link, useLocation, useRouteError } from 'react-router';
 import { codeOf } from '../api/errors.ts';
 import { errorText, type Sentence } from '../messages/errors.ts';
 import { frameText } from '../messages/frame.ts';
@@ -71,12 +71,22 @@ function PageNotLoaded() {
   return <ToReload icon={IconCloudOff} title={frameText.notLoadedTitle} text={frameText.notLoadedText} />;
 }
 
+/** The same address may fail again, so that two ways lead away from it: what was asked of the page is left out, or the page is. */
 function ToReload({ icon: Shape, title, text }: { icon: Icon; title: string; text: string }) {
+  const { pathname, search } = useLocation();
   return (
     <div role="alert">
       <EmptyState icon={<Shape size={20} />} title={title} text={text}>
         <Button variant="default" onClick={reload}>
           {frameText.reload}
+        </Button>
+        {search && (
+          <Button component={Link} to={pathname} variant="default">
+            {frameText.withoutQuery}
+          </Button>
+        )}
+        <Button component={Link} to={paths.designs()} variant="default">
+          {frameText.toDesigns}
         </Button>
       </EmptyState>
     </div>

@@ -45,6 +45,7 @@ export const frameText = {
   notLoadedText:
     'What you saved is safe. Check the connection; as soon as there is one, the page is loaded again by itself.',
   reload: 'Reload the page',
+  withoutQuery: 'Open it as it begins',
 };
 
 export const roleNames = { owner: 'Owner', designer: 'Designer', viewer: 'Viewer' } as const;

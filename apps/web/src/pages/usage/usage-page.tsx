@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, monthYear, viewerZone } from '../../ui/format/time.ts';
+import { clockSeconds, isMonth, monthYear, viewerZone } from '../../ui/format/time.ts';
 import { region } from '../../ui/layout/region.ts';
 import { BudgetCard } from './budget/budget-card.tsx';
 import { DayCharges } from './charts/day-charges.tsx';
@@ -28,7 +28,8 @@ const REFRESH_MS = 15_000;
 export function UsagePage() {
   const { account } = useMe();
   const [query, setQuery] = useSearchParams();
-  const period = query.get('period') ?? undefined;
+  const asked = query.get('period') ?? '';
+  const period = isMonth(asked) ? asked : undefined;
   const usage = useQuery({
     ...trpc.usage.month.queryOptions(period ? { period } : {}),
     refetchInterval: REFRESH_MS,

@@ -4,6 +4,8 @@ import {
   dayClock,
   duration,
   full,
+  isDate,
+  isMonth,
   isoDate,
   monthYear,
   offset,
@@ -48,3 +50,18 @@ test('durations show their two largest units', () => {
 });
 
 test('months', () => expect(monthYear('2026-11')).toBe('November 2026'));
+
+test('an address names a day or a month of the calendar, or none', () => {
+  const dates: [string, boolean][] = [
+    ['2026-02-28', true],
+    ['2028-02-29', true],
+    ['2026-02-30', false],
+    ['2026-99-99', false],
+    ['0001-01-01', false],
+    ['9999-12-31', false],
+    ['2026-1-1', false],
+    ['', false],
+  ];
+  for (const [text, expected] of dates) expect([text, isDate(text)]).toEqual([text, expected]);
+  expect(['2026-12', '2026-13', '2026', '2200-01'].map(isMonth)).toEqual([true, false, false, false]);
+});

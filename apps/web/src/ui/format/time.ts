@@ -100,6 +100,22 @@ export function zoneText(at: Moment, zone: string): string {
   return zone === by ? zone : `${zone}, ${by}`;
 }
 
+/** Years that an address may name, those whose months the server answers for. */
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2199];
+
+/** Whether a text, such as one out of an address, is a day of the calendar: `2026-02-28`, never `2026-02-30`. */
+export function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(text)) return false;
+  const year = Number(text.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+/** The same for a month: `2026-02`, never `2026-99`. */
+export function isMonth(text: string): boolean {
+  return isDate(`${text}-01`);
+}
+
 /** `November` from `2026-11`. */
 export function monthName(period: string): string {
   return new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', month: 'long' }).format(

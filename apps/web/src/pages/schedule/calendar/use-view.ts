@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useWorldNow } from '../../../api/session.ts';
 import { paths } from '../../../paths.ts';
-import { viewerZone } from '../../../ui/format/time.ts';
+import { isDate, viewerZone } from '../../../ui/format/time.ts';
 import { inDialog, isTyping } from '../../../ui/layout/typing.ts';
 import { stepped, VIEWS, type View } from './wall.ts';
 
@@ -15,7 +15,7 @@ export function useView() {
   const today = wallTimeOf(now, zone).date;
   const view = VIEWS.find((one) => one === query.get('view')) ?? 'week';
   const asked = query.get('date') ?? '';
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today;
+  const date = isDate(asked) ? asked : today;
   const set = (patch: Record<string, string | null>) => {
     const next = new URLSearchParams(query);
     for (const [name, value] of Object.entries(patch)) {

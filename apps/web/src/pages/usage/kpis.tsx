@@ -3,7 +3,7 @@ import { useBudget } from '../../api/budget.ts';
 import type { Usage } from '../../api/types.ts';
 import { usageText } from '../../messages/money/usage.ts';
 import { money, perHour } from '../../ui/format/money.ts';
-import { dayClock, dayMonth, isoDate, monthName, viewerZone } from '../../ui/format/time.ts';
+import { dayClock, dayMonth, isoDate, monthName } from '../../ui/format/time.ts';
 import classes from './usage.module.css';
 
 interface Figure {
@@ -36,15 +36,25 @@ function spent({ period, spentMicros, currency, asOf }: Usage): Figure {
   return {
     label: usageText.spent(monthName(period)),
     value: money(spentMicros, currency),
-    detail: usageText.spentTo(dayClock(asOf, viewerZone())),
+    detail: others(period, asOf) ?? usageText.spentTo(dayClock(asOf, 'UTC')),
   };
+}
+
+/** What is said of a month that the world is not in: months are those of UTC. */
+function others(period: string, asOf: string): string | null {
+  const current = asOf.slice(0, period.length);
+  if (period === current) return null;
+  return period < current ? usageText.spentAll : usageText.monthAhead;
 }
 
 function forecast(usage: Usage): Figure {
   const { period, currency, spentMicros } = usage;
   const { end } = utcMonth(Date.parse(period));
   const label = usageText.forecast(dayMonth(isoDate(end - 1, 'UTC')));
-  if (!usage.forecast) return { label, value: money(spentMicros, currency), detail: usageText.monthOver };
+  if (!usage.forecast) {
+    const detail = period < usage.asOf ? usageText.monthOver : usageText.monthAhead;
+    return { label, value: money(spentMicros, currency), detail };
+  }
   const { totalMicros, uncappedMicros, capMicros } = usage.forecast;
   const rest = (capMicros ?? 0) - totalMicros;
   const detail =

@@ -1,5 +1,6 @@
-import type { Meter } from '@patchbay/engine/metering';
+import { METER_NAMES, type Meter } from '@patchbay/engine/metering';
 import type { UsageRow } from '../../api/types.ts';
+import { sumDigits } from '../../ui/format/money.ts';
 import { groupBy } from './group-by.ts';
 
 export interface Sums {
@@ -85,6 +86,26 @@ export function sumOf(rows: readonly UsageRow[]): Sums {
     amountMicros: rows.reduce((sum, row) => sum + row.amountMicros, 0),
     seconds: Math.max(0, ...rows.map(reservedSeconds)),
   };
+}
+
+/** Decimals of every amount of a tree, with which it adds up as it is shown: across the meters, and down to each sum. */
+export function treeDigits(
+  tree: readonly DesignBranch[],
+  items: readonly { amountMicros: number }[],
+): number {
+  const slots = tree.flatMap((design) => design.slots);
+  const branches: (readonly Sums[])[] = [
+    tree,
+    ...tree.map((design) => design.slots),
+    ...slots.map((slot) => slot.rows.map((row) => sumOf([row]))),
+  ];
+  const down = branches.flatMap((of) => [
+    of.map(({ amountMicros }) => amountMicros),
+    ...METER_NAMES.map((meter) => of.map(({ meters }) => meters.get(meter)?.amountMicros ?? 0)),
+  ]);
+  const across = branches.flat().map(({ meters }) => [...meters.values()].map((one) => one.amountMicros));
+  const all = [...tree, ...items].map(({ amountMicros }) => amountMicros);
+  return sumDigits(all, ...down, ...across);
 }
 
 function reservedSeconds(row: UsageRow): number {

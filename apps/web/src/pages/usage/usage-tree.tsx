@@ -4,10 +4,10 @@ import { useMemo, useState, type ReactNode } from 'react';
 import type { Usage } from '../../api/types.ts';
 import { itemNames } from '../../messages/money/invoice.ts';
 import { meterNames, usageText } from '../../messages/money/usage.ts';
-import { cell, decimal, NOTHING, sign, sumDigits } from '../../ui/format/money.ts';
+import { cell, decimal, NOTHING, sign } from '../../ui/format/money.ts';
 import { duration, slotText, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
-import { sumOf, usageTree, type DesignBranch, type SlotBranch, type Sums } from './tree.ts';
+import { sumOf, treeDigits, usageTree, type DesignBranch, type SlotBranch, type Sums } from './tree.ts';
 import { METER_COLOURS } from './charts/series.ts';
 import classes from './usage.module.css';
 
@@ -16,6 +16,9 @@ function metersOf(rows: Usage['rows']): Meter[] {
   const { meters } = sumOf(rows);
   return METER_COLOURS.map(([meter]) => meter).filter((meter) => meters.get(meter)?.amountMicros);
 }
+
+/** What is not charged yet has no fee or credit beside it. */
+const NO_ITEMS: Usage['items'] = [];
 
 export interface Picked {
   readonly of: 'rows' | 'soFar';
@@ -38,7 +41,8 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
   const rows = usage[of];
   const tree = useMemo(() => usageTree(rows), [rows]);
   const meters = metersOf(rows);
-  const digits = of === 'soFar' ? sumDigits(amountsOf(rows)) : undefined;
+  const items = of === 'rows' ? usage.items : NO_ITEMS;
+  const digits = useMemo(() => treeDigits(tree, items), [tree, items]);
   const sumOfAll = {
     ...sumOf(rows),
     seconds: tree.reduce((sum, design) => sum + design.seconds, 0),
@@ -83,12 +87,12 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
           ))}
           <tr className={table.total}>
             <th scope="row" className={classes.totalHead}>
-              {of === 'rows' && usage.items.length > 0 ? usageText.beforeItems : usageText.totalRow}
+              {items.length > 0 ? usageText.beforeItems : usageText.totalRow}
             </th>
             <td className={`${table.num} ${table.quiet}`}>{timeOf(sumOfAll)}</td>
             <Cells sums={sumOfAll} meters={meters} digits={digits} exact />
           </tr>
-          {of === 'rows' && usage.items.length > 0 && <ItemRows usage={usage} columns={meters.length} />}
+          {items.length > 0 && <ItemRows usage={usage} columns={meters.length} digits={digits} />}
         </tbody>
       </table>
     </div>
@@ -96,7 +100,9 @@ export function UsageTree({ usage, of, environment, picked, onPick }: UsageTreeP
 }
 
 /** What is charged beside usage, and with it what the month has come to. */
-function ItemRows({ usage: { items, spentMicros }, columns }: { usage: Usage; columns: number }) {
+function ItemRows(props: { usage: Usage; columns: number; digits: number }) {
+  const { columns, digits } = props;
+  const { items, spentMicros } = props.usage;
   const causes = [...new Set(items.map(({ cause }) => cause))];
   return (
     <>
@@ -110,6 +116,7 @@ function ItemRows({ usage: { items, spentMicros }, columns }: { usage: Usage; co
               items
                 .filter((item) => item.cause === cause)
                 .reduce((sum, { amountMicros }) => sum + amountMicros, 0),
+              digits,
             )}
           </td>
         </tr>
@@ -119,7 +126,7 @@ function ItemRows({ usage: { items, spentMicros }, columns }: { usage: Usage; co
           {usageText.spentRow}
         </th>
         <td className={`${table.num} ${table.end}`}>
-          <strong>{decimal(spentMicros)}</strong>
+          <strong>{decimal(spentMicros, digits)}</strong>
         </td>
       </tr>
     </>
@@ -132,7 +139,7 @@ interface BranchProps {
   /** Columns. */
   meters: readonly Meter[];
   /** Decimals of every amount. */
-  digits: number | undefined;
+  digits: number;
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
   picked: Row | null;
@@ -224,7 +231,7 @@ function Toggle(props: { open: boolean; level: 0 | 1; onToggle: () => void; chil
 interface CellsProps {
   sums: Sums;
   meters: readonly Meter[];
-  digits: number | undefined;
+  digits: number;
   exact?: boolean;
 }
 
@@ -242,10 +249,6 @@ function Cells(props: CellsProps) {
       </td>
     </>
   );
-}
-
-function amountsOf(rows: Usage['rows']): number[] {
-  return rows.flatMap(({ meters }) => meters.map(({ amountMicros }) => amountMicros));
 }
 
 function timeOf({ seconds }: Sums): string {

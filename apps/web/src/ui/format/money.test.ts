@@ -33,11 +33,11 @@ test('zero in a table is an en dash', () => {
   expect(cell(10_000)).toBe('0.01');
 });
 
-test('amounts that are summed have four decimals when one is less than a cent', () => {
-  expect(sumDigits([])).toBe(2);
-  expect(sumDigits([0, 10_000, 120_000])).toBe(2);
-  expect(sumDigits([0, 120_000, 9_999])).toBe(LINE);
-  expect(sumDigits([-2_000])).toBe(LINE);
+test('lists that are read together have the same decimals, with which each of them adds up', () => {
+  expect(sumDigits()).toBe(2);
+  expect(sumDigits([0, 10_000, 120_000], [-20_000])).toBe(2);
+  expect(sumDigits([10_000], [0, 120_000, 9_999])).toBe(LINE);
+  expect(sumDigits([10_000, 120_000], [80_750, 80_750])).toBe(UNIT_PRICE);
 });
 
 test('currencies stand after the number, by sign or by code', () => {

@@ -26,23 +26,24 @@ export function cell(micros: number, digits: number = SUMMARY): string {
   return micros === 0 ? NOTHING : decimal(micros, digits);
 }
 
-/** Decimals for amounts that are read as a sum: four as soon as one of them is less than a cent, in the total as well. */
-export function sumDigits(amounts: readonly number[]): number {
-  return amounts.some((micros) => micros !== 0 && Math.abs(micros) < MICROS_PER_MINOR) ? LINE : SUMMARY;
+/**
+ * Decimals for lists of amounts that are read as sums: so many that each list adds up as it is shown, every amount rounded by
+ * itself, so that equal ones look equal. Cents where all of it is in cents, else four, else all six.
+ */
+export function sumDigits(...lists: readonly (readonly number[])[]): number {
+  const units = (micros: number, digits: number) => scale(micros, 1, 10 ** (MICRO_DIGITS - digits));
+  const fits = (amounts: readonly number[], digits: number) =>
+    added(amounts.map((micros) => units(micros, digits))) === units(added(amounts), digits);
+  if (lists.flat().every((micros) => micros % MICROS_PER_MINOR === 0)) return SUMMARY;
+  return lists.every((amounts) => fits(amounts, LINE)) ? LINE : UNIT_PRICE;
 }
 
-/**
- * The amounts of a list and their sum, each rounded by itself, so that equal ones look equal, and with so many decimals that
- * they add up as they are shown: in cents where that is exact, else four, else all six.
- */
+const added = (amounts: readonly number[]) => amounts.reduce((sum, micros) => sum + micros, 0);
+
+/** The amounts of a list and their sum, with so many decimals that they add up as they are shown. */
 export function addedUp(amounts: readonly number[]): { rows: string[]; total: string } {
-  const total = amounts.reduce((sum, micros) => sum + micros, 0);
-  const units = (micros: number, digits: number) => scale(micros, 1, 10 ** (MICRO_DIGITS - digits));
-  const fits = (digits: number) =>
-    amounts.reduce((sum, micros) => sum + units(micros, digits), 0) === units(total, digits);
-  const inCents = amounts.every((micros) => micros % MICROS_PER_MINOR === 0);
-  const digits = inCents ? SUMMARY : fits(LINE) ? LINE : UNIT_PRICE;
-  return { rows: amounts.map((micros) => decimal(micros, digits)), total: decimal(total, digits) };
+  const digits = sumDigits(amounts);
+  return { rows: amounts.map((micros) => decimal(micros, digits)), total: decimal(added(amounts), digits) };
 }
 
 export function money(micros: number, currency: string, digits: number = SUMMARY): string {

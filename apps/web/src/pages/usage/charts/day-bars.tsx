@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { Area, AreaChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { Bar, BarChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { usageText } from '../../../messages/money/usage.ts';
 import { decimal } from '../../../ui/format/money.ts';
 import { dayMonth } from '../../../ui/format/time.ts';
@@ -10,15 +10,15 @@ const HEIGHT = 204;
 const NAMED_DAYS = 7;
 const TEXT = { fontSize: 11, fill: 'var(--text-2)' };
 
-interface AreasProps {
+interface DayBarsProps {
   days: readonly DayPoint[];
   meters: readonly MeterSeries[];
   asOf: string;
   label: string;
 }
 
-/** Charges of each day as areas on each other; what is still expected is hatched, from now on. */
-export function Areas({ days, meters, asOf, label }: AreasProps) {
+/** Each day as a bar, meters on each other; what is still expected of it is hatched. Between days there is no charge to draw. */
+export function DayBars({ days, meters, asOf, label }: DayBarsProps) {
   const hatch = useId();
   const forecast = days.some(({ forecastMicros }) => forecastMicros !== null);
   const highest = Math.max(...days.map((one) => one.chargedMicros + (one.forecastMicros ?? 0)));
@@ -27,9 +27,10 @@ export function Areas({ days, meters, asOf, label }: AreasProps) {
   return (
     <div role="img" aria-label={label} style={{ height: HEIGHT }}>
       <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 520, height: HEIGHT }}>
-        <AreaChart
+        <BarChart
           data={[...days]}
           margin={{ top: 14, right: 12, bottom: 0, left: 0 }}
+          barCategoryGap="20%"
           accessibilityLayer={false}
         >
           <defs>
@@ -38,10 +39,10 @@ export function Areas({ days, meters, asOf, label }: AreasProps) {
             </pattern>
           </defs>
           {axes(days, scale)}
-          {meters.map((series) => meterArea(series, forecast ? (now?.day ?? 0) : days.length))}
-          {forecast && forecastArea(hatch)}
+          {meters.map(meterBar)}
+          {forecast && forecastBar(hatch)}
           {now && forecast && nowLine(now.day, now.day > days.length / 2)}
-        </AreaChart>
+        </BarChart>
       </ResponsiveContainer>
     </div>
   );
@@ -57,8 +58,7 @@ function axes(days: readonly DayPoint[], scale: readonly number[]) {
     <XAxis
       key="days"
       dataKey="day"
-      type="number"
-      domain={[1, days.length]}
+      interval={0}
       ticks={days.filter((_, n) => n % NAMED_DAYS === 0).map(({ day }) => day)}
       tickFormatter={(day: number) => dayMonth(days[day - 1]?.date ?? '')}
       height={20}
@@ -75,31 +75,29 @@ function axes(days: readonly DayPoint[], scale: readonly number[]) {
   ];
 }
 
-const STACK = { stackId: 'charges', type: 'linear', fillOpacity: 1, isAnimationActive: false } as const;
+const STACK = { stackId: 'charges', isAnimationActive: false } as const;
 
-/** Up to the day that is charged so far; what comes after is not known to be nothing. */
-function meterArea({ meter, colour }: MeterSeries, lastDay: number) {
+/** A day without a charge has no bar, not even one of no height, whose edge would be drawn. */
+function meterBar({ meter, colour }: MeterSeries) {
   return (
-    <Area
+    <Bar
       key={meter}
-      dataKey={(point: DayPoint) => (point.day > lastDay ? undefined : (point.micros[meter] ?? 0))}
+      dataKey={(point: DayPoint) => point.micros[meter] || undefined}
       stroke={colour}
-      strokeWidth={1.3}
       fill={`color-mix(in srgb, ${colour} 42%, var(--surface))`}
       {...STACK}
     />
   );
 }
 
-/** Never a paler solid: hatched, with a dashed line. */
-function forecastArea(hatch: string) {
+/** Never a paler solid: hatched, with a dashed edge. */
+function forecastBar(hatch: string) {
   return (
-    <Area
-      dataKey={(point: DayPoint) => point.forecastMicros ?? undefined}
+    <Bar
+      dataKey={(point: DayPoint) => point.forecastMicros || undefined}
       stroke="var(--text-2)"
       strokeDasharray="4 3"
       fill={`url(#${hatch})`}
-      connectNulls={false}
       {...STACK}
     />
   );

@@ -5,7 +5,7 @@ import type { Usage } from '../../../api/types.ts';
 import { meterNames, usageText } from '../../../messages/money/usage.ts';
 import table from '../../../ui/data/table.module.css';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
-import { cell, decimal, money, sign } from '../../../ui/format/money.ts';
+import { cell, decimal, money, sign, sumDigits } from '../../../ui/format/money.ts';
 import { monthYear } from '../../../ui/format/time.ts';
 import { late } from '../../../ui/late/late.ts';
 import { region } from '../../../ui/layout/region.ts';
@@ -13,11 +13,11 @@ import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { daySeries } from './series.ts';
 import classes from './charts.module.css';
 
-const Areas = lazy(() => late(async () => ({ default: (await import('./areas.tsx')).Areas })));
+const DayBars = lazy(() => late(async () => ({ default: (await import('./day-bars.tsx')).DayBars })));
 
 type Series = ReturnType<typeof daySeries>;
 
-/** Charges of each day by meter, as areas or as the same figures in a table. */
+/** Charges of each day by meter, as bars or as the same figures in a table. */
 export function DayCharges({ usage }: { usage: Usage }) {
   const [query, setQuery] = useSearchParams();
   const view = query.get('view') === 'table' ? 'table' : 'chart';
@@ -51,7 +51,7 @@ export function DayCharges({ usage }: { usage: Usage }) {
       {view === 'chart' ? (
         <div className={classes.chart}>
           <Suspense fallback={<LateSkeleton shape="table" />}>
-            <Areas
+            <DayBars
               {...series}
               asOf={usage.asOf}
               label={usageText.chartLabel(monthYear(usage.period), total)}
@@ -66,7 +66,7 @@ export function DayCharges({ usage }: { usage: Usage }) {
   );
 }
 
-/** The name and the sum of each area beside it, in its order from the top. */
+/** The name and the sum of each colour beside it, in its order from the top. */
 function Labels({ usage, series: { meters } }: { usage: Usage; series: Series }) {
   const expected = (usage.forecast?.days ?? []).reduce((sum, { amountMicros }) => sum + amountMicros, 0);
   return (
@@ -99,6 +99,12 @@ function DayTable({ usage, series: { days, meters } }: { usage: Usage; series: S
   const total = meters.reduce((sum, { totalMicros }) => sum + totalMicros, 0);
   const forecast = usage.forecast !== null;
   const expected = days.reduce((sum, { forecastMicros }) => sum + (forecastMicros ?? 0), 0);
+  const digits = sumDigits(
+    days.map(({ chargedMicros }) => chargedMicros),
+    days.map(({ forecastMicros }) => forecastMicros ?? 0),
+    ...days.map(({ micros }) => Object.values(micros)),
+    ...meters.map(({ meter }) => days.map(({ micros }) => micros[meter] ?? 0)),
+  );
   return (
     <div className={classes.dayTable} role="group" aria-label={usageText.perDay} {...scrollable}>
       <table className={`${table.table} ${table.dense}`}>
@@ -126,22 +132,24 @@ function DayTable({ usage, series: { days, meters } }: { usage: Usage; series: S
               <th scope="row">{date}</th>
               {meters.map(({ meter }) => (
                 <td key={meter} className={table.num}>
-                  {cell(micros[meter] ?? 0)}
+                  {cell(micros[meter] ?? 0, digits)}
                 </td>
               ))}
-              <td className={table.num}>{cell(chargedMicros)}</td>
-              {forecast && <td className={`${table.num} ${table.quiet}`}>{cell(forecastMicros ?? 0)}</td>}
+              <td className={table.num}>{cell(chargedMicros, digits)}</td>
+              {forecast && (
+                <td className={`${table.num} ${table.quiet}`}>{cell(forecastMicros ?? 0, digits)}</td>
+              )}
             </tr>
           ))}
           <tr className={table.total}>
             <th scope="row">{usageText.totalRow}</th>
             {meters.map(({ meter, totalMicros }) => (
               <td key={meter} className={table.num}>
-                {decimal(totalMicros)}
+                {decimal(totalMicros, digits)}
               </td>
             ))}
-            <td className={table.num}>{decimal(total)}</td>
-            {forecast && <td className={table.num}>{decimal(expected)}</td>}
+            <td className={table.num}>{decimal(total, digits)}</td>
+            {forecast && <td className={table.num}>{decimal(expected, digits)}</td>}
           </tr>
         </tbody>
       </table>

@@ -8,11 +8,11 @@ import { invoiceText, itemNames } from '../../../messages/money/invoice.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
-import { addedUp, money } from '../../../ui/format/money.ts';
+import { decimal, money } from '../../../ui/format/money.ts';
 import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { PaneHead } from '../../../ui/layout/pane-head.tsx';
 import { region } from '../../../ui/layout/region.ts';
-import { invoiceTree, type ReservationLines } from './lines.ts';
+import { invoiceDigits, invoiceTree, type ReservationLines } from './lines.ts';
 import { downloadCsv } from './download-csv.ts';
 import { InvoiceStates } from './states.tsx';
 import type { useInvoiceOf } from './use-invoice.ts';
@@ -41,13 +41,7 @@ export function InvoicePane({
 
 function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment: string | null }) {
   const reservations = useMemo(() => invoiceTree(invoice).flatMap((one) => one.reservations), [invoice]);
-  // Everything that is added up is shown with as many decimals as that takes.
-  const { rows } = addedUp([
-    ...reservations.map(({ amountMicros }) => amountMicros),
-    ...invoice.items.map(({ amountMicros }) => amountMicros),
-    invoice.roundingMicros,
-  ]);
-  const [itemRows, rounding] = [rows.slice(reservations.length, -1), rows.at(-1)];
+  const digits = useMemo(() => invoiceDigits(invoice), [invoice]);
   return (
     <section {...region} aria-labelledby="invoice">
       <PaneHead id="invoice" title={invoiceText.title(invoice.period)}>
@@ -73,19 +67,23 @@ function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment:
           <Group
             key={`${one.environmentId} ${one.reservationId}`}
             lines={one}
-            amount={rows[n] ?? ''}
+            digits={digits}
             startOpen={environment === null ? n === 0 : one.environmentId === environment}
           />
         ))}
-        {invoice.items.map((item, n) => (
+        {invoice.items.map((item) => (
           <Item
             key={item.id}
             name={itemNames[item.cause]}
             detail={item.reason ?? ''}
-            amount={itemRows[n] ?? ''}
+            amount={decimal(item.amountMicros, digits)}
           />
         ))}
-        <Item name={invoiceText.rounding} detail={invoiceText.roundingDetail} amount={rounding ?? ''} />
+        <Item
+          name={invoiceText.rounding}
+          detail={invoiceText.roundingDetail}
+          amount={decimal(invoice.roundingMicros, digits)}
+        />
       </div>
       <div className={classes.invoiceTotal}>
         <span>
@@ -112,14 +110,14 @@ function Item({ name, detail, amount }: { name: string; detail: string; amount: 
 
 interface GroupProps {
   lines: ReservationLines;
-  amount: string;
+  digits: number;
   startOpen: boolean;
 }
 
-function Group({ lines: { environmentName, components, start, end, slots }, amount, startOpen }: GroupProps) {
+function Group({ lines, digits, startOpen }: GroupProps) {
+  const { environmentName, components, start, end, slots, amountMicros } = lines;
   const [open, setOpen] = useState(startOpen);
   const slot = slotText({ start, end }, viewerZone());
-  const { rows } = addedUp(components.map(({ amountMicros }) => amountMicros));
   return (
     <div>
       <button
@@ -137,16 +135,16 @@ function Group({ lines: { environmentName, components, start, end, slots }, amou
             {slots > 1 && `, ${invoiceText.slots(slots)}`}
           </i>
         </span>
-        <b>{amount}</b>
+        <b>{decimal(amountMicros, digits)}</b>
       </button>
       {open && (
         <ul className={`${classes.sublines} ${own.components}`}>
-          {components.map((one, n) => (
+          {components.map((one) => (
             <li key={one.component}>
               <span>
                 <Link to={paths.design(one.designId, { select: one.component })}>{one.name}</Link>
               </span>
-              <b>{rows[n]}</b>
+              <b>{decimal(one.amountMicros, digits)}</b>
             </li>
           ))}
         </ul>

@@ -7,11 +7,11 @@ import { meterNames, usageText } from '../../../messages/money/usage.ts';
 import { paths } from '../../../paths.ts';
 import table from '../../../ui/data/table.module.css';
 import { meterQuantity } from '../../../ui/format/meter.ts';
-import { addedUp, decimal, money, NOTHING, sign, UNIT_PRICE } from '../../../ui/format/money.ts';
+import { cell, decimal, money, NOTHING, sign, UNIT_PRICE } from '../../../ui/format/money.ts';
 import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { late as lateLoad } from '../../../ui/late/late.ts';
 import { factorText } from './factors.ts';
-import { invoiceTree, type ReservationLines } from './lines.ts';
+import { invoiceDigits, invoiceTree, type ReservationLines } from './lines.ts';
 import classes from './invoice.module.css';
 
 const LineHours = lazy(() =>
@@ -24,8 +24,8 @@ const AMOUNT_COLUMN = 4;
 export function InvoiceTable({ invoice }: { invoice: Invoice }) {
   const [asked, ask] = useState<InvoiceLine | null>(null);
   const tree = useMemo(() => invoiceTree(invoice), [invoice]);
-  const amounts = useMemo(() => amountsOf(invoice), [invoice]);
-  const text = (micros: number) => (micros === 0 ? NOTHING : decimal(micros, amounts));
+  const digits = useMemo(() => invoiceDigits(invoice), [invoice]);
+  const text = (micros: number) => cell(micros, digits);
   return (
     <>
       <table className={`${table.table} ${table.dense} ${classes.lines}`}>
@@ -101,13 +101,6 @@ function Sums({ invoice, text }: { invoice: Invoice; text: (micros: number) => s
       </tr>
     </tbody>
   );
-}
-
-/** As many decimals as it takes for everything that is added up to add up as it is shown. */
-function amountsOf(invoice: Invoice): number {
-  const all = [...invoice.lines, ...invoice.items].map(({ amountMicros }) => amountMicros);
-  const { total } = addedUp([...all, invoice.roundingMicros]);
-  return total.length - total.lastIndexOf('.') - 1;
 }
 
 interface ReservationProps {

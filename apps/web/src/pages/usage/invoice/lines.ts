@@ -1,5 +1,6 @@
 import { METER_NAMES } from '@patchbay/engine/metering';
 import type { Invoice, InvoiceLine } from '../../../api/types.ts';
+import { sumDigits } from '../../../ui/format/money.ts';
 import { groupBy } from '../group-by.ts';
 
 /** What an invoice says of one component in one reservation: a line for each meter and price. */
@@ -41,6 +42,18 @@ export function invoiceTree(invoice: Pick<Invoice, 'lines'>): EnvironmentLines[]
       amountMicros: sumOf(lines),
     }))
     .toSorted((a, b) => startOf(b) - startOf(a));
+}
+
+/** Decimals of every amount of an invoice: with them each sum is that of what stands below it, as it is shown. */
+export function invoiceDigits(invoice: Pick<Invoice, 'lines' | 'items' | 'roundingMicros'>): number {
+  const reservations = invoiceTree(invoice).flatMap((one) => one.reservations);
+  const components = reservations.flatMap((one) => one.components);
+  const micros = (of: readonly { amountMicros: number }[]) => of.map(({ amountMicros }) => amountMicros);
+  return sumDigits(
+    [...micros(reservations), ...micros(invoice.items), invoice.roundingMicros],
+    ...reservations.map((one) => micros(one.components)),
+    ...components.map((one) => micros(one.lines)),
+  );
 }
 
 const startOf = ({ reservations }: EnvironmentLines) => Date.parse(reservations[0]?.start ?? '');

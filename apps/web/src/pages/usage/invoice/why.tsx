@@ -5,7 +5,7 @@ import { meterNames, usageText } from '../../../messages/money/usage.ts';
 import { paths } from '../../../paths.ts';
 import table from '../../../ui/data/table.module.css';
 import { meterQuantity } from '../../../ui/format/meter.ts';
-import { addedUp, decimal, NOTHING, sign, UNIT_PRICE } from '../../../ui/format/money.ts';
+import { decimal, NOTHING, sign, UNIT_PRICE } from '../../../ui/format/money.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { factorText } from './factors.ts';
 import { inOrder, merged } from './lines.ts';
@@ -22,7 +22,7 @@ interface WhyProps {
 export function Why({ row, lines, currency }: WhyProps) {
   if (!row) return <p className={classes.pick}>{usageText.pick}</p>;
   const reasons = lines.length > 0 ? merged(inOrder(lines)) : uncharged(row);
-  const { rows, total } = addedUp(reasons.map(({ amountMicros }) => amountMicros));
+  const total = reasons.reduce((sum, { amountMicros }) => sum + amountMicros, 0);
   return (
     <section {...region} className={classes.why} aria-label={usageText.why(row.componentName)}>
       <div className={classes.whyHead}>
@@ -38,13 +38,11 @@ export function Why({ row, lines, currency }: WhyProps) {
         <thead>
           <tr>
             <th scope="col">{usageText.meter}</th>
-            {[usageText.quantity, usageText.price, usageText.factor, usageText.charge(sign(currency))].map(
-              (word) => (
-                <th key={word} scope="col" className={table.num}>
-                  {word}
-                </th>
-              ),
-            )}
+            {[usageText.quantity, usageText.price, usageText.charge(sign(currency))].map((word) => (
+              <th key={word} scope="col" className={table.num}>
+                {word}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -52,20 +50,19 @@ export function Why({ row, lines, currency }: WhyProps) {
             <tr key={`${reason.meter} ${reason.band} ${n}`}>
               <th scope="row">{meterNames[reason.meter]}</th>
               <td className={table.num}>{meterQuantity(reason.meter, reason.quantity)}</td>
-              <td className={`${table.num} ${table.mono}`}>
-                {reason.perUnitMicros === 0 ? NOTHING : decimal(reason.perUnitMicros, UNIT_PRICE)}
+              <td className={table.num}>
+                <Price of={reason} />
               </td>
-              <td className={table.num}>{factorText(reason)}</td>
               <td className={`${table.num} ${table.mono}`}>
-                {reason.perUnitMicros === 0 ? usageText.free : rows[n]}
+                {reason.perUnitMicros === 0 ? usageText.free : decimal(reason.amountMicros, UNIT_PRICE)}
               </td>
             </tr>
           ))}
           <tr className={table.total}>
-            <th scope="row" colSpan={4}>
+            <th scope="row" colSpan={3}>
               {usageText.totalRow}
             </th>
-            <td className={`${table.num} ${table.mono}`}>{total}</td>
+            <td className={`${table.num} ${table.mono}`}>{decimal(total, UNIT_PRICE)}</td>
           </tr>
         </tbody>
       </table>
@@ -73,6 +70,20 @@ export function Why({ row, lines, currency }: WhyProps) {
     </section>
   );
 }
+
+/** Its factors stand below, where there are any: a column of their own would not fit. */
+function Price({ of }: { of: Reason }) {
+  if (of.perUnitMicros === 0) return NOTHING;
+  const factor = factorText(of);
+  return (
+    <>
+      <span className={table.mono}>{decimal(of.perUnitMicros, UNIT_PRICE)}</span>
+      {factor !== NOTHING && <span className={classes.factor}>{usageText.times(factor)}</span>}
+    </>
+  );
+}
+
+type Reason = Pick<InvoiceLine, 'band' | 'bandMilli' | 'gradeMilli' | 'perUnitMicros'>;
 
 /** What is not on an invoice yet has no band of its own line: the meters, with their price. */
 function uncharged({ meters }: UsageRow) {

@@ -17,18 +17,13 @@ export const paths = {
       : `/designs/${designId}/book`,
   market: () => '/market',
   template: (type: string) => `/market/${type}`,
-  schedule: () => '/schedule',
+  /** With a day that is to be shown, and a slot of it that is open. */
+  schedule: (options: { date?: string; slot?: string } = {}) => withQuery('/schedule', options),
   environments: () => '/environments',
   /** With a review of what its design has changed since. */
   environment: (id: string, options: { review?: boolean } = {}) =>
     options.review ? `/environments/${id}?review=1` : `/environments/${id}`,
-  usage: (options: { period?: string; environment?: string } = {}) => {
-    const query = new URLSearchParams();
-    if (options.period) query.set('period', options.period);
-    if (options.environment) query.set('environment', options.environment);
-    const text = query.toString();
-    return text ? `/usage?${text}` : '/usage';
-  },
+  usage: (options: { period?: string; environment?: string } = {}) => withQuery('/usage', options),
   invoice: (id: string) => `/invoices/${id}`,
   dataCenter: () => '/data-center',
   people: () => '/data-center/people',
@@ -43,3 +38,8 @@ export const patterns = {
   environment: '/environments/:environmentId',
   invoice: '/invoices/:invoiceId',
 } as const;
+
+function withQuery(path: string, options: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(options).toString();
+  return text ? `${path}?${text}` : path;
+}

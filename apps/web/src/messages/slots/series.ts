@@ -13,6 +13,7 @@ export const seriesText = {
   afterCount: 'after a number of dates',
   onDate: 'on a day',
   count: 'Number of dates',
+  countWrong: (most: number) => `A whole number from 1 to ${most}.`,
   until: 'Last day',
   weekdays: { MO: 'Mon', TU: 'Tue', WE: 'Wed', TH: 'Thu', FR: 'Fri', SA: 'Sat', SU: 'Sun' },
   weekdayNames: {
@@ -28,6 +29,7 @@ export const seriesText = {
     `Every date starts and ends at this time in ${zone}, also after the clocks have changed.`,
   dates: 'Dates',
   datesLead: (fit: number, of: number) => (fit === of ? `all ${of} fit` : `${fit} of ${of} fit`),
+  datesLeft: (fit: string, chosen: number, left: number) => `${chosen} chosen, ${left} left out, ${fit}`,
   checking: 'Checking every date',
   allLeft: 'every date is left out',
   date: 'Date',
@@ -89,6 +91,7 @@ export const outcomeText: Record<Exclude<SeriesDate['outcome'], 'fits' | 'full'>
 /** What is wrong with a rule as a whole. */
 export const ruleText: Record<string, string> = {
   'series-too-many': 'A series has at most 366 slots. Choose an earlier end or a longer pause.',
+  'series-count': 'The number of dates is none that a series can have.',
   'series-none': 'No date is left. Choose a weekday, or a later end.',
   'series-overlap': 'A slot lasts into the next one. Choose a shorter one or a longer pause.',
   'series-invalid': 'Fill in a date and a time.',

@@ -7,7 +7,7 @@ import { bookText } from '../../messages/book.ts';
 import { seriesText } from '../../messages/slots/series.ts';
 import { paths } from '../../paths.ts';
 import { money } from '../../ui/format/money.ts';
-import { duration, slotText, zoneText } from '../../ui/format/time.ts';
+import { duration, isoDate, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { slotLines } from './slot-pane.tsx';
 import classes from './quote.module.css';
@@ -42,7 +42,11 @@ export function Booked({ reservation, onAgain }: { reservation: Reservation; onA
         <Button component={Link} to={paths.environment(reservation.environmentId)}>
           {bookText.goLive}
         </Button>
-        <Button component={Link} to={paths.schedule()} variant="default">
+        <Button
+          component={Link}
+          to={paths.schedule({ date: isoDate(start, viewerZone()), slot: reservation.slotId })}
+          variant="default"
+        >
           {bookText.goSchedule}
         </Button>
         <Button variant="subtle" color="gray" onClick={onAgain}>

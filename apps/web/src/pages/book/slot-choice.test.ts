@@ -6,12 +6,14 @@ import {
   lasting,
   ownSlot,
   readChoice,
+  startingAt,
   tomorrowMorning,
+  type OwnChoice,
   type SlotChoice,
 } from './slot-choice.ts';
 
 const NOW = Date.parse('2026-11-24T22:30:20Z');
-const own = (start: [string, string], end: [string, string], later = false): SlotChoice => ({
+const own = (start: [string, string], end: [string, string], later = false): OwnChoice => ({
   mode: 'own',
   start: { date: start[0], time: start[1], later },
   end: { date: end[0], time: end[1], later: false },
@@ -78,6 +80,24 @@ test('what the engine refuses is refused before asking the server', () => {
 test('a duration keeps the start, in real hours across a change of the clocks', () => {
   const longer = lasting(own(['2027-03-28', '01:00'], ['2027-03-28', '01:30']), 4);
   expect(longer).toMatchObject({ end: { date: '2027-03-28', time: '06:00' } });
+});
+
+test('another start keeps the duration: the end moves along', () => {
+  const slot = own(['2026-11-25', '23:00'], ['2026-11-26', '01:30']);
+  expect(startingAt(slot, { date: '2026-12-31' })).toEqual(
+    own(['2026-12-31', '23:00'], ['2027-01-01', '01:30']),
+  );
+  expect(startingAt(slot, { time: '08:00' })).toEqual(own(['2026-11-25', '08:00'], ['2026-11-25', '10:30']));
+  // Hours that pass, not those on the clock.
+  const night = startingAt(own(['2027-03-27', '01:00'], ['2027-03-27', '05:00']), { date: '2027-03-28' });
+  expect(night.end).toEqual({ date: '2027-03-28', time: '06:00', later: false });
+});
+
+test('where there is no duration the end stays: an empty start, or an end before it', () => {
+  const slot = own(['2026-11-25', '09:00'], ['2026-11-25', '11:00']);
+  expect(startingAt(slot, { date: '' }).end).toBe(slot.end);
+  const reversed = own(['2026-11-25', '12:00'], ['2026-11-25', '11:00']);
+  expect(startingAt(reversed, { time: '08:00' }).end).toBe(reversed.end);
 });
 
 test('an offered slot survives the round trip through wall time, also in the second of two equal hours', () => {

@@ -11,14 +11,13 @@ export interface WallField {
 }
 
 /** What the person chose. `now` moves with the clock until it is booked; `own` stands still as wall time. */
-export type SlotChoice =
-  | { readonly mode: 'now'; readonly hours: number; readonly zone: string }
-  | {
-      readonly mode: 'own';
-      readonly start: WallField;
-      readonly end: WallField;
-      readonly zone: string;
-    };
+export type SlotChoice = { readonly mode: 'now'; readonly hours: number; readonly zone: string } | OwnChoice;
+export interface OwnChoice {
+  readonly mode: 'own';
+  readonly start: WallField;
+  readonly end: WallField;
+  readonly zone: string;
+}
 
 export type FieldProblem = 'gap' | 'invalid';
 export type SlotReading =
@@ -71,7 +70,7 @@ export function isTomorrow(choice: SlotChoice, now: number): boolean {
 }
 
 /** A slot as an own choice, such as one that was offered instead. */
-export function ownSlot(slot: Interval, zone: string): SlotChoice {
+export function ownSlot(slot: Interval, zone: string): OwnChoice {
   return { mode: 'own', start: fieldOf(slot.start, zone), end: fieldOf(slot.end, zone), zone };
 }
 
@@ -88,6 +87,17 @@ export function lasting(choice: SlotChoice, hours: number): SlotChoice {
   if (typeof start === 'string') return choice;
   return { ...choice, end: fieldOf(start.at + hours * HOUR, choice.zone) };
 }
+
+/** Another start, or a part of it: the end moves along, so that the slot is as long as before. */
+export function startingAt(choice: OwnChoice, patch: Partial<WallField>): OwnChoice {
+  const next = { ...choice, start: { ...choice.start, later: false, ...patch } };
+  const [from, to, start] = [choice.start, choice.end, next.start].map((field) => read(field, choice.zone));
+  // Where there was no length, as with an end before the start, there is none to keep.
+  if (!isMoment(from) || !isMoment(to) || !isMoment(start) || to.at <= from.at) return next;
+  return { ...next, end: fieldOf(start.at + to.at - from.at, choice.zone) };
+}
+
+const isMoment = (found: ReturnType<typeof read> | undefined) => typeof found === 'object';
 
 /** What the choice comes to at the world's time `now`. */
 export function readChoice(choice: SlotChoice, now: number): SlotReading {

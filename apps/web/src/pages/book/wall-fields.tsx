@@ -6,6 +6,7 @@ import {
   DEFAULT_HOURS,
   nextMinute,
   ownSlot,
+  startingAt,
   type SlotChoice,
   type SlotReading,
   type WallField,
@@ -25,9 +26,10 @@ interface WallFieldsProps {
 export function WallFields({ choice, reading, now, onChange, endOnly = false }: WallFieldsProps) {
   const { zone } = choice;
   const own = choice.mode === 'own' ? choice : ownSlot(currentSlot(choice, now), zone);
-  if (own.mode !== 'own') return null;
   const set = (which: 'start' | 'end', patch: Partial<WallField>) =>
-    onChange({ ...own, [which]: { ...own[which], later: false, ...patch } });
+    onChange(
+      which === 'start' ? startingAt(own, patch) : { ...own, end: { ...own.end, later: false, ...patch } },
+    );
   const problem = reading.outcome === 'problem' ? slotProblemText[reading.problem] : undefined;
   return (
     <div className={classes.fields}>

@@ -30,6 +30,14 @@ test('a slot names its second day only when it ends on another', () => {
   );
 });
 
+test('a year is named when it is not this one', () => {
+  const night = { start: '2026-12-31T22:00:00Z', end: '2027-01-01T02:00:00Z' };
+  expect(slotText(night, 'UTC', AT)).toBe('Thu 31 Dec, 22:00–Fri 1 Jan 2027, 02:00');
+  expect(slotText({ ...night, start: '2027-01-01T00:30:00Z' }, 'UTC', AT)).toBe(
+    'Fri 1 Jan 2027, 00:30–02:00',
+  );
+});
+
 test('offsets follow the zone at that moment', () => {
   expect(offset(AT, 'Europe/Berlin')).toBe('UTC+1');
   expect(offset('2026-07-01T00:00:00Z', 'Europe/Berlin')).toBe('UTC+2');

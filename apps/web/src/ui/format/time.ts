@@ -79,11 +79,19 @@ export function isoDate(at: Moment, zone: string): string {
   return `${p.year}-${month}-${(p.day ?? '').padStart(2, '0')}`;
 }
 
-/** `Tue 24 Nov, 09:00–11:00`, with the second date when the slot ends on another day. */
-export function slotText(slot: { start: Moment; end: Moment }, zone: string): string {
-  const last =
-    day(slot.start, zone) === day(slot.end, zone) ? clock(slot.end, zone) : dayClock(slot.end, zone);
-  return `${dayClock(slot.start, zone)}–${last}`;
+/** `Tue 24 Nov`; with its year when that is not the one of `now`. */
+export function nearDay(at: Moment, zone: string, now: Moment): string {
+  return parts(at, zone).year === parts(now, zone).year ? day(at, zone) : dayYear(at, zone);
+}
+
+/** `Tue 24 Nov, 09:00–11:00`, with the second date when the slot ends on another day, and years that are not that of `now`. */
+export function slotText(
+  slot: { start: Moment; end: Moment },
+  zone: string,
+  now: Moment = slot.start,
+): string {
+  const last = day(slot.start, zone) === day(slot.end, zone) ? '' : `${nearDay(slot.end, zone, now)}, `;
+  return `${nearDay(slot.start, zone, now)}, ${clock(slot.start, zone)}–${last}${clock(slot.end, zone)}`;
 }
 
 /** `UTC+1` */

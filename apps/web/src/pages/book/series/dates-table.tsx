@@ -1,11 +1,12 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import type { Reason } from '@patchbay/engine/placement';
+import { useWorldNow } from '../../../api/session.ts';
 import type { SeriesDate, SeriesQuote } from '../../../api/types.ts';
 import { reasonText, type Words } from '../../../messages/reasons.ts';
 import { outcomeText, seriesText } from '../../../messages/slots/series.ts';
 import table from '../../../ui/data/table.module.css';
 import { cell, sign } from '../../../ui/format/money.ts';
-import { clock, day, dayOf, viewerZone } from '../../../ui/format/time.ts';
+import { clock, day, nearDay, viewerZone } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
@@ -24,6 +25,8 @@ export function DatesTable({ series, currency, zone, words }: DatesTableProps) {
   const { dates, left, allLeft, quote } = series;
   const found = new Map(quote.data?.dates.map((one) => [one.date, one]));
   const fit = dates.filter((date) => found.get(date)?.outcome === 'fits' && !left.includes(date)).length;
+  const chosen = dates.length - left.length;
+  const lead = seriesText.datesLead(fit, chosen);
   const own = viewerZone();
   return (
     <section
@@ -36,7 +39,7 @@ export function DatesTable({ series, currency, zone, words }: DatesTableProps) {
         <h2 id="dates">{seriesText.dates}</h2>
         <span role="status">
           {allLeft && seriesText.allLeft}
-          {quote.data && seriesText.datesLead(fit, dates.length)}
+          {quote.data && (left.length === 0 ? lead : seriesText.datesLeft(lead, chosen, left.length))}
           {quote.isLoading && seriesText.checking}
         </span>
       </div>
@@ -88,7 +91,7 @@ interface DateRowProps extends Omit<DatesTableProps, 'currency'> {
 function DateRow({ date, found, series, zone, own, words }: DateRowProps) {
   const out = series.left.includes(date);
   const slot = found?.slot ?? null;
-  const name = dayOf(date);
+  const name = dayName(date, useWorldNow());
   return (
     <tr className={out ? classes.leftOut : undefined}>
       <td className={classes.date}>{name}</td>
@@ -175,6 +178,11 @@ function Others(props: { found: SeriesDate; zone: string; name: string; onTake: 
       ))}
     </div>
   );
+}
+
+/** `Mon 1 Mar`; noon in UTC names the same day. */
+function dayName(date: string, now: number): string {
+  return nearDay(`${date}T12:00:00Z`, 'UTC', now);
 }
 
 function times(slot: SeriesQuote['outside'][number]['slot'], zone: string): string {

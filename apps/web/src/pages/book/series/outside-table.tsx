@@ -1,4 +1,5 @@
 import { NumberInput, Switch } from '@mantine/core';
+import { useMemo } from 'react';
 import type { Catalog } from '@patchbay/catalog';
 import {
   MAX_COUNT,
@@ -25,6 +26,15 @@ interface OutsideTableProps {
 
 /** What runs in the times between the slots of a series: the same parts, with counts and sizes of their own. */
 export function OutsideTable({ document, catalog, overrides, quote, onChange }: OutsideTableProps) {
+  const lines = useMemo(
+    () =>
+      Object.values(document.components)
+        .filter(({ host }) => host === null)
+        .flatMap((part) => linesOf(part, document, catalog)),
+    [document, catalog],
+  );
+  // A variant that cannot be smaller is none to offer.
+  if (!lines.some(({ inside, min }) => inside > min)) return null;
   return (
     <section {...region} className={classes.outside} aria-label={hoursText.title}>
       <Switch
@@ -49,17 +59,14 @@ export function OutsideTable({ document, catalog, overrides, quote, onChange }: 
               </tr>
             </thead>
             <tbody>
-              {Object.values(document.components)
-                .filter(({ host }) => host === null)
-                .flatMap((part) => linesOf(part, document, catalog))
-                .map((line) => (
-                  <Line
-                    key={`${line.id} ${line.property}`}
-                    line={line}
-                    overrides={overrides}
-                    onChange={onChange}
-                  />
-                ))}
+              {lines.map((line) => (
+                <Line
+                  key={`${line.id} ${line.property}`}
+                  line={line}
+                  overrides={overrides}
+                  onChange={onChange}
+                />
+              ))}
               {quote && (
                 <tr className={table.total}>
                   <td colSpan={2}>{hoursText.perHour}</td>

@@ -2,7 +2,7 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { MAX_EVERY, MAX_SLOTS, WEEKDAYS } from '@patchbay/engine/time';
 import { seriesText } from '../../../messages/slots/series.ts';
 import pane from '../book.module.css';
-import { rhythmOf, withRhythm, type Repeat, type Rhythm } from './repeat.ts';
+import { isCount, rhythmOf, withRhythm, type Repeat, type Rhythm } from './repeat.ts';
 import classes from './series.module.css';
 
 interface RepeatFieldsProps {
@@ -103,12 +103,11 @@ function Ending({ repeat, onChange }: FieldProps) {
           label={seriesText.count}
           min={1}
           max={MAX_SLOTS}
-          allowDecimal={false}
-          clampBehavior="strict"
+          // What was typed stays, and is said to be wrong where it is.
+          clampBehavior="none"
+          error={!isCount(repeat.count) && seriesText.countWrong(MAX_SLOTS)}
           value={repeat.count}
-          onChange={(count) =>
-            typeof count === 'number' && onChange({ ...repeat, count: Math.max(1, count) })
-          }
+          onChange={(count) => onChange({ ...repeat, count })}
         />
       ) : (
         <TextInput

@@ -46,4 +46,9 @@ describe('a repeated choice', () => {
     const rule = ruleOf(MONDAY, { ...withRhythm(ONCE, 'weekly', '2027-03-01'), weekdays: [] }, NOW);
     expect(rule && datesOf(rule)).toBe('series-none');
   });
+
+  it.each([0, -3, 1.5, 367, 100_000, '', '-'])('%j is no number of dates, and is not made one', (count) => {
+    const rule = ruleOf(MONDAY, { ...withRhythm(ONCE, 'weekly', '2027-03-01'), count }, NOW);
+    expect(rule && datesOf(rule)).toBe('series-count');
+  });
 });

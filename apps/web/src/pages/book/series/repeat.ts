@@ -1,6 +1,7 @@
 import {
   addDays,
   instantOf,
+  MAX_SLOTS,
   MINUTE,
   occurrencesOf,
   wallTimeOf,
@@ -9,7 +10,7 @@ import {
   type Recurrence,
   type Weekday,
 } from '@patchbay/engine/time';
-import { ownSlot, readChoice, type SlotChoice } from '../slot-choice.ts';
+import { ownSlot, readChoice, type OwnChoice, type SlotChoice } from '../slot-choice.ts';
 
 /** How often, as the form holds it. */
 export interface Repeat {
@@ -17,7 +18,8 @@ export interface Repeat {
   readonly every: number;
   readonly weekdays: readonly Weekday[];
   readonly ending: 'count' | 'until';
-  readonly count: number;
+  /** What stands in the field: text as long as it is no number. */
+  readonly count: number | string;
   readonly until: string;
 }
 
@@ -59,11 +61,10 @@ export function withRhythm(repeat: Repeat, rhythm: Rhythm, start: string): Repea
 }
 
 /** Start and end of a choice as wall time. */
-function wallOf(choice: SlotChoice, now: number): Extract<SlotChoice, { mode: 'own' }> | null {
+function wallOf(choice: SlotChoice, now: number): OwnChoice | null {
   if (choice.mode === 'own') return choice;
   const reading = readChoice(choice, now);
-  const own = reading.outcome === 'slot' ? ownSlot(reading.slot, choice.zone) : choice;
-  return own.mode === 'own' ? own : null;
+  return reading.outcome === 'slot' ? ownSlot(reading.slot, choice.zone) : null;
 }
 
 /** The rule of a repeated choice; null where its start or its end is no time. */
@@ -80,7 +81,7 @@ export function ruleOf(choice: SlotChoice, repeat: Repeat, now: number): Recurre
     every: repeat.every,
     unit: repeat.unit,
     weekdays: repeat.unit === 'week' ? WEEKDAYS.filter((day) => repeat.weekdays.includes(day)) : [],
-    ends: repeat.ending === 'count' ? { count: repeat.count } : { until: repeat.until },
+    ends: repeat.ending === 'count' ? { count: Number(repeat.count || Number.NaN) } : { until: repeat.until },
     except: [],
   };
 }
@@ -94,8 +95,14 @@ function minutesBetween(from: { date: string; time: string }, to: { date: string
   return (at(to) - at(from)) / MINUTE;
 }
 
+/** Whether a series can have so many dates. */
+export function isCount(count: number | string): boolean {
+  return typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= MAX_SLOTS;
+}
+
 /** Every day that a rule means, those left out as well; a refusal's code where it means none. */
 export function datesOf(rule: Recurrence): readonly string[] | `series-${string}` {
+  if ('count' in rule.ends && !isCount(rule.ends.count)) return 'series-count';
   const found = occurrencesOf(rule);
   return found.outcome === 'ok'
     ? found.occurrences.map(({ date }) => date)

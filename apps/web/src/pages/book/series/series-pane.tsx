@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Recurrence } from '@patchbay/engine/time';
+import { useWorldNow } from '../../../api/session.ts';
 import type { SeriesQuote } from '../../../api/types.ts';
 import { bookText } from '../../../messages/book.ts';
 import type { Words } from '../../../messages/reasons.ts';
@@ -76,6 +77,7 @@ export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPa
 
 /** The first and the last slot, in the zone of the series and in UTC. */
 function Ends({ quote, zone }: { quote: SeriesQuote; zone: string }) {
+  const now = useWorldNow();
   const slots = quote.dates.flatMap(({ slot, outcome }) => (slot && outcome === 'fits' ? [slot] : []));
   const [first] = slots;
   const last = slots.at(-1);
@@ -83,10 +85,12 @@ function Ends({ quote, zone }: { quote: SeriesQuote; zone: string }) {
   const inUtc = zoneText(first.start, zone) === 'UTC';
   return (
     <Facts apart>
-      <Fact label={seriesText.first}>{slotText(first, zone)}</Fact>
-      {last !== first && <Fact label={seriesText.last}>{slotText(last, zone)}</Fact>}
+      <Fact label={seriesText.first}>{slotText(first, zone, now)}</Fact>
+      {last !== first && <Fact label={seriesText.last}>{slotText(last, zone, now)}</Fact>}
       <Fact label={bookText.zone}>{zoneText(first.start, zone)}</Fact>
-      {!inUtc && <Fact label={seriesText.firstUtc}>{bookText.inZone(slotText(first, 'UTC'), 'UTC')}</Fact>}
+      {!inUtc && (
+        <Fact label={seriesText.firstUtc}>{bookText.inZone(slotText(first, 'UTC', now), 'UTC')}</Fact>
+      )}
       <Fact label={seriesText.each}>{duration(Date.parse(first.end) - Date.parse(first.start))}</Fact>
     </Facts>
   );

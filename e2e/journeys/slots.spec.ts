@@ -98,7 +98,8 @@ async function slotsOf(page: Page): Promise<Row[]> {
   const texts = await names.allInnerTexts();
   return texts.map((text) => {
     const [day = '', time = ''] = text.split(/, (?=\d\d:)/);
-    return { day, time };
+    // A day of another year has its year.
+    return { day: day.replace(/ \d{4}$/, ''), time };
   });
 }
 

@@ -36,6 +36,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
   const place = (at: number) => `${(100 * (Math.min(Math.max(at, first), last) - first)) / (last - first)}%`;
   const rows = rowsOf(data, { start: first, end: last });
   const showsChosen = chosen !== null && chosen.start < last && chosen.end > first;
+  const empty = rows.length === 0 && !showsChosen;
   return (
     <section {...region} className={classes.strip} aria-label={scheduleText.strip}>
       <div className={classes.head}>
@@ -82,8 +83,8 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
             ))}
           </Row>
         ))}
-        {rows.length === 0 && !showsChosen && <p className={classes.empty}>{scheduleText.stripEmpty}</p>}
-        {now >= first && now < last && (
+        {empty && <p className={classes.empty}>{scheduleText.stripEmpty}</p>}
+        {now >= first && now < last && !empty && (
           <div className={classes.nowLane}>
             <i style={{ left: place(now) }} title={scheduleText.nowLine(clock(now, zone))} />
           </div>

@@ -1,6 +1,7 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { Link } from 'react-router';
+import { useWorldNow } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
 import { scheduleText } from '../../messages/schedule.ts';
 import { environmentStatus } from '../../messages/status.ts';
@@ -76,7 +77,7 @@ function ReservationLine(props: {
   const { reservation, over, zone, onOpen, onRelease } = props;
   const { slot, state, name } = reservation;
   const { glyph, word } = environmentStatus(reservation);
-  const shown = slotText(slot, zone);
+  const shown = slotText(slot, zone, useWorldNow());
   return (
     <tr>
       <td>
@@ -92,6 +93,7 @@ function ReservationLine(props: {
         <Button
           size="xs"
           variant="subtle"
+          className={classes.slot}
           aria-label={scheduleText.openSlot(name, shown)}
           onClick={() => onOpen(reservation.slotId)}
         >

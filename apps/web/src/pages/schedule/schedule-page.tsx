@@ -153,12 +153,18 @@ function Body({ reservations, view, mayChange, onRelease }: BodyProps) {
     return <Tables reservations={reservations} view={view} mayChange={mayChange} onRelease={onRelease} />;
   const title = titleOf(view.view, view.date, view.zone);
   return (
-    <section {...region} aria-label={calendarText.calendar(title)}>
+    <section
+      {...region}
+      className={classes.calendar}
+      data-view={view.view}
+      aria-label={calendarText.calendar(title)}
+    >
       <Calendar
         view={view.view}
         date={view.date}
         zone={view.zone}
         reservations={reservations}
+        opened={view.slotId}
         onOpen={view.open}
         onDay={view.openDay}
       />

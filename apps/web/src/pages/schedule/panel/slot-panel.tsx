@@ -4,6 +4,7 @@ import { readRecurrence } from '@patchbay/engine/time';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import { useWorldNow } from '../../../api/session.ts';
 import type { Reservation } from '../../../api/types.ts';
 import { calendarText, ruleInWords } from '../../../messages/slots/calendar.ts';
 import { environmentStatus } from '../../../messages/status.ts';
@@ -100,11 +101,12 @@ function SlotFacts({ reservation }: { reservation: Reservation }) {
   const newer =
     !isOver(state) && newestRevision !== null && newestRevision > revision ? newestRevision : null;
   const own = viewerZone();
+  const now = useWorldNow();
   return (
     <Facts apart>
-      <Fact label={calendarText.time}>{slotText(slot, zone)}</Fact>
+      <Fact label={calendarText.time}>{slotText(slot, zone, now)}</Fact>
       <Fact label={calendarText.kept}>{zoneText(Date.parse(slot.start), zone)}</Fact>
-      {own !== zone && <Fact label={calendarText.yours}>{slotText(slot, own)}</Fact>}
+      {own !== zone && <Fact label={calendarText.yours}>{slotText(slot, own, now)}</Fact>}
       <Fact label={calendarText.site}>{siteName}</Fact>
       <Fact label={calendarText.revision}>{calendarText.revisionOf(revision, newer)}</Fact>
       {!isOver(state) && <Fact label={calendarText.expected}>{money(totalMicros, currency)}</Fact>}

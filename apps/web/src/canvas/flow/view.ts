@@ -106,8 +106,26 @@ function useOutline(canvas: RefObject<HTMLElement | null>): () => HTMLElement | 
   return useCallback(() => (inOutline.current ? document.querySelector<HTMLElement>(OUTLINE) : null), []);
 }
 
-/** Shows a rectangle of the drawing, or all of it, whether or not what is there is an element of the page now. */
-export function useFit(): (box: Rect, duration?: number) => void {
+/** Zooms at which names are held at a readable size, and at which all text has it. Between them text is what it comes to. */
+const [NAMES_ONLY, ALL_READABLE] = [0.5, 0.9];
+
+/** A view of what would be drawn too small to be read: as large as is needed, from its top, with the rest to be panned to. */
+function readable(view: Viewport, box: Rect, width: number): Viewport {
+  if (view.zoom < NAMES_ONLY || view.zoom >= ALL_READABLE) return view;
+  const zoom = ALL_READABLE;
+  const wide = box.width * zoom > width;
+  return {
+    zoom,
+    x: wide ? MARGIN - box.x * zoom : width / 2 - (box.x + box.width / 2) * zoom,
+    y: MARGIN - box.y * zoom,
+  };
+}
+
+/**
+ * Shows a rectangle of the drawing, or all of it, whether or not what is there is an element of the page now; only as much of it
+ * as can be read where it is `toRead`.
+ */
+export function useFit(toRead = false): (box: Rect, duration?: number) => void {
   const { setViewport } = useReactFlow();
   const store = useStoreApi();
   return useCallback(
@@ -115,9 +133,9 @@ export function useFit(): (box: Rect, duration?: number) => void {
       const { width, height } = store.getState();
       if (width === 0 || height === 0 || box.width === 0) return;
       const view = getViewportForBounds(box, width, height, MIN_ZOOM, MAX_FIT, PADDING);
-      void setViewport(view, { duration });
+      void setViewport(toRead ? readable(view, box, width) : view, { duration });
     },
-    [setViewport, store],
+    [setViewport, store, toRead],
   );
 }
 
@@ -126,7 +144,7 @@ export function useFit(): (box: Rect, duration?: number) => void {
  * as nobody has moved the view.
  */
 export function useFirstFit(analysis: Analysis, wanted: boolean, follow: boolean): void {
-  const fit = useFit();
+  const fit = useFit(follow);
   const store = useStoreApi();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);

@@ -3,6 +3,7 @@ import { MAX_NAME } from '@patchbay/engine/design';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { inspectorText } from '../../messages/canvas.ts';
+import { said } from '../../messages/designer/said.ts';
 import { grouped } from '../../ui/format/money.ts';
 import { useQuantity, useTyped } from './use-quantity.ts';
 import pane from './pane.module.css';
@@ -21,7 +22,7 @@ interface QuantityFieldProps {
   /** What stands in the field while several parts have different values; `value` is the least of them. */
   readonly mixed?: string | undefined;
   readonly steppers?: boolean;
-  /** False when the value was not taken; the field then shows the one before. */
+  /** False when the design would be too large with it; the field then says so, and shows the value before. */
   readonly onSave: (value: number) => boolean;
 }
 
@@ -61,7 +62,9 @@ export function QuantityField(props: QuantityFieldProps) {
       </div>
       {wrong && (
         <p id={wrongId} className={classes.wrong} role="alert">
-          {inspectorText.badNumber(grouped(min), grouped(max), grouped(value))}
+          {wrong === 'limit'
+            ? said.tooMany
+            : inspectorText.badNumber(grouped(min), grouped(max), grouped(value))}
         </p>
       )}
       {note &&

@@ -16,22 +16,24 @@ interface Quantity {
 export function useQuantity({ value, min, max, step, mixed, onSave }: Quantity) {
   const shown = mixed === undefined ? grouped(value) : '';
   const [typed, setTyped] = useTyped(shown);
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<'number' | 'limit' | null>(null);
   const within = (number: number) => Math.min(max, Math.max(min, number));
   const type = (text: string) => {
     setTyped(text);
-    setWrong(false);
+    setWrong(null);
   };
   const save = (next: number) => {
     type(grouped(next));
     const differs = mixed !== undefined || next !== value;
-    if (differs && !onSave(next)) type(shown);
+    if (!differs || onSave(next)) return;
+    type(shown);
+    setWrong('limit');
   };
   const commit = () => {
     // A field that was only looked at changes nothing.
     if (typed === shown) return;
     const whole = wholeOf(typed);
-    if (whole === null || whole < min || whole > max) setWrong(true);
+    if (whole === null || whole < min || whole > max) setWrong('number');
     else save(whole);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -48,11 +50,12 @@ export function useQuantity({ value, min, max, step, mixed, onSave }: Quantity) 
   };
   const onChange = (event: ChangeEvent<HTMLInputElement>) => type(event.currentTarget.value);
   return {
+    /** Why what was typed is not taken: it is no such number, or the whole would be too large. */
     wrong,
     /** Takes a value that was not typed, such as that of a button. */
     save: (next: number) => save(within(next)),
     commit,
-    input: { inputMode: 'numeric', autoComplete: 'off', value: typed, error: wrong, onChange, onKeyDown },
+    input: { inputMode: 'numeric', autoComplete: 'off', value: typed, error: wrong !== null, onChange, onKeyDown },
   } as const;
 }
 

@@ -1,3 +1,6 @@
+import { MAX_COMPONENTS, MAX_TOTAL_COPIES } from '@patchbay/engine/design';
+import { grouped } from '../../ui/format/money.ts';
+
 /** Sentences for the live region. */
 export const said = {
   notLoaded: (command: string) => `${command}: the server cannot be reached, so nothing was done`,
@@ -10,7 +13,7 @@ export const said = {
   pasted: (n: number) => `Added ${n === 1 ? '1 part' : `${n} parts`}`,
   nothingToPaste: 'The clipboard has no parts of a design',
   notPasted: 'Not pasted: the clipboard has something else than parts of a design, or too many of them',
-  tooMany: 'Not added: the design would have more parts than a design may have',
+  tooMany: `Not done: a design has at most ${grouped(MAX_COMPONENTS)} parts, and ${grouped(MAX_TOTAL_COPIES)} copies of them in all`,
   lost: (n: number) =>
     n === 1 ? '1 connection stayed with the other copies' : `${n} connections stayed with the other copies`,
   groupName: 'Group',

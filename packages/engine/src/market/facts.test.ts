@@ -14,6 +14,8 @@ describe('the facts of a template', () => {
     ['e-mail-workplace', 3, 1, 0, ['client'], ['windows']],
     ['gpu-trainer', 5, 1, 0, ['gpu'], ['linux']],
     ['database-with-array', 5, 1, 1, ['database', 'storage'], ['linux']],
+    // Two switches; the gateway is a way out of the first.
+    ['three-tier-shop', 14, 7, 2, ['web', 'database', 'router'], ['linux']],
     ['class-room', 5, 31, 1, ['client'], ['linux']],
   ])('%s', (type, parts, machines, networks, contents, systems) => {
     expect(factsOf(flat(type))).toMatchObject({ parts, machines, networks, contents, systems });

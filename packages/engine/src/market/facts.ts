@@ -1,5 +1,5 @@
 import type { Trait } from '@patchbay/catalog';
-import { copies, quantity, type DesignModel, type Part } from '../design/index.ts';
+import { copies, quantity, segments, type DesignModel, type Part } from '../design/index.ts';
 
 /** What people look for in a template. */
 export const CONTENTS = ['web', 'database', 'client', 'router', 'storage', 'gpu'] as const;
@@ -15,6 +15,7 @@ export interface Facts {
   readonly machines: number;
   readonly cpus: number;
   readonly memoryMiB: number;
+  /** Switches that are joined are one; a way out is none. */
   readonly networks: number;
   readonly contents: readonly Content[];
   readonly systems: readonly System[];
@@ -47,7 +48,7 @@ export function factsOf(flat: DesignModel): Facts {
     machines: sum(() => 1),
     cpus: sum((part) => quantity(part, part.type.machine?.cpu ?? '')),
     memoryMiB: sum((part) => quantity(part, part.type.machine?.memoryMiB ?? '')),
-    networks: parts.filter(({ type }) => type.family === 'network' && type.layer === 'network').length,
+    networks: segments(flat).filter(({ at, gateway }) => at !== gateway).length,
     contents: CONTENTS.filter((content) => parts.some(HAS[content])),
     systems: SYSTEMS.filter((system) => systems.some(({ type }) => has(type.traits, [system]))),
     systemNames: [...names].sort().slice(0, MOST_NAMES),

@@ -49,7 +49,7 @@ test('A16: a change of the design is reviewed and applied to what runs, which go
   const sheet = new Sheet(page);
   await sheet.add('Server, x86-64');
   await expect(page.getByText(/^Saved/)).toBeVisible();
-  await page.getByRole('button', { name: 'Runs as r1' }).click();
+  await page.getByRole('button', { name: 'Apply to what runs (r1)' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('1 goes on running')).toBeVisible();
   await expect(dialog.getByText('1 is added')).toBeVisible();

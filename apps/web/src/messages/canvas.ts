@@ -59,6 +59,7 @@ export const topText = {
   bookEmpty: 'Add a part first: an empty design cannot be booked.',
   bookStopped: (headline: string) => `Cannot be booked yet. ${headline}.`,
   runs: (revision: number) => `Runs as r${revision}`,
+  apply: (revision: number) => `Apply to what runs (r${revision})`,
   bookUnsaved: 'The last changes could not be saved, so there is nothing to book yet.',
 };
 

@@ -14,6 +14,7 @@ export function RunsButton({ id, saving }: { id: string; saving: Saving }) {
   const { data } = useQuery(trpc.environments.list.queryOptions());
   const running = data?.find(({ designId, state }) => designId === id && state === 'running');
   if (!running) return null;
+  const changed = saving.state.state !== 'saved' || saving.revision() > running.revision;
   const go = async () => {
     if (await saving.flush()) await navigate(paths.environment(running.id, { review: true }));
     else notifications.show({ color: 'danger', message: topText.bookUnsaved });
@@ -24,7 +25,7 @@ export function RunsButton({ id, saving }: { id: string; saving: Saving }) {
       leftSection={<IconActivity size={16} stroke={1.5} aria-hidden />}
       onClick={() => void go()}
     >
-      {topText.runs(running.revision)}
+      {changed ? topText.apply(running.revision) : topText.runs(running.revision)}
     </Button>
   );
 }

@@ -33,7 +33,7 @@ export function AppFrame() {
   const location = useLocation();
   const designing = useMatch(patterns.design) !== null;
   useRegionKey();
-  useGoKeys();
+  useGoKeys(me?.operator ?? false);
   if (!me) {
     if (error)
       return (

@@ -9,13 +9,13 @@ const WHERE: Readonly<Record<string, () => string>> = {
   s: paths.schedule,
   l: paths.environments,
   u: paths.usage,
-  o: paths.dataCenter,
 };
+const WHERE_OPERATOR: typeof WHERE = { ...WHERE, o: paths.dataCenter };
 /** The second key comes this soon, or it is a key of its own. */
 const PATIENCE_MS = 1500;
 
 /** `G` and then a letter goes to a page, wherever nobody types. */
-export function useGoKeys(): void {
+export function useGoKeys(operator: boolean): void {
   const navigate = useNavigate();
   useEffect(() => {
     let since = -Infinity;
@@ -23,7 +23,8 @@ export function useGoKeys(): void {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || inDialog(event.target))
         return;
       const key = event.key.toLowerCase();
-      const where = event.timeStamp - since < PATIENCE_MS ? WHERE[key] : undefined;
+      const pages = operator ? WHERE_OPERATOR : WHERE;
+      const where = event.timeStamp - since < PATIENCE_MS ? pages[key] : undefined;
       since = key === 'g' ? event.timeStamp : -Infinity;
       if (!where) return;
       event.preventDefault();
@@ -33,5 +34,5 @@ export function useGoKeys(): void {
     // Before the page: its own keys have the same letters.
     window.addEventListener('keydown', onKey, { capture: true });
     return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [navigate]);
+  }, [navigate, operator]);
 }

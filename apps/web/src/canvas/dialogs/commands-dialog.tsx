@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useMe } from '../../api/session.ts';
 import { dialogText } from '../../messages/canvas.ts';
 import { commandText, keysText } from '../../messages/designer/commands.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
@@ -42,6 +43,7 @@ export function CommandsDialog({ onClose }: { onClose: () => void }) {
 
 /** All keys, by what they are for. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { operator } = useMe();
   return (
     <Modal
       opened
@@ -55,13 +57,14 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': dialogText.close }}
     >
       <div className={classes.keys}>
-        {keysText.groups.map(({ title, commands, more }) => (
+        {keysText.groups.map(({ title, commands, more }, n) => (
           <section key={title}>
             <h3>{title}</h3>
             <dl>
               {more.map(([keys, what]) => (
                 <Row key={what} what={what} chord={keys} />
               ))}
+              {n === 0 && <Row what={keysText.goTo(operator)} chord="G" />}
               {commands.map((id) => (
                 <Row key={id} what={commandText[id].replace('…', '')} chord={keysOf(id)} />
               ))}

@@ -93,8 +93,10 @@ export const commandReason = {
 
 export const keysText = {
   title: 'Keys',
-  note: 'Single keys work while the drawing or the outline has the focus, or nothing has; G works wherever nobody types. Everything is also in the menus, in the list of commands, or in the panels.',
+  note: 'Single keys work while the drawing or the outline has the focus, or nothing has; G works on every page, wherever nobody types; all other keys, Ctrl+K among them, are the designer’s. Everything is also in the menus, in the list of commands, or in the panels.',
   open: 'Keys',
+  goTo: (operator: boolean) =>
+    `Go to, then D design, M market, S schedule, L live, U usage${operator ? ', O data center' : ''}`,
   groups: [
     {
       title: 'Get around',
@@ -109,7 +111,6 @@ export const keysText = {
         ['End', 'The last part'],
         ['Esc', 'One step back'],
         ['F6', 'Next region'],
-        ['G', 'Go to, then D design, S schedule, L live, U usage, O operator'],
       ],
       commands: [
         'inspect',

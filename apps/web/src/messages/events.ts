@@ -29,6 +29,13 @@ function named({ names, named: told, machines }: Values): string {
 const GO_ON =
   'Names and addresses are kept, and data as you chose for it: raise the cap under Usage, or book a slot next month';
 
+/** Said across the page of a slot that the cap has ended, or has kept from starting. */
+export function capText(code: string, values: Values): { title: string; text: string } {
+  const what =
+    code === 'capped' ? 'Everything that ran was stopped' : 'This slot did not start and costs nothing';
+  return { title: capSentence(values), text: `${what}. ${GO_ON}.` };
+}
+
 function capSentence({ capMicros, currency, period }: Values): string {
   return `The channel reached its cap of ${money(Number(capMicros), String(currency))} in ${monthYear(String(period))}`;
 }

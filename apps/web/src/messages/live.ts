@@ -56,6 +56,8 @@ export const liveText = {
   release: 'Release',
   editDesign: 'Open design',
   lines: 'See its usage and invoice lines',
+  raiseCap: 'See the budget, and raise the cap',
+  notStarted: 'Not started',
   endedTitle: 'This environment has ended',
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',

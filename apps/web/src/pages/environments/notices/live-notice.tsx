@@ -1,12 +1,21 @@
 import { Link } from 'react-router';
 import type { Environment } from '../../../api/types.ts';
+import { capText } from '../../../messages/events.ts';
 import { liveText } from '../../../messages/live.ts';
 import { paths } from '../../../paths.ts';
 import { Band } from './band.tsx';
+import { capStop } from './cap-stop.ts';
 
 /** What a person must know before reading the rest: that it is over, stuck, or old. */
 export function LiveNotice({ environment, broken }: { environment: Environment; broken: boolean }) {
   const { state, failing } = environment;
+  const cap = capStop(environment);
+  if (cap)
+    return (
+      <Band glyph="stopped" {...capText(cap.code, cap.values)}>
+        <Link to={paths.usage()}>{liveText.raiseCap}</Link>
+      </Band>
+    );
   if (state === 'ended')
     return (
       <Band glyph="stopped" title={liveText.endedTitle} text={liveText.endedText}>

@@ -55,7 +55,14 @@ export function useQuantity({ value, min, max, step, mixed, onSave }: Quantity) 
     /** Takes a value that was not typed, such as that of a button. */
     save: (next: number) => save(within(next)),
     commit,
-    input: { inputMode: 'numeric', autoComplete: 'off', value: typed, error: wrong !== null, onChange, onKeyDown },
+    input: {
+      inputMode: 'numeric',
+      autoComplete: 'off',
+      value: typed,
+      error: wrong !== null,
+      onChange,
+      onKeyDown,
+    },
   } as const;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { eventsOf, type CalendarEvent } from '../support/calendar.ts';
-import { Hand } from '../support/hand.ts';
+import { Hand, Keys } from '../support/hand.ts';
 import { signedIn, signedUp } from '../support/personas.ts';
 import { Sheet } from '../support/sheet.ts';
 import { ask, choose, DAY, fillSlot, isoDay, send, toBook, today } from '../support/slots.ts';
@@ -83,6 +83,57 @@ test('J5: ten Mondays over a change of the clocks, two of them taken: both are s
   expect(booked.filter(({ time }) => time === '14:00–16:00')).toHaveLength(8);
   await expectInCalendar(page);
   await Promise.all([rival.context().close(), page.context().close()]);
+});
+
+test('J5 by keyboard alone: a weekly series, a date of it that is taken, another time for that one, and the booking', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const rival = await signedUp(browser, 'Rolf Rival');
+  const page = await signedUp(browser, 'Karl Keys');
+  await toBook(page, 'Easy Word Processing');
+  // In the second week of a month, so that all its numbers have two digits as they are typed.
+  const from = (await today(page)) + 30 * DAY;
+  const start = Date.UTC(new Date(from).getUTCFullYear(), new Date(from).getUTCMonth() + 1, 12);
+  await crowd(rival, [isoDay(start + 7 * DAY)]);
+  const keys = new Keys(page);
+  await keys.tabTo(page.getByRole('combobox', { name: 'Where' }), 80);
+  await keys.press('Enter');
+  const place = page.locator('[data-combobox-selected]');
+  for (let n = 0; n < 10 && !/^Tartu-1/.test((await place.allInnerTexts()).join('')); n += 1)
+    await keys.press('ArrowDown');
+  await keys.press('Enter');
+  await keys.tabTo(page.getByLabel('Start date'), 40);
+  const [year, month, day] = isoDay(start).split('-');
+  await keys.type(`${month}${day}${year}`);
+  await keys.tabTo(page.getByLabel('Start time'));
+  await keys.type('1200PM');
+  // The end moves along with the start, so that only its time is left to say.
+  await expect(page.getByLabel('End date')).toHaveValue(isoDay(start));
+  await keys.tabTo(page.getByLabel('End time'));
+  await keys.type('0200PM');
+  await keys.tabTo(page.getByRole('combobox', { name: 'Repeat' }));
+  await keys.press('Enter');
+  await keys.press('ArrowDown', 3);
+  await keys.press('Enter');
+  const count = page.getByLabel('Number of dates');
+  await keys.tabTo(count);
+  await keys.press('Control+a');
+  await keys.type('3');
+  const dates = page.getByRole('region', { name: 'Dates' });
+  await expect(dates.getByText('2 of 3 fit')).toBeVisible();
+  await expect(count).toBeFocused();
+
+  await keys.tabTo(dates.getByRole('button', { name: /: use .* instead$/ }).first(), 20);
+  await keys.press('Enter');
+  await expect(dates.getByText('3 of 3 fit').or(dates.getByText('All 3 fit'))).toBeVisible();
+  // The button is gone with the conflict; the hands are still in the table.
+  expect(await dates.evaluate((table) => table.contains(document.activeElement))).toBe(true);
+  await keys.tabTo(page.getByRole('button', { name: /^Book 3 slots for/ }), 30);
+  await keys.press('Enter');
+  await expect(page.getByRole('heading', { name: '3 slots are booked' })).toBeFocused();
+  await rival.context().close();
+  await page.context().close();
 });
 
 interface Row {

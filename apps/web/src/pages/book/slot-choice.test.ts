@@ -6,6 +6,7 @@ import {
   lasting,
   ownSlot,
   readChoice,
+  endingAt,
   startingAt,
   tomorrowMorning,
   type OwnChoice,
@@ -95,7 +96,13 @@ test('another start keeps the duration: the end moves along', () => {
 
 test('where there is no duration the end stays: an empty start, or an end before it', () => {
   const slot = own(['2026-11-25', '09:00'], ['2026-11-25', '11:00']);
-  expect(startingAt(slot, { date: '' }).end).toBe(slot.end);
+  const typing = startingAt(slot, { date: '' });
+  expect(typing.end).toBe(slot.end);
+  // A date is not there while it is typed, and the duration is kept over that.
+  expect(startingAt(typing, { date: '2026-12-31' })).toEqual(
+    own(['2026-12-31', '09:00'], ['2026-12-31', '11:00']),
+  );
+  expect(endingAt(typing, { time: '12:00' })).not.toHaveProperty('lasting');
   const reversed = own(['2026-11-25', '12:00'], ['2026-11-25', '11:00']);
   expect(startingAt(reversed, { time: '08:00' }).end).toBe(reversed.end);
 });

@@ -17,6 +17,8 @@ export interface OwnChoice {
   readonly start: WallField;
   readonly end: WallField;
   readonly zone: string;
+  /** How long it was while its start could be read last; a date that is being typed is none on the way. */
+  readonly lasting?: number;
 }
 
 export type FieldProblem = 'gap' | 'invalid';
@@ -90,11 +92,23 @@ export function lasting(choice: SlotChoice, hours: number): SlotChoice {
 
 /** Another start, or a part of it: the end moves along, so that the slot is as long as before. */
 export function startingAt(choice: OwnChoice, patch: Partial<WallField>): OwnChoice {
-  const next = { ...choice, start: { ...choice.start, later: false, ...patch } };
-  const [from, to, start] = [choice.start, choice.end, next.start].map((field) => read(field, choice.zone));
+  const { lasting: before, ...rest } = choice;
+  const next = { ...rest, start: { ...choice.start, later: false, ...patch } };
+  const lasting = before ?? lengthOf(choice);
   // Where there was no length, as with an end before the start, there is none to keep.
-  if (!isMoment(from) || !isMoment(to) || !isMoment(start) || to.at <= from.at) return next;
-  return { ...next, end: fieldOf(start.at + to.at - from.at, choice.zone) };
+  if (lasting === null) return next;
+  const start = read(next.start, choice.zone);
+  return isMoment(start) ? { ...next, end: fieldOf(start.at + lasting, choice.zone) } : { ...next, lasting };
+}
+
+/** Another end, or a part of it. */
+export function endingAt({ lasting: _, ...choice }: OwnChoice, patch: Partial<WallField>): OwnChoice {
+  return { ...choice, end: { ...choice.end, later: false, ...patch } };
+}
+
+function lengthOf({ start, end, zone }: OwnChoice): number | null {
+  const [from, to] = [read(start, zone), read(end, zone)];
+  return isMoment(from) && isMoment(to) && to.at > from.at ? to.at - from.at : null;
 }
 
 const isMoment = (found: ReturnType<typeof read> | undefined) => typeof found === 'object';

@@ -4,6 +4,7 @@ import { bookText, slotProblemText } from '../../messages/book.ts';
 import { offset } from '../../ui/format/time.ts';
 import {
   DEFAULT_HOURS,
+  endingAt,
   nextMinute,
   ownSlot,
   startingAt,
@@ -27,9 +28,7 @@ export function WallFields({ choice, reading, now, onChange, endOnly = false }: 
   const { zone } = choice;
   const own = choice.mode === 'own' ? choice : ownSlot(currentSlot(choice, now), zone);
   const set = (which: 'start' | 'end', patch: Partial<WallField>) =>
-    onChange(
-      which === 'start' ? startingAt(own, patch) : { ...own, end: { ...own.end, later: false, ...patch } },
-    );
+    onChange((which === 'start' ? startingAt : endingAt)(own, patch));
   const problem = reading.outcome === 'problem' ? slotProblemText[reading.problem] : undefined;
   return (
     <div className={classes.fields}>

@@ -65,7 +65,7 @@ test('J10: a cap below the forecast is said before booking; alerts come, it stop
   await skipTo(operator, after(day, 8));
 
   await page.getByRole('link', { name: 'Live', exact: true }).click();
-  await expect(page.getByRole('banner').getByText('Ended')).toBeVisible();
+  await expect(page.getByRole('banner').getByText('Stopped at the cap')).toBeVisible();
   const events = page.getByRole('region', { name: 'Events' });
   await expect(
     events.getByText(/reached its cap of 2.25 € in .*raise the cap under Usage, or book a slot next month/),

@@ -242,7 +242,7 @@ test('slots ahead are given the newer revision of their design where their times
   const panel = page.getByRole('complementary', { name: 'Easy Word Processing' });
   await expect(panel.getByText('revision 1; 2 is the newest')).toBeVisible();
   await panel.getByRole('button', { name: 'Change times or revision' }).press('Enter');
-  const dialog = page.getByRole('dialog', { name: /^Times of/ });
+  const dialog = page.getByRole('dialog', { name: /^Times and revision of/ });
   await expect(dialog.getByRole('button', { name: 'Keep it as it is' })).toBeFocused();
   await dialog.getByRole('checkbox', { name: /^Run as revision 2/ }).press('Space');
   await dialog.getByRole('radio', { name: 'This and all later ones, 2 in all' }).press('Space');

@@ -96,7 +96,7 @@ export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult>
   } = await tools.platform.tx(null, (tx) => readSubject(tx, tools, lease));
   const readings = await driver.sample(hosts, environment.id, bounded());
   return write(tools, lease, async (tx) => {
-    // Read again, once nobody else can end it: the slot may have been shortened while the driver was asked.
+    // Read again, since the slot may have been shortened while the driver was asked, and once no cap can end it any more.
     await holdCharges(tx, before.reservation.channelId);
     const { booked } = await readSubject(tx, tools, lease);
     if (booked.slot.state !== 'running') return DONE;

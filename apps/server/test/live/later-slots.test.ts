@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { EMPTY_DESIGN } from '@patchbay/engine/design';
 import { addDays, HOUR, MINUTE, wallTimeOf } from '@patchbay/engine/time';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ChangeQuoteDto, ChangeResultDto, ReservationDto } from '../../src/features/reservations/dto.ts';
-import { testApp, type Browser, type TestApp } from '../app.ts';
+import { rows, testApp, type Browser, type Refused, type TestApp } from '../app.ts';
 import { bookSeries, seriesOf } from '../book.ts';
 import { drawing, stateOf, untilState } from '../engines/lab.ts';
 
@@ -82,6 +83,53 @@ it('CAP-3: what cannot be booked is refused, and every slot stays as it is', asy
   const { totalMinor } = await quote(asked(0, NEWER));
   await expect(change(asked(0, NEWER), totalMinor - 1)).rejects.toMatchObject({ code: 'PRICE_CHANGED' });
   expect(await revisions()).toEqual([2, 2, 2]);
+});
+
+it('REP-1: of two changes at once exactly one is done, and the plan is of the revision that the slot has', async () => {
+  const [input, { totalMinor }] = [asked(0, NEWER, 'this'), await quote(asked(0, NEWER, 'this'))];
+  const slot = slots[0]?.slot ?? { start: '', end: '' };
+  const later = new Date(Date.parse(slot.end) + HOUR).toISOString();
+  const longer = { slotId: input.slotId, scope: 'this' as const, start: slot.start, end: later };
+  const other = await ada.query<ChangeQuoteDto>('reservations.quoteChange', longer);
+  const results = await Promise.allSettled([
+    change(input, totalMinor),
+    ada.mutate('reservations.change', {
+      ...longer,
+      key: randomUUID(),
+      expectedTotalMinor: other.totalMinor,
+    }),
+  ]);
+  const [first] = await mine();
+  const [machines] = await rows(
+    server.app,
+    sql`select count(*)::int as n from host_claim where slot_id = ${input.slotId} and state <> 'released' and component = 'c-m'`,
+  );
+  // Whichever was first: a change reads again only before it reckons, so the other one is refused, or follows it whole.
+  expect(machines?.['n']).toBe(first?.revision === NEWER ? 2 : 1);
+  const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as Refused] : []));
+  expect(refused.every(({ code }) => code === 'CONFLICT' || code === 'PRICE_CHANGED')).toBe(true);
+  expect(results.some(({ status }) => status === 'fulfilled')).toBe(true);
+});
+
+it('one slot by itself repeats nothing any more, and the rest of the series is as it was', async () => {
+  const { totalMinor, others } = await quote(asked(1, NEWER, 'this'));
+  expect(others).toBe(1);
+  await change(asked(1, NEWER, 'this'), totalMinor);
+  expect(await revisions()).toEqual([2, NEWER, 2]);
+  expect((await mine()).map(({ recurrence }) => recurrence !== null)).toEqual([true, false, true]);
+});
+
+it('another revision alone leaves every slot at its own times', async () => {
+  const { slotId, slot } = slots[1] ?? { slotId: '', slot: { start: '', end: '' } };
+  const moved = { start: new Date(Date.parse(slot.start) + HOUR).toISOString(), end: slot.end };
+  const times = { slotId, scope: 'this' as const, ...moved };
+  const { totalMinor } = await ada.query<ChangeQuoteDto>('reservations.quoteChange', times);
+  await ada.mutate('reservations.change', { ...times, key: randomUUID(), expectedTotalMinor: totalMinor });
+  const input = asked(0, NEWER);
+  await change(input, (await quote(input)).totalMinor);
+  expect((await mine()).map(({ slot: { start }, revision }) => [start, revision])).toEqual(
+    [slots[0]?.slot.start, moved.start, slots[2]?.slot.start].map((start) => [start, NEWER]),
+  );
 });
 
 it('one that has begun is left to be changed where it runs', async () => {

@@ -26,8 +26,7 @@ function named({ names, named: told, machines }: Values): string {
 }
 
 /** How to go on after the cap of a channel was reached. */
-const GO_ON =
-  'Names and addresses are kept, and data as you chose for it: raise the cap under Usage, or book a slot next month';
+const GO_ON = `Names, addresses and data are kept for ${KEPT_FOR}: raise the cap under Usage, or book a slot next month`;
 
 /** Said across the page of a slot that the cap has ended, or has kept from starting. */
 export function capText(code: string, values: Values): { title: string; text: string } {

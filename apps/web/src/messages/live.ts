@@ -58,6 +58,7 @@ export const liveText = {
   lines: 'See its usage and invoice lines',
   raiseCap: 'See the budget, and raise the cap',
   notStarted: 'Not started',
+  stoppedAtCap: 'Stopped at the cap',
   endedTitle: 'This environment has ended',
   endedText: 'What you see is how it was. Nothing of it runs or is charged any more.',
   cancelledTitle: 'This slot was released before it started',

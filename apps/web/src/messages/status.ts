@@ -17,8 +17,17 @@ export const slotStatus: Record<SlotState, Status> = {
   attention: { glyph: 'step', word: 'Needs attention' },
 };
 
-/** The state of a slot, unless the host that it runs on is silent: then nobody knows. */
-export function environmentStatus({ state, waitsFor }: Pick<EnvironmentRow, 'state' | 'waitsFor'>): Status {
+/**
+ * The state of a slot, unless the host that it runs on is silent: then nobody knows. What the cap of its channel ended, or kept
+ * from starting, is over without anybody having released it.
+ */
+export function environmentStatus({
+  state,
+  waitsFor,
+  capped,
+}: Pick<EnvironmentRow, 'state' | 'waitsFor' | 'capped'>): Status {
+  if (capped && state === 'cancelled') return { glyph: 'stopped', word: liveText.notStarted };
+  if (capped && state === 'ended') return { glyph: 'stopped', word: liveText.stoppedAtCap };
   if (state !== 'running' || waitsFor === null) return slotStatus[state];
   return { glyph: 'unknown', word: liveText.noAnswer(waitsFor) };
 }

@@ -31,17 +31,22 @@ export interface Left {
  * they will be charged. Null where they stay within it to the end. A new month starts anew.
  */
 export function capInstant(slots: readonly Uncharged[], { firstMicros, laterMicros }: Left): Instant | null {
-  if (slots.length === 0) return null;
-  const costs = slots.map(costing);
-  const end = Math.max(...slots.map(({ during }) => during.end));
-  const start = Math.min(...slots.map(({ during }) => during.start));
-  let [left, month] = [firstMicros, utcMonth(start)];
-  for (let hour = hourStart(start); hour < end; hour += HOUR) {
+  // Only slots that touch an hour are looked at in it: a series of a year has hundreds.
+  const ahead = slots
+    .map((slot) => ({ during: slot.during, cost: costing(slot) }))
+    .sort((a, b) => b.during.start - a.during.start);
+  let [left, month] = [firstMicros, utcMonth(ahead.at(-1)?.during.start ?? 0)];
+  let current: typeof ahead = [];
+  for (let hour = 0; ahead.length > 0 || current.length > 0; hour += HOUR) {
+    if (current.length === 0) hour = hourStart(ahead.at(-1)?.during.start ?? hour);
+    for (let next = ahead.at(-1); next && next.during.start < hour + HOUR; next = ahead.at(-1))
+      current.push(...ahead.splice(-1));
     if (hour >= month.end) [left, month] = [laterMicros, utcMonth(hour)];
-    const upTo = (at: Instant) => costs.reduce((sum, cost) => sum + cost(hour, at), 0);
+    const upTo = (at: Instant) => current.reduce((sum, { cost }) => sum + cost(hour, at), 0);
     const whole = upTo(hour + HOUR);
     if (whole > left) return lastWithin(hour, (at) => upTo(at) <= left);
     left -= whole;
+    current = current.filter(({ during }) => during.end > hour + HOUR);
   }
   return null;
 }

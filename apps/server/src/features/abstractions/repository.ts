@@ -154,7 +154,7 @@ export async function usedByAny(
   accountId: string,
   revisions: readonly { readonly id: string; readonly revision: number }[],
 ): Promise<string[]> {
-  const asked = sql`select id, revision from jsonb_to_recordset(${JSON.stringify(revisions)}::jsonb) as r(id text, revision int)`;
+  const asked = sql`select id, revision from jsonb_to_recordset(${JSON.stringify(revisions)}::text::jsonb) as r(id text, revision int)`;
   const rows = await tx.db
     .selectDistinct({ id: abstractionUse.versionId })
     .from(abstractionUse)

@@ -4,9 +4,10 @@ import { DAY, HOUR, MINUTE, utcMonth } from '@patchbay/engine/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rows, testApp, type Browser, type TestApp } from '../../../test/app.ts';
 import { book, drawWordProcessing } from '../../../test/book.ts';
+import type { DesignDto } from '../designs/dto.ts';
 import type { EnvironmentDto } from '../environments/dto.ts';
 import type { InvoiceRowDto } from '../invoices/dto.ts';
-import type { QuoteDto } from '../reservations/dto.ts';
+import type { ChangeQuoteDto, QuoteDto } from '../reservations/dto.ts';
 import type { BudgetDto } from './dto.ts';
 
 let server: TestApp;
@@ -110,6 +111,46 @@ it('what would not start because of the cap is not booked, and a later month sta
   const slot = { start: new Date(end - HOUR).toISOString(), end: new Date(end + HOUR).toISOString() };
   const { budget } = await kim.query<QuoteDto>('reservations.quote', { designId, revision: 1, ...slot });
   expect(budget).toMatchObject({ feeMonths: 2, feeMicros: 4 * EUR, startsNot: false });
+});
+
+it('nothing goes around the cap by being moved there, and it is said of a longer one before', async () => {
+  const lea = await server.customer('Lea');
+  const designId = await drawWordProcessing(lea, 'Moved');
+  const start = await roomFor(5);
+  const first = await book(lea, { designId, start, end: start + 40 * HOUR });
+  const next = utcMonth(start).end + DAY;
+  const { slotId } = await book(lea, { designId, start: next, end: next + HOUR });
+  await setBudget(lea, 2 * EUR + 500_000);
+  const times = (from: number, to: number) => ({
+    scope: 'this',
+    start: new Date(from).toISOString(),
+    end: new Date(to).toISOString(),
+  });
+  const there = { slotId, ...times(start + 50 * HOUR, start + 51 * HOUR) };
+  const { budget, totalMinor } = await lea.query<ChangeQuoteDto>('reservations.quoteChange', there);
+  expect(budget.startsNot).toBe(true);
+  const confirmed = { key: randomUUID(), expectedTotalMinor: totalMinor };
+  const moved = lea.mutate('reservations.change', { ...there, ...confirmed });
+  await expect(moved).rejects.toMatchObject({ code: 'NOT_BOOKABLE', issues: ['cap'] });
+  // What it has now does not count beside what it would have.
+  const longer = { slotId: first.slotId, ...times(start, start + 41 * HOUR) };
+  const quote = await lea.query<ChangeQuoteDto>('reservations.quoteChange', longer);
+  expect([quote.fits, quote.budget.startsNot]).toEqual([true, false]);
+  expect(Date.parse(quote.budget.stopsAt ?? '')).toBeGreaterThan(start + 4 * HOUR);
+});
+
+it('what does not fit, at a reached cap as well, is answered as such', async () => {
+  const max = await server.customer('Max');
+  const input = { key: randomUUID(), name: 'Crowd', abstraction: 'class-room' };
+  const { id: designId, document } = await max.mutate<DesignDto>('designs.create', input);
+  const many = Object.values(document.components).map((part) => ({ ...part, count: part.host ? 1 : 4000 }));
+  const components = Object.fromEntries(many.map((part) => [part.id, part]));
+  await max.mutate('designs.save', { id: designId, baseRevision: 1, document: { ...document, components } });
+  await setBudget(max, 2 * EUR);
+  const start = await roomFor(1);
+  const slot = { start: new Date(start).toISOString(), end: new Date(start + HOUR).toISOString() };
+  const quote = await max.query<QuoteDto>('reservations.quote', { designId, revision: 2, ...slot });
+  expect([quote.fits, quote.budget.stopsAt, quote.budget.startsNot]).toEqual([false, null, false]);
 });
 
 it('keeps the data of what it stopped for seven days, also where its owner wants an end to leave nothing', async () => {

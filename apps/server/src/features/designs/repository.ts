@@ -38,12 +38,13 @@ export function currentOf(tx: Tx, accountId: string, ids: readonly string[]) {
     .orderBy(design.name, design.id);
 }
 
-/** Which revision each design is at now, source designs included. */
-export function headsOf(tx: Tx, accountId: string) {
+/** Which revision designs are at now, source designs included: some, or all of an account. */
+export function headsOf(tx: Tx, accountId: string, ids?: readonly string[]) {
+  const some = ids && inArray(design.id, [...ids]);
   return tx.db
     .select({ id: design.id, revision: design.revision })
     .from(design)
-    .where(and(eq(design.accountId, accountId), isNull(design.removedAt)));
+    .where(and(eq(design.accountId, accountId), isNull(design.removedAt), some));
 }
 
 export async function designHead(tx: Tx, accountId: string, id: string) {

@@ -159,7 +159,8 @@ async function read(tx: Tx, accountId: string, id: string, no: number): Promise<
   return (await drawn(tx, accountId, id, no)).design;
 }
 
-export const heads = (tx: Tx, accountId: string) => repository.headsOf(tx, accountId);
+export const heads = (tx: Tx, accountId: string, ids?: readonly string[]) =>
+  repository.headsOf(tx, accountId, ids);
 
 /** Some designs as they are now; those that are removed, or that others keep to themselves, are left out. */
 export async function current(tx: Tx, accountId: string, ids: readonly string[]) {

@@ -7,6 +7,8 @@ export interface EnvironmentRowDto {
   state: SlotState;
   /** The lost host that it waits for, while it runs there; at attention, for room elsewhere as well. */
   waitsFor: string | null;
+  /** Whether its slot is over because of the cap of its channel. */
+  capped: boolean;
   slot: SlotDto;
   designId: string;
   /** Of the design, in the slot that counts now. */

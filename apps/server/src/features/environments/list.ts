@@ -25,6 +25,7 @@ export async function list({ app, member }: Actor): Promise<EnvironmentRowDto[]>
         revision: slot.revision,
         state: stateAt(slot.state, end, tx.now),
         waitsFor: waiting.get(slot.id) ?? null,
+        capped: slot.capped,
         slot: { start: new Date(start).toISOString(), end: new Date(end).toISOString() },
         keepsData: keeping.has(id),
       };

@@ -98,6 +98,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     spares: await spareDtos(tx, model, id),
     waitsFor: (await lostHosts(tx, [slot])).get(slot.id) ?? null,
+    capped: slot.capped,
     failing: await outbox.failing(tx, slot.id),
     bookedAhead: await slots.isScheduled(tx, id),
     kept: row.dataUntil === null ? null : { until: iso(row.dataUntil) },

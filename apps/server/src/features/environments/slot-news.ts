@@ -28,20 +28,28 @@ export async function endEarly(
   await tell(tx, slotId, environmentId, code, values);
 }
 
+interface Moved {
+  readonly siteId: string;
+  readonly slotIds: readonly string[];
+  /** Whether they have other times. */
+  readonly times: boolean;
+  /** The one that they are of now, where that is another one. */
+  readonly revision: number | undefined;
+}
+
 /** Slots that have not begun are at other times, or of another revision; what a real host can have beforehand it gets again, where they are now. */
 export async function moved(
   tx: Tx,
   { environmentId, accountId }: { environmentId: string; accountId: string },
-  { siteId, slotIds, revision }: { siteId: string; slotIds: readonly string[]; revision: number | undefined },
+  { siteId, slotIds, times, revision }: Moved,
 ): Promise<void> {
   if ((await dataCenter.driverOf(tx, siteId)) !== 'simulated')
     for (const slotId of slotIds)
       await repository.putJob(tx, { accountId, environmentId, slotId }, 'prepare', tx.now);
   const slots = slotIds.length;
   const environment = { id: environmentId, accountId };
-  await (revision === undefined
-    ? repository.addEvent(tx, environment, 'rescheduled', { slots })
-    : repository.addEvent(tx, environment, 'revised', { slots, revision }));
+  if (times) await repository.addEvent(tx, environment, 'rescheduled', { slots });
+  if (revision !== undefined) await repository.addEvent(tx, environment, 'revised', { slots, revision });
   await repository.notify(tx, environmentId);
 }
 

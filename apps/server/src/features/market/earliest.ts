@@ -29,11 +29,12 @@ export async function earliestOf(
   wished: readonly Wished[],
   now: Instant,
 ): Promise<ReadonlyMap<string, Instant | null>> {
-  const isKnown = ({ type }: Wished) => {
+  const found = new Map<string, Instant | null>();
+  for (const { type } of wished) {
     const before = known.get(type);
-    return before !== undefined && before.at <= now && now - before.at < GOOD_MS;
-  };
-  const fresh = wished.filter((one) => !isKnown(one));
+    if (before && before.at <= now && now - before.at < GOOD_MS) found.set(type, before.earliest);
+  }
+  const fresh = wished.filter(({ type }) => !found.has(type));
   if (fresh.length > 0) {
     const slot = { start: now, end: now + EXAMPLE_MS };
     const horizonEnd = slot.end + SEARCH_HORIZON;
@@ -43,16 +44,13 @@ export async function earliestOf(
       const earliest = fits(model, seen, slot)
         ? now
         : (nextSlot(model, seen, slot, horizonEnd)?.start ?? null);
+      found.set(type, earliest);
       known.set(type, { at: now, earliest });
       // There may be hundreds, and others are served by the same thread.
       await setImmediate();
     }
   }
   // What could start a moment ago can start now.
-  return new Map(
-    wished.map(({ type }) => {
-      const earliest = known.get(type)?.earliest ?? null;
-      return [type, earliest === null ? null : Math.max(now, earliest)];
-    }),
-  );
+  for (const [type, earliest] of found) if (earliest !== null) found.set(type, Math.max(now, earliest));
+  return found;
 }

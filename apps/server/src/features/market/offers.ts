@@ -36,7 +36,8 @@ export async function allOffers(tx: Tx, accountId: string, prices: Prices): Prom
 }
 
 /** What an offer comes to never changes with its version, catalog and prices. */
-const known = new Map<string, Pick<Offer, 'content' | 'catalog' | 'model' | 'perHourMicros'>>();
+type Come = Pick<Offer, 'content' | 'catalog' | 'model' | 'facts' | 'perHourMicros'>;
+const known = new Map<string, Come>();
 
 export async function publishedOffer(
   tx: Tx,
@@ -62,7 +63,6 @@ export async function publishedOffer(
     publisher: row.publisher ?? '',
     own: row.accountId === accountId,
     shipped: false,
-    facts: row.facts,
     publishedAt: row.publishedAt ?? 0,
   };
 }
@@ -79,7 +79,6 @@ export function shippedOffer(content: Abstraction, { base, book }: Prices): Offe
     publisher: SHIPPED_BY,
     own: false,
     shipped: true,
-    facts: factsOf(come.model),
     publishedAt: base.publishedAt,
   };
 }
@@ -87,13 +86,16 @@ export function shippedOffer(content: Abstraction, { base, book }: Prices): Offe
 function comesTo(content: Abstraction, catalog: Catalog, { book }: PriceBookVersion) {
   const beside = withAbstractions(catalog, [content]);
   const model = readFlat(product(content, beside), beside);
-  return { content, catalog: beside, model, perHourMicros: designPerHour(model, book) };
+  return {
+    content,
+    catalog: beside,
+    model,
+    facts: factsOf(model),
+    perHourMicros: designPerHour(model, book),
+  };
 }
 
-function remember<T>(
-  key: string,
-  value: T & Pick<Offer, 'content' | 'catalog' | 'model' | 'perHourMicros'>,
-): T {
+function remember<T>(key: string, value: T & Come): T {
   if (known.size >= 4 * MAX_OFFERS) known.clear();
   known.set(key, value);
   return value;

@@ -55,6 +55,8 @@ export interface ReservationDto {
   state: SlotState;
   /** The lost host that it waits for; null when it waits for none. */
   waitsFor: string | null;
+  /** Whether it is over because of the cap of its channel. */
+  capped: boolean;
   siteName: string;
   /** What this slot costs if it is kept to its end. */
   totalMicros: number;
@@ -127,8 +129,12 @@ export interface ChangeQuoteDto {
   beforeMicros: number;
   totalMicros: number;
   totalMinor: number;
-  /** The most that they can come to then. */
-  mostMicros: number;
+  /** What that is made of, and the most that they can come to. */
+  estimate: Estimate;
+  /** Other slots of the environment from the first one on, which stay as they are. */
+  others: number;
+  /** What it means for the budget. */
+  budget: OutlookDto;
 }
 export type ChangeResultDto =
   | { outcome: 'changed'; slots: number }
@@ -181,8 +187,10 @@ export interface RevisionQuoteDto {
   restBeforeMicros: number;
   restMicros: number;
   restMinor: number;
-  /** The most that it can come to. */
-  restMostMicros: number;
+  /** What that is made of, and the most that it can come to. */
+  estimate: Estimate;
+  /** What it means for the budget. */
+  budget: OutlookDto;
 }
 export type ApplyResultDto =
   | { outcome: 'applied'; slotId: string }

@@ -221,37 +221,8 @@ export async function hostClaimsOf(tx: Tx, slotId: string) {
 export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
   const rows = await tx.db.execute<{ host_id: string }>(sql`
     select distinct c.host_id from slot s
-      join slot own on own.id = s.id or (own.environment_id = s.environment_id and upper(own.during) = lower(s.during))
+      join slot own on own.id = s.id or own.id = s.went_on_from
       join host_claim c on c.slot_id = own.id
      where s.id = ${slotId} order by 1`);
   return rows.map((row) => row.host_id);
-}
-
-/** Lets an environment that runs go on with another revision (migrations/0022_apply_revision.sql). Throws PB001 where room is gone. */
-export async function applyRevision(
-  tx: Tx,
-  input: unknown,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<boolean> {
-  const rows = await tx.db.execute<{ done: boolean }>(
-    sql`select apply_revision(${JSON.stringify(input)}::text::jsonb) as done`,
-  );
-  if (!rows[0]?.done) return false;
-  await tx.db.update(slot).set({ wentOnFrom: from }).where(eq(slot.id, to));
-  return true;
-}
-
-/** What a slot went on from, and that from before it: the same time of the same environment with earlier revisions. */
-export async function earlierThan(
-  tx: Tx,
-  slotId: string,
-): Promise<readonly { id: string; start: number; totalMicros: number }[]> {
-  const rows = await tx.db.execute<{ id: string; start: string; total: string }>(sql`
-    with recursive earlier as (
-      select went_on_from as id from slot where id = ${slotId}
-      union all select s.went_on_from from earlier e join slot s on s.id = e.id
-    )
-    select s.id, extract(epoch from lower(s.during)) * 1000 as start, s.total_micros as total
-      from earlier e join slot s on s.id = e.id order by lower(s.during)`);
-  return rows.map(({ id, start, total }) => ({ id, start: Number(start), totalMicros: Number(total) }));
 }

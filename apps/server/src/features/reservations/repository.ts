@@ -116,6 +116,17 @@ export async function bySlot(tx: Tx, slotId: string) {
   return row;
 }
 
+/** Some slots, in the order of their starts. */
+export function bySlots(tx: Tx, slotIds: readonly string[]) {
+  if (slotIds.length === 0) return Promise.resolve([]);
+  return tx.db
+    .select(joined)
+    .from(slot)
+    .innerJoin(reservation, eq(reservation.id, slot.reservationId))
+    .where(inArray(slot.id, [...slotIds]))
+    .orderBy(sql`lower(${slot.during})`, slot.id);
+}
+
 /** Which slot of an environment counts now: the one under way, else the next one, else the last that was not cancelled. */
 const COUNTS_FIRST = [
   sql`case when ${slot.state} in ('starting', 'running', 'ending', 'attention') then 0 when ${slot.state} = 'scheduled' then 1 when ${slot.state} = 'ended' then 2 else 3 end`,
@@ -176,6 +187,11 @@ export async function endAt(tx: Tx, id: string, during: Interval, capped = false
   return rows.length === 1;
 }
 
+/** It did not start because of its channel's cap. */
+export async function markCapped(tx: Tx, id: string): Promise<void> {
+  await tx.db.update(slot).set({ capped: true }).where(eq(slot.id, id));
+}
+
 /** From here on the reserved time is charged. */
 export async function setReady(tx: Tx, id: string): Promise<void> {
   await tx.db.update(slot).set({ readyAt: tx.now }).where(eq(slot.id, id));
@@ -234,27 +250,6 @@ export async function setMeteredUntil(tx: Tx, id: string, at: number): Promise<v
 
 export async function markReleased(tx: Tx, id: string): Promise<void> {
   await tx.db.update(reservation).set({ state: 'released' }).where(eq(reservation.id, id));
-}
-
-/** Gives slots of a reservation to a new one, of another revision; what is left without any is over. */
-export async function moveToRevision(
-  tx: Tx,
-  from: typeof reservation.$inferSelect,
-  {
-    slotIds,
-    ...to
-  }: Pick<typeof reservation.$inferSelect, 'id' | 'revision' | 'priceBookVersionId' | 'bookedBy'> & {
-    readonly slotIds: readonly string[];
-  },
-): Promise<void> {
-  const mine = inArray(slot.id, [...slotIds]);
-  const [sum] = await tx.db
-    .select({ totalMicros: sql<number>`sum(${slot.totalMicros})::float8` })
-    .from(slot)
-    .where(mine);
-  await tx.db.insert(reservation).values({ ...from, ...to, ...sum, bookedAt: tx.now });
-  await tx.db.update(slot).set({ reservationId: to.id }).where(mine);
-  if ((await slotsOf(tx, from.accountId, from.id)).length === 0) await markReleased(tx, from.id);
 }
 
 /** Expected charges of slots that have not ended, in one channel. */

@@ -60,7 +60,8 @@ async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<
     accountId,
     slots.map(({ id }) => id),
   );
-  const heads = await designs.heads(tx, accountId);
+  const drawn = new Set(rows.map(({ reservation }) => reservation.designId));
+  const heads = await designs.heads(tx, accountId, [...drawn]);
   const newest = new Map(heads.map(({ id, revision }) => [id, revision]));
   const sums = await repository.sumsOf(tx, [...new Set(rows.map(({ reservation }) => reservation.id))]);
   const currencies = new Map<string, string>();
@@ -81,6 +82,7 @@ async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<
     zone: reservation.zone,
     state: stateAt(slot.state, slot.during.end, tx.now),
     waitsFor: waiting.get(slot.id) ?? null,
+    capped: slot.capped,
     siteName: sites.get(reservation.siteId) ?? '',
     totalMicros: slot.totalMicros,
     chargedMicros: charged.get(slot.id) ?? 0,

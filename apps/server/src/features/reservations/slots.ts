@@ -8,9 +8,11 @@ export {
   bookedAhead,
   byEnvironment,
   bySlot,
+  bySlots,
   currentSlots,
   endAt,
   isBookedAhead,
+  markCapped,
   moveSlot,
   setMeteredUntil,
   setReady,
@@ -19,7 +21,6 @@ export {
   atAttention,
   countOnHost,
   currentPlan,
-  earlierThan,
   hostClaimsOf,
   hostsOfSlot,
   hostsStillHeld,
@@ -35,4 +36,5 @@ export {
   STRANDED_AT_ONCE,
   underWayOn,
 } from './placed.ts';
+export { earlierThan } from './revisions.ts';
 export { bindUnits, boundUnits, type BoundUnit } from './units.ts';

@@ -48,7 +48,7 @@ export const slot = pgTable(
     totalMicros: bigint('total_micros', { mode: 'number' }).notNull().default(0),
     /** The slot that ended when this one took over what ran, with another revision; null for one that was booked. */
     wentOnFrom: text('went_on_from'),
-    /** Whether it was ended by the hard cap of its channel rather than by its owner. */
+    /** Whether the hard cap of its channel ended it, or kept it from starting, and not its owner. */
     capped: boolean('capped').notNull().default(false),
     /** Raised whenever its time changes, for calendars that have it already (RFC 5545, 3.8.7.4). */
     sequence: integer('sequence').notNull().default(0),

@@ -22,9 +22,7 @@ export async function readUnderWay(tx: Tx, slotIds: readonly string[]): Promise<
   const grades = await dataCenter.siteGrades(tx);
   // The slots of a series have one design.
   const models = new Map<string, DesignModel>();
-  for (const slotId of slotIds) {
-    const booked = await slots.bySlot(tx, slotId);
-    if (!booked) continue;
+  for (const booked of await slots.bySlots(tx, slotIds)) {
     const { id, siteId, priceBookVersionId } = booked.reservation;
     const { book } = await catalogs.priceBookVersion(tx, priceBookVersionId);
     const grade = grades.get(siteId) ?? null;

@@ -47,6 +47,10 @@ export const budgetText = {
   },
 
   fee: 'The fee comes with the first charge of a month; nothing else in that month brings it again.',
+  atCap: {
+    title: 'The channel comes to its cap before that',
+    text: 'It would not start, so nothing was booked or changed. Raise the cap under Usage, or choose another month.',
+  },
   startsNot: (amount: string) =>
     `This channel comes to its cap of ${amount} before that, so it would not start. Raise the cap, or choose another month.`,
   toBudget: 'See the budget',

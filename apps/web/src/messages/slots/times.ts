@@ -8,10 +8,15 @@ export const timesText = {
   extendTo: (time: string, more: string) => `Extend to ${time}, +${more}`,
   extend: 'Extend or shorten',
   title: (name: string) => `Times of ${name}`,
-  leadAhead: 'It keeps its present times until the new ones are confirmed.',
+  titleNewer: (name: string) => `Times and revision of ${name}`,
+  leadAhead: 'It stays as it is until a change is confirmed.',
   leadUnderWay: 'It is under way, so only its end can change. It stays where it is.',
   newer: (to: number) => `Run as revision ${to} of its design, at today’s prices`,
   newerText: (from: number) => `Booked is revision ${from}. Data and addresses are kept.`,
+  others: (n: number) =>
+    n === 1
+      ? '1 other slot of this environment that is ahead stays as it is.'
+      : `${n} other slots of this environment that are ahead stay as they are.`,
   scope: 'Which slots?',
   scopeThis: 'This slot only',
   scopeFollowing: (n: number) => `This and all later ones, ${n} in all`,

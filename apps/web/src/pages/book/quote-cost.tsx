@@ -5,10 +5,12 @@ import { addedUp, money, sign } from '../../ui/format/money.ts';
 import { duration } from '../../ui/format/time.ts';
 import classes from './quote.module.css';
 
+type Costing = Pick<Quote, 'estimate' | 'currency' | 'budget'>;
+
 /** What a slot, or a series, is expected to cost, what that is made of, and the most that it can come to. */
-export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency' | 'budget'> }) {
-  const { estimate, currency, budget } = props.quote;
-  const { byBand, expectedMicros, maximumMicros, reservedMicros, unbounded } = estimate;
+export function QuoteCost(props: { quote: Costing }) {
+  const { estimate, currency } = props.quote;
+  const { byBand, expectedMicros, reservedMicros } = estimate;
   const use = expectedMicros - reservedMicros;
   const { rows, total } = addedUp([...byBand.map((share) => share.reservedMicros), use]);
   const text = (amount: string | undefined) => `${amount} ${sign(currency)}`;
@@ -31,6 +33,16 @@ export function QuoteCost(props: { quote: Pick<Quote, 'estimate' | 'currency' | 
         {use > 0 && <Fact label={priceText.use}>{text(rows.at(-1))}</Fact>}
         <Fact label={priceText.expected}>{text(total)}</Fact>
       </Facts>
+      <MostCost quote={props.quote} />
+    </>
+  );
+}
+
+/** The most that it can come to, with the fees that it brings; what nothing bounds is named. */
+export function MostCost({ quote: { estimate, currency, budget } }: { quote: Costing }) {
+  const { maximumMicros, unbounded } = estimate;
+  return (
+    <>
       <Facts apart>
         {budget.feeMicros > 0 && (
           <Fact label={priceText.fee(budget.feeMonths)}>{money(budget.feeMicros, currency)}</Fact>

@@ -2,7 +2,6 @@ import { useRef } from 'react';
 import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Words } from '../../messages/reasons.ts';
-import { failureOf } from '../../api/errors.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
@@ -10,6 +9,7 @@ import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { slotRefusals } from './slot-refusals.ts';
 import { QuoteBudget } from './quote-budget.tsx';
 import { QuoteCost } from './quote-cost.tsx';
 import { Reasons, Refusal } from './refusal.tsx';
@@ -59,7 +59,7 @@ export function QuotePane(props: QuotePaneProps) {
       {slot && <SlotHead slot={slot} zone={zone} />}
       {props.error !== null && (
         <div className={classes.block}>
-          <ErrorNotice error={props.error} onRetry={props.onRetry} instead={overlap(props.error)} />
+          <ErrorNotice error={props.error} onRetry={props.onRetry} instead={slotRefusals(props.error)} />
         </div>
       )}
       {slot && props.error === null && !quote && (
@@ -85,13 +85,6 @@ export function QuotePane(props: QuotePaneProps) {
       )}
     </section>
   );
-}
-
-/** A time that is taken by the environment itself is no problem of the design. */
-function overlap(error: unknown) {
-  return failureOf(error).issues.includes('overlap')
-    ? { NOT_BOOKABLE: bookText.overlap, CONFLICT: bookText.overlap }
-    : {};
 }
 
 function SlotHead({ slot, zone }: { slot: Interval; zone: string }) {
@@ -136,7 +129,7 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
       {booking.error !== null && (
         <ErrorNotice
           error={booking.error}
-          instead={{ PRICE_CHANGED: bookText.priceChanged, ...overlap(booking.error) }}
+          instead={{ PRICE_CHANGED: bookText.priceChanged, ...slotRefusals(booking.error) }}
         />
       )}
       <Button

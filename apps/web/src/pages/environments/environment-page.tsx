@@ -20,7 +20,6 @@ import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
-import { capStop } from './notices/cap-stop.ts';
 import { ChangeNotice } from './change/change-notice.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import { MachineAccess, SelectedAccess } from './access/machine-access.tsx';
@@ -196,8 +195,6 @@ function LiveFrame({ environment }: { environment: Environment }) {
   const { account } = useMe();
   const [releasing, setReleasing] = useState(false);
   const { glyph, word } = environmentStatus(environment);
-  // It is over as a released one is, but nobody has released it.
-  const skipped = capStop(environment)?.code === 'not-started-at-cap';
   const mayRelease = useMayChange();
   return (
     <>
@@ -210,7 +207,7 @@ function LiveFrame({ environment }: { environment: Environment }) {
       />
       <TopBarRight>
         <span role="status">
-          <StateGlyph state={glyph} word={skipped ? liveText.notStarted : word} />
+          <StateGlyph state={glyph} word={word} />
         </span>
         {mayRelease && environment.state === 'attention' && <RetryButton environmentId={environment.id} />}
         {mayRelease && can.release(environment.state) && (

@@ -65,5 +65,13 @@ test('only a slot that runs hides behind a silent host', () => {
     ['running', 'desk-1', 'No answer from desk-1'],
     ['attention', 'desk-1', 'Needs attention'],
   ];
-  for (const [state, waitsFor, word] of rows) expect(environmentStatus({ state, waitsFor }).word).toBe(word);
+  for (const [state, waitsFor, word] of rows)
+    expect(environmentStatus({ state, waitsFor, capped: false }).word).toBe(word);
+});
+
+test('what the cap has ended is not said to be released', () => {
+  const word = (state: Environment['state'], capped: boolean) =>
+    environmentStatus({ state, waitsFor: null, capped }).word;
+  expect([word('cancelled', true), word('ended', true)]).toEqual(['Not started', 'Stopped at the cap']);
+  expect([word('cancelled', false), word('ended', false)]).toEqual(['Released', 'Ended']);
 });

@@ -10,8 +10,8 @@ import * as usage from '../../usage/service.ts';
 import { bookedModel } from '../booked-design.ts';
 import type { ApplyResultDto } from '../dto.ts';
 import * as catalogs from '../../catalog/service.ts';
-import * as placed from '../placed.ts';
 import * as repository from '../repository.ts';
+import * as revisions from '../revisions.ts';
 import { slotDto } from '../slot-dto.ts';
 import { claimsOf, MAX_PLANS } from './claim.ts';
 import { priceOf } from './price.ts';
@@ -97,7 +97,7 @@ async function store(
         );
       await usage.keepReadings(tx, booked, readings.generation, readings.machines);
       const totals = await totalsOf(tx, going);
-      const done = await placed.applyRevision(
+      const done = await revisions.applyRevision(
         tx,
         {
           accountId: slot.accountId,

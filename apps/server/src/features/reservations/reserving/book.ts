@@ -39,7 +39,7 @@ export async function book(
     const solved = await survey(actor, asked);
     if (!solved.plan.fits) return { outcome: 'full', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
-    refuseAtCap(await budgetFor(actor, [asked], asked.subject.book, solved.grade));
+    refuseAtCap(await budgetOf(actor, asked, solved));
     const { siteId: id, siteName: name, real, hosts, pools } = solved.plan;
     const slots = [{ slot: asked.slot, micros: solved.price.sum.expectedMicros, hosts, pools }];
     const result = await claim(actor, input, asked.subject, {
@@ -117,12 +117,18 @@ function whyNotReal(solved: PlanResult, { sites }: Snapshot): Rejection | null {
   return reasons.length === 0 ? null : { reasons };
 }
 
-async function answer(
-  actor: Actor,
-  { subject: { book: version }, model, slot }: Read,
-  { plan: solved, grade, price, whyNotReal: notReal, next }: Solved,
-): Promise<QuoteDto> {
-  const fitting = solved.fits ? [{ model, slot }] : [];
+function budgetOf(actor: Actor, { subject, model, slot }: Read, { plan: { fits }, price, grade }: Solved) {
+  const terms = { price, book: subject.book, grade };
+  return budgetFor(actor, actor.member.channelId, fits ? [{ model, slot }] : [], terms);
+}
+
+async function answer(actor: Actor, asked: Read, all: Solved): Promise<QuoteDto> {
+  const {
+    subject: { book: version },
+    model,
+    slot,
+  } = asked;
+  const { plan: solved, grade, price, whyNotReal: notReal, next } = all;
   return {
     fits: solved.fits,
     slot: slotDto(slot),
@@ -138,6 +144,6 @@ async function answer(
     rejection: solved.fits ? null : solved.rejection,
     whyNotReal: notReal,
     next: next && slotDto(next),
-    budget: await budgetFor(actor, fitting, version, grade),
+    budget: await budgetOf(actor, asked, all),
   };
 }

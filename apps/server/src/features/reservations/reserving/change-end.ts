@@ -14,7 +14,7 @@ import * as placed from '../placed.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
 import type { Booked } from '../slots.ts';
-import { priceOf } from './price.ts';
+import { budgetFor, priceOf } from './price.ts';
 import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN } from './refusals.ts';
 
 export interface ChangeAsked {
@@ -106,7 +106,8 @@ async function priceUntil(app: Actor['app'], { row }: Staying, end: number) {
     const version = await catalogs.priceBookVersion(tx, row.reservation.priceBookVersionId);
     const grade = (await dataCenter.siteGrades(tx)).get(row.reservation.siteId) ?? null;
     const slot = { start: row.slot.during.start, end };
-    return { ...priceOf([{ model, slot }], version, grade), currency: version.book.currency };
+    const price = priceOf([{ model, slot }], version, grade);
+    return { ...price, price, model, book: version, grade, currency: version.book.currency };
   });
 }
 
@@ -127,6 +128,8 @@ export async function quoteEnd(actor: Actor, row: Booked, end: number): Promise<
   };
   const outcome = problemOf(asked, slot, before);
   const fits = outcome === 'fits';
+  const more = { start: Math.max(before, asked.now), end: reckoned };
+  const added = fits && more.end > more.start ? [{ model: price.model, slot: more }] : [];
   return {
     fits,
     dates: [{ ...common, outcome, totalMicros: fits ? price.sum.expectedMicros : 0 }],
@@ -134,7 +137,9 @@ export async function quoteEnd(actor: Actor, row: Booked, end: number): Promise<
     beforeMicros: row.slot.totalMicros,
     totalMicros: price.sum.expectedMicros,
     totalMinor: price.sum.minor,
-    mostMicros: price.sum.maximumMicros,
+    estimate: price.sum,
+    others: 0,
+    budget: await budgetFor(actor, row.reservation.channelId, added, price),
   };
 }
 

@@ -15,13 +15,14 @@ import { bookedModel } from '../booked-design.ts';
 import type { ChangeQuoteDto, ChangeResultDto } from '../dto.ts';
 import * as placed from '../placed.ts';
 import * as repository from '../repository.ts';
+import * as revisions from '../revisions.ts';
 import { slotDto } from '../slot-dto.ts';
 import type { Booked } from '../slots.ts';
 import { MAX_PLANS } from './claim.ts';
-import { priceOf, type Price } from './price.ts';
+import { budgetFor, priceOf, type Planned, type Price } from './price.ts';
 import { checked, dateDtos, mayStart, type SeriesDate } from './series-dates.ts';
 import { changeEnd, quoteEnd, type ChangeAsked } from './change-end.ts';
-import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN } from './refusals.ts';
+import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN, refuseAtCap } from './refusals.ts';
 import { readSubject, within } from './subject.ts';
 
 /** Whether slots can have other times, and what they would cost then. Changes nothing. */
@@ -29,7 +30,7 @@ export async function quoteChange(actor: Actor, input: ChangeAsked): Promise<Cha
   const row = await slotOf(actor, input.slotId);
   if (!can.cancel(row.slot.state)) return quoteEnd(actor, row, Date.parse(onlyEnd(input).end));
   const asked = await read(actor, row, input);
-  return answer(asked, await survey(actor, asked));
+  return answer(actor, asked, await survey(actor, asked));
 }
 
 /**
@@ -47,9 +48,10 @@ export async function change(
   const asked = await read(actor, row, input);
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
-    const quote = answer(asked, solved);
+    const quote = await answer(actor, asked, solved);
     if (!quote.fits) return { outcome: 'conflicts', quote };
     comparePrice(quote.totalMinor, input.expectedTotalMinor);
+    refuseAtCap(quote.budget);
     const result = await store(actor, input, asked, solved).catch((error: unknown) => {
       if (sqlState(error) === OVERDRAWN) return null;
       throw sqlState(error) === EXCLUDED ? changedMeanwhile() : error;
@@ -59,7 +61,7 @@ export async function change(
       return result;
     }
   }
-  return { outcome: 'conflicts', quote: answer(asked, await survey(actor, asked)) };
+  return { outcome: 'conflicts', quote: await answer(actor, asked, await survey(actor, asked)) };
 }
 
 async function slotOf({ app, member }: Actor, slotId: string): Promise<Booked> {
@@ -82,7 +84,10 @@ interface Read {
   readonly rows: readonly Booked[];
   readonly dates: readonly SeriesDate[];
   readonly inside: DesignModel;
+  /** Other slots of the environment. */
   readonly own: readonly Interval[];
+  /** The plans that would be replaced, by slot. */
+  readonly parents: ReadonlyMap<string, number>;
   readonly home: { readonly siteId: string; readonly dataOn: readonly string[] };
   readonly book: catalogs.PriceBookVersion;
   readonly now: number;
@@ -104,6 +109,11 @@ async function read({ app, member }: Actor, row: Booked, input: ChangeAsked): Pr
       dates: dates.map((date) => mayStart(date, own)),
       ...(await drawnAs(tx, row, input.revision)),
       own,
+      // Read with the slots: what is planned anew meanwhile is not replaced by what was reckoned before it (REP-1).
+      parents: await placed.currentPlans(
+        tx,
+        rows.map(({ slot }) => slot.id),
+      ),
       home,
       now: tx.now,
     };
@@ -133,27 +143,36 @@ async function following(tx: Tx, row: Booked): Promise<Booked[]> {
   return all.filter(({ slot }) => can.cancel(slot.state) && slot.during.start >= row.slot.during.start);
 }
 
-/** The slot that is meant gets the asked times; those after it the same change on the wall clock, on their own days. */
-function datesOf(
-  { slot, reservation: { zone } }: Booked,
-  rows: readonly Booked[],
-  { start, end }: ChangeAsked,
-  now: number,
-): SeriesDate[] {
+/** Whether a slot is asked to be at the times that it has. */
+function stays({ slot }: Booked, { start, end }: ChangeAsked): boolean {
+  return Date.parse(start) === slot.during.start && Date.parse(end) === slot.during.end;
+}
+
+/**
+ * The slot that is meant gets the asked times; those after it the same change on the wall clock, on their own days. Where its
+ * times stay, theirs do.
+ */
+function datesOf(row: Booked, rows: readonly Booked[], asked: ChangeAsked, now: number): SeriesDate[] {
+  const {
+    slot,
+    reservation: { zone },
+  } = row;
+  const { start, end } = asked;
+  const stay = stays(row, asked);
   const [from, to] = [wallTimeOf(Date.parse(start), zone), wallTimeOf(Date.parse(end), zone)];
   const minutes = (utc(to) - utc(from)) / MINUTE;
   const shift = Math.round(
     (utcDay(from.date) - utcDay(wallTimeOf(slot.during.start, zone).date)) / 86_400_000,
   );
-  return rows.map((row): SeriesDate => {
-    const date = addDays(wallTimeOf(row.slot.during.start, zone).date, shift);
-    if (row.slot.id === slot.id) {
-      const asked = { start: Date.parse(start), end: Date.parse(end) };
-      return checked({ date, zone, outcome: 'asked', slot: asked, twice: false }, now);
+  return rows.map((one): SeriesDate => {
+    const date = addDays(wallTimeOf(one.slot.during.start, zone).date, shift);
+    if (stay || one.slot.id === slot.id) {
+      const during = stay ? one.slot.during : { start: Date.parse(start), end: Date.parse(end) };
+      return checked({ date, zone, outcome: 'asked', slot: during, twice: false }, now);
     }
-    const one = occurrenceOn(date, { time: from.time, minutes, zone });
-    if (one?.outcome !== 'slot') return { date, zone, outcome: 'gap', which: one?.which ?? 'start' };
-    return checked({ date, zone, outcome: 'asked', slot: one.slot, twice: one.twice }, now);
+    const found = occurrenceOn(date, { time: from.time, minutes, zone });
+    if (found?.outcome !== 'slot') return { date, zone, outcome: 'gap', which: found?.which ?? 'start' };
+    return checked({ date, zone, outcome: 'asked', slot: found.slot, twice: found.twice }, now);
   });
 }
 
@@ -163,6 +182,7 @@ const utcDay = (date: string) => Date.parse(`${date}T00:00:00Z`);
 interface Solved {
   readonly plan: SeriesPlan;
   readonly price: Price;
+  readonly grade: number | null;
 }
 
 async function survey({ app }: Actor, { rows, dates, inside, home, book, now }: Read): Promise<Solved> {
@@ -177,34 +197,44 @@ async function survey({ app }: Actor, { rows, dates, inside, home, book, now }: 
   ]);
   const bound = { siteId: home.siteId, hostIds: home.dataOn, name: null };
   const plan = planSeries({ slots, model: inside, outside: null }, within(seen, bound));
-  const fitting = plan.slots.flatMap(({ fits, slot }) => (fits ? [{ model: inside, slot }] : []));
-  return { plan, price: priceOf(fitting, book, grades.get(home.siteId) ?? null) };
+  const grade = grades.get(home.siteId) ?? null;
+  return { plan, price: priceOf(fitting(inside, plan), book, grade), grade };
 }
 
-function answer(asked: Read, { plan, price }: Solved): ChangeQuoteDto {
+function fitting(model: DesignModel, plan: SeriesPlan): Planned[] {
+  return plan.slots.flatMap(({ fits, slot }) => (fits ? [{ model, slot }] : []));
+}
+
+async function answer(actor: Actor, asked: Read, { plan, price, grade }: Solved): Promise<ChangeQuoteDto> {
+  const { rows, own, inside, book } = asked;
+  const [first] = rows;
+  if (!first) throw new Error('a change of no slot');
+  const instead = rows.map(({ slot }) => slot.id);
+  const terms = { price, book, grade, instead };
   const prices = price.each.map(({ expectedMicros }) => expectedMicros);
   const dates = dateDtos(asked, plan, prices);
   return {
     fits: dates.every(({ outcome }) => outcome === 'fits'),
     dates,
-    currency: asked.book.book.currency,
-    beforeMicros: asked.rows.reduce((sum, { slot }) => sum + slot.totalMicros, 0),
+    currency: book.book.currency,
+    beforeMicros: rows.reduce((sum, { slot }) => sum + slot.totalMicros, 0),
     totalMicros: price.sum.expectedMicros,
     totalMinor: price.sum.minor,
-    mostMicros: price.sum.maximumMicros,
+    estimate: price.sum,
+    others: own.filter(({ start }) => start >= first.slot.during.start).length,
+    budget: await budgetFor(actor, first.reservation.channelId, fitting(inside, plan), terms),
   };
 }
 
 async function store(
   { app, member, person }: Actor,
   input: ChangeAsked & { key: string; expectedTotalMinor: number },
-  { rows, home, book }: Read,
+  { rows, home, book, parents }: Read,
   { plan, price }: Solved,
 ): Promise<ChangeResultDto> {
   return app.db.platform.tx(member, (tx) =>
     once(tx, member.accountId, input, async (): Promise<ChangeResultDto> => {
       const ids = rows.map(({ slot }) => slot.id);
-      const parents = await placed.currentPlans(tx, ids);
       const slots = plan.slots.flatMap((one, n) => {
         const id = ids[n];
         if (!one.fits || id === undefined) return [];
@@ -223,14 +253,19 @@ async function store(
       const [first] = rows;
       if (!first) throw new Error('a change of no slot');
       if (input.revision !== undefined)
-        await repository.moveToRevision(tx, first.reservation, {
+        await revisions.moveToRevision(tx, first.reservation, {
           id: newId('res'),
           revision: input.revision,
           priceBookVersionId: book.id,
           bookedBy: person.id,
           slotIds: ids,
         });
-      await moved(tx, first.slot, { siteId: home.siteId, slotIds: ids, revision: input.revision });
+      await moved(tx, first.slot, {
+        siteId: home.siteId,
+        slotIds: ids,
+        times: !stays(first, input),
+        revision: input.revision,
+      });
       return { outcome: 'changed', slots: ids.length };
     }),
   );

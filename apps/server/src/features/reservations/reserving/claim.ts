@@ -165,6 +165,7 @@ function replyOf(
     zone,
     state: 'scheduled',
     waitsFor: null,
+    capped: false,
     siteName,
     totalMicros: slot.totalMicros,
     chargedMicros: 0,

@@ -6,7 +6,7 @@ import type { OutlookDto } from '../../budgets/dto.ts';
 import { outlook } from '../../budgets/outlook.ts';
 import type { PriceBookVersion } from '../../catalog/service.ts';
 
-interface Planned {
+export interface Planned {
   readonly model: DesignModel;
   readonly slot: Interval;
 }
@@ -23,13 +23,21 @@ export function priceOf(asked: readonly Planned[], { book }: PriceBookVersion, g
   return { each, sum: sumEstimates(each) };
 }
 
-/** What planned slots mean for the budget of the channel that pays for them. */
+/** What planned slots mean for the budget of the channel that pays for them; `instead` names those in whose place they come. */
 export function budgetFor(
   { app, member }: Actor,
+  channelId: string,
   planned: readonly Planned[],
-  { book }: PriceBookVersion,
-  grade: number | null,
+  { price, book, grade, instead = [] }: Terms,
 ): Promise<OutlookDto> {
-  const uncharged = planned.map(({ model, slot }) => ({ model, book, grade, during: slot }));
-  return app.db.app.look(member, (tx) => outlook(tx, member, uncharged));
+  const slots = planned.map(({ model, slot }) => ({ model, book: book.book, grade, during: slot }));
+  const plans = { slots, micros: price.sum.expectedMicros, instead };
+  return app.db.app.look(member, (tx) => outlook(tx, { accountId: member.accountId, channelId }, plans));
+}
+
+interface Terms {
+  readonly price: Price;
+  readonly book: PriceBookVersion;
+  readonly grade: number | null;
+  readonly instead?: readonly string[];
 }

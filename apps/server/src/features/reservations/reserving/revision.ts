@@ -28,7 +28,7 @@ import type { MachinesDto, RevisionQuoteDto } from '../dto.ts';
 import * as placed from '../placed.ts';
 import * as repository from '../repository.ts';
 import type { Booked } from '../slots.ts';
-import { priceOf, type Price } from './price.ts';
+import { budgetFor, priceOf, type Price } from './price.ts';
 import { within } from './subject.ts';
 
 export interface RevisionAsked {
@@ -67,7 +67,7 @@ export async function readGoing({ app, member }: Actor, asked: RevisionAsked): P
     if (!can.switchMachines(stateAt(slot.state, slot.during.end, tx.now)))
       throw new PatchbayError(
         'CONFLICT',
-        'Changes are applied while a slot is running. Nothing was changed; what you book next is of the newest revision.',
+        'Changes are applied while a slot is running. Nothing was changed; slots ahead are given another revision where their times are changed.',
       );
     const old = await bookedDesign(tx, booked);
     const next = await designs.opened(tx, member.accountId, reservation.designId, asked.revision);
@@ -125,11 +125,19 @@ export function restPrice({ after, rest, book, grade }: Going): Price {
 
 const NOBODY: Effect = { kept: [], remade: [], added: [], removed: [] };
 
+function budgetOf(actor: Actor, going: Going, fits: boolean) {
+  const { booked, after, rest, book, grade } = going;
+  const planned = fits ? [{ model: after, slot: rest }] : [];
+  const terms = { price: restPrice(going), book, grade, instead: [booked.slot.id] };
+  return budgetFor(actor, booked.reservation.channelId, planned, terms);
+}
+
 export async function answer(
-  { app }: Actor,
+  actor: Actor,
   going: Going,
   { result: solved }: Solved,
 ): Promise<RevisionQuoteDto> {
+  const { app } = actor;
   const { booked, before, after, rest, book, grade } = going;
   const { effect, old } = await app.db.platform.tx(null, async (tx) => ({
     effect: solved.fits
@@ -161,7 +169,8 @@ export async function answer(
     restBeforeMicros: priceOf([{ model: before, slot: rest }], old, grade).sum.expectedMicros,
     restMicros: price.expectedMicros,
     restMinor: price.minor,
-    restMostMicros: price.maximumMicros,
+    estimate: price,
+    budget: await budgetOf(actor, going, solved.fits),
   };
 }
 

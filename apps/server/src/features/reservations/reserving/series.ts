@@ -48,7 +48,7 @@ export async function bookSeries(
     if (!first || !site || !fitsWhole(asked, solved))
       return { outcome: 'conflicts', quote: await answer(actor, asked, solved) };
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
-    refuseAtCap(await budgetFor(actor, priced(asked, solved.plan), asked.subject.book, solved.grade));
+    refuseAtCap(await budgetOf(actor, asked, solved));
     const result = await claim(actor, input, asked.subject, { place: site, reservations: [first, ...rest] });
     if (result) return result;
   }
@@ -148,6 +148,11 @@ function reservationsOf(
   ].filter((one) => one.slots.length > 0);
 }
 
+function budgetOf(actor: Actor, asked: Read, { plan, price, grade }: Solved) {
+  const terms = { price, book: asked.subject.book, grade };
+  return budgetFor(actor, actor.member.channelId, priced(asked, plan), terms);
+}
+
 async function answer(actor: Actor, asked: Read, solved: Solved): Promise<SeriesQuoteDto> {
   const { subject, inside, outside } = asked;
   const { plan: found, price, grade } = solved;
@@ -169,6 +174,6 @@ async function answer(actor: Actor, asked: Read, solved: Solved): Promise<Series
     readySeconds: readySeconds(inside),
     dates: dateDtos(asked, found, prices),
     outside: found.outside.map((one) => betweenDto(one, one.fits ? (prices.shift() ?? 0) : 0)),
-    budget: await budgetFor(actor, priced(asked, found), subject.book, grade),
+    budget: await budgetOf(actor, asked, solved),
   };
 }

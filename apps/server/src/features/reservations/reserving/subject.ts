@@ -68,9 +68,9 @@ export async function readSubject(
   };
 }
 
-const OBSTRUCTED = 'The design has a problem that must be fixed first. Nothing was booked.';
+const OBSTRUCTED = 'The design has a problem that must be fixed first. Nothing was booked or changed.';
 const VARIANT_OBSTRUCTED =
-  'With these counts and sizes the design has a problem that must be fixed first. Nothing was booked.';
+  'With these counts and sizes the design has a problem that must be fixed first. Nothing was booked or changed.';
 
 /** Kept data can only be found again where it lies. */
 async function boundTo(

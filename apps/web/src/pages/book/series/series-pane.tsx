@@ -12,6 +12,7 @@ import { duration, slotText, zoneText } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import pane from '../book.module.css';
+import { slotRefusals } from '../slot-refusals.ts';
 import { QuoteBudget } from '../quote-budget.tsx';
 import { QuoteCost } from '../quote-cost.tsx';
 import { Reasons } from '../refusal.tsx';
@@ -147,7 +148,12 @@ function Confirm({ quote, series, mayBook, simulated, fit }: ConfirmProps) {
           <p className={quoteClasses.note}>{seriesText.lost.text}</p>
         </div>
       )}
-      {book.error && <ErrorNotice error={book.error} instead={{ PRICE_CHANGED: bookText.priceChanged }} />}
+      {book.error && (
+        <ErrorNotice
+          error={book.error}
+          instead={{ PRICE_CHANGED: bookText.priceChanged, ...slotRefusals(book.error) }}
+        />
+      )}
       <Button
         id={QUOTE_ID}
         fullWidth

@@ -8,7 +8,8 @@ import { useIntentKey } from '../../../api/key.ts';
 import type { Environment, RevisionQuote } from '../../../api/types.ts';
 import { VersionNotes } from '../../../canvas/index.ts';
 import { applyErrors, applyText } from '../../../messages/live/change.ts';
-import { priceText } from '../../../messages/money/prices.ts';
+import { MostCost } from '../../book/quote-cost.tsx';
+import { QuoteBudget } from '../../book/quote-budget.tsx';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -167,8 +168,9 @@ function Prices({ quote }: { quote: RevisionQuote }) {
         <Fact label={applyText.rest(dayClock(quote.end, viewerZone()))}>
           {applyText.fromTo(money(quote.restBeforeMicros, currency), money(quote.restMicros, currency))}
         </Fact>
-        <Fact label={priceText.most}>{money(quote.restMostMicros, currency)}</Fact>
       </Facts>
+      <MostCost quote={quote} />
+      <QuoteBudget outlook={quote.budget} currency={currency} />
     </section>
   );
 }

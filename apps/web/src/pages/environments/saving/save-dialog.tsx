@@ -1,9 +1,10 @@
 import { MAX_ABSTRACTION_NAME, MAX_SUMMARY } from '@patchbay/catalog';
+import { freeName } from '@patchbay/engine/design';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { Link } from 'react-router';
-import { useCatalogVersion } from '../../../api/catalog.ts';
+import { useCatalogVersion, useOffer } from '../../../api/catalog.ts';
 import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
 import type { Environment, Library } from '../../../api/types.ts';
@@ -22,7 +23,8 @@ interface SaveDialogProps {
 
 /** Saves what runs, with the counts and sizes that it has, as an abstraction of the account. */
 export function SaveDialog({ environment, onClose }: SaveDialogProps) {
-  const [fields, setFields] = useState({ name: environment.name, summary: '', mine: false });
+  const [typed, type] = useState<Partial<Named>>({});
+  const fields = { name: useFreeName(environment.name), summary: '', mine: false, ...typed };
   const save = useSaving(environment, fields);
   const saved = save.mutation.data?.abstraction;
   return (
@@ -41,7 +43,7 @@ export function SaveDialog({ environment, onClose }: SaveDialogProps) {
         <form onSubmit={save.submit}>
           <Stack gap="md">
             <Text c="dimmed">{runningText.lead(save.parts, environment.revision)}</Text>
-            <Fields fields={fields} onChange={(part) => setFields({ ...fields, ...part })} />
+            <Fields fields={fields} onChange={(part) => type({ ...typed, ...part })} />
             <Problem error={save.mutation.error} cannot={save.cannot} />
             <Group justify="flex-end" gap="sm">
               <Button variant="default" disabled={save.mutation.isPending} onClick={onClose}>
@@ -68,11 +70,17 @@ interface Named {
   readonly mine: boolean;
 }
 
+/** What it is called, as long as no other abstraction of the account is. */
+function useFreeName(wanted: string): string {
+  const { offer } = useOffer();
+  return freeName(wanted, offer?.library.abstractions ?? []).slice(0, MAX_ABSTRACTION_NAME);
+}
+
 function useSaving(environment: Environment, { name, summary, mine }: Named) {
   const queries = useQueryClient();
   const catalog = useCatalogVersion(environment.catalogVersionId, environment.abstractions);
   const [document] = useState(environment.document);
-  const whole = catalog && wholeAsOne(document, catalog);
+  const whole = useMemo(() => catalog && wholeAsOne(document, catalog), [document, catalog]);
   const said = {
     name: name.trim(),
     summary: summary.trim(),

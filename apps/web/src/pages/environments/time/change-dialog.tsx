@@ -3,7 +3,6 @@ import { HOUR, type Interval } from '@patchbay/engine/time';
 import { useState } from 'react';
 import { useWorldNow } from '../../../api/session.ts';
 import type { ChangeQuote, Room, SlotState } from '../../../api/types.ts';
-import { priceText } from '../../../messages/money/prices.ts';
 import { afterText, changeOutcome, timesText } from '../../../messages/slots/times.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -11,6 +10,9 @@ import { money } from '../../../ui/format/money.ts';
 import { dayOf, slotText, viewerZone } from '../../../ui/format/time.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { MostCost } from '../../book/quote-cost.tsx';
+import { QuoteBudget } from '../../book/quote-budget.tsx';
+import { slotRefusals } from '../../book/slot-refusals.ts';
 import { ownSlot, readChoice, type SlotChoice } from '../../book/slot-choice.ts';
 import { WallFields } from '../../book/wall-fields.tsx';
 import { timeOf } from './time-of.ts';
@@ -60,7 +62,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const shown = changed && !quote.error ? quote.data : undefined;
   const endAt = (end: number) => choose(ownSlot({ start: asked?.start ?? present.start, end }, zone));
   return (
-    <Dialog onClose={onClose} title={timesText.title(name)} size="lg">
+    <Dialog onClose={onClose} title={newer ? timesText.titleNewer(name) : timesText.title(name)} size="lg">
       <Stack gap="md">
         <Text c="dimmed">{ahead ? timesText.leadAhead : timesText.leadUnderWay}</Text>
         {room && <Ends room={room} zone={zone} end={present.end} ahead={ahead} onChoose={endAt} />}
@@ -71,21 +73,22 @@ export function ChangeDialog(props: ChangeDialogProps) {
           </p>
         )}
         {newer && <Newer {...newer} chosen={renewed} onChange={setRenewed} />}
-        {ahead && following > 1 && <Scope scope={scope} following={following} onChange={setScope} />}
+        {ahead && following > 1 && (
+          <Scope scope={scope} following={following} moved={moved} onChange={setScope} />
+        )}
         {changed && quote.error ? (
           <ErrorNotice error={quote.error} onRetry={() => void quote.refetch()} />
         ) : (
           <Outcome quote={shown} asked={changed} zone={zone} onUse={(slot) => choose(ownSlot(slot, zone))} />
         )}
-        {changed && change.error && (
-          <ErrorNotice error={change.error} instead={{ PRICE_CHANGED: timesText.priceChanged }} />
-        )}
+        {renewed && <Others quote={shown} />}
+        {changed && <NotChanged error={change.error} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} data-autofocus>
             {timesText.keep}
           </Button>
           <Button
-            disabled={!shown?.fits}
+            disabled={!shown?.fits || shown.budget.startsNot}
             aria-disabled={quote.isPlaceholderData}
             loading={change.isPending}
             onClick={() => shown?.fits && !quote.isPlaceholderData && confirm(shown)}
@@ -96,6 +99,18 @@ export function ChangeDialog(props: ChangeDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+/** What of the environment another revision leaves as it is. */
+function Others({ quote }: { quote: ChangeQuote | undefined }) {
+  if (!quote || quote.others === 0) return null;
+  return <p className={classes.note}>{timesText.others(quote.others)}</p>;
+}
+
+function NotChanged({ error }: { error: unknown }) {
+  if (!error) return null;
+  const instead = { PRICE_CHANGED: timesText.priceChanged, ...slotRefusals(error) };
+  return <ErrorNotice error={error} instead={instead} />;
 }
 
 function Newer(props: { from: number; to: number; chosen: boolean; onChange: (chosen: boolean) => void }) {
@@ -164,6 +179,8 @@ function Ends(props: {
 function Scope(props: {
   scope: 'this' | 'following';
   following: number;
+  /** Whether other times are asked for. */
+  moved: boolean;
   onChange: (scope: 'this' | 'following') => void;
 }) {
   return (
@@ -177,7 +194,7 @@ function Scope(props: {
         <Radio
           value="following"
           label={timesText.scopeFollowing(props.following)}
-          description={timesText.scopeText}
+          description={props.moved ? timesText.scopeText : undefined}
         />
       </Stack>
     </Radio.Group>
@@ -227,7 +244,7 @@ function Outcome(props: {
 }
 
 function Cost({ quote }: { quote: ChangeQuote }) {
-  const { dates, beforeMicros, totalMicros, mostMicros, currency } = quote;
+  const { dates, beforeMicros, totalMicros, currency } = quote;
   const by = totalMicros - beforeMicros;
   return (
     <div role="status">
@@ -239,8 +256,9 @@ function Cost({ quote }: { quote: ChangeQuote }) {
           {money(Math.abs(by), currency)}
         </Fact>
         <Fact label={timesText.cost}>{money(totalMicros, currency)}</Fact>
-        <Fact label={priceText.most}>{money(mostMicros, currency)}</Fact>
       </Facts>
+      <MostCost quote={quote} />
+      <QuoteBudget outlook={quote.budget} currency={currency} />
     </div>
   );
 }

@@ -15,7 +15,6 @@ import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { AmountField, isAmount } from '../../../ui/form/amount-field.tsx';
 import { sign } from '../../../ui/format/money.ts';
-
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 
 const MOST = MAX_TEMPLATE_PRICE_MICROS / MICROS_PER_UNIT;

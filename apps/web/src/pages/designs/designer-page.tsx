@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useOffer, useCatalogVersion } from '../../api/catalog.ts';
-import { useMayChange } from '../../api/session.ts';
+import { useMe } from '../../api/session.ts';
 import { trpc } from '../../api/client.ts';
 import type { Library } from '../../api/types.ts';
 import type { SavedAbstraction } from '../../canvas/designer.ts';
@@ -15,7 +15,7 @@ import { DesignerWorkspace } from './designer-workspace.tsx';
 export function DesignerPage() {
   const { designId = '' } = useParams();
   const queries = useQueryClient();
-  const mayChange = useMayChange();
+  const role = useMe().account?.role;
   // Opened as it is now: another page may have left an older one. The designer holds its own copy from here on; a refetch
   // must never replace what is being drawn.
   const design = useQuery({
@@ -47,7 +47,8 @@ export function DesignerPage() {
       />
     );
   }
-  if (!mayChange) return <DesignerViewer design={opened} catalog={catalog} book={offer.book} />;
+  // Not whoever is signed out meanwhile: what is drawn and not saved stays on the sheet until somebody can save it.
+  if (role === 'viewer') return <DesignerViewer design={opened} catalog={catalog} book={offer.book} />;
   return (
     <DesignerWorkspace
       key={designId}

@@ -20,7 +20,7 @@ import { GRID, overlaps } from '../layout/geometry.ts';
 import { inTreeOrder } from '../layout/tree-order.ts';
 import { rootOf, type Layout, type Placed } from '../layout/layout.ts';
 import { boxOf, type Line } from '../routing/route.ts';
-import { levelsOf, type Analysis } from '../store/analysis.ts';
+import { levelsOf } from '../store/analysis.ts';
 import type { PlacedGroup } from '../layout/groups.ts';
 import type { PartDrag, PartNode } from '../hand/part-node.ts';
 import { GroupView } from './group-view.tsx';
@@ -121,7 +121,7 @@ export function Surface(props: SurfaceProps) {
           {sheet && <Painted {...props} />}
           <Lines {...props.lines} lines={lines} />
           <Detail />
-          <FirstFit analysis={scene.analysis} wanted={fit} follow={!editable} />
+          <FirstFit scene={scene} wanted={fit} editable={editable} />
         </ReactFlow>
       </div>
       {props.children}
@@ -136,9 +136,11 @@ function useNoApplication(tree: RefObject<HTMLElement | null>): void {
   }, [tree]);
 }
 
-/** A designer's view is the designer's own; what is only looked at follows its room. */
-function FirstFit({ analysis, wanted, follow }: { analysis: Analysis; wanted: boolean; follow: boolean }) {
-  useFirstFit(analysis, wanted, follow);
+/** A designer's view is the designer's own; what is only looked at follows its room. Of what runs, every state is to be seen. */
+function FirstFit(props: { scene: Scene; wanted: boolean; editable: boolean }) {
+  const { analysis, status } = props.scene;
+  const follow = !props.editable;
+  useFirstFit(analysis, { wanted: props.wanted, follow, toRead: follow && status === null });
   return null;
 }
 

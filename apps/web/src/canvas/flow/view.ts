@@ -140,11 +140,14 @@ export function useFit(toRead = false): (box: Rect, duration?: number) => void {
 }
 
 /**
- * Shows the whole drawing as soon as there is room for it; where `follow`, again whenever the room changes, for as long
- * as nobody has moved the view.
+ * Shows the whole drawing as soon as there is room for it, or as much of it as can be read where it is `toRead`; where `follow`,
+ * again whenever the room changes, for as long as nobody has moved the view.
  */
-export function useFirstFit(analysis: Analysis, wanted: boolean, follow: boolean): void {
-  const fit = useFit(follow);
+export function useFirstFit(
+  analysis: Analysis,
+  { wanted, follow, toRead }: { wanted: boolean; follow: boolean; toRead: boolean },
+): void {
+  const fit = useFit(toRead);
   const store = useStoreApi();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);

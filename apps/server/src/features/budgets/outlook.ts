@@ -27,8 +27,8 @@ export async function outlook(tx: Tx, payer: Payer, plans: Plans): Promise<Outlo
   const fees = await feesOf(tx, channelId, plans.slots);
   const start = Math.min(...plans.slots.map(({ during }) => during.start));
   const end = Math.max(...plans.slots.map(({ during }) => during.end));
-  const at =
-    hardCap && plans.slots.length > 0 ? await reachedAt(tx, payer, plans, end, fees.feeMicros) : null;
+  const left = amountMicros - fees.feeMicros;
+  const at = hardCap && plans.slots.length > 0 ? await reachedAt(tx, payer, plans, { end, left }) : null;
   const stops = at !== null && at < end;
   return {
     amountMicros,
@@ -45,17 +45,14 @@ async function reachedAt(
   tx: Tx,
   payer: Payer,
   { slots: wanted, micros, instead = [] }: Plans,
-  end: Instant,
-  feeMicros: number,
+  { end, left }: { end: Instant; left: number },
 ): Promise<Instant | null> {
   const { accountId, channelId } = payer;
-  const { amountMicros } = await limitOf(tx, channelId);
   const all = await slots.bookedAhead(tx, accountId, channelId);
   const open = all.filter(({ slotId }) => !instead.includes(slotId));
   // Reserved time is part of what is expected: where all of that fits, nothing has to be reckoned hour by hour.
-  const expected = open.reduce((sum, { totalMicros }) => sum + totalMicros, micros + feeMicros);
-  if ((await spentIn(tx, { channelId, period: utcMonth(tx.now).name })) + expected <= amountMicros)
-    return null;
+  const expected = open.reduce((sum, { totalMicros }) => sum + totalMicros, micros);
+  if ((await spentIn(tx, { channelId, period: utcMonth(tx.now).name })) + expected <= left) return null;
   const begun = open.filter(({ state }) => state !== 'scheduled');
   const ahead = open
     .filter(({ state, during }) => state === 'scheduled' && during.start < end && during.end > tx.now)

@@ -27,9 +27,8 @@ import { readSubject, within } from './subject.ts';
 
 /** Whether slots can have other times, and what they would cost then. Changes nothing. */
 export async function quoteChange(actor: Actor, input: ChangeAsked): Promise<ChangeQuoteDto> {
-  const row = await slotOf(actor, input.slotId);
-  if (!can.cancel(row.slot.state)) return quoteEnd(actor, row, Date.parse(onlyEnd(input).end));
-  const asked = await read(actor, row, input);
+  const { underWay, asked } = await read(actor, input);
+  if (underWay) return quoteEnd(actor, underWay, Date.parse(onlyEnd(input).end));
   return answer(actor, asked, await survey(actor, asked));
 }
 
@@ -43,9 +42,8 @@ export async function change(
 ): Promise<ChangeResultDto> {
   const known = await actor.app.db.app.tx(actor.member, (tx) => replyTo(tx, actor.member.accountId, input));
   if (known) return known.reply as ChangeResultDto;
-  const row = await slotOf(actor, input.slotId);
-  if (!can.cancel(row.slot.state)) return changeEnd(actor, row, onlyEnd(input));
-  const asked = await read(actor, row, input);
+  const { underWay, asked } = await read(actor, input);
+  if (underWay) return changeEnd(actor, underWay, onlyEnd(input));
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
     const quote = await answer(actor, asked, solved);
@@ -64,9 +62,9 @@ export async function change(
   return { outcome: 'conflicts', quote: await answer(actor, asked, await survey(actor, asked)) };
 }
 
-async function slotOf({ app, member }: Actor, slotId: string): Promise<Booked> {
-  const row = await app.db.app.tx(member, (tx) => repository.bySlot(tx, slotId));
-  if (row?.slot.accountId !== member.accountId) throw notFound('slot');
+async function slotOf(tx: Tx, accountId: string, slotId: string): Promise<Booked> {
+  const row = await repository.bySlot(tx, slotId);
+  if (row?.slot.accountId !== accountId) throw notFound('slot');
   if (!can.release(row.slot.state))
     throw new PatchbayError('CONFLICT', 'This slot is over or ending already. Nothing was changed.');
   return row;
@@ -93,30 +91,32 @@ interface Read {
   readonly now: number;
 }
 
-async function read({ app, member }: Actor, row: Booked, input: ChangeAsked): Promise<Read> {
-  return app.db.app.tx(member, async (tx) => {
+/** A slot that is under way, or one that has not begun with all that a change of it is reckoned beside. */
+type Meant =
+  | { readonly underWay: Booked; readonly asked?: never }
+  | { readonly underWay?: never; readonly asked: Read };
+
+/** All of one instant: what is planned anew after that is not replaced by what was reckoned beside it (REP-1). */
+async function read({ app, member }: Actor, input: ChangeAsked): Promise<Meant> {
+  return app.db.app.look(member, async (tx): Promise<Meant> => {
+    const row = await slotOf(tx, member.accountId, input.slotId);
+    if (!can.cancel(row.slot.state)) return { underWay: row };
     const rows = input.scope === 'this' ? [row] : await following(tx, row);
     const dates = datesOf(row, rows, input, tx.now);
     const home = await environments.homeOf(tx, member.accountId, row.slot.environmentId);
     if (!home) throw notFound('environment');
-    const own = await repository.openSlotsOf(
-      tx,
-      row.slot.environmentId,
-      rows.map(({ slot }) => slot.id),
-    );
-    return {
+    const ids = rows.map(({ slot }) => slot.id);
+    const own = await repository.openSlotsOf(tx, row.slot.environmentId, ids);
+    const asked = {
       rows,
       dates: dates.map((date) => mayStart(date, own)),
       ...(await drawnAs(tx, row, input.revision)),
       own,
-      // Read with the slots: what is planned anew meanwhile is not replaced by what was reckoned before it (REP-1).
-      parents: await placed.currentPlans(
-        tx,
-        rows.map(({ slot }) => slot.id),
-      ),
+      parents: await placed.currentPlans(tx, ids),
       home,
       now: tx.now,
     };
+    return { asked };
   });
 }
 

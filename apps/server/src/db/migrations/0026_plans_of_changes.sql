@@ -1,14 +1,14 @@
--- What went on with another revision before its slot said from which: it ran from its first instant, where the one before it ended.
-update slot s set went_on_from = b.id
-  from slot b
- where b.environment_id = s.environment_id and b.account_id = s.account_id and b.state = 'ended' and upper(b.during) = lower(s.during) and s.ready_at = lower(s.during);
---> statement-breakpoint
 alter table slot add foreign key (account_id, went_on_from) references slot (account_id, id);
 --> statement-breakpoint
 -- A change names the plans that it was reckoned beside.
 grant select on plan to patchbay_app;
 --> statement-breakpoint
 set local role patchbay_platform;
+--> statement-breakpoint
+-- What went on with another revision before its slot said from which: it ran from its first instant, where the one before it ended.
+update slot s set went_on_from = b.id
+  from slot b
+ where b.environment_id = s.environment_id and b.account_id = s.account_id and b.state = 'ended' and upper(b.during) = lower(s.during) and s.ready_at = lower(s.during);
 --> statement-breakpoint
 -- Gives slots that have not begun other periods, with claims for those, all of them or none (CAP-2, CAP-3).
 -- p: {accountId, reservations: [{id, slots: [{id, start, end, totalMicros, parentNo, hostClaims, poolClaims}]}]}. Called by the platform role.

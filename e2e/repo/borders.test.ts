@@ -103,7 +103,7 @@ describe('the server', () => {
   it('reads its environment in one place', () => {
     const files = sourceFiles().filter((file) => file.startsWith('apps/server/src/') && production(file));
     const bad = linesWith(files, /process\.env/).filter(
-      (line) => !line.startsWith('apps/server/src/main.ts:'),
+      (line) => !line.startsWith('apps/server/src/settings.ts:'),
     );
     expect(bad).toEqual([]);
   });

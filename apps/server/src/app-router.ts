@@ -12,12 +12,14 @@ import { membersRouter } from './features/members/router.ts';
 import { peopleRouter } from './features/people/router.ts';
 import { reservationsRouter } from './features/reservations/router.ts';
 import { sessionRouter } from './features/session/router.ts';
+import { setUpRouter } from './features/set-up/router.ts';
 import { usageRouter } from './features/usage/router.ts';
 import { worldRouter } from './features/world/router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   session: sessionRouter,
+  setUp: setUpRouter,
   people: peopleRouter,
   members: membersRouter,
   catalog: catalogRouter,

@@ -18,35 +18,22 @@ import { accessThrough } from './features/access/drivers.ts';
 import * as engines from './features/data-center/engines.ts';
 import * as hosts from './features/data-center/hosts.ts';
 import { createAuth } from './features/session/auth.ts';
+import * as setUp from './features/set-up/service.ts';
 import * as world from './features/world/service.ts';
 import { httpApp } from './http/app.ts';
 import { openFront } from './http/server.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
-import { seed, type FirstPassword } from './seed.ts';
+import { tellPasswords, tellSetUp, tellWorld } from './printed.ts';
+import { seed } from './seed.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { PATIENCE_MS, watchHosts } from './workers/hosts/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler } from './workers/reconciler.ts';
+import type { Tools } from './workers/step.ts';
 
-/** The composition root: the only reader of the environment. */
-const env = {
-  port: Number(process.env['PORT'] || 4310),
-  host: process.env['HOST'] || '127.0.0.1',
-  dataDir: path.resolve(process.env['DATA_DIR'] ?? '.data'),
-  databaseUrl: process.env['DATABASE_URL'],
-  /** The outside name of this server where a proxy stands before it, such as https://patchbay.example. */
-  publicUrl: process.env['PUBLIC_URL'],
-  /** The outside name below which machines' pages have names of their own, such as https://pages.example. */
-  accessUrl: process.env['ACCESS_URL'],
-  /** An engine of this computer that is a host from the start, such as unix:///var/run/docker.sock. */
-  engine: process.env['ENGINE'],
-  /** Signs sessions; servers that share a database share it. */
-  secret: process.env['AUTH_SECRET'],
-  test: process.env['PATCHBAY_TEST'] === '1',
-};
-
+/** The composition root. */
 async function main(): Promise<void> {
-  if (!Number.isInteger(env.port) || env.port < 1 || env.port > 65_535)
-    throw new Error(`PORT is ${process.env['PORT']}: it must be a whole number from 1 to 65535.`);
+  const env = readSettings();
   const there = await running(env.dataDir);
   if (there) {
     console.log(`Patchbay is running at ${there.url}`);
@@ -68,63 +55,85 @@ async function main(): Promise<void> {
     { level: 'info' },
     pino.destination({ dest: path.join(env.dataDir, 'server.log'), mkdir: true, sync: true }),
   );
-  const port = await findPort(env.host, env.port);
-  if (port !== env.port) console.log(`Port ${env.port} is taken, so this is ${port}.`);
-  const url = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
-  const changes = await listenForChanges(database.url);
-  const auth = createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: env.publicUrl ?? url });
-  const made = await db.platform.tx(null, (tx) => world.create(tx, true));
-  const own = { owner: made.id, ownPorts: [port, portOf(database.url)] };
-  const tools = { platform: db.platform, drivers: driversOf(db, own, log) };
-  const reconciler = startReconciler(tools, log);
-  const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
-  const stopJanitor = startJanitor(db.platform, log);
-  const app: App = {
-    db,
-    auth,
-    log,
-    changes,
-    drivers: tools.drivers,
-    wake: reconciler.wake,
-    accessOf: accessThrough(db.platform, tools.drivers),
-    pages: pagesOf(port),
-  };
-  tell(await seed(app, made.demo));
-  if (env.engine) await hosts.addOwn(app, env.engine);
-
-  const id = randomUUID();
-  const names = hostNames();
-  const web = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const http = httpApp(app, { id, worldId: made.id, hosts: names, web });
-  const front = openFront(app, { http, hosts: names });
-  await listening(front.server, port);
-  const withdraw = announce(env.dataDir, { id, url });
-  console.log(`Patchbay is running at ${url}`);
-
+  const { at, stop } = await serve(env, { url: database.url, db, log });
+  console.log(`Patchbay is running at ${at}`);
   stopOnce(database.lost, async () => {
-    withdraw();
-    await front.end();
-    front.server.close();
-    front.server.closeAllConnections();
-    stopJanitor();
-    await hostWatch.stop();
-    await reconciler.stop();
-    await changes.end();
+    await stop();
     await db.end();
     await database.stop();
   });
 }
 
+/** Starts everything on a database that is ready. */
+async function serve(
+  env: Settings,
+  { url, db, log }: { url: string; db: Databases; log: Logger },
+): Promise<{ at: string; stop: () => Promise<void> }> {
+  const port = await findPort(env.host, env.port);
+  if (port !== env.port) console.log(`Port ${env.port} is taken, so this is ${port}.`);
+  const at = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`;
+  const seen = env.publicUrl ?? at;
+  const changes = await listenForChanges(url);
+  const made = await db.platform.tx(null, (tx) => world.create(tx, env.world !== 'live'));
+  tellWorld(env.world, made.demo);
+  const own = { owner: made.id, ownPorts: [port, portOf(url)] };
+  const tools = { platform: db.platform, drivers: driversOf(env, db, { ...own, log }) };
+  const workers = startWorkers(tools, log);
+  const app: App = {
+    db,
+    auth: createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: seen }),
+    log,
+    changes,
+    drivers: tools.drivers,
+    wake: workers.wake,
+    accessOf: accessThrough(db.platform, tools.drivers),
+    pages: pagesOf(env, port),
+  };
+  tellPasswords(env, await seed(app, made.demo));
+  if (env.engine) await hosts.addOwn(app, env.engine);
+
+  const id = randomUUID();
+  const names = hostNames(env);
+  const web = fileURLToPath(new URL('../../web/dist', import.meta.url));
+  const http = httpApp(app, { id, worldId: made.id, hosts: names, web });
+  const front = openFront(app, { http, hosts: names });
+  await listening(front.server, { port, host: env.host });
+  const withdraw = announce(env.dataDir, { id, url: at });
+  if (!made.demo) tellSetUp(seen, await setUp.offer(app));
+  const stop = async () => {
+    withdraw();
+    await front.end();
+    front.server.close();
+    front.server.closeAllConnections();
+    await workers.stop();
+    await changes.end();
+  };
+  return { at, stop };
+}
+
+/** What goes on in the background of this process. */
+function startWorkers(tools: Tools, log: Logger): { wake: () => void; stop: () => Promise<void> } {
+  const reconciler = startReconciler(tools, log);
+  const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
+  const stopJanitor = startJanitor(tools.platform, log);
+  const stop = async () => {
+    stopJanitor();
+    await hostWatch.stop();
+    await reconciler.stop();
+  };
+  return { wake: reconciler.wake, stop };
+}
+
 /** Resolves once requests are accepted, so that the URL is never printed too early. */
-function listening(server: Server, port: number): Promise<void> {
+function listening(server: Server, at: { port: number; host: string }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, env.host, resolve);
+    server.listen(at.port, at.host, resolve);
   });
 }
 
 /** Pages of machines need host names of their own: below localhost here, below ACCESS_URL behind a proxy. */
-function pagesOf(port: number): Pages | null {
+function pagesOf(env: Settings, port: number): Pages | null {
   if (env.accessUrl) {
     const { protocol, hostname, port: seen } = new URL(env.accessUrl);
     return { secure: protocol === 'https:', domain: hostname, port: seen === '' ? null : Number(seen) };
@@ -133,7 +142,11 @@ function pagesOf(port: number): Pages | null {
 }
 
 /** Every driver there is. A site says which one its hosts are reached through. */
-function driversOf(db: Databases, own: { owner: string; ownPorts: readonly number[] }, log: Logger): Drivers {
+function driversOf(
+  env: Settings,
+  db: Databases,
+  { log, ...own }: { owner: string; ownPorts: readonly number[]; log: Logger },
+): Drivers {
   const note = engineNotes(env.dataDir, own.owner);
   return {
     simulated: simulatedDriver(db.simulator),
@@ -171,19 +184,9 @@ function secretOf(dataDir: string): string {
 }
 
 /** Names that a request may be addressed to; anything else is a rebinding attempt. */
-function hostNames(): ReadonlySet<string> {
+function hostNames(env: Settings): ReadonlySet<string> {
   const own = env.publicUrl ? [new URL(env.publicUrl).hostname] : [];
   return new Set(['localhost', '127.0.0.1', '[::1]', env.host, ...own]);
-}
-
-function tell(passwords: readonly FirstPassword[]): void {
-  if (passwords.length === 0) return;
-  console.log('\nThe demo world was made. These passwords are shown once:');
-  for (const { role, email, password } of passwords)
-    console.log(`  ${role.padEnd(9)} ${email.padEnd(28)} ${password}`);
-  console.log('');
-  if (env.test)
-    writeFileSync(path.join(env.dataDir, 'first-passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
 }
 
 /** Stops in order, whatever asked for it; asked twice, it still stops once. */

@@ -26,6 +26,12 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
     'session.signOut': {},
     'session.resetPassword': { token: 'no such token', password: 'long enough to pass' },
+    'setUp.make': {
+      token: 'no such token',
+      name: 'N',
+      email: 'first@test.example',
+      password: 'long enough to pass',
+    },
     'people.issueResetLink': { personId: ids['personId'] },
     'members.add': { email: 'newcomer@test.example', role: 'viewer' },
     'members.setRole': { personId: ids['personId'], role: 'owner' },

@@ -4,6 +4,7 @@ export const paths = {
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
   signUp: () => '/sign-up',
   reset: () => '/reset',
+  setUp: () => '/set-up',
   designs: () => '/designs',
   abstractions: () => '/designs/abstractions',
   /** The designs of another account of the person: `api/account.ts` takes it out of the address. */

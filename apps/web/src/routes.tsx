@@ -43,6 +43,12 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
   },
   {
+    path: paths.setUp(),
+    lazy: page(async () => (await import('./pages/session/set-up-page.tsx')).SetUpPage),
+    errorElement: broken,
+    hydrateFallbackElement: <></>,
+  },
+  {
     element: <AppFrame />,
     errorElement: broken,
     hydrateFallbackElement: <></>,

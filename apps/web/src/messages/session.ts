@@ -9,6 +9,14 @@ export const sessionText = {
   resetNoToken: 'Ask the operator for a new reset link and open all of it.',
   resetDoneTitle: 'Your new password is set',
   resetDone: 'Sign in with it.',
+  setUpTitle: 'Set up Patchbay',
+  setUpLead: 'You become the first operator of this world: you run its data center and help its people.',
+  setUp: 'Set up',
+  setUpDoneTitle: 'This world is set up',
+  setUpDone: 'It has an operator. Sign in if that is you.',
+  setUpNoTokenTitle: 'This address is incomplete',
+  setUpNoToken:
+    'Open all of the address that the server printed when it started, with what stands behind the #.',
   name: 'Name',
   email: 'E-mail',
   password: 'Password',
@@ -35,6 +43,10 @@ export const sessionText = {
   emailTaken: {
     title: 'This e-mail address has an account',
     text: 'Sign in with it, or use another address.',
+  },
+  badToken: {
+    title: 'This address does not work any more',
+    text: 'Only the newest one does, for 24 hours. Start the server again and open the address that it prints.',
   },
   badLink: {
     title: 'This link does not work any more',

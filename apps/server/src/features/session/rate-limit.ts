@@ -31,10 +31,10 @@ export async function takeTokens(
 
 const GUESSES_PER_MINUTE = 20;
 
-/** Counts a try at one person's password, from wherever it comes. Throws TOO_MANY. */
-export async function takeGuess(db: Databases, email: string): Promise<void> {
+/** Counts a try at one secret, such as a person's password by their address, from wherever it comes. Throws TOO_MANY. */
+export async function takeGuess(db: Databases, at: string): Promise<void> {
   const rows = await db.app.db.execute<{ used: number }>(
-    sql`select take_tokens(${`email ${hashOf(email)}`}, 1) as used`,
+    sql`select take_tokens(${`guess ${hashOf(at)}`}, 1) as used`,
   );
   if ((rows[0]?.used ?? 0) > GUESSES_PER_MINUTE) throw tooMany();
 }

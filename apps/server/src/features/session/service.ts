@@ -68,17 +68,29 @@ export async function me({ app, person, member, accounts }: Context): Promise<Me
   };
 }
 
-/** Somebody new gets an account of their own at once, before anybody can add them to another. */
 export async function signUp(
   ctx: Context,
   body: { name: string; email: string; password: string },
 ): Promise<{ ok: true }> {
+  await register(ctx, body);
+  return { ok: true };
+}
+
+/**
+ * Makes a person and signs them in. Somebody new gets an account of their own at once, before anybody can add them to
+ * another.
+ * @returns the id of the person
+ */
+export async function register(
+  ctx: Context,
+  body: { name: string; email: string; password: string },
+): Promise<string> {
   const { headers, response } = await guarded(() =>
     ctx.app.auth.api.signUpEmail({ body, headers: ctx.headers, returnHeaders: true }),
   );
   await members.actingFor(ctx.app, response.user, null);
   passCookies(headers, ctx.resHeaders);
-  return { ok: true };
+  return response.user.id;
 }
 
 export async function signIn(ctx: Context, body: { email: string; password: string }): Promise<{ ok: true }> {

@@ -8,7 +8,12 @@ import { LogoIcon } from '../../ui/icons/index.tsx';
 import classes from './session.module.css';
 
 /** The one card of the pages in front of the frame. */
-export function SessionCard(props: { title: string; lead: string; children: ReactNode; footer?: ReactNode }) {
+export function SessionCard(props: {
+  title: string;
+  lead: string;
+  children?: ReactNode;
+  footer?: ReactNode;
+}) {
   const { data: me } = useQuery(meOptions());
   useEffect(() => {
     document.title = `${props.title} · ${frameText.product}`;

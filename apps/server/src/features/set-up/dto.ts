@@ -1,0 +1,4 @@
+export interface SetUpStateDto {
+  /** Whether there is no operator yet. */
+  open: boolean;
+}

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import type { App, Drivers, Pages } from './context.ts';
+import { alone } from './db/alone.ts';
 import { listenForChanges } from './db/changes.ts';
 import { openDatabases, type Databases } from './db/databases.ts';
 import { startEmbedded } from './db/embedded.ts';
@@ -21,14 +22,16 @@ import { createAuth } from './features/session/auth.ts';
 import * as setUp from './features/set-up/service.ts';
 import * as world from './features/world/service.ts';
 import { httpApp } from './http/app.ts';
+import { readiness } from './http/ready.ts';
 import { openFront } from './http/server.ts';
+import { openTraffic } from './http/traffic.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { tellPasswords, tellSetUp, tellWorld } from './printed.ts';
 import { seed } from './seed.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { PATIENCE_MS, watchHosts } from './workers/hosts/host-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
-import { startReconciler } from './workers/reconciler.ts';
+import { startReconciler, type Reconciler } from './workers/reconciler.ts';
 import type { Tools } from './workers/step.ts';
 
 /** The composition root. */
@@ -48,20 +51,21 @@ async function main(): Promise<void> {
       process.exit(0);
     }
   }
-  await migrate(database.url);
-  const db = openDatabases(database.url);
-  await checkWalls(db);
   const log = pino(
     { level: 'info' },
     pino.destination({ dest: path.join(env.dataDir, 'server.log'), mkdir: true, sync: true }),
   );
+  log.info({ migrations: await migrate(database.url) }, 'the database has the schema of this build');
+  const db = openDatabases(database.url);
+  await checkWalls(db);
   const { at, stop } = await serve(env, { url: database.url, db, log });
-  console.log(`Patchbay is running at ${at}`);
   stopOnce(database.lost, async () => {
     await stop();
     await db.end();
     await database.stop();
   });
+  // Last, since whoever reads it may ask for a stop at once.
+  console.log(`Patchbay is running at ${at}`);
 }
 
 /** Starts everything on a database that is ready. */
@@ -89,22 +93,22 @@ async function serve(
     accessOf: accessThrough(db.platform, tools.drivers),
     pages: pagesOf(env, port),
   };
-  tellPasswords(env, await seed(app, made.demo));
+  tellPasswords(env, await alone(url, () => seed(app, made.demo)));
   if (env.engine) await hosts.addOwn(app, env.engine);
 
   const id = randomUUID();
   const names = hostNames(env);
   const web = fileURLToPath(new URL('../../web/dist', import.meta.url));
-  const http = httpApp(app, { id, worldId: made.id, hosts: names, web });
-  const front = openFront(app, { http, hosts: names });
+  const traffic = openTraffic();
+  const ready = readiness({ ...tools, quietMs: workers.quietMs, isLeaving: traffic.isLeaving });
+  const http = httpApp(app, { id, worldId: made.id, hosts: names, web, traffic, ready });
+  const front = openFront(app, { http, traffic, hosts: names });
   await listening(front.server, { port, host: env.host });
   const withdraw = announce(env.dataDir, { id, url: at });
   if (!made.demo) tellSetUp(seen, await setUp.offer(app));
   const stop = async () => {
     withdraw();
     await front.end();
-    front.server.close();
-    front.server.closeAllConnections();
     await workers.stop();
     await changes.end();
   };
@@ -112,7 +116,7 @@ async function serve(
 }
 
 /** What goes on in the background of this process. */
-function startWorkers(tools: Tools, log: Logger): { wake: () => void; stop: () => Promise<void> } {
+function startWorkers(tools: Tools, log: Logger): Pick<Reconciler, 'wake' | 'quietMs' | 'stop'> {
   const reconciler = startReconciler(tools, log);
   const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
   const stopJanitor = startJanitor(tools.platform, log);
@@ -121,7 +125,7 @@ function startWorkers(tools: Tools, log: Logger): { wake: () => void; stop: () =
     await hostWatch.stop();
     await reconciler.stop();
   };
-  return { wake: reconciler.wake, stop };
+  return { ...reconciler, stop };
 }
 
 /** Resolves once requests are accepted, so that the URL is never printed too early. */
@@ -189,6 +193,9 @@ function hostNames(env: Settings): ReadonlySet<string> {
   return new Set(['localhost', '127.0.0.1', '[::1]', env.host, ...own]);
 }
 
+/** Real time that a stop may take in all. */
+const LEAVE_MS = 30_000;
+
 /** Stops in order, whatever asked for it; asked twice, it still stops once. */
 function stopOnce(lost: Promise<void>, stop: () => Promise<void>): void {
   let stopping = false;
@@ -196,7 +203,7 @@ function stopOnce(lost: Promise<void>, stop: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     // What hangs on its way out does not keep the process.
-    setTimeout(() => process.exit(code), 15_000).unref();
+    setTimeout(() => process.exit(code), LEAVE_MS).unref();
     stop()
       .catch((error: unknown) => console.error(error))
       .finally(() => process.exit(code));

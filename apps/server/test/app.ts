@@ -14,6 +14,8 @@ import { createAuth } from '../src/features/session/auth.ts';
 import * as members from '../src/features/members/service.ts';
 import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
+import { readiness } from '../src/http/ready.ts';
+import { openTraffic, type Traffic } from '../src/http/traffic.ts';
 import { seed } from '../src/seed.ts';
 import { watchHosts, type WatchTools } from '../src/workers/hosts/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
@@ -28,6 +30,7 @@ export interface TestApp {
   readonly reconciler: Reconciler;
   readonly url: string;
   readonly http: Hono;
+  readonly traffic: Traffic;
   /** A browser of nobody yet. */
   browser(): Browser;
   /** A browser of somebody who has just signed up. */
@@ -85,7 +88,14 @@ export async function testApp({
   await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
   if (!own.older && !own.live) await world.skip(app, new Date(await midMonth(db)).toISOString());
-  const http = httpApp(app, { id: 'test', worldId: made.id, hosts: new Set(['127.0.0.1']), web: '/nowhere' });
+  const traffic = openTraffic();
+  const ready = readiness({
+    platform: db.platform,
+    quietMs: reconciler.quietMs,
+    isLeaving: traffic.isLeaving,
+  });
+  const hosts = new Set(['127.0.0.1']);
+  const http = httpApp(app, { id: 'test', worldId: made.id, hosts, web: '/nowhere', traffic, ready });
   const close = async () => {
     await workers.stop();
     await changes.end();
@@ -99,6 +109,7 @@ export async function testApp({
     reconciler,
     url: database.url,
     http,
+    traffic,
     browser,
     customer,
     operator: async () => {

@@ -10,9 +10,20 @@ export interface FreshDatabase {
 }
 
 /** A migrated database of one's own, as a copy of the template: some 40 ms. Needs the run's global set-up. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+export function freshDatabase(): Promise<FreshDatabase> {
+  return newDatabase('tpl');
+}
+
+/** A database of one's own with nothing in it. */
+export function emptyDatabase(): Promise<FreshDatabase> {
+  return newDatabase('template0');
+}
+
+async function newDatabase(template: string): Promise<FreshDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
-  await asAdmin((sql) => sql`create database ${sql(name)} owner patchbay template tpl strategy file_copy`);
+  await asAdmin(
+    (sql) => sql`create database ${sql(name)} owner patchbay template ${sql(template)} strategy file_copy`,
+  );
   const url = new URL(inject('templateUrl'));
   url.pathname = `/${name}`;
   const drop = () => asAdmin((sql) => sql`drop database if exists ${sql(name)} with (force)`);

@@ -47,7 +47,12 @@ export async function reachWorld(options: { graceMs?: number } = {}): Promise<Re
   const machines = fakeMachines();
   const pages = { secure: false, domain: 'localhost', port: 1 };
   Object.assign(server.app, { accessOf: () => Promise.resolve(machines), pages });
-  const front = openFront(server.app, { http: server.http, hosts: new Set(['127.0.0.1']), ...options });
+  const front = openFront(server.app, {
+    http: server.http,
+    traffic: server.traffic,
+    hosts: new Set(['127.0.0.1']),
+    ...options,
+  });
   await new Promise<void>((resolve) => {
     front.server.listen(0, '127.0.0.1', resolve);
   });

@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { randomUUID } from 'node:crypto';
@@ -14,6 +14,8 @@ import { identify } from '../features/session/service.ts';
 import { calendarRoutes } from './calendar.ts';
 import { fileRoutes } from './files.ts';
 import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse } from './gate.ts';
+import type { Readiness } from './ready.ts';
+import type { Traffic } from './traffic.ts';
 
 export interface HttpOptions {
   /** Identifies this process to `npm start`. */
@@ -23,11 +25,13 @@ export interface HttpOptions {
   readonly hosts: ReadonlySet<string>;
   /** Folder of the built web app. */
   readonly web: string;
+  readonly traffic: Traffic;
+  readonly ready: () => Promise<Readiness>;
 }
 
 const ENDPOINT = '/api/trpc';
 
-/** The HTTP surface: health, procedures, and the web app's files. */
+/** The HTTP surface: health, readiness, procedures, and the web app's files. */
 export function httpApp(app: App, options: HttpOptions): Hono {
   const http = new Hono();
   http.use(async (c, next) => {
@@ -44,29 +48,54 @@ export function httpApp(app: App, options: HttpOptions): Hono {
     );
   });
   http.get('/healthz', (c) => c.json({ ok: true, id: options.id, world: options.worldId }));
-  http.use(`${ENDPOINT}/*`, gate(options.hosts));
-  // By the whole path: in a batch, a call of a larger limit must not carry the others along.
-  http.use(`${ENDPOINT}/*`, (c, next) =>
-    limitBody(c.req.path === `${ENDPOINT}/designs.save` ? MAX_DESIGN_BODY : MAX_BODY)(c, next),
-  );
-  http.all(`${ENDPOINT}/*`, (c) =>
-    fetchRequestHandler({
-      endpoint: ENDPOINT,
-      req: c.req.raw,
-      router: appRouter,
-      maxBatchSize: MAX_BATCH,
-      createContext: ({ resHeaders }) =>
-        contextOf(app, c.req.raw, resHeaders, {
-          requestId: c.res.headers.get('x-request-id') ?? '',
-          client: canonicalClient(getConnInfo(c).remote.address),
-        }),
-    }),
-  );
+  http.get('/readyz', async (c) => {
+    const found = await options.ready();
+    return c.json(found, found.ready ? 200 : 503, { 'cache-control': 'no-store' });
+  });
+  http.use(turnAway(options.traffic));
+  serveProcedures(http, app, options);
   http.route('/', fileRoutes(app, options.hosts));
   http.route('/', calendarRoutes(app, options.hosts));
   http.all('/api/*', (c) => refuse(c, 'NOT_FOUND', 'There is no such thing here.'));
   serveWeb(http, options.web);
   return http;
+}
+
+function serveProcedures(http: Hono, app: App, options: HttpOptions): void {
+  http.use(`${ENDPOINT}/*`, gate(options.hosts));
+  // By the whole path: in a batch, a call of a larger limit must not carry the others along.
+  http.use(`${ENDPOINT}/*`, (c, next) =>
+    limitBody(c.req.path === `${ENDPOINT}/designs.save` ? MAX_DESIGN_BODY : MAX_BODY)(c, next),
+  );
+  http.all(`${ENDPOINT}/*`, async (c) =>
+    options.traffic.letGo(
+      await fetchRequestHandler({
+        endpoint: ENDPOINT,
+        req: c.req.raw,
+        router: appRouter,
+        maxBatchSize: MAX_BATCH,
+        createContext: ({ resHeaders }) =>
+          contextOf(app, c.req.raw, resHeaders, {
+            requestId: c.res.headers.get('x-request-id') ?? '',
+            client: canonicalClient(getConnInfo(c).remote.address),
+          }),
+      }),
+    ),
+  );
+}
+
+/** A server on its way out takes nothing new, and says when to ask again; another may answer then. */
+function turnAway(traffic: Traffic): MiddlewareHandler {
+  return async (c, next) => {
+    if (!traffic.isLeaving()) return next();
+    c.header('connection', 'close');
+    c.header('retry-after', '1');
+    return refuse(
+      c,
+      'UNAVAILABLE',
+      'This server is about to stop. Nothing was changed; try again in a moment.',
+    );
+  };
 }
 
 function limitBody(maxSize: number) {

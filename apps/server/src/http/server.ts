@@ -6,14 +6,20 @@ import type { App } from '../context.ts';
 import { Terminals } from '../features/access/terminals.ts';
 import { isOurHost, isOurs } from './gate.ts';
 import { openProxy } from './proxy/proxy.ts';
+import type { Traffic } from './traffic.ts';
 import { TERMINAL_PATH, terminalSocket } from './terminal-socket.ts';
 
+/** Real time that requests under way get to come to their end when the server is stopped. */
+const LAST_MS = 10_000;
 /** An upload of the largest file over a slow line takes its time; headers keep the short limit that Node sets. */
 const REQUEST_MS = 3_600_000;
 
 export interface Front {
   readonly server: Server;
-  /** Ends what is open: terminals with their processes, and everything that is passed on. */
+  /**
+   * Ends what is open, in order: streams are closed, requests get their answers, terminals end with their processes, and
+   * everything that is passed on.
+   */
   end(): Promise<void>;
 }
 
@@ -23,7 +29,7 @@ export interface Front {
  */
 export function openFront(
   app: App,
-  options: { http: Hono; hosts: ReadonlySet<string>; graceMs?: number },
+  options: { http: Hono; traffic: Traffic; hosts: ReadonlySet<string>; graceMs?: number },
 ): Front {
   const ours = getRequestListener(options.http.fetch);
   const proxy = openProxy(app);
@@ -31,7 +37,10 @@ export function openFront(
   const sockets = terminalSocket(app, terminals);
   const server = createServer({ requestTimeout: REQUEST_MS }, (req, res) => {
     if (proxy.owns(req.headers.host)) proxy.request(req, res);
-    else void ours(req, res);
+    else {
+      options.traffic.count(res);
+      void ours(req, res);
+    }
   });
   server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (proxy.owns(req.headers.host)) return proxy.upgrade(req, socket, head);
@@ -42,9 +51,12 @@ export function openFront(
   return {
     server,
     end: async () => {
+      await options.traffic.leave(LAST_MS);
       await terminals.end();
       sockets.end();
       proxy.end();
+      server.close();
+      server.closeAllConnections();
     },
   };
 }

@@ -20,6 +20,8 @@ const LANES = 4;
 /** Real time between tries of a job that failed: doubles from the first to the last. */
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 30_000;
+/** Real time that steps under way get when a worker stops. What is cut short is repeated once its lease has run out. */
+const LAST_MS = 8000;
 /** A third of a lease, so that one lost renewal costs nothing. */
 const RENEW_MS = 10_000;
 
@@ -28,12 +30,16 @@ export interface Reconciler {
   wake(): void;
   /** Takes and runs one step of one due job; false when nothing was due. */
   runOne(): Promise<boolean>;
+  /** Real time since it last looked for due work. */
+  quietMs(): number;
+  /** Begins nothing more, and waits for the steps under way; a step that takes too long is left to another worker. */
   stop(): Promise<void>;
 }
 
 /** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
 export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Reconciler {
   let stopped = false;
+  let lookedAt = performance.now();
   const clock = alarm();
   const busy = new Set<Promise<void>>();
   const begin = (lease: outbox.Lease) => {
@@ -49,13 +55,14 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
   const dispatching = (async () => {
     while (!stopped) {
       const free = busy.size < lanes;
+      lookedAt = performance.now();
       clock.set();
       const lease = free ? await taken(tools, log) : null;
       if (lease) begin(lease);
       else if (free && (await changed(tools, log))) continue;
       else await clock.ring(free ? await untilDue(tools, log) : IDLE_MS);
     }
-    await Promise.all(busy);
+    await Promise.race([Promise.all(busy), pause(LAST_MS)]);
   })();
   return {
     wake: clock.wake,
@@ -65,12 +72,19 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
       await run(tools, log, lease);
       return true;
     },
+    quietMs: () => performance.now() - lookedAt,
     stop: async () => {
       stopped = true;
       clock.wake();
       await dispatching;
     },
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 }
 
 /** Rings after a time, or when it is woken; also when that was since it was set, so that no wake-up is lost. */

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { App, Drivers, Pages } from './context.ts';
 import { alone } from './db/alone.ts';
 import { listenForChanges } from './db/changes.ts';
@@ -26,6 +26,8 @@ import { readiness } from './http/ready.ts';
 import { openFront } from './http/server.ts';
 import { openTraffic } from './http/traffic.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
+import { withoutValues } from './log/error-facts.ts';
+import { openLog } from './log/log.ts';
 import { tellPasswords, tellSetUp, tellWorld } from './printed.ts';
 import { seed } from './seed.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -51,10 +53,7 @@ async function main(): Promise<void> {
       process.exit(0);
     }
   }
-  const log = pino(
-    { level: 'info' },
-    pino.destination({ dest: path.join(env.dataDir, 'server.log'), mkdir: true, sync: true }),
-  );
+  const log = openLog(path.join(env.dataDir, 'server.log'));
   log.info({ migrations: await migrate(database.url) }, 'the database has the schema of this build');
   const db = openDatabases(database.url);
   await checkWalls(db);
@@ -85,7 +84,7 @@ async function serve(
   const workers = startWorkers(tools, log);
   const app: App = {
     db,
-    auth: createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: seen }),
+    auth: createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: seen, log }),
     log,
     changes,
     drivers: tools.drivers,
@@ -205,7 +204,7 @@ function stopOnce(lost: Promise<void>, stop: () => Promise<void>): void {
     // What hangs on its way out does not keep the process.
     setTimeout(() => process.exit(code), LEAVE_MS).unref();
     stop()
-      .catch((error: unknown) => console.error(error))
+      .catch((error: unknown) => console.error(error instanceof Error ? withoutValues(error.message) : error))
       .finally(() => process.exit(code));
   };
   process.once('SIGINT', () => leave(130));
@@ -218,6 +217,6 @@ function stopOnce(lost: Promise<void>, stop: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Error ? withoutValues(error.message) : 'The start failed.');
   process.exit(1);
 });

@@ -65,9 +65,20 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   }
   if (codeOf(result.error) === 'INTERNAL')
     ctx.app.log.error(
-      { err: result.error.cause ?? result.error, path, requestId: ctx.requestId },
+      { err: result.error.cause ?? result.error, procedure: path, requestId: ctx.requestId },
       'request failed',
     );
+  return result;
+});
+
+/** One line for each call: who asked for what, and what came of it. Inputs and outputs are nobody's business here. */
+const logged = t.middleware(async ({ ctx, path, next }) => {
+  const began = performance.now();
+  const result = await next();
+  const outcome = result.ok ? 'ok' : codeOf(result.error);
+  const ms = Math.round(performance.now() - began);
+  const who = { accountId: ctx.member?.accountId ?? null, personId: ctx.person?.id ?? null };
+  ctx.app.log.info({ requestId: ctx.requestId, procedure: path, ...who, ms, outcome }, 'call');
   return result;
 });
 
@@ -90,7 +101,7 @@ const bounded = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-const base = t.procedure.use(mapErrors).use(limit).use(bounded);
+const base = t.procedure.use(logged).use(mapErrors).use(limit).use(bounded);
 
 function requirePerson(ctx: Context) {
   if (!ctx.person) throw new PatchbayError('UNAUTHENTICATED', 'Sign in to go on.');

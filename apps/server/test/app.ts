@@ -57,6 +57,9 @@ export interface TestWorld {
   readonly older?: boolean;
   /** Whether it is a world for real: without a data center, and with the real clock. */
   readonly live?: boolean;
+  /** Where it logs to; nowhere unless it is said. */
+  readonly log?: Logger;
+  readonly secret?: string;
 }
 
 export async function testApp({
@@ -67,13 +70,17 @@ export async function testApp({
 }: TestWorld = {}): Promise<TestApp> {
   const database = own.database ?? (await freshDatabase());
   const db = openDatabases(database.url);
-  const log = pino({ level: 'silent' });
+  const log = own.log ?? pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
   const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log, docker !== undefined);
   const { reconciler } = workers;
-  const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: ORIGIN });
+  const auth = createAuth(db, {
+    secret: own.secret ?? 'a secret for tests, long enough',
+    baseUrl: ORIGIN,
+    log,
+  });
   const app: App = {
     db,
     auth,

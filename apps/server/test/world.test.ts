@@ -124,13 +124,18 @@ describe('the clock of any other world', () => {
     const database = await freshDatabase();
     const db = openDatabases(database.url);
     const changes = await listenForChanges(database.url);
-    const auth = createAuth(db, { secret: 'a secret for tests, long enough', baseUrl: 'http://127.0.0.1' });
+    const log = pino({ level: 'silent' });
+    const auth = createAuth(db, {
+      secret: 'a secret for tests, long enough',
+      baseUrl: 'http://127.0.0.1',
+      log,
+    });
     const simulated = simulatedDriver(db.simulator);
     const app: App = {
       db,
       auth,
       changes,
-      log: pino({ level: 'silent' }),
+      log,
       drivers: { simulated, docker: simulated },
       wake: () => {},
       accessOf: () => Promise.resolve(null),

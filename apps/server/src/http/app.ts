@@ -13,7 +13,7 @@ import { canonicalClient } from '../features/session/rate-limit.ts';
 import { identify } from '../features/session/service.ts';
 import { calendarRoutes } from './calendar.ts';
 import { fileRoutes } from './files.ts';
-import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse } from './gate.ts';
+import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse, requestIdOf } from './gate.ts';
 import type { Readiness } from './ready.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -34,13 +34,10 @@ const ENDPOINT = '/api/trpc';
 /** The HTTP surface: health, readiness, procedures, and the web app's files. */
 export function httpApp(app: App, options: HttpOptions): Hono {
   const http = new Hono();
-  http.use(async (c, next) => {
-    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '').slice(0, 16)}`);
-    await next();
-  });
+  http.use(numbered(app));
   http.use(securityHeaders());
   http.onError((error, c) => {
-    app.log.error({ err: error, path: c.req.path }, 'request failed outside a procedure');
+    app.log.error({ err: error, requestId: requestIdOf(c) }, 'request failed outside a procedure');
     return refuse(
       c,
       'INTERNAL',
@@ -76,12 +73,29 @@ function serveProcedures(http: Hono, app: App, options: HttpOptions): void {
         maxBatchSize: MAX_BATCH,
         createContext: ({ resHeaders }) =>
           contextOf(app, c.req.raw, resHeaders, {
-            requestId: c.res.headers.get('x-request-id') ?? '',
+            requestId: requestIdOf(c),
             client: canonicalClient(getConnInfo(c).remote.address),
           }),
       }),
     ),
   );
+}
+
+/** What of an address the log may say: the rest of it can be a secret. */
+const ROUTES = [ENDPOINT, '/api/files', '/calendar'];
+
+/** Gives every request an id, which its answer and every line of the log about it bear, and logs how it went. */
+function numbered({ log }: App): MiddlewareHandler {
+  return async (c, next) => {
+    c.header('x-request-id', `req_${randomUUID().replaceAll('-', '').slice(0, 16)}`);
+    const began = performance.now();
+    await next();
+    const route = ROUTES.find((one) => c.req.path.startsWith(`${one}/`) || c.req.path === one);
+    if (route === undefined) return;
+    const ms = Math.round(performance.now() - began);
+    const { method } = c.req;
+    log.info({ requestId: requestIdOf(c), method, route, status: c.res.status, ms }, 'request');
+  };
 }
 
 /** A server on its way out takes nothing new, and says when to ask again; another may answer then. */

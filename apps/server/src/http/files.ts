@@ -9,7 +9,7 @@ import { download, MAX_UPLOAD, upload } from '../features/access/files.ts';
 import { countedVisitor, reach, untilLost, type Reached } from '../features/access/right.ts';
 import { canonicalClient } from '../features/session/rate-limit.ts';
 import { component, copy, id } from '../inputs.ts';
-import { isOurHost, isOurs, refuse } from './gate.ts';
+import { isOurHost, isOurs, refuse, requestIdOf } from './gate.ts';
 
 const FILES = '/api/files';
 const COST = 10;
@@ -28,7 +28,7 @@ export function fileRoutes(app: App, hosts: ReadonlySet<string>): Hono {
     if (error instanceof PatchbayError) return refuse(c, error.code, error.message, error.issues);
     if (error instanceof z.ZodError)
       return refuse(c, 'BAD_INPUT', 'The request could not be understood. Nothing was changed.');
-    app.log.error({ err: error, path: c.req.path }, 'a file was not passed on');
+    app.log.error({ err: error, requestId: requestIdOf(c) }, 'a file was not passed on');
     return refuse(
       c,
       'INTERNAL',

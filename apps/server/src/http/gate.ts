@@ -7,6 +7,11 @@ export const MAX_BODY = MIB;
 export const MAX_DESIGN_BODY = 4 * MIB;
 export const MAX_BATCH = 20;
 
+/** What the answer, the log and whoever asks for help call a request. */
+export function requestIdOf(c: HonoContext): string {
+  return c.res.headers.get('x-request-id') ?? '';
+}
+
 /** The shape of every error that leaves this server, also of those that never reached a procedure. */
 export function refuse(
   c: HonoContext,
@@ -15,7 +20,7 @@ export function refuse(
   issues: readonly string[] = [],
 ): Response {
   const status = ERROR_CODES[code];
-  const id = c.res.headers.get('x-request-id') ?? '';
+  const id = requestIdOf(c);
   return c.json(
     { error: { code: -32_600, message, data: { httpStatus: status, patchbay: { code, id, issues } } } },
     status as 400,

@@ -129,18 +129,20 @@ async function changed(tools: Tools, log: Logger): Promise<boolean> {
 /** One step of a job, and what is to come of it. */
 async function run(tools: Tools, log: Logger, lease: outbox.Lease): Promise<void> {
   const { gone, stop: stopRenewing } = renewing(tools, lease);
+  const { job, environmentId, slotId, tries } = lease;
+  const began = performance.now();
+  const facts = () => ({ job, environmentId, slotId, tries, ms: Math.round(performance.now() - began) });
   try {
     const result = await step(tools, { ...lease, gone });
     await tools.platform.tx(null, (tx) =>
       'done' in result ? outbox.done(tx, lease) : outbox.again(tx, lease, result.again),
     );
+    if ('done' in result) log.info(facts(), 'a job is done');
+    else log.debug(facts(), 'a step was taken');
   } catch (error) {
-    if (error instanceof outbox.LostLease) return;
+    if (error instanceof outbox.LostLease) return log.warn(facts(), 'a job was taken over by another worker');
     const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (lease.tries - 1));
-    log.warn(
-      { err: error, job: lease.job, environmentId: lease.environmentId, tries: lease.tries },
-      'a step failed and will be repeated',
-    );
+    log.warn({ err: error, ...facts() }, 'a step failed and will be repeated');
     const problem = problemOf(error);
     await tools.platform.tx(null, (tx) => outbox.retryLater(tx, lease, delay, problem));
   } finally {

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import type { Logger } from 'pino';
 import type { Databases } from '../../db/databases.ts';
+import { withoutValues } from '../../log/error-facts.ts';
 import { account, session, user, verification } from './tables.ts';
 
 const DAY_SECONDS = 86_400;
@@ -13,13 +15,19 @@ export const resetTokens = new AsyncLocalStorage<{ token?: string }>();
  * Identity and sessions only; memberships and roles are ours. The library's own HTTP routes are not mounted:
  * everything goes through procedures, with their policies and limits.
  */
-export function createAuth(db: Databases, options: { secret: string; baseUrl: string }) {
+export function createAuth(db: Databases, options: { secret: string; baseUrl: string; log: Logger }) {
   return betterAuth({
     secret: options.secret,
     baseURL: options.baseUrl,
     basePath: '/api/auth',
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    logger: {
+      level: 'error',
+      log: (level, message, ...more: unknown[]) => {
+        const err = more.find((one) => one instanceof Error);
+        options.log[level]({ err }, `sign-in library: ${withoutValues(message)}`);
+      },
+    },
     database: drizzleAdapter(db.identity.db, {
       provider: 'pg',
       schema: { user, session, account, verification },

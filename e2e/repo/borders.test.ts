@@ -108,6 +108,13 @@ describe('the server', () => {
     expect(bad).toEqual([]);
   });
 
+  it('knows the library of its metrics in one place', () => {
+    const bad = importsBelow('apps/server').filter(
+      ({ file, target }) => target === 'prom-client' && file !== 'apps/server/src/metrics.ts',
+    );
+    expect(bad.map(show)).toEqual([]);
+  });
+
   it('knows nothing of the web app and of the tests', () => {
     const bad = importsBelow('apps/server').filter(({ target }) =>
       /^(apps\/web|e2e)\/|^@patchbay\/web/.test(target),

@@ -100,7 +100,8 @@ async function serve(
   const web = fileURLToPath(new URL('../../web/dist', import.meta.url));
   const traffic = openTraffic();
   const ready = readiness({ ...tools, quietMs: workers.quietMs, isLeaving: traffic.isLeaving });
-  const http = httpApp(app, { id, worldId: made.id, hosts: names, web, traffic, ready });
+  const { metricsToken } = env;
+  const http = httpApp(app, { id, worldId: made.id, hosts: names, web, traffic, ready, metricsToken });
   const front = openFront(app, { http, traffic, hosts: names });
   await listening(front.server, { port, host: env.host });
   const withdraw = announce(env.dataDir, { id, url: at });

@@ -16,6 +16,8 @@ export interface Settings {
   readonly engine: string | undefined;
   /** Signs sessions; servers that share a database share it. */
   readonly secret: string | undefined;
+  /** What whoever reads the metrics sends. */
+  readonly metricsToken: string | undefined;
   readonly test: boolean;
 }
 
@@ -32,6 +34,7 @@ export function readSettings(): Settings {
     accessUrl: env['ACCESS_URL'] || undefined,
     engine: env['ENGINE'] || undefined,
     secret: env['AUTH_SECRET'] || undefined,
+    metricsToken: tokenOf(env['METRICS_TOKEN'] || undefined),
     test: env['PATCHBAY_TEST'] === '1',
   };
 }
@@ -45,4 +48,11 @@ function portOf(text: string): number {
 function worldOf(text: string | undefined): Settings['world'] {
   if (text === undefined || text === 'demo' || text === 'live') return text;
   throw new Error(`WORLD is ${text}: it must be demo or live.`);
+}
+
+const MIN_TOKEN = 16;
+
+function tokenOf(text: string | undefined): string | undefined {
+  if (text === undefined || text.length >= MIN_TOKEN) return text;
+  throw new Error(`METRICS_TOKEN is too short: it must have at least ${MIN_TOKEN} characters.`);
 }

@@ -4,6 +4,7 @@ import type { Actor, Context } from './context.ts';
 import { ERROR_CODES, PatchbayError, type ErrorCode } from './errors.ts';
 import { sqlState } from './db/pool.ts';
 import { inputProblem } from './inputs.ts';
+import { countCall } from './metrics.ts';
 import { takeTokens } from './features/session/rate-limit.ts';
 import type { Role } from './features/session/dto.ts';
 
@@ -71,12 +72,13 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** One line for each call: who asked for what, and what came of it. Inputs and outputs are nobody's business here. */
+/** Counts each call, and logs who asked for what and what came of it. Inputs and outputs are nobody's business here. */
 const logged = t.middleware(async ({ ctx, path, next }) => {
   const began = performance.now();
   const result = await next();
   const outcome = result.ok ? 'ok' : codeOf(result.error);
   const ms = Math.round(performance.now() - began);
+  countCall(path, outcome, ms / 1000);
   const who = { accountId: ctx.member?.accountId ?? null, personId: ctx.person?.id ?? null };
   ctx.app.log.info({ requestId: ctx.requestId, procedure: path, ...who, ms, outcome }, 'call');
   return result;

@@ -60,6 +60,7 @@ export interface TestWorld {
   /** Where it logs to; nowhere unless it is said. */
   readonly log?: Logger;
   readonly secret?: string;
+  readonly metricsToken?: string;
 }
 
 export async function testApp({
@@ -76,14 +77,10 @@ export async function testApp({
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
   const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log, docker !== undefined);
   const { reconciler } = workers;
-  const auth = createAuth(db, {
-    secret: own.secret ?? 'a secret for tests, long enough',
-    baseUrl: ORIGIN,
-    log,
-  });
+  const secret = own.secret ?? 'a secret for tests, long enough';
   const app: App = {
     db,
-    auth,
+    auth: createAuth(db, { secret, baseUrl: ORIGIN, log }),
     log,
     changes,
     drivers,
@@ -95,14 +92,7 @@ export async function testApp({
   await seed(app, made.demo);
   // In the middle of a month, so that no test depends on the day it runs on.
   if (!own.older && !own.live) await world.skip(app, new Date(await midMonth(db)).toISOString());
-  const traffic = openTraffic();
-  const ready = readiness({
-    platform: db.platform,
-    quietMs: reconciler.quietMs,
-    isLeaving: traffic.isLeaving,
-  });
-  const hosts = new Set(['127.0.0.1']);
-  const http = httpApp(app, { id: 'test', worldId: made.id, hosts, web: '/nowhere', traffic, ready });
+  const { http, traffic } = surfaceOf(app, { worldId: made.id, reconciler, metricsToken: own.metricsToken });
   const close = async () => {
     await workers.stop();
     await changes.end();
@@ -139,6 +129,17 @@ export async function testApp({
       await database.drop();
     },
   };
+}
+
+function surfaceOf(
+  app: App,
+  { reconciler, ...own }: { worldId: string; reconciler: Reconciler; metricsToken: string | undefined },
+) {
+  const traffic = openTraffic();
+  const { isLeaving } = traffic;
+  const ready = readiness({ platform: app.db.platform, quietMs: reconciler.quietMs, isLeaving });
+  const hosts = new Set(['127.0.0.1']);
+  return { traffic, http: httpApp(app, { id: 'test', hosts, web: '/nowhere', traffic, ready, ...own }) };
 }
 
 async function signedUp(browser: Browser, name: string): Promise<Browser> {

@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { countPoolWait } from '../metrics.ts';
 
 export type Db = ReturnType<typeof drizzle>;
 /** A connection inside an open transaction. */
@@ -56,7 +57,9 @@ export function openPool(url: string, role: string, max: number): Pool {
   const db = drizzle({ client });
 
   async function once<T>(begin: string, scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const asked = performance.now();
     const reserved = await client.reserve();
+    countPoolWait(role, (performance.now() - asked) / 1000);
     const connection = Object.assign(reserved, { options: client.options, unsafe: prepared(reserved) });
     let usable = true;
     try {

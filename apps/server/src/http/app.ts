@@ -14,6 +14,7 @@ import { identify } from '../features/session/service.ts';
 import { calendarRoutes } from './calendar.ts';
 import { fileRoutes } from './files.ts';
 import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse, requestIdOf } from './gate.ts';
+import { metrics } from './metrics.ts';
 import type { Readiness } from './ready.ts';
 import type { Traffic } from './traffic.ts';
 
@@ -27,11 +28,13 @@ export interface HttpOptions {
   readonly web: string;
   readonly traffic: Traffic;
   readonly ready: () => Promise<Readiness>;
+  /** What whoever reads the metrics sends; without one there are none. */
+  readonly metricsToken?: string | undefined;
 }
 
 const ENDPOINT = '/api/trpc';
 
-/** The HTTP surface: health, readiness, procedures, and the web app's files. */
+/** The HTTP surface: health, readiness, metrics, procedures, and the web app's files. */
 export function httpApp(app: App, options: HttpOptions): Hono {
   const http = new Hono();
   http.use(numbered(app));
@@ -49,6 +52,7 @@ export function httpApp(app: App, options: HttpOptions): Hono {
     const found = await options.ready();
     return c.json(found, found.ready ? 200 : 503, { 'cache-control': 'no-store' });
   });
+  http.get('/metrics', metrics(app, { token: options.metricsToken, traffic: options.traffic }));
   http.use(turnAway(options.traffic));
   serveProcedures(http, app, options);
   http.route('/', fileRoutes(app, options.hosts));

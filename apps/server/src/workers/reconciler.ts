@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { sqlState } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
 import * as invoices from '../features/invoices/lifecycle.ts';
+import { countStep } from '../metrics.ts';
 import { capStep } from './cap-job.ts';
 import { changeStep } from './change-job.ts';
 import { clearStep } from './clear-job.ts';
@@ -131,18 +132,23 @@ async function run(tools: Tools, log: Logger, lease: outbox.Lease): Promise<void
   const { gone, stop: stopRenewing } = renewing(tools, lease);
   const { job, environmentId, slotId, tries } = lease;
   const began = performance.now();
-  const facts = () => ({ job, environmentId, slotId, tries, ms: Math.round(performance.now() - began) });
+  const ended = (outcome: Parameters<typeof countStep>[1]) => {
+    const ms = Math.round(performance.now() - began);
+    countStep(job, outcome, ms / 1000);
+    return { job, environmentId, slotId, tries, ms };
+  };
   try {
     const result = await step(tools, { ...lease, gone });
     await tools.platform.tx(null, (tx) =>
       'done' in result ? outbox.done(tx, lease) : outbox.again(tx, lease, result.again),
     );
-    if ('done' in result) log.info(facts(), 'a job is done');
-    else log.debug(facts(), 'a step was taken');
+    if ('done' in result) log.info(ended('done'), 'a job is done');
+    else log.debug(ended('again'), 'a step was taken');
   } catch (error) {
-    if (error instanceof outbox.LostLease) return log.warn(facts(), 'a job was taken over by another worker');
+    if (error instanceof outbox.LostLease)
+      return log.warn(ended('lost'), 'a job was taken over by another worker');
     const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (lease.tries - 1));
-    log.warn({ err: error, ...facts() }, 'a step failed and will be repeated');
+    log.warn({ err: error, ...ended('failed') }, 'a step failed and will be repeated');
     const problem = problemOf(error);
     await tools.platform.tx(null, (tx) => outbox.retryLater(tx, lease, delay, problem));
   } finally {

@@ -2,6 +2,7 @@ import type { HostView, Snapshot } from '@patchbay/engine/placement';
 import type { Tx } from '../../db/pool.ts';
 import type { DriverName } from '../../drivers/driver.ts';
 import { demoInventory } from './demo-inventory.ts';
+import type { HostStatus } from './dto.ts';
 import { groupBy } from './group-by.ts';
 import { closedStorage, STORAGE } from './real-pools.ts';
 import * as repository from './repository.ts';
@@ -115,4 +116,11 @@ export async function hostNames(tx: Tx): Promise<Map<string, string>> {
 /** Fills an empty data center with the demo inventory. */
 export async function seedDemo(tx: Tx): Promise<void> {
   if (!(await repository.hasInventory(tx))) await repository.insertInventory(tx, demoInventory());
+}
+
+/** How many hosts there are of each status. */
+export async function hostCounts(tx: Tx): Promise<Readonly<Record<HostStatus, number>>> {
+  const found = { up: 0, suspect: 0, lost: 0, removed: 0 };
+  for (const { status } of await repository.hostStates(tx)) found[status] += 1;
+  return found;
 }

@@ -184,6 +184,16 @@ export async function anyDue(tx: Tx): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Open jobs that are due, that have been for over a minute, and that are tried again after a failure. */
+export async function counts(tx: Tx): Promise<{ due: number; overdue: number; retried: number }> {
+  const [row] = await tx.db.execute<{ due: number; overdue: number; retried: number }>(sql`
+    select count(*)::int as due,
+           (count(*) filter (where due <= clock() - interval '1 minute'))::int as overdue,
+           (count(*) filter (where problem is not null))::int as retried
+      from outbox where done_at is null and due <= clock()`);
+  return row ?? { due: 0, overdue: 0, retried: 0 };
+}
+
 export async function nextDue(tx: Tx): Promise<number | null> {
   const rows = await tx.db.execute<{ due: string | null }>(sql`
     select (extract(epoch from min(due)) * 1000)::bigint as due from outbox where done_at is null and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())`);

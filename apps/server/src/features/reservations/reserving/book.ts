@@ -6,6 +6,7 @@ import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../../context.ts';
 import { replyTo } from '../../../db/idempotency.ts';
 import { PatchbayError } from '../../../errors.ts';
+import { countClaim } from '../../../metrics.ts';
 import * as dataCenter from '../../data-center/inventory.ts';
 import { claim, MAX_PLANS } from './claim.ts';
 import type { BookResultDto, QuoteDto } from '../dto.ts';
@@ -37,7 +38,10 @@ export async function book(
   const asked = await read(actor, input);
   for (let tries = 1; tries <= MAX_PLANS; tries += 1) {
     const solved = await survey(actor, asked);
-    if (!solved.plan.fits) return { outcome: 'full', quote: await answer(actor, asked, solved) };
+    if (!solved.plan.fits) {
+      countClaim('no-room');
+      return { outcome: 'full', quote: await answer(actor, asked, solved) };
+    }
     comparePrice(solved.price.sum.minor, input.expectedTotalMinor);
     refuseAtCap(await budgetOf(actor, asked, solved));
     const { siteId: id, siteName: name, real, hosts, pools } = solved.plan;

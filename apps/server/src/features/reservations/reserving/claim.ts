@@ -5,6 +5,7 @@ import type { Actor } from '../../../context.ts';
 import { hashOf, newId } from '../../../db/ids.ts';
 import { sqlState } from '../../../db/pool.ts';
 import { PatchbayError } from '../../../errors.ts';
+import { countClaim } from '../../../metrics.ts';
 import { nameOfNew } from '../../environments/names.ts';
 import * as environments from '../../environments/service.ts';
 import type { ReservationDto } from '../dto.ts';
@@ -63,10 +64,14 @@ export async function claim(
 ): Promise<BookedDto | null> {
   const outcome = await send(actor, request, subject, planned).catch((error: unknown) => {
     // Two booked one environment at the same moment, and the other one was first.
-    if (sqlState(error) === EXCLUDED) throw overlapping('CONFLICT');
+    if (sqlState(error) === EXCLUDED) {
+      countClaim('overlapping');
+      throw overlapping('CONFLICT');
+    }
     if (sqlState(error) === OVERDRAWN) return { outcome: 'full' as const };
     throw error;
   });
+  countClaim(outcome.outcome);
   switch (outcome.outcome) {
     case 'confirmed':
     case 'replay':

@@ -6,6 +6,7 @@ import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
 import { designsRouter } from './features/designs/router.ts';
 import { environmentsRouter } from './features/environments/router.ts';
+import { failuresRouter } from './features/failures/router.ts';
 import { invoicesRouter } from './features/invoices/router.ts';
 import { marketRouter } from './features/market/router.ts';
 import { membersRouter } from './features/members/router.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   budgets: budgetsRouter,
   world: worldRouter,
   dataCenter: dataCenterRouter,
+  failures: failuresRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -125,7 +125,11 @@ function startWorkers(tools: Tools, log: Logger): Pick<Reconciler, 'wake' | 'qui
     await hostWatch.stop();
     await reconciler.stop();
   };
-  return { ...reconciler, stop };
+  const wake = () => {
+    reconciler.wake();
+    hostWatch.wake();
+  };
+  return { ...reconciler, wake, stop };
 }
 
 /** Resolves once requests are accepted, so that the URL is never printed too early. */

@@ -75,8 +75,8 @@ export async function testApp({
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
-  const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log, docker !== undefined);
-  const { reconciler } = workers;
+  const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log);
+  const { reconciler, hostWatch } = workers;
   const secret = own.secret ?? 'a secret for tests, long enough';
   const app: App = {
     db,
@@ -84,7 +84,10 @@ export async function testApp({
     log,
     changes,
     drivers,
-    wake: reconciler.wake,
+    wake: () => {
+      reconciler.wake();
+      hostWatch.wake();
+    },
     accessOf: accessThrough(db.platform, drivers),
     pages: null,
   };
@@ -153,14 +156,14 @@ async function midMonth(db: Databases): Promise<number> {
   return utcMonth(utcMonth(now).end).start + 9 * DAY;
 }
 
-function startWorkers(tools: WatchTools, log: Logger, realHosts: boolean) {
+function startWorkers(tools: WatchTools, log: Logger) {
   const reconciler = startReconciler(tools, log);
-  const hostWatch = realHosts ? watchHosts(tools, log, reconciler.wake) : null;
+  const hostWatch = watchHosts(tools, log, reconciler.wake);
   const stop = async () => {
-    await hostWatch?.stop();
+    await hostWatch.stop();
     await reconciler.stop();
   };
-  return { reconciler, stop };
+  return { reconciler, hostWatch, stop };
 }
 
 function pending(app: App): Promise<boolean> {

@@ -13,8 +13,8 @@ export interface Driver {
   readonly access: Access | null;
   /** What stands behind a host, what it has, and what it can do. */
   probe(host: HostId, options: Options): Promise<Probe>;
-  /** The smallest call there is; throws when the host does not answer. */
-  ping(host: HostId, options: Options): Promise<void>;
+  /** Those of some hosts that do not answer, by the smallest call there is. */
+  silent(hosts: readonly HostId[], options: Options): Promise<HostId[]>;
   /** CIDRs of networks on the host that are not ours, so that none of ours overlaps with them. */
   takenSubnets(host: HostId, options: Options): Promise<string[]>;
   ensureImage(host: HostId, image: ImageSpec, options: Options): Promise<void>;

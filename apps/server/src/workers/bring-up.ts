@@ -8,8 +8,8 @@ import { networksOf } from '../features/environments/making/effect.ts';
 import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
-import * as usage from '../features/usage/service.ts';
 import type { Wanted } from '../features/environments/making/desired.ts';
+import { cameUp } from './came-up.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { isBegun, isMachine, isReady, matching, observe, type Sight } from './observe.ts';
 import {
@@ -219,14 +219,15 @@ export async function running(tx: Tx, subject: Subject, parts: number): Promise<
 /** From here on a slot that runs is watched and metered. */
 export async function lookAfter(
   tx: Tx,
-  { booked: { slot }, environment }: Subject,
+  { booked, environment }: Subject,
   code: 'running' | 'changed',
   values: Record<string, number>,
 ): Promise<StepResult> {
+  const { slot } = booked;
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
   const ahead = hourBuckets(slot.during).find(({ end }) => end > tx.now);
+  await cameUp(tx, booked);
   await together(
-    usage.cameUp(tx, slot.id),
     environments.endStage(tx, environment, 'ready'),
     environments.addEvent(tx, environment, code, values),
     environments.putJob(tx, owner, 'watch', tx.now + WATCH_MS),

@@ -6,6 +6,7 @@ import { keepFor } from '../features/environments/keeping/keep.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
+import { cameUp } from './came-up.ts';
 import { skipSlot } from './skip-slot.ts';
 import {
   bounded,
@@ -66,7 +67,7 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
     const state = next(booked.slot.state, 'end');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'end', state, tx.now + END_DEADLINE_MS)))
       return { again: tx.now };
-    await environments.dropJobs(tx, booked.slot.id, ['start', 'change', 'meter', 'watch', 'cap']);
+    await environments.dropJobs(tx, booked.slot.id, ['start', 'change', 'mend', 'meter', 'watch', 'cap']);
     await environments.setWanted(tx, environment.id, 'gone');
     await environments.beginStage(tx, environment, 'stop', null);
     await environments.addEvent(tx, environment, 'ending');
@@ -121,6 +122,7 @@ async function release(tools: Tools, lease: Lease, { booked, environment }: Subj
     const state = next('ending', 'gone');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'gone', state, null))) return DONE;
     await usage.settle(tx, booked, environment.generation, Math.max(tx.now, booked.slot.during.end));
+    await cameUp(tx, booked, 'ended-by-failure');
     await slots.releaseClaims(tx, booked.slot.id, tx.now);
     await environments.endStage(tx, environment, 'release');
     await keepFor(tx, lease.slotId, environment);

@@ -31,6 +31,9 @@ export async function make(tools: Tools, lease: Held, making: Making): Promise<S
   const placing =
     'bare' in found ? await bind(tools, lease, making, await takenOn(subject, lease.gone)) : found;
   if (!('wanted' in placing)) return { again: 'again' in placing ? placing.again : subject.now };
+  // A host may be lost after it was bound.
+  if (placing.wanted.some(({ host }) => !subject.hosts.includes(host)))
+    return { again: pollAt(subject, subject.now) };
   return bringUp(tools, lease, { subject, wanted: placing.wanted, before, finish });
 }
 
@@ -66,7 +69,7 @@ async function bind(
       askedOf(tx, booked.slot.id),
     );
     // Nothing is begun on a lost host: whoever watches the hosts moves the slot, or the host comes back.
-    const lost = driver.real && claims.some(({ hostId }) => !subject.hosts.includes(hostId));
+    const lost = claims.some(({ hostId }) => !subject.hosts.includes(hostId));
     if (held || lost) return { again: pollAt(subject, tx.now) };
     if (taken === null && driver.real && bareSegments(model, ranges).length > 0) return { bare: true };
     if (driver.real && (await followData(tx, booked, environment, claims))) return { again: tx.now };

@@ -8,6 +8,7 @@ import { capStep } from './cap-job.ts';
 import { changeStep } from './change-job.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
+import { mendStep } from './mend-job.ts';
 import { prepareStep } from './prepare-job.ts';
 import { startStep } from './start-job.ts';
 import type { Held, StepResult, Tools } from './step.ts';
@@ -195,6 +196,8 @@ function step(tools: Tools, lease: Held): Promise<StepResult> {
       return capStep(tools, lease);
     case 'change':
       return changeStep(tools, lease);
+    case 'mend':
+      return mendStep(tools, lease);
     default:
       return lease.job satisfies never;
   }

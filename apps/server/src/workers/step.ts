@@ -83,7 +83,7 @@ export async function readSubject(tx: Tx, { drivers }: Tools, lease: Lease): Pro
     dataCenter.answering(tx, placed),
   );
   const driver = drivers[driverName];
-  const hosts = driver.real ? answering : [environment.siteId, ...placed];
+  const hosts = driver.real ? answering : [environment.siteId, ...answering];
   return { booked, environment, driver, hosts, now: tx.now };
 }
 

@@ -1,11 +1,13 @@
 import { hourBuckets } from '@patchbay/engine/time';
-import type { Lease } from '../features/environments/outbox.ts';
+import type { Tx } from '../db/pool.ts';
+import * as outbox from '../features/environments/outbox.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as caps from '../features/budgets/caps.ts';
 import { holdCharges } from '../features/invoices/open.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from '../features/environments/making/desired.ts';
 import { ensure } from './bring-up.ts';
+import { cameUp } from './came-up.ts';
 import { ensureImages } from './images.ts';
 import { isBegun, isGone, isMachine, isOff, isOn, observe, sightsOf, type Sight } from './observe.ts';
 import { keepSwitched, switchOff } from './power.ts';
@@ -30,7 +32,7 @@ const SOON_MS = 1000;
  * Looks at what runs, keeps its counters, repairs what is not as it should be, and looks again later. What is on a host
  * that does not answer is left alone until that is back, or is moved by whoever watches the hosts.
  */
-export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult> {
+export async function watchStep(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
   const { subject, wanted } = await tools.platform.tx(null, async (tx) => {
     const found = await readSubject(tx, tools, lease);
     return { subject: found, wanted: await wantedOf(tx, found.booked, found.environment, found.driver.real) };
@@ -42,18 +44,28 @@ export async function watchStep(tools: Tools, lease: Lease): Promise<StepResult>
   const sights = await sightsOf(subject, wanted, await look(subject));
   const switched = await switchOff(subject, sights);
   const repaired = await repair(subject, sights);
-  // Not `ready`: a service that its owner switched off is no downtime of ours.
-  const whole = sights.every(isOn);
   return write(tools, lease, async (tx) => {
     await observe(tx, subject, sights);
+    await restored(tx, subject, sights);
     await usage.keepReadings(tx, booked, environment.generation, [...readings, ...switched.readings]);
     const changing = await keepSwitched(tx, subject, switched);
-    if (repaired > 0) await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
-    if (whole && (await usage.cameUp(tx, booked.slot.id)))
-      await environments.addEvent(tx, environment, 'resumed');
+    // What a failure took was told when it was moved.
+    if (repaired > 0 && !(await outbox.isOpen(tx, booked.slot.id, 'mend')))
+      await environments.addEvent(tx, environment, 'repaired', { machines: repaired });
     const soon = changing || repaired > 0 || sights.some(isSwitching);
     return { again: tx.now + (soon ? SOON_MS : PERIOD_MS) };
   });
+}
+
+/**
+ * After a failure that nothing was moved for: over once all of it is on. Not `ready`: a service that its owner switched off is no
+ * downtime of ours.
+ */
+async function restored(tx: Tx, { booked }: Subject, sights: readonly Sight[]): Promise<void> {
+  const { id } = booked.slot;
+  if (!sights.every(isOn) || !(await usage.isDown(tx, id)) || (await outbox.isOpen(tx, id, 'mend'))) return;
+  await holdCharges(tx, booked.reservation.channelId);
+  await cameUp(tx, booked);
 }
 
 /**
@@ -87,7 +99,7 @@ function isSwitching({ wanted: { power }, seen }: Sight): boolean {
 }
 
 /** At each full hour of a slot: reads the counters and charges everything up to that hour. */
-export async function meterStep(tools: Tools, lease: Lease): Promise<StepResult> {
+export async function meterStep(tools: Tools, lease: outbox.Lease): Promise<StepResult> {
   const {
     booked: before,
     environment,

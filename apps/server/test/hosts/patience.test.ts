@@ -65,11 +65,11 @@ describe('a host that is silent for a moment', () => {
       );
       expect((await ada.query<UsageDto>('usage.month', {})).runningEnvironments).toBe(runs.length);
       await mendHost(server.app.db.simulator, host.id);
-      const resumed = await untilEvent(ada, id, 'resumed');
+      const resumed = await untilEvent(ada, id, 'restored');
       expect(resumed).toMatchObject({ state: 'running', generation: 1, spares: [], waitsFor: null });
       expect(await listed(ada, id)).toEqual([null, null]);
       expect(hostOf(resumed)).toBe(host.name);
-      expect(resumed.events.filter(({ code }) => ['silent', 'resumed', 'moved'].includes(code))).toHaveLength(
+      expect(resumed.events.filter(({ code }) => ['silent', 'restored', 'moved'].includes(code))).toHaveLength(
         2,
       );
       // What lost its power was switched on again; what was only cut off ran all the time.
@@ -125,6 +125,6 @@ it('CAP-3: what has no host starts again where room appears, with no word from i
   expect(await attention()).toEqual([]);
   expect(hostOf(again)).toBe(second.name);
   expect(eventOf(again, 'starts-again')?.values).toEqual({ on: second.name });
-  expect(eventOf(again, 'moved')?.values).toEqual({ from: first.name, to: second.name });
+  expect(eventOf(again, 'moved')?.values).toEqual({ from: first.name, to: second.name, machines: 2 });
   await server.end();
 });

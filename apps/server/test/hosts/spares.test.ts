@@ -47,7 +47,7 @@ describe('CAP-3: data that was left behind is a spare copy', () => {
     const moved = await untilState(ada, id, 'running', 2);
     second = await hostNamed(operator, hostOf(moved));
     const between = { from: first.name, to: second.name };
-    expect(eventOf(moved, 'moved')?.values).toEqual(between);
+    expect(eventOf(moved, 'moved')?.values).toEqual({ ...between, machines: 2 });
     expect(eventOf(moved, 'data-left')?.values).toEqual({ ...between, left: 1, found: 0 });
     expect(moved.spares).toMatchObject([
       {

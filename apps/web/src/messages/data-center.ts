@@ -83,6 +83,7 @@ export const dataCenterText = {
 
 export const dueNames: Record<World['due'][number]['what'], string> = {
   'slot-start': 'Next start',
+  mend: 'Mends a failure',
   'slot-end': 'Next end',
   meter: 'Next metering',
   prepare: 'Next preparation',

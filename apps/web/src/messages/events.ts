@@ -1,3 +1,4 @@
+import { RECOVERY } from '@patchbay/engine/sla';
 import type { GlyphState } from '../ui/status/state-glyph.tsx';
 import { money } from '../ui/format/money.ts';
 import { dayClock, monthYear, viewerZone } from '../ui/format/time.ts';
@@ -18,6 +19,22 @@ const volumes = (n: string | number | undefined): string =>
   n === 1 ? '1 volume of data' : `${n} volumes of data`;
 
 const one = (n: string | number | undefined, single: string, many: string) => (n === 1 ? single : many);
+
+const machinesText = (n: string | number): string => (n === 1 ? 'One machine' : `${n} machines`);
+
+/** What is promised of failures, and what was owed. */
+function madeGood({ seconds, creditMicros, currency, machines }: Values): string {
+  const lost =
+    Number(machines) > 0
+      ? 'Data on disks of its own was kept; what was in memory and on the moved machines is lost. '
+      : '';
+  const within = `${seconds} s of the ${RECOVERY.withinSeconds} s promised`;
+  const credit =
+    Number(creditMicros) > 0
+      ? `${within}; ${money(Number(creditMicros), String(currency))} are credited`
+      : `${within}, no credit is due`;
+  return `${lost}Nothing is charged for the time; ${credit}`;
+}
 
 /** The first machines by name, and how many more. */
 function named({ names, named: told, machines }: Values): string {
@@ -101,14 +118,32 @@ const EVENTS: Record<string, EventText> = {
       `${host} does not answer. Data lies there, so it is waited for, up to ${seconds} s, before everything is moved; nothing is charged meanwhile`,
   ),
   resumed: text('done', 'The host answers again and everything runs; nothing was moved'),
-  // Events of former versions say what was lost.
-  moved: text('moved', ({ from, to, lost }) => {
-    const kept = `${from} failed. Everything was moved to ${to}; names and addresses were kept`;
+  // Events of former versions say what was lost, and not how much was moved.
+  moved: text('moved', ({ from, to, lost, machines }) => {
+    const what = machines === undefined ? 'Everything' : machinesText(machines);
+    const kept = `${from} failed. ${what} ${machines === undefined || machines === 1 ? 'was' : 'were'} moved to ${to}; names and addresses were kept`;
     if (lost === undefined) return kept;
     return lost === 0
       ? `${kept}, no data was lost`
       : `${kept}, ${volumes(lost)} on ${from} ${one(lost, 'is', 'are')} lost`;
   }),
+  'planned-elsewhere': text(
+    'moved',
+    ({ from, to }) => `${from} failed. The slot is planned on ${to} instead, and begins as booked`,
+  ),
+  'at-risk': text(
+    'step',
+    ({ host }) =>
+      `${host} failed, and no other host has room for the next slot. It begins once there is room or ${host} is back; what is not delivered is not charged`,
+  ),
+  restored: text(
+    'done',
+    (values) => `Everything runs again after ${values['seconds']} s. ${madeGood(values)}`,
+  ),
+  'ended-by-failure': text(
+    'stopped',
+    (values) => `The slot was over before there was room again. ${madeGood(values)}`,
+  ),
   'data-left': text('moved', dataLeft),
   'follows-data': text('moved', ({ on }) => `It starts on ${on}, where its data lies`),
   stranded: text(

@@ -30,9 +30,11 @@ export function dockerDriver({ owner, worldTime, archiveOf, ...ways }: DockerDri
     real: true,
     access: accessThrough(engines, owner),
     probe: async (host, options) => probeEngine(await engines(host, options), options),
-    ping: async (host, options) => {
-      const engine = await engines(host, options);
-      await engine.call(options, (docker, bound) => docker.ping(bound));
+    silent: async (hosts, options) => {
+      const ping = async (host: HostId) =>
+        (await engines(host, options)).call(options, (docker, bound) => docker.ping(bound));
+      const answers = await Promise.allSettled(hosts.map(ping));
+      return hosts.filter((_, n) => answers[n]?.status === 'rejected');
     },
     takenSubnets: async (host, options) => takenSubnets(await engines(host, options), owner, options),
     ensureImage: async (host, image, options) =>

@@ -11,7 +11,7 @@ import {
   type VolumeSpec,
 } from '../driver.ts';
 import { eventsOf } from './events.ts';
-import { answerLate, faultsOf } from './faults.ts';
+import { answerLate, faultsOf, silentOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
 import { rowsOf, subnetsOfOthers } from './rows.ts';
@@ -39,7 +39,7 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     real: false,
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(paper())),
-    ping: (host, { signal }) => call([host], signal, async () => {}),
+    silent: (hosts) => pool.tx(null, (tx) => silentOf(tx, hosts)),
     takenSubnets: (host, { signal }) => call([host], signal, (tx) => subnetsOfOthers(tx, owner, host)),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {

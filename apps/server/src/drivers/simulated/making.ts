@@ -10,6 +10,7 @@ import {
   type NetworkSpec,
   type VolumeSpec,
 } from '../driver.ts';
+import { silentOf } from './faults.ts';
 import { createMs } from './model.ts';
 import { matches, rowOf } from './rows.ts';
 import { resource, type FaultName } from './tables.ts';
@@ -144,9 +145,14 @@ async function isInUse(tx: Tx, form: 'network' | 'volume', { host, key }: Locate
       ? sql`${resource.generation} = ${key.generation} and ${resource.spec}->'interfaces' @> ${JSON.stringify([{ network: { component, idx } }])}::text::jsonb`
       : sql`${resource.spec}->'mounts' @> ${JSON.stringify([{ volume: key }])}::text::jsonb`;
   const users = await tx.db
-    .select({ idx: resource.idx })
+    .selectDistinct({ host: resource.hostId })
     .from(resource)
-    .where(and(eq(resource.environmentId, key.environmentId), eq(resource.form, 'machine'), here, use))
-    .limit(1);
-  return users.length > 0;
+    .where(and(eq(resource.environmentId, key.environmentId), eq(resource.form, 'machine'), here, use));
+  if (users.length === 0) return false;
+  // The ports of a host that does not answer are shut.
+  const silent = await silentOf(
+    tx,
+    users.map((row) => row.host),
+  );
+  return silent.length < users.length;
 }

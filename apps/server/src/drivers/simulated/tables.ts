@@ -35,11 +35,16 @@ export const resource = simulator.table(
   ],
 );
 
-/** What is wrong with a host at present. */
+/** What is wrong with a host, or will be, from an instant of world time on; without an end until it is mended. */
 export const fault = simulator.table(
   'fault',
-  { hostId: text('host_id').notNull(), kind: text('kind').$type<FaultName>().notNull() },
-  (t) => [primaryKey({ columns: [t.hostId, t.kind] })],
+  {
+    hostId: text('host_id').notNull(),
+    kind: text('kind').$type<FaultName>().notNull(),
+    at: instant('at').notNull(),
+    until: instant('until'),
+  },
+  (t) => [primaryKey({ columns: [t.hostId, t.kind, t.at] })],
 );
 
 export const FAULTS = [

@@ -27,7 +27,14 @@ export async function addressOf(tx: Tx, host: string): Promise<string> {
 /** Engines of hosts that are in the inventory, with what is known of their health. */
 export function engines(tx: Tx) {
   return tx.db
-    .select({ ...ENGINE, status: host.status, name: host.name, siteId: host.siteId })
+    .select({
+      ...ENGINE,
+      status: host.status,
+      statusSince: host.statusSince,
+      name: host.name,
+      siteId: host.siteId,
+      rackId: host.rackId,
+    })
     .from(engine)
     .innerJoin(host, eq(host.id, engine.hostId))
     .where(ne(host.status, 'removed'))
@@ -107,7 +114,7 @@ export async function setDraining(tx: Tx, id: string, draining: boolean): Promis
 export async function moveStatus(tx: Tx, id: string, from: HostStatus, to: HostStatus): Promise<boolean> {
   const rows = await tx.db
     .update(host)
-    .set({ status: to })
+    .set({ status: to, statusSince: tx.now })
     .where(and(eq(host.id, id), eq(host.status, from)))
     .returning({ id: host.id });
   return rows.length === 1;

@@ -100,6 +100,17 @@ export async function answering(tx: Tx, hostIds: readonly string[]): Promise<str
   return hostIds.filter((id) => ['up', 'suspect'].includes(states.get(id) ?? 'removed'));
 }
 
+/** Every host of the inventory, and where it stands. */
+export const allHosts = (tx: Tx) => repository.hosts(tx);
+
+/** Hosts of simulated sites, with what is known of their health. */
+export async function simulatedHosts(tx: Tx) {
+  const sites = new Set(
+    (await repository.sites(tx)).filter(({ driver }) => driver === 'simulated').map(({ id }) => id),
+  );
+  return (await repository.hosts(tx)).filter(({ siteId }) => sites.has(siteId));
+}
+
 /** Simulated hosts, and the sites that hold what belongs to none of them. */
 export async function paperHosts(tx: Tx): Promise<string[]> {
   const sites = new Set(
@@ -111,6 +122,10 @@ export async function paperHosts(tx: Tx): Promise<string[]> {
 
 export async function hostNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.hostNames(tx)).map((host) => [host.id, host.name]));
+}
+
+export async function rackNames(tx: Tx): Promise<Map<string, string>> {
+  return new Map((await repository.racks(tx)).map((rack) => [rack.id, rack.name]));
 }
 
 /** Fills an empty data center with the demo inventory. */

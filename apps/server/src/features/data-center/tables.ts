@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, interval } from '../../db/columns.ts';
 import type { DriverName, Limit } from '../../drivers/driver.ts';
@@ -36,6 +37,10 @@ export const host = pgTable('host', {
   year: integer('year').notNull(),
   gen: bigint('gen', { mode: 'number' }).notNull().default(0),
   status: text('status').$type<HostStatus>().notNull().default('up'),
+  /** World time since which it has this status. */
+  statusSince: instant('status_since')
+    .notNull()
+    .default(sql`clock()`),
   /** What is booked stays; nothing new comes. */
   draining: boolean('draining').notNull().default(false),
 });

@@ -21,7 +21,8 @@ export async function readNow(
     if (!row) throw new Error('a slot without its environment');
     const placed = await slots.hostsOfSlot(tx, slot.id);
     const name = await dataCenter.driverOf(tx, row.siteId);
-    const reached = name === 'simulated' ? [row.siteId, ...placed] : await dataCenter.answering(tx, placed);
+    const answering = await dataCenter.answering(tx, placed);
+    const reached = name === 'simulated' ? [row.siteId, ...answering] : answering;
     return { environment: row, driver: app.drivers[name], hosts: reached };
   });
   const machines = await driver
@@ -30,8 +31,9 @@ export async function readNow(
   return { generation: environment.generation, machines };
 }
 
-/** Whether an earlier change of a slot is not done yet. */
-export const isChanging = (tx: Tx, slotId: string) => outbox.isOpen(tx, slotId, 'change');
+/** Whether an earlier change of a slot is not done yet, or what a failure took of it. */
+export const isChanging = async (tx: Tx, slotId: string) =>
+  (await outbox.isOpen(tx, slotId, 'change')) || (await outbox.isOpen(tx, slotId, 'mend'));
 
 export async function wentOn(tx: Tx, what: { booked: Booked; by: string; revision: number }): Promise<void> {
   const { environmentId, accountId } = what.booked.slot;

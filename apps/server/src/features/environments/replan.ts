@@ -1,4 +1,4 @@
-import { plan, type HostClaim } from '@patchbay/engine/placement';
+import { planKeeping, type HostClaim } from '@patchbay/engine/placement';
 import { sqlState, type Tx } from '../../db/pool.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import { bookedModel } from '../reservations/booked-design.ts';
@@ -6,7 +6,8 @@ import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
 
 /**
- * The next plan of a slot (REP-1), for what is left of it, on the hosts of its site that answer or on one of them.
+ * The next plan of a slot (REP-1), for what is left of it, on the hosts of its site that answer or on one of them; what
+ * stands stays where it is, unless the rest fits no other way.
  * `full`: there is no room. `late`: somebody else planned it first, or it is over. Throws where room is lost at the last
  * moment: see `planning`.
  */
@@ -15,17 +16,18 @@ export async function replan(
   booked: Booked,
   siteId: string,
   only: string | null,
+  standing: readonly HostClaim[] = [],
 ): Promise<readonly HostClaim[] | 'full' | 'late'> {
   const { id, during } = booked.slot;
   const rest = { start: Math.max(tx.now, during.start), end: during.end };
-  const seen = await dataCenter.snapshot(tx, { ...rest, horizonEnd: rest.end });
+  const seen = await dataCenter.snapshot(tx, { ...rest, horizonEnd: rest.end }, new Set([id]));
   const within = {
     sites: seen.sites.filter((site) => site.id === siteId),
     hosts: only === null ? seen.hosts : seen.hosts.filter((host) => host.id === only),
     // Its own units stay bound: they belong to the site, not to the host.
     pools: seen.pools.map((pool) => ({ ...pool, closed: 0, claims: [] })),
   };
-  const result = plan(await bookedModel(tx, booked), within, rest);
+  const result = planKeeping(await bookedModel(tx, booked), within, rest, standing);
   if (!result.fits) return 'full';
   const parentNo = await slots.currentPlan(tx, id);
   return (await slots.replaceHosts(tx, { slotId: id, parentNo, hosts: result.hosts }))

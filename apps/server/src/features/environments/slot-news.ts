@@ -28,6 +28,16 @@ export async function endEarly(
   await tell(tx, slotId, environmentId, code, values);
 }
 
+/** A failure that hit a slot is over for it. */
+export async function failureOver(
+  tx: Tx,
+  { id, environmentId }: { id: string; environmentId: string },
+  code: 'restored' | 'ended-by-failure',
+  values: { seconds: number; creditMicros: number; machines: number; currency?: string },
+): Promise<void> {
+  await tell(tx, id, environmentId, code, values);
+}
+
 interface Moved {
   readonly siteId: string;
   readonly slotIds: readonly string[];

@@ -36,7 +36,7 @@ export const environment = pgTable('environment', {
 /** What a machine of a slot is to be, and how it gets there. */
 export type Power = 'on' | 'off' | 'restart' | 'starting';
 
-export type Job = 'start' | 'end' | 'meter' | 'watch' | 'prepare' | 'clear' | 'cap' | 'change';
+export type Job = 'start' | 'end' | 'meter' | 'watch' | 'prepare' | 'clear' | 'cap' | 'change' | 'mend';
 
 /** Work that is due, written in the transaction that caused it. `due` is world time, `retry_at` and leases are real time. */
 export const outbox = pgTable(

@@ -58,7 +58,7 @@ export const invoice = pgTable(
   (t) => [unique('invoice_once').on(t.channelId, t.period), index('invoice_changes').on(t.changesAt)],
 );
 
-export type ItemCause = 'base-fee' | 'credit' | 'cap' | 'share';
+export type ItemCause = 'base-fee' | 'credit' | 'cap' | 'share' | 'downtime';
 
 /** What is on an invoice beside priced usage. Append only, like charges; a credit is negative and names its cause. */
 export const invoiceItem = pgTable(

@@ -16,11 +16,22 @@ export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Slots that are to run now and whose plan has a machine on a host. */
-export async function underWayOn(tx: Tx, hostId: string): Promise<string[]> {
+/** Slots that are to run now, or begin soon, and whose plan has a machine on one of some hosts: what runs comes first. */
+export async function concernedOn(
+  tx: Tx,
+  hostIds: readonly string[],
+  soonMs: number | null,
+): Promise<string[]> {
+  if (hostIds.length === 0) return [];
+  const soon =
+    soonMs === null
+      ? sql`false`
+      : sql`s.state = 'scheduled' and lower(s.during) <= clock() + ${soonMs} * interval '1 millisecond'`;
   const rows = await tx.db.execute<{ id: string }>(sql`
-    select distinct s.id from host_claim c join slot s on s.id = c.slot_id join plan p on p.slot_id = c.slot_id and p.no = c.plan_no
-     where c.host_id = ${hostId} and c.state <> 'released' and p.state = 'current' and s.state in ('starting', 'running') order by 1`);
+    select s.id from slot s join plan p on p.slot_id = s.id and p.state = 'current'
+     where (s.state in ('starting', 'running') or ${soon})
+       and exists (select 1 from host_claim c where c.slot_id = s.id and c.plan_no = p.no and c.state <> 'released' and c.host_id in ${[...hostIds]})
+     order by case s.state when 'running' then 0 when 'starting' then 1 else 2 end, lower(s.during), s.id`);
   return rows.map(({ id }) => id);
 }
 
@@ -170,18 +181,25 @@ export function poolClaimsOf(tx: Tx, slotId: string) {
     .where(and(eq(poolClaim.slotId, slotId), ne(poolClaim.state, 'released')));
 }
 
+export interface PlacedNow {
+  readonly generation: number;
+  /** Its site is among them, for what belongs to no host. */
+  readonly hosts: ReadonlySet<string>;
+  /** `component idx host` of every machine. */
+  readonly machines: ReadonlySet<string>;
+}
+
 /** Where environments have a right to be now, and in which generation; those with no slot under way are left out. */
-export async function placedNow(
-  tx: Tx,
-  environmentIds: readonly string[],
-): Promise<Map<string, { generation: number; hosts: ReadonlySet<string> }>> {
+export async function placedNow(tx: Tx, environmentIds: readonly string[]): Promise<Map<string, PlacedNow>> {
   const rows = await tx.db.execute<{
     id: string;
     generation: number;
     site_id: string;
     hosts: string[] | null;
+    machines: string[] | null;
   }>(sql`
-    select e.id, e.generation, e.site_id, array_agg(c.host_id) filter (where c.host_id is not null) as hosts
+    select e.id, e.generation, e.site_id, array_agg(c.host_id) filter (where c.host_id is not null) as hosts,
+           array_agg(c.component || ' ' || c.idx || ' ' || c.host_id) filter (where c.host_id is not null) as machines
       from environment e join slot s on s.environment_id = e.id and s.state in ('starting', 'running', 'ending', 'attention')
       left join plan p on p.slot_id = s.id and p.state = 'current'
       left join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no
@@ -189,7 +207,11 @@ export async function placedNow(
   return new Map(
     rows.map((row) => [
       row.id,
-      { generation: row.generation, hosts: new Set([row.site_id, ...(row.hosts ?? [])]) },
+      {
+        generation: row.generation,
+        hosts: new Set([row.site_id, ...(row.hosts ?? [])]),
+        machines: new Set(row.machines),
+      },
     ]),
   );
 }

@@ -19,6 +19,7 @@ export {
 } from './repository.ts';
 export {
   atAttention,
+  concernedOn,
   countOnHost,
   currentPlan,
   hostClaimsOf,
@@ -34,7 +35,6 @@ export {
   setStranded,
   stranded,
   STRANDED_AT_ONCE,
-  underWayOn,
 } from './placed.ts';
 export { earlierThan } from './revisions.ts';
 export { bindUnits, boundUnits, type BoundUnit } from './units.ts';

@@ -215,14 +215,19 @@ export async function beginDowntime(
   return rows.length === 1;
 }
 
-/** It runs again; false when it was not known to be down. */
-export async function cameUp(tx: Tx, slotId: string): Promise<boolean> {
+/** It runs again, or its slot is over: since when and until when it was down; null when it was not known to be. */
+export async function cameUp(tx: Tx, slotId: string): Promise<Interval | null> {
   const rows = await tx.db
     .update(downtime)
     .set({ until: sql`greatest(${downtime.since}, ${new Date(tx.now).toISOString()}::timestamptz)` })
     .where(and(eq(downtime.slotId, slotId), isNull(downtime.until)))
-    .returning({ since: downtime.since });
-  return rows.length === 1;
+    .returning({ since: downtime.since, until: downtime.until });
+  const row = rows[0];
+  return row ? { start: row.since, end: row.until ?? tx.now } : null;
+}
+
+export async function isDown(tx: Tx, slotId: string): Promise<boolean> {
+  return (await tx.db.$count(downtime, and(eq(downtime.slotId, slotId), isNull(downtime.until)))) > 0;
 }
 
 /** When a slot was down, in order; what has not ended counts up to `end`. */

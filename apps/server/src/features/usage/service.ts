@@ -20,7 +20,7 @@ import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
 import * as repository from './repository.ts';
 
-export { cameUp, downtimesOf, handOver } from './repository.ts';
+export { cameUp, downtimesOf, handOver, isDown } from './repository.ts';
 
 /** Events that the platform makes itself carry this source; events from outside keep their own. */
 const SOURCE = 'patchbay';

@@ -1,6 +1,6 @@
 export interface DueDto {
   at: string;
-  what: 'slot-start' | 'slot-end' | 'meter' | 'prepare' | 'clear' | 'cap';
+  what: 'slot-start' | 'slot-end' | 'meter' | 'prepare' | 'clear' | 'cap' | 'mend';
   environmentName: string;
 }
 export interface WorldStateDto {

@@ -3,9 +3,11 @@ import type { App } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { PatchbayError } from '../../errors.ts';
+import { nextSilence } from '../../drivers/simulated/faults.ts';
 import * as outbox from '../environments/outbox.ts';
 import * as invoices from '../invoices/lifecycle.ts';
 import type { WorldDto } from '../session/dto.ts';
+import { isLookDue, nextVerdict } from '../data-center/silence.ts';
 import type { DueDto, SkipDto, WorldStateDto } from './dto.ts';
 import * as repository from './repository.ts';
 
@@ -33,6 +35,7 @@ const WHAT = {
   clear: 'clear',
   cap: 'cap',
   change: 'slot-start',
+  mend: 'mend',
 } as const;
 
 export async function state(app: App): Promise<WorldStateDto> {
@@ -75,9 +78,15 @@ export async function skip(app: App, to: string): Promise<SkipDto> {
 async function advance(app: App, target: number): Promise<SkipDto> {
   for (let instants = 0; instants < MAX_INSTANTS; instants += 1) {
     const unfinished = await settleInstant(app);
+    const silence = await app.db.simulator.tx(null, nextSilence);
     const { now, due } = await app.db.platform.tx(null, async (tx) => ({
       now: tx.now,
-      due: soonest(await outbox.soonestDue(tx), await invoices.soonestChange(tx)),
+      due: soonest([
+        await outbox.soonestDue(tx),
+        await invoices.soonestChange(tx),
+        await nextVerdict(tx),
+        silence,
+      ]),
     }));
     if (unfinished) return { now: iso(now), instants, stoppedBy: unfinished };
     if (now >= target) return { now: iso(now), instants, stoppedBy: null };
@@ -99,7 +108,7 @@ async function advance(app: App, target: number): Promise<SkipDto> {
 /** Waits until nothing is due any more, or names what is after WORK_MS. Any server process may do the work. */
 async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
   const deadline = performance.now() + WORK_MS;
-  while (await app.db.platform.tx(null, anyDue)) {
+  while ((await app.db.platform.tx(null, anyDue)) || (await isLookDue(watching(app)))) {
     app.wake();
     await new Promise((resolve) => {
       setTimeout(resolve, 15);
@@ -116,9 +125,12 @@ async function anyDue(tx: Tx): Promise<boolean> {
   return (change !== null && change <= tx.now) || outbox.anyDue(tx);
 }
 
-function soonest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+function soonest(instants: readonly (number | null)[]): number | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
+
+const watching = ({ db, drivers }: App) => ({ platform: db.platform, drivers });
 
 function iso(at: number): string {
   return new Date(at).toISOString();

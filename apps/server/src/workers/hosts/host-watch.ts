@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import type { Driver } from '../../drivers/driver.ts';
 import * as engines from '../../features/data-center/engines.ts';
-import * as dataCenter from '../../features/data-center/inventory.ts';
 import * as environments from '../../features/environments/repository.ts';
 import * as slots from '../../features/reservations/slots.ts';
-import { evacuate, resume } from './relocate.ts';
-import { sweep } from './sweep.ts';
+import type { Watched } from '../../features/data-center/silence.ts';
 import type { Tools } from '../step.ts';
+import { lookAtPaper, sweepPaper } from './paper-watch.ts';
+import { evacuate, resume } from './relocate.ts';
+import { giveUp, suspect, sweepOf, takeBack } from './verdict.ts';
 
 /** Real time between two looks at each real host, and for one answer. */
 const EVERY_MS = 1000;
@@ -27,6 +27,8 @@ type Engine = Awaited<ReturnType<typeof engines.engines>>[number];
 
 /** Watches the hosts of the world: notices those that are lost, and takes them back clean. */
 export interface HostWatch {
+  /** Looks at simulated hosts now rather than in the next round: the world's clock may have been moved. */
+  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): Ho
     }
   })();
   return {
+    wake: () => lookSoon(state),
     stop: async () => {
       state.stopped = true;
       wakeUp();
@@ -85,6 +88,7 @@ interface State {
 
 /** Names of works that belong to no host in particular. */
 const PAPER = 'paper';
+const PAPER_SWEEP = 'sweep of paper';
 const STRANDED = 'stranded';
 
 /** Begins what is to be done, and waits for none of it: a slow host holds up nobody else. */
@@ -92,11 +96,18 @@ async function round(state: State): Promise<void> {
   const { tools, log, wake } = state;
   const all = await tools.platform.tx(null, engines.engines);
   for (const one of all) begin(state, one.hostId, () => look(state, one));
-  begin(state, PAPER, async () => {
-    if (isDue(state, PAPER)) await sweepPaper(state);
+  lookSoon(state);
+  begin(state, PAPER_SWEEP, async () => {
+    if (isDue(state, PAPER_SWEEP)) await sweepPaper(tools, log);
   });
   begin(state, STRANDED, async () => {
     if (isDue(state, STRANDED) && (await resume(tools, log)) > 0) wake();
+  });
+}
+
+function lookSoon(state: State): void {
+  begin(state, PAPER, async () => {
+    if (await lookAtPaper(state.tools, state.log)) state.wake();
   });
 }
 
@@ -117,63 +128,41 @@ function isDue({ sweptAt }: State, name: string): boolean {
 }
 
 async function look(state: State, one: Engine): Promise<void> {
-  const { hostId, status } = one;
-  const { docker } = state.tools.drivers;
-  const answers = await docker.ping(hostId, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
-    () => true,
-    () => false,
-  );
-  if (!answers) return unanswered(state, one);
-  await answered(state, hostId, status);
+  const { tools, log } = state;
+  const { docker } = tools.drivers;
+  const host = { id: one.hostId, status: one.status, statusSince: one.statusSince };
+  const silent = await docker.silent([host.id], { signal: AbortSignal.timeout(ANSWER_MS) });
+  if (silent.length > 0) return unanswered(state, host);
+  await answered(state, host);
   // Not a part of this look: a host that dies meanwhile is noticed all the same.
-  if (status === 'up' && isDue(state, hostId))
-    begin(state, `sweep of ${hostId}`, () => swept(state, docker, [hostId]));
+  if (host.status === 'up' && isDue(state, host.id))
+    begin(state, `sweep of ${host.id}`, () => sweepOf(tools, docker, [host.id], log));
 }
 
-async function unanswered(state: State, { hostId, status }: Engine): Promise<void> {
+async function unanswered(state: State, host: Watched): Promise<void> {
   const { tools, log } = state;
-  const before = state.silent.get(hostId) ?? { misses: 0, since: performance.now() };
+  const before = state.silent.get(host.id) ?? { misses: 0, since: performance.now() };
   const misses = before.misses + 1;
-  state.silent.set(hostId, { ...before, misses });
-  if (status === 'up') await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'up', 'suspect'));
-  if (misses < LOST_AFTER && status !== 'lost') return;
-  if (await tools.platform.tx(null, (tx) => engines.moveStatus(tx, hostId, 'suspect', 'lost')))
-    log.warn({ host: hostId }, 'a host is lost');
+  state.silent.set(host.id, { ...before, misses });
+  await suspect(tools, [host]);
+  if (misses < LOST_AFTER && host.status !== 'lost') return;
+  await giveUp(tools, [host], log);
   // In every round: whoever began to leave it may have ended halfway.
   const patienceMs = tools.patienceMs - (performance.now() - before.since);
-  if ((await evacuate(tools, { hostId, patienceMs }, log)) > 0) state.wake();
+  if ((await evacuate(tools, { hostIds: [host.id], patienceMs, soonMs: null }, log)) > 0) state.wake();
 }
 
-/**
- * A host that was lost is swept before it takes work again: what ran there may run elsewhere by now. What waited for it
- * is looked at, and what has no host is started again.
- */
-async function answered(state: State, hostId: string, status: Engine['status']): Promise<void> {
-  const { tools } = state;
-  state.silent.delete(hostId);
-  if (status === 'lost') await swept(state, tools.drivers.docker, [hostId]);
-  await tools.platform.tx(null, async (tx) => {
-    await engines.seen(tx, hostId);
-    if (status === 'up') return;
-    await engines.moveStatus(tx, hostId, status, 'up');
-    for (const slotId of await slots.underWayOn(tx, hostId))
-      await environments.moveJob(tx, slotId, 'watch', tx.now);
-  });
-  if (status === 'lost') await resume(tools, state.log);
-  if (status !== 'up') state.wake();
-  if (state.streams.has(hostId)) return;
+async function answered(state: State, host: Watched): Promise<void> {
+  const { tools, log } = state;
+  state.silent.delete(host.id);
+  await tools.platform.tx(null, (tx) => engines.seen(tx, host.id));
+  if (host.status !== 'up') {
+    await takeBack(tools, tools.drivers.docker, [host], log);
+    state.wake();
+  }
+  if (state.streams.has(host.id)) return;
   const end = new AbortController();
-  state.streams.set(hostId, { end, ended: listen(state, hostId, end.signal) });
-}
-
-async function swept(state: State, driver: Driver, hosts: readonly string[]): Promise<void> {
-  const gone = await sweep(state.tools, driver, hosts);
-  if (gone.length > 0) state.log.warn({ hosts, count: gone.length }, 'swept what nobody wants any more');
-}
-
-async function sweepPaper(state: State): Promise<void> {
-  const hosts = await state.tools.platform.tx(null, dataCenter.paperHosts);
-  if (hosts.length > 0) await swept(state, state.tools.drivers.simulated, hosts);
+  state.streams.set(host.id, { end, ended: listen(state, host.id, end.signal) });
 }
 
 /** Events are hints: what they name is looked at now rather than at the next round. */

@@ -31,6 +31,7 @@ async function staleOf(tx: Tx, seen: readonly Observed[]): Promise<Observed[]> {
   return seen.filter(({ key, form, host }) => {
     if (form === 'volume') return !data.has(`${key.environmentId} ${key.component} ${key.idx} ${host}`);
     const now = placed.get(key.environmentId);
-    return !now || now.generation !== key.generation || !now.hosts.has(host);
+    if (!now || now.generation !== key.generation || !now.hosts.has(host)) return true;
+    return form === 'machine' && !now.machines.has(`${key.component} ${key.idx} ${host}`);
   });
 }

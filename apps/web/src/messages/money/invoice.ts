@@ -52,6 +52,7 @@ export const itemNames = {
   credit: 'Credit',
   cap: 'Beyond the hard cap, not charged',
   share: 'Used by others',
+  downtime: 'Credit for a failure',
 } as const;
 
 export const creditText = {

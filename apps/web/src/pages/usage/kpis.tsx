@@ -76,7 +76,7 @@ function useCap({ currency }: Usage): Figure {
 }
 
 function credits({ items, currency }: Usage): Figure {
-  const given = items.filter(({ cause }) => cause === 'credit');
+  const given = items.filter(({ cause }) => cause === 'credit' || cause === 'downtime');
   return {
     label: usageText.credits,
     value: money(

@@ -1,0 +1,65 @@
+import type { Drivers } from '../../context.ts';
+import type { Pool, Tx } from '../../db/pool.ts';
+import * as slots from '../reservations/slots.ts';
+import type { HostStatus } from './dto.ts';
+import * as dataCenter from './inventory.ts';
+
+/** What is known of simulated hosts beside what is so, and what is due because of that. */
+
+/** World time of silence after which a simulated host is lost. */
+const PATIENCE_MS = 3000;
+const ANSWER_MS = 5000;
+
+export interface Watched {
+  readonly id: string;
+  readonly status: HostStatus;
+  /** World time since which it has this status. */
+  readonly statusSince: number;
+}
+
+interface Tools {
+  readonly platform: Pool;
+  readonly drivers: Drivers;
+}
+
+interface Sight {
+  /** They do not answer. */
+  readonly dark: readonly Watched[];
+  /** They do, and nobody noticed yet. */
+  readonly back: readonly Watched[];
+  /** They have not answered for too long. */
+  readonly late: readonly Watched[];
+}
+
+export async function sightOf({ platform, drivers }: Tools): Promise<Sight> {
+  const hosts = await platform.tx(null, dataCenter.simulatedHosts);
+  const silent = new Set(
+    await drivers.simulated.silent(
+      hosts.map(({ id }) => id),
+      { signal: AbortSignal.timeout(ANSWER_MS) },
+    ),
+  );
+  const now = await platform.tx(null, (tx) => Promise.resolve(tx.now));
+  const dark = hosts.filter(({ id }) => silent.has(id));
+  return {
+    dark,
+    back: hosts.filter(({ id, status }) => !silent.has(id) && status !== 'up'),
+    late: dark.filter(({ status, statusSince }) => status === 'suspect' && statusSince + PATIENCE_MS <= now),
+  };
+}
+
+/** Whether a look would find something to do at this instant. */
+export async function isLookDue(tools: Tools): Promise<boolean> {
+  const { dark, back, late } = await sightOf(tools);
+  if (back.length > 0 || late.length > 0 || dark.some(({ status }) => status === 'up')) return true;
+  const lost = dark.filter(({ status }) => status === 'lost').map(({ id }) => id);
+  return (await tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost, null))).length > 0;
+}
+
+/** When the next simulated host that does not answer is lost; null while all of them answer. */
+export async function nextVerdict(tx: Tx): Promise<number | null> {
+  const waiting = (await dataCenter.simulatedHosts(tx)).filter(({ status }) => status === 'suspect');
+  return waiting.length === 0
+    ? null
+    : Math.min(...waiting.map(({ statusSince }) => statusSince + PATIENCE_MS));
+}

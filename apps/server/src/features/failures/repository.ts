@@ -1,0 +1,131 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/pool.ts';
+import { failure, failureHit, failureHost } from './tables.ts';
+
+export type FailureRow = typeof failure.$inferSelect;
+export type HitRow = typeof failureHit.$inferSelect;
+
+/** How many failures are shown at most, the newest first. */
+const SHOWN = 100;
+
+export async function insertFailure(
+  tx: Tx,
+  row: typeof failure.$inferInsert,
+  hostIds: readonly string[],
+): Promise<void> {
+  await tx.db.insert(failure).values(row);
+  await tx.db.insert(failureHost).values(hostIds.map((hostId) => ({ failureId: row.id, hostId })));
+}
+
+/** Hosts are back; the failures of which none is left are over. */
+export async function markReturned(tx: Tx, hostIds: readonly string[]): Promise<void> {
+  await tx.db
+    .update(failureHost)
+    .set({ returnedAt: tx.now })
+    .where(and(inArray(failureHost.hostId, [...hostIds]), isNull(failureHost.returnedAt)));
+  await tx.db
+    .update(failure)
+    .set({ endedAt: tx.now })
+    .where(
+      and(
+        isNull(failure.endedAt),
+        sql`not exists (select 1 from ${failureHost} where ${failureHost.failureId} = ${failure.id} and ${failureHost.returnedAt} is null)`,
+      ),
+    );
+}
+
+/** The failure that hosts are lost in; the newest where they are in several. */
+export async function openOn(tx: Tx, hostIds: readonly string[]): Promise<FailureRow | undefined> {
+  const rows = await tx.db
+    .select()
+    .from(failure)
+    .where(
+      sql`${failure.id} in (select ${failureHost.failureId} from ${failureHost} where ${inArray(failureHost.hostId, [...hostIds])} and ${failureHost.returnedAt} is null)`,
+    )
+    .orderBy(desc(failure.since), desc(failure.id))
+    .limit(1);
+  return rows[0];
+}
+
+/** What a failure does to a slot; what becomes of it later replaces what was said before. */
+export async function putHit(tx: Tx, row: typeof failureHit.$inferInsert): Promise<void> {
+  const { outcome, toHosts, machines } = row;
+  await tx.db
+    .insert(failureHit)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [failureHit.failureId, failureHit.slotId],
+      set: { outcome, toHosts, machines, overAt: row.overAt ?? null },
+    });
+}
+
+/** What of a slot is not made good yet. */
+export function openHits(tx: Tx, slotId: string): Promise<HitRow[]> {
+  return tx.db
+    .select()
+    .from(failureHit)
+    .where(and(eq(failureHit.slotId, slotId), isNull(failureHit.overAt)))
+    .orderBy(asc(failureHit.at), asc(failureHit.failureId));
+}
+
+export async function setOutcome(
+  tx: Tx,
+  slotId: string,
+  set: Pick<HitRow, 'outcome'> & Partial<Pick<HitRow, 'toHosts'>>,
+): Promise<void> {
+  await tx.db
+    .update(failureHit)
+    .set(set)
+    .where(and(eq(failureHit.slotId, slotId), isNull(failureHit.overAt)));
+}
+
+export async function endHit(
+  tx: Tx,
+  { failureId, slotId }: Pick<HitRow, 'failureId' | 'slotId'>,
+  set: Pick<HitRow, 'outcome' | 'downSeconds' | 'creditMicros'>,
+): Promise<void> {
+  await tx.db
+    .update(failureHit)
+    .set({ ...set, overAt: tx.now })
+    .where(and(eq(failureHit.failureId, failureId), eq(failureHit.slotId, slotId)));
+}
+
+export async function byId(tx: Tx, id: string): Promise<FailureRow | undefined> {
+  const [row] = await tx.db.select().from(failure).where(eq(failure.id, id));
+  return row;
+}
+
+export function newest(tx: Tx): Promise<FailureRow[]> {
+  return tx.db
+    .select()
+    .from(failure)
+    .orderBy(sql`${failure.closedAt} is not null`, desc(failure.since), desc(failure.id))
+    .limit(SHOWN);
+}
+
+export function hostsOf(tx: Tx, failureIds: readonly string[]) {
+  return tx.db
+    .select()
+    .from(failureHost)
+    .where(inArray(failureHost.failureId, [...failureIds]));
+}
+
+/** What failures did, at most so many of each that a page shows. */
+export function hitsOf(tx: Tx, failureIds: readonly string[]): Promise<HitRow[]> {
+  return tx.db
+    .select()
+    .from(failureHit)
+    .where(inArray(failureHit.failureId, [...failureIds]))
+    .orderBy(asc(failureHit.at), asc(failureHit.slotId))
+    .limit(SHOWN * 20);
+}
+
+/** False where it is put aside already, or there is none of this name. */
+export async function close(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.db
+    .update(failure)
+    .set({ closedAt: tx.now })
+    .where(and(eq(failure.id, id), isNull(failure.closedAt)))
+    .returning({ id: failure.id });
+  return rows.length === 1;
+}

@@ -76,7 +76,7 @@ export async function testApp({
   const driver = wrap(simulatedDriver(db.simulator));
   const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
   const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log);
-  const { reconciler, hostWatch } = workers;
+  const { reconciler } = workers;
   const secret = own.secret ?? 'a secret for tests, long enough';
   const app: App = {
     db,
@@ -84,10 +84,7 @@ export async function testApp({
     log,
     changes,
     drivers,
-    wake: () => {
-      reconciler.wake();
-      hostWatch.wake();
-    },
+    wake: workers.wake,
     accessOf: accessThrough(db.platform, drivers),
     pages: null,
   };
@@ -118,13 +115,7 @@ export async function testApp({
       await db.platform.tx(null, (tx) => members.makeOperator(tx, me.person.id));
       return own;
     },
-    skip: async (to) => {
-      const result = await world.skip(app, new Date(to).toISOString());
-      if (result.stoppedBy) throw new Error(`the skip was stopped by ${result.stoppedBy.step}`);
-      // Polls of work that has begun fall due in the moments after the target.
-      for (let i = 0; i < 400 && (await pending(app)); i += 1)
-        await new Promise((resolve) => setTimeout(resolve, 25));
-    },
+    skip: (to) => skipTo(app, to),
     now: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
     close,
     end: async () => {
@@ -145,6 +136,14 @@ function surfaceOf(
   return { traffic, http: httpApp(app, { id: 'test', hosts, web: '/nowhere', traffic, ready, ...own }) };
 }
 
+async function skipTo(app: App, to: string | number): Promise<void> {
+  const result = await world.skip(app, new Date(to).toISOString());
+  if (result.stoppedBy) throw new Error(`the skip was stopped by ${result.stoppedBy.step}`);
+  // Polls of work that has begun fall due in the moments after the target.
+  for (let i = 0; i < 400 && (await pending(app)); i += 1)
+    await new Promise((resolve) => setTimeout(resolve, 25));
+}
+
 async function signedUp(browser: Browser, name: string): Promise<Browser> {
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@test.example`;
   await browser.mutate('session.signUp', { name, email, password: 'long enough to pass' });
@@ -163,7 +162,11 @@ function startWorkers(tools: WatchTools, log: Logger) {
     await hostWatch.stop();
     await reconciler.stop();
   };
-  return { reconciler, hostWatch, stop };
+  const wake = () => {
+    reconciler.wake();
+    hostWatch.wake();
+  };
+  return { reconciler, wake, stop };
 }
 
 function pending(app: App): Promise<boolean> {

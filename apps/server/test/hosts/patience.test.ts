@@ -69,9 +69,9 @@ describe('a host that is silent for a moment', () => {
       expect(resumed).toMatchObject({ state: 'running', generation: 1, spares: [], waitsFor: null });
       expect(await listed(ada, id)).toEqual([null, null]);
       expect(hostOf(resumed)).toBe(host.name);
-      expect(resumed.events.filter(({ code }) => ['silent', 'restored', 'moved'].includes(code))).toHaveLength(
-        2,
-      );
+      expect(
+        resumed.events.filter(({ code }) => ['silent', 'restored', 'moved'].includes(code)),
+      ).toHaveLength(2);
       // What lost its power was switched on again; what was only cut off ran all the time.
       expect(eventOf(resumed, 'repaired')?.values).toEqual(
         fault === 'power-off' ? { machines: 2 } : undefined,

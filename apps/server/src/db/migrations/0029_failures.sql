@@ -32,13 +32,35 @@ CREATE TABLE "failure_host" (
 	CONSTRAINT "failure_host_failure_id_host_id_pk" PRIMARY KEY("failure_id","host_id")
 );
 --> statement-breakpoint
+ALTER TABLE "host" ADD COLUMN "status_since" timestamptz DEFAULT clock() NOT NULL;--> statement-breakpoint
+-- What is wrong already has been so for as long as anybody knows.
+ALTER TABLE "simulator"."fault" ADD COLUMN "at" timestamptz NOT NULL DEFAULT clock();--> statement-breakpoint
+ALTER TABLE "simulator"."fault" ALTER COLUMN "at" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "simulator"."fault" DROP CONSTRAINT "fault_host_id_kind_pk";--> statement-breakpoint
 ALTER TABLE "simulator"."fault" ADD CONSTRAINT "fault_host_id_kind_at_pk" PRIMARY KEY("host_id","kind","at");--> statement-breakpoint
-ALTER TABLE "host" ADD COLUMN "status_since" timestamptz DEFAULT clock() NOT NULL;--> statement-breakpoint
-ALTER TABLE "simulator"."fault" ADD COLUMN "at" timestamptz NOT NULL;--> statement-breakpoint
 ALTER TABLE "simulator"."fault" ADD COLUMN "until" timestamptz;--> statement-breakpoint
+ALTER TABLE "simulator"."fault" ADD CHECK (until > at);--> statement-breakpoint
 ALTER TABLE "failure_hit" ADD CONSTRAINT "failure_hit_failure_id_failure_id_fk" FOREIGN KEY ("failure_id") REFERENCES "public"."failure"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "failure_host" ADD CONSTRAINT "failure_host_failure_id_failure_id_fk" FOREIGN KEY ("failure_id") REFERENCES "public"."failure"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "failure_since" ON "failure" USING btree ("since");--> statement-breakpoint
 CREATE INDEX "failure_hit_slot" ON "failure_hit" USING btree ("slot_id");--> statement-breakpoint
-CREATE INDEX "failure_host_host" ON "failure_host" USING btree ("host_id");
+CREATE INDEX "failure_host_host" ON "failure_host" USING btree ("host_id");--> statement-breakpoint
+alter table failure
+  add check (scope in ('host', 'rack', 'site')),
+  add check (lost_at >= since);
+--> statement-breakpoint
+alter table failure_hit
+  add foreign key (account_id, slot_id) references slot (account_id, id),
+  add check (outcome in ('waits', 'moved', 'planned', 'stranded', 'returned', 'ended')),
+  add check (machines > 0 and down_seconds >= 0 and credit_micros >= 0);
+--> statement-breakpoint
+do $$
+declare t text;
+begin
+  foreach t in array array['failure', 'failure_host', 'failure_hit'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy platform_all on %I to patchbay_platform using (true) with check (true)', t);
+    execute format('grant select, insert, update on %I to patchbay_platform', t);
+  end loop;
+end $$;

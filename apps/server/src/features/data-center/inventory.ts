@@ -111,15 +111,6 @@ export async function simulatedHosts(tx: Tx) {
   return (await repository.hosts(tx)).filter(({ siteId }) => sites.has(siteId));
 }
 
-/** Simulated hosts, and the sites that hold what belongs to none of them. */
-export async function paperHosts(tx: Tx): Promise<string[]> {
-  const sites = new Set(
-    (await repository.sites(tx)).filter(({ driver }) => driver === 'simulated').map(({ id }) => id),
-  );
-  const hosts = (await repository.hosts(tx)).filter(({ siteId }) => sites.has(siteId));
-  return [...sites, ...hosts.map(({ id }) => id)];
-}
-
 export async function hostNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.hostNames(tx)).map((host) => [host.id, host.name]));
 }

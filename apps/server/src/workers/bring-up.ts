@@ -9,7 +9,7 @@ import * as kept from '../features/environments/kept.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Wanted } from '../features/environments/making/desired.ts';
-import { cameUp } from './came-up.ts';
+import { cameUp } from './hosts/came-up.ts';
 import { ensureImages, IMAGE_POLL_MS } from './images.ts';
 import { isBegun, isMachine, isReady, matching, observe, type Sight } from './observe.ts';
 import {

@@ -6,7 +6,7 @@ import { keepFor } from '../features/environments/keeping/keep.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import * as usage from '../features/usage/service.ts';
-import { cameUp } from './came-up.ts';
+import { cameUp } from './hosts/came-up.ts';
 import { skipSlot } from './skip-slot.ts';
 import {
   bounded,

@@ -8,7 +8,7 @@ import { capStep } from './cap-job.ts';
 import { changeStep } from './change-job.ts';
 import { clearStep } from './clear-job.ts';
 import { endStep } from './end-job.ts';
-import { mendStep } from './mend-job.ts';
+import { mendStep } from './hosts/mend-job.ts';
 import { prepareStep } from './prepare-job.ts';
 import { startStep } from './start-job.ts';
 import type { Held, StepResult, Tools } from './step.ts';

@@ -7,7 +7,7 @@ import { holdCharges } from '../features/invoices/open.ts';
 import * as usage from '../features/usage/service.ts';
 import { wantedOf } from '../features/environments/making/desired.ts';
 import { ensure } from './bring-up.ts';
-import { cameUp } from './came-up.ts';
+import { cameUp } from './hosts/came-up.ts';
 import { ensureImages } from './images.ts';
 import { isBegun, isGone, isMachine, isOff, isOn, observe, sightsOf, type Sight } from './observe.ts';
 import { keepSwitched, switchOff } from './power.ts';

@@ -13,7 +13,7 @@ import * as repository from './repository.ts';
 /** What failures do to slots, written in the transactions in which it happens. */
 
 /** Hosts are given up: from now on this is a failure. */
-export async function begin(tx: Tx, lost: readonly { id: string; since: number }[]): Promise<void> {
+export async function open(tx: Tx, lost: readonly { id: string; since: number }[]): Promise<void> {
   const all = await dataCenter.allHosts(tx);
   const since = new Map(lost.map((host) => [host.id, host.since]));
   const groups = groupFailures(

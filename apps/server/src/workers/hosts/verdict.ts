@@ -26,7 +26,7 @@ export async function giveUp(tools: Tools, hosts: readonly Watched[], log: Logge
     for (const host of hosts) if (await engines.moveStatus(tx, host.id, 'suspect', 'lost')) lost.push(host);
     if (lost.length === 0) return lost;
     log.warn({ hosts: lost.map(({ id }) => id) }, 'hosts are lost');
-    await failures.begin(
+    await failures.open(
       tx,
       lost.map(({ id, statusSince }) => ({ id, since: statusSince })),
     );

@@ -1,7 +1,7 @@
-import * as environments from '../features/environments/repository.ts';
+import * as environments from '../../features/environments/repository.ts';
 import { cameUp } from './came-up.ts';
-import { make } from './making.ts';
-import { DONE, readSubject, type Held, type StepResult, type Tools } from './step.ts';
+import { make } from '../making.ts';
+import { DONE, readSubject, type Held, type StepResult, type Tools } from '../step.ts';
 
 /** What is being mended is looked at so often, in world time. */
 const LOOK_MS = 1000;

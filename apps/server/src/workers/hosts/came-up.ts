@@ -1,7 +1,7 @@
-import type { Tx } from '../db/pool.ts';
-import * as failures from '../features/failures/hits.ts';
-import type { Booked } from '../features/reservations/slots.ts';
-import * as usage from '../features/usage/service.ts';
+import type { Tx } from '../../db/pool.ts';
+import * as failures from '../../features/failures/hits.ts';
+import type { Booked } from '../../features/reservations/slots.ts';
+import * as usage from '../../features/usage/service.ts';
 
 /** All of a slot runs, or it is over: a downtime ends with that, is made good, and is told. */
 export async function cameUp(

@@ -13,6 +13,7 @@ import { migrate } from './db/migrate.ts';
 import { checkWalls } from './db/self-check.ts';
 import { dockerDriver } from './drivers/docker/driver.ts';
 import { imageStore } from './drivers/docker/images/store.ts';
+import { unlessPaused } from './drivers/paused.ts';
 import { simulatedDriver } from './drivers/simulated/driver.ts';
 import { engineNotes } from './engine-notes.ts';
 import { accessThrough } from './features/access/drivers.ts';
@@ -28,7 +29,7 @@ import { openTraffic } from './http/traffic.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
 import { withoutValues } from './log/error-facts.ts';
 import { openLog } from './log/log.ts';
-import { tellPasswords, tellSetUp, tellWorld } from './printed.ts';
+import { tellPasswords, tellPause, tellSetUp, tellWorld } from './printed.ts';
 import { seed } from './seed.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { PATIENCE_MS, watchHosts } from './workers/hosts/host-watch.ts';
@@ -93,7 +94,9 @@ async function serve(
     pages: pagesOf(env, port),
   };
   tellPasswords(env, await alone(url, () => seed(app, made.demo)));
-  if (env.engine) await hosts.addOwn(app, env.engine);
+  const paused = await db.platform.tx(null, world.isPaused);
+  tellPause(paused);
+  if (env.engine && !paused) await hosts.addOwn(app, env.engine);
 
   const id = randomUUID();
   const names = hostNames(env);
@@ -156,19 +159,21 @@ function driversOf(
   { log, ...own }: { owner: string; ownPorts: readonly number[]; log: Logger },
 ): Drivers {
   const note = engineNotes(env.dataDir, own.owner);
+  const isPaused = () => db.platform.tx(null, world.isPaused);
+  const docker = dockerDriver({
+    ...own,
+    addressOf: async (host) => {
+      const address = await db.platform.tx(null, (tx) => engines.addressOf(tx, host));
+      // A probe of what is no host yet leaves nothing there.
+      if (address !== host) note(address);
+      return address;
+    },
+    worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
+    archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
+  });
   return {
-    simulated: simulatedDriver(db.simulator),
-    docker: dockerDriver({
-      ...own,
-      addressOf: async (host) => {
-        const address = await db.platform.tx(null, (tx) => engines.addressOf(tx, host));
-        // A probe of what is no host yet leaves nothing there.
-        if (address !== host) note(address);
-        return address;
-      },
-      worldTime: () => db.platform.tx(null, (tx) => Promise.resolve(tx.now)),
-      archiveOf: imageStore({ folder: path.join(env.dataDir, 'images'), log }),
-    }),
+    simulated: unlessPaused(simulatedDriver(db.simulator), isPaused),
+    docker: unlessPaused(docker, isPaused),
   };
 }
 

@@ -24,6 +24,13 @@ export function tellPasswords(
     writeFileSync(path.join(dataDir, 'first-passwords.json'), JSON.stringify(passwords), { mode: 0o600 });
 }
 
+export function tellPause(paused: boolean): void {
+  if (paused)
+    console.log(
+      'This world was restored and is paused: nothing is started, ended or looked at until an operator resumes it under Data center.',
+    );
+}
+
 /** The token stands behind a #, so that no browser sends it to a server or a proxy as a part of an address. */
 export function tellSetUp(url: string, token: string | null): void {
   if (token === null) return;

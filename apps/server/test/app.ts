@@ -8,6 +8,7 @@ import { listenForChanges } from '../src/db/changes.ts';
 import { openDatabases, type Databases } from '../src/db/databases.ts';
 import { accessThrough } from '../src/features/access/drivers.ts';
 import type { Driver } from '../src/drivers/driver.ts';
+import { unlessPaused } from '../src/drivers/paused.ts';
 import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
 import * as outbox from '../src/features/environments/outbox.ts';
 import { createAuth } from '../src/features/session/auth.ts';
@@ -74,7 +75,11 @@ export async function testApp({
   const log = own.log ?? pino({ level: 'silent' });
   const changes = await listenForChanges(database.url);
   const driver = wrap(simulatedDriver(db.simulator));
-  const drivers = { simulated: driver, docker: docker?.(db) ?? driver };
+  const isPaused = () => db.platform.tx(null, world.isPaused);
+  const drivers = {
+    simulated: unlessPaused(driver, isPaused),
+    docker: unlessPaused(docker?.(db) ?? driver, isPaused),
+  };
   const workers = startWorkers({ platform: db.platform, drivers, patienceMs }, log);
   const { reconciler } = workers;
   const secret = own.secret ?? 'a secret for tests, long enough';

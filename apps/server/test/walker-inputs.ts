@@ -68,6 +68,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'failures.mend': { scope: 'host', id: 'host_none' },
     'dataCenter.drainHost': { hostId: 'host_none', draining: true },
     'dataCenter.removeHost': { hostId: 'host_none' },
+    'world.resume': {},
     'world.skip': { to: new Date(0).toISOString() },
   };
   return inputs[path];

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
-import { sqlState } from '../db/pool.ts';
+import { sqlState, type Tx } from '../db/pool.ts';
 import * as outbox from '../features/environments/outbox.ts';
 import * as invoices from '../features/invoices/lifecycle.ts';
+import * as world from '../features/world/service.ts';
 import { countStep } from '../metrics.ts';
 import { capStep } from './cap-job.ts';
 import { changeStep } from './change-job.ts';
@@ -122,7 +123,8 @@ async function taken(tools: Tools, log: Logger): Promise<outbox.Lease | null> {
 
 /** Takes one invoice whose time has come into its next state; false when there is none. */
 async function changed(tools: Tools, log: Logger): Promise<boolean> {
-  return tools.platform.tx(null, invoices.changeNext).catch((error: unknown) => {
+  const change = async (tx: Tx) => !(await world.isPaused(tx)) && invoices.changeNext(tx);
+  return tools.platform.tx(null, change).catch((error: unknown) => {
     log.error({ err: error }, 'an invoice could not enter its next state');
     return false;
   });
@@ -207,6 +209,7 @@ function step(tools: Tools, lease: Held): Promise<StepResult> {
 async function untilDue(tools: Tools, log: Logger): Promise<number> {
   return tools.platform
     .tx(null, async (tx) => {
+      if (await world.isPaused(tx)) return IDLE_MS;
       const jobs = await outbox.nextDue(tx);
       const change = await invoices.soonestChange(tx);
       const due = jobs === null || change === null ? (jobs ?? change) : Math.min(jobs, change);

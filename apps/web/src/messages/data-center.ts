@@ -1,5 +1,14 @@
 import type { World } from '../api/types.ts';
 
+export const pausedText = {
+  title: 'This world was restored from a backup and is paused',
+  text: 'Nothing is started, ended, metered or looked at. Stop the world that the backup was taken from before this one goes on.',
+  sure: 'From now on this world starts and ends machines, also those that the other one made. Both at once would destroy each other’s.',
+  resume: 'Resume ...',
+  resumeSure: 'The other one is stopped: resume',
+  stay: 'Stay paused',
+};
+
 export const dataCenterText = {
   crumb: 'Data center',
   demo: 'Demo world',

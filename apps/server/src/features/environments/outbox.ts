@@ -17,7 +17,7 @@ export interface Lease {
 
 const LEASE_MS = 30_000;
 
-/** Takes the next due job that nobody holds; null when there is none. */
+/** Takes the next due job that nobody holds; null when there is none, and while the world is paused. */
 export async function take(tx: Tx): Promise<Lease | null> {
   const rows = await tx.db.execute<{
     id: string;
@@ -32,6 +32,7 @@ export async function take(tx: Tx): Promise<Lease | null> {
     update outbox set lease_until = real_clock() + ${LEASE_MS} * interval '1 millisecond', lease_epoch = lease_epoch + 1, tries = tries + 1
      where id = (select id from outbox
                   where done_at is null and due <= clock() and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())
+                     and not exists (select 1 from world where paused_at is not null)
                   order by due, case job when 'end' then 0 when 'start' then 1 when 'watch' then 2 else 3 end, id limit 1 for update skip locked)
     returning id, lease_epoch as epoch, job, slot_id, environment_id, account_id, (extract(epoch from due) * 1000)::bigint as due, tries`);
   const row = rows[0];
@@ -124,6 +125,14 @@ export async function setCapJob(
     .onConflictDoNothing();
   await tx.db.execute(sql`
     update outbox set due = ${new Date(due).toISOString()}::timestamptz, retry_at = null where id in (${open})`);
+}
+
+/** Whoever holds a job holds it no more, also where that is another world with the same jobs. */
+export async function raiseEpochs(tx: Tx): Promise<void> {
+  await tx.db
+    .update(outbox)
+    .set({ leaseEpoch: sql`${outbox.leaseEpoch} + 1`, leaseUntil: null })
+    .where(isNull(outbox.doneAt));
 }
 
 /** Whether another job of the same slot is in somebody's hands right now. Its lease ends with its step, or runs out. */

@@ -3,6 +3,8 @@ export type Role = 'owner' | 'designer' | 'viewer';
 export interface WorldDto {
   /** A demo world's clock may be moved by its operator. */
   demo: boolean;
+  /** A restored world does nothing until an operator says that it goes on. */
+  paused: boolean;
   /** The world's time when this was answered, ISO 8601 in UTC. */
   now: string;
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { world } from './tables.ts';
 
@@ -21,6 +21,21 @@ export async function moveClock(tx: Tx, to: number): Promise<void> {
     .update(world)
     .set({ offsetMs: sql`${wanted}` })
     .where(sql`${world.one} = 1 and ${world.demo} and ${wanted} > ${world.offsetMs}`);
+}
+
+export async function isPaused(tx: Tx): Promise<boolean> {
+  const rows = await tx.db.execute(sql`select 1 from world where paused_at is not null`);
+  return rows.length > 0;
+}
+
+/** False when the world is not paused. */
+export async function endPause(tx: Tx): Promise<boolean> {
+  const rows = await tx.db
+    .update(world)
+    .set({ pausedAt: null })
+    .where(isNotNull(world.pausedAt))
+    .returning({ one: world.one });
+  return rows.length === 1;
 }
 
 const HOLD = sql`real_clock() + interval '2 minutes'`;

@@ -22,8 +22,24 @@ export async function create(tx: Tx, demo: boolean): Promise<{ id: string; demo:
 export async function current(app: App): Promise<WorldDto> {
   return app.db.app.tx(null, async (tx) => {
     const row = await repository.readWorld(tx);
-    return { demo: row?.demo ?? false, now: iso(tx.now) };
+    return { demo: row?.demo ?? false, paused: (row?.pausedAt ?? null) !== null, now: iso(tx.now) };
   });
+}
+
+export const isPaused = (tx: Tx) => repository.isPaused(tx);
+
+/**
+ * Lets a restored world go on: its workers begin, and its drivers are called. Whatever the world that it was copied from
+ * has in hand counts no more, since every lease is of an earlier epoch. Only one of the two may go on.
+ */
+export async function resume(app: App): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    if (!(await repository.endPause(tx)))
+      throw new PatchbayError('CONFLICT', 'This world is not paused. Nothing was changed.');
+    await outbox.raiseEpochs(tx);
+  });
+  app.wake();
+  return { ok: true };
 }
 
 const WHAT = {
@@ -66,6 +82,8 @@ export async function skip(app: App, to: string): Promise<SkipDto> {
       'This is too far ahead; time does not go back. Nothing was changed.',
     );
   if (!world?.demo) throw new PatchbayError('FORBIDDEN', 'Only the clock of a demo world can be moved.');
+  if (world.pausedAt !== null)
+    throw new PatchbayError('CONFLICT', 'This world is paused. Resume it first; nothing was changed.');
   if (!(await app.db.platform.tx(null, repository.holdClock)))
     throw new PatchbayError('CONFLICT', 'A skip is under way. Wait until it has arrived.');
   try {

@@ -9,4 +9,6 @@ export const world = pgTable('world', {
   offsetMs: bigint('offset_ms', { mode: 'number' }).notNull(),
   /** Real time until which a server process holds the clock to move it. */
   skipUntil: instant('skip_until'),
+  /** Since when, in real time, a restored world waits to be told that it goes on; null for one that does. */
+  pausedAt: instant('paused_at'),
 });

@@ -3,6 +3,7 @@ import * as engines from '../../features/data-center/engines.ts';
 import * as environments from '../../features/environments/repository.ts';
 import * as slots from '../../features/reservations/slots.ts';
 import type { Watched } from '../../features/data-center/silence.ts';
+import * as world from '../../features/world/service.ts';
 import type { Tools } from '../step.ts';
 import { lookAtPaper, sweepPaper } from './paper-watch.ts';
 import { evacuate, resume } from './relocate.ts';
@@ -94,6 +95,7 @@ const STRANDED = 'stranded';
 /** Begins what is to be done, and waits for none of it: a slow host holds up nobody else. */
 async function round(state: State): Promise<void> {
   const { tools, log, wake } = state;
+  if (await tools.platform.tx(null, world.isPaused)) return;
   const all = await tools.platform.tx(null, engines.engines);
   for (const one of all) begin(state, one.hostId, () => look(state, one));
   lookSoon(state);

@@ -23,6 +23,7 @@ import { ClockBand } from './clock-band.tsx';
 import { HostTimeline } from './host-timeline.tsx';
 import { AddHost } from './hosts/add-host.tsx';
 import { HOST_HEADING, HostPane } from './hosts/host-pane.tsx';
+import { PausedBand } from './paused/paused-band.tsx';
 import { Pools } from './pools.tsx';
 import { Racks } from './racks.tsx';
 import { SiteCards } from './site-cards.tsx';
@@ -51,6 +52,7 @@ export function DataCenterPage() {
       <VisuallyHidden component="h1" tabIndex={-1}>
         {dataCenterText.crumb}
       </VisuallyHidden>
+      {world.paused && <PausedBand />}
       {world.demo && <ClockBand />}
       <Overview />
     </div>

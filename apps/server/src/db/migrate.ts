@@ -49,6 +49,11 @@ async function applied(client: postgres.Sql): Promise<number[]> {
   return rows.map((row) => Number(row['created_at']));
 }
 
+/** Whether this build has a migration, the very same one. */
+export function isKnown({ at, hash }: { at: number; hash: string }): boolean {
+  return known.some((one) => one.folderMillis === at && one.hash === hash);
+}
+
 /** Whether the schema is one that this build can serve. */
 export async function isUnderstood(tx: Tx): Promise<boolean> {
   const [row] = await tx.db.execute<{ reached: boolean; ahead: number }>(sql`

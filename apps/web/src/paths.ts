@@ -26,7 +26,8 @@ export const paths = {
     options.review ? `/environments/${id}?review=1` : `/environments/${id}`,
   usage: (options: { period?: string; environment?: string } = {}) => withQuery('/usage', options),
   invoice: (id: string) => `/invoices/${id}`,
-  dataCenter: () => '/data-center',
+  /** With a site or a host of it that is open. */
+  dataCenter: (options: { site?: string; host?: string } = {}) => withQuery('/data-center', options),
   people: () => '/data-center/people',
   members: () => '/account/members',
 } as const;

@@ -17,13 +17,18 @@ const broken = (
 
 /**
  * A page beyond the first, loaded when it is opened, and with it what the frame may have to show once the server cannot be
- * reached: short messages, and the menu of the account.
+ * reached: short messages, the menu of the account, and the palette.
  */
 const page = (load: () => Promise<ComponentType>) => async () => {
-  const frame = [import('./frame/toast-container.tsx'), import('./frame/account-dropdown.tsx')];
-  for (const part of frame) part.catch(() => {});
+  for (const part of FRAME) late<unknown>(part).catch(() => {});
   return { Component: await late(load) };
 };
+
+const FRAME = [
+  () => import('./frame/toast-container.tsx'),
+  () => import('./frame/account-dropdown.tsx'),
+  () => import('./commands/late-overlays.ts'),
+];
 
 takeAccountFromAddress();
 

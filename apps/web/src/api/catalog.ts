@@ -3,6 +3,7 @@ import type { Abstraction, Catalog } from '@patchbay/catalog';
 import { withAbstractions } from '@patchbay/engine/design';
 import type { PriceBook } from '@patchbay/engine/rating';
 import { trpc } from './client.ts';
+import { allOf, type Source } from './source.ts';
 import type { Library } from './types.ts';
 
 export interface Offer {
@@ -16,29 +17,27 @@ export interface Offer {
 }
 
 /** The current catalog and prices, which are immutable versions that rarely change, and what the account has saved. */
-export function useOffer(): { offer: Offer | null; error: unknown; refetch: () => void } {
+export function useOffered(): Source<Offer> {
   const catalog = useQuery({ ...trpc.catalog.current.queryOptions(), staleTime: 60_000 });
   const prices = useQuery({ ...trpc.catalog.priceBook.queryOptions(), staleTime: 60_000 });
   const library = useQuery(trpc.abstractions.library.queryOptions());
-  const offer =
-    catalog.data && prices.data && library.data
-      ? {
-          base: catalog.data.catalog,
-          catalog: catalogWith(catalog.data.catalog, library.data.contents),
-          library: library.data,
-          book: prices.data.book,
-          priceBookVersionId: prices.data.versionId,
-        }
-      : null;
-  return {
-    offer,
-    error: catalog.error ?? prices.error ?? library.error,
-    refetch: () => {
-      void catalog.refetch();
-      void prices.refetch();
-      void library.refetch();
-    },
-  };
+  const all = allOf({ catalog, prices, library });
+  return { ...all, data: all.data && offerOf(all.data.catalog, all.data.prices, all.data.library) };
+}
+
+function offerOf(
+  { catalog: base }: { readonly catalog: Catalog },
+  { book, versionId }: { readonly book: PriceBook; readonly versionId: string },
+  library: Library,
+): Offer {
+  const catalog = catalogWith(base, library.contents);
+  return { base, catalog, library, book, priceBookVersionId: versionId };
+}
+
+/** The same for a part of a page, which waits for it without saying so. */
+export function useOffer(): { offer: Offer | null; error: unknown; refetch: () => unknown } {
+  const { data, error, refetch } = useOffered();
+  return { offer: data ?? null, error, refetch };
 }
 
 /** The catalog that a stored revision was drawn with, and the versions of abstractions that it needs. */

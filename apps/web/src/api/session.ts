@@ -18,12 +18,6 @@ export function useMe(): Me {
   return data;
 }
 
-/** Whether whoever is signed in may change what the account has: everybody in it but its viewers. */
-export function useMayChange(): boolean {
-  const { account } = useMe();
-  return account !== null && account.role !== 'viewer';
-}
-
 /** Less than this is how long an answer was on its way. */
 const AHEAD_MS = 1_000;
 

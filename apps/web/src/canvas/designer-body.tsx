@@ -3,6 +3,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { AbstractionsContext, type AbstractionActions } from './abstractions/actions.ts';
 import { SavePanel } from './abstractions/save-panel.tsx';
+import { useOfferedCommands } from './commands/table/offer-commands.ts';
 import { DesignerDialogs } from './dialogs/designer-dialogs.tsx';
 import { ProblemsTray } from './findings/problems-tray.tsx';
 import { DesignerCanvas } from './flow/designer-canvas.tsx';
@@ -32,6 +33,7 @@ export function DesignerBody(props: DesignerBodyProps) {
           <VisuallyHidden component="h1">{name}</VisuallyHidden>
           <Body name={name} onRename={onRename} />
           <DesignerDialogs />
+          <OfferedCommands />
           <Spoken />
         </ReactFlowProvider>
       </AbstractionsContext>
@@ -52,6 +54,11 @@ function Body({ name, onRename }: Pick<DesignerBodyProps, 'name' | 'onRename'>) 
       {panels && (draft ? <SavePanel draft={draft} /> : <Inspector name={name} onRename={onRename} />)}
     </div>
   );
+}
+
+function OfferedCommands() {
+  useOfferedCommands();
+  return null;
 }
 
 /** Says what a gesture did, to whoever listens instead of looking. */

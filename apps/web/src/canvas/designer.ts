@@ -14,7 +14,6 @@ export type { Draft } from './abstractions/drafting.ts';
 export { keepFocus } from './store/session-store.ts';
 export { keysOf } from './commands/table/bindings.ts';
 export { GRID } from './layout/geometry.ts';
-export { keyText } from './marks/key.tsx';
 export { createSaver, type SaveState, type Saver } from './store/saver.ts';
 export { designTotals } from './store/totals.ts';
 export { hourAmount } from './store/price.ts';

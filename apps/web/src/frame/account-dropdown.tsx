@@ -1,15 +1,11 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation } from '@tanstack/react-query';
 import { IconLogout, IconSwitchHorizontal, IconUsers, IconUserShield } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { forgetAccount } from '../api/account.ts';
-import { trpc } from '../api/client.ts';
 import { useMe } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
 import { frameText, roleNames } from '../messages/frame.ts';
 import { paths } from '../paths.ts';
-import { saveUnsaved } from './unsaved.ts';
+import { useLeave } from './use-leave.ts';
 import { MenuAt } from '../ui/late/menu-at.tsx';
 import type { MenuPlace } from '../ui/late/use-menu-button.ts';
 import classes from './frame.module.css';
@@ -24,19 +20,7 @@ const THEMES: { value: MantineColorScheme; label: string }[] = [
 export function AccountDropdown({ place }: { place: MenuPlace }) {
   const { person, account, accounts, operator } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const signOut = useMutation({
-    ...trpc.session.signOut.mutationOptions(),
-    // A new document drops everything that this person's session had loaded.
-    onSuccess: () => {
-      forgetAccount();
-      window.location.assign(paths.signIn());
-    },
-  });
-  // The session that would save is the one that ends.
-  const leave = async () => {
-    if (await saveUnsaved()) signOut.mutate({});
-    else notifications.show({ color: 'danger', message: frameText.notSignedOut });
-  };
+  const leave = useLeave();
   if (!person) return null;
   return (
     <MenuAt place={place} width={260}>

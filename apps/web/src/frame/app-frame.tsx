@@ -1,19 +1,24 @@
+import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
 import { codeOf } from '../api/errors.ts';
 import { meOptions } from '../api/session.ts';
+import { showOverlay } from '../commands/overlay.ts';
+import { commandsText } from '../messages/frame/commands.ts';
 import { frameText } from '../messages/frame.ts';
 import { paths, patterns } from '../paths.ts';
 import { ErrorPage } from '../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../ui/feedback/late-skeleton.tsx';
 import { LogoIcon } from '../ui/icons/index.tsx';
+import { keyText } from '../ui/keys/key.tsx';
 import { late } from '../ui/late/late.ts';
+import { Overlays } from '../commands/overlays.tsx';
+import { useKeys } from '../commands/use-keys.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { useGoKeys } from './use-go-keys.ts';
 import { hasUnsaved } from './unsaved.ts';
 import { idle } from '../ui/layout/typing.ts';
 import { region } from '../ui/layout/region.ts';
@@ -25,6 +30,11 @@ const BudgetPill = lazy(() =>
   late(async () => ({ default: (await import('./budget-pill.tsx')).BudgetPill })),
 );
 
+/** Loaded at once after the frame: later there may be no server to load it from. */
+const OfflineBand = lazy(() =>
+  late(async () => ({ default: (await import('./states/bands.tsx')).OfflineBand })),
+);
+
 const TOP_BAR_ID = 'top-bar';
 
 /** Top bar, rail, content and status bar. Sends whoever is signed out to the sign-in page and back. */
@@ -33,7 +43,7 @@ export function AppFrame() {
   const location = useLocation();
   const designing = useMatch(patterns.design) !== null;
   useRegionKey();
-  useGoKeys(me?.operator ?? false);
+  useKeys(me);
   if (!me) {
     if (error)
       return (
@@ -60,14 +70,38 @@ export function AppFrame() {
           <SlotPlace name="crumbs" className={classes.left} />
           <SlotPlace name="right" className={classes.right} />
           {me.account && <Suspense>{!designing && <BudgetPill />}</Suspense>}
+          <CommandsButton />
           <AccountMenu />
         </header>
         {signedOut && <SignedOut />}
-        <Rail member={me.account !== null} operator={me.operator} />
+        <div className={classes.notices}>
+          <Suspense>
+            <OfflineBand />
+          </Suspense>
+          <SlotPlace name="notice" />
+        </div>
+        <Rail me={me} />
         <Content />
         <StatusBar />
+        <Overlays />
       </div>
     </SlotsProvider>
+  );
+}
+
+/** For whoever has no keyboard, and for whoever does not know yet. */
+function CommandsButton() {
+  return (
+    <button
+      type="button"
+      className={classes.commands}
+      aria-label={commandsText.open}
+      aria-keyshortcuts="Control+K Meta+K"
+      title={`${commandsText.open} (${keyText('Ctrl+K')})`}
+      onClick={() => showOverlay('commands')}
+    >
+      <IconSearch size={16} stroke={1.5} aria-hidden />
+    </button>
   );
 }
 

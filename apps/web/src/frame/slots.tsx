@@ -4,11 +4,12 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { frameText } from '../messages/frame.ts';
 import { CutName } from '../ui/data/cut-name.tsx';
+import { useUp } from './up.ts';
 import classes from './frame.module.css';
 
-type SlotName = 'crumbs' | 'right' | 'status';
+type SlotName = 'crumbs' | 'right' | 'notice' | 'status';
 type Slots = Record<SlotName, HTMLElement | null>;
-const EMPTY: Slots = { crumbs: null, right: null, status: null };
+const EMPTY: Slots = { crumbs: null, right: null, notice: null, status: null };
 
 const SlotsContext = createContext<{
   slots: Slots;
@@ -57,6 +58,8 @@ export function Crumbs({ items, after }: { items: readonly Crumb[]; after?: Reac
     .map((item) => item.label)
     .toReversed()
     .join(' · ');
+  const up = items.slice(0, -1).findLast(({ to }) => to !== undefined);
+  useUp(up?.label, up?.to);
   useEffect(() => {
     document.title = `${title} · ${frameText.product}`;
   }, [title]);
@@ -91,6 +94,11 @@ export function Crumbs({ items, after }: { items: readonly Crumb[]; after?: Reac
 /** Content at the right end of the top bar, left of the account menu. */
 export function TopBarRight({ children }: { children: ReactNode }) {
   return <Slot name="right">{children}</Slot>;
+}
+
+/** What has to be known first, across the page and above it. */
+export function NoticeSlot({ children }: { children: ReactNode }) {
+  return <Slot name="notice">{children}</Slot>;
 }
 
 /** Content in the middle of the status bar. */

@@ -36,7 +36,6 @@ export const accessText = {
   filesOf: (name: string) => `Files on ${name}`,
   logs: 'Logs',
   logsOf: (name: string) => `Logs of ${name}`,
-  viewer: 'Takes the role designer in this account.',
   notRunning: (state: string) => `Only while the machine runs. Now: ${state.toLowerCase()}.`,
   blocked: 'The browser did not let a new tab open. Allow pop-ups for this page and try again.',
 };

@@ -22,7 +22,6 @@ export const membersText = {
   added: (email: string) => `${email} is a member now`,
   removed: (name: string) => `${name} is no longer a member`,
   changed: (name: string, role: string) => `${name} is ${role} now`,
-  ownersOnly: 'Only an owner can change members.',
   roleMeans: {
     owner: 'everything, members included',
     designer: 'draws, books and releases',

@@ -77,7 +77,6 @@ export const bookText = {
   book: (price: string) => `Book for ${price}`,
   bookWaiting: 'Book',
   working: 'Checking the data center',
-  viewerOnly: 'Your role can look at quotes. A designer or an owner of the account can book.',
   refused: (slot: string) => `${slot} cannot be booked`,
   nothingBooked: 'Nothing is held or charged.',
   never: 'not at any time',

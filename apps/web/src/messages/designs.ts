@@ -44,7 +44,6 @@ export const designsText = {
     title: 'There is no design at this address',
     text: 'It was deleted, it belongs to another account, or the address is not complete. Your designs are safe: all of them are in your list.',
   },
-  viewerOnly: 'Your role can look, not change. An owner can make you a designer.',
   removeBooked: {
     title: 'This design has reservations ahead',
     text: 'Release them on the schedule first; then it can be deleted.',

@@ -7,7 +7,7 @@ import { analysisOf, useDesigner, useSession } from '../store/designer.ts';
 import { stepBack } from '../store/session-store.ts';
 import { carriedType } from '../hand/carry.ts';
 import classes from '../flow/flow.module.css';
-import { Key } from '../marks/key.tsx';
+import { Key } from '../../ui/keys/key.tsx';
 
 /** Says what the next click will do while something is armed, with the way out. */
 export function Banner() {

@@ -6,7 +6,7 @@ import type { CommandId } from '../commands/table/command.ts';
 import { menuFor, reasonOf, runCommand, type MenuItems } from '../commands/table/commands.ts';
 import { situationWith } from '../commands/table/situation.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
-import { keyText } from '../marks/key.tsx';
+import { keyText } from '../../ui/keys/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import { focusPart } from '../store/session-store.ts';
 import classes from './menu.module.css';

@@ -10,7 +10,7 @@ import { situationWith, type Situation } from '../commands/table/situation.ts';
 import { around, type Rect } from '../layout/geometry.ts';
 import { rootOf } from '../layout/layout.ts';
 import { COMMAND_ICONS } from '../marks/command-icon.ts';
-import { keyText } from '../marks/key.tsx';
+import { keyText } from '../../ui/keys/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import classes from '../flow/flow.module.css';
 

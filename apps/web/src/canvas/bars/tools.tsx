@@ -5,7 +5,7 @@ import { commandText } from '../../messages/designer/commands.ts';
 import { keysOf } from '../commands/table/bindings.ts';
 import { reasonOf, runCommand } from '../commands/table/commands.ts';
 import { situationOf } from '../commands/table/situation.ts';
-import { keyText } from '../marks/key.tsx';
+import { keyText } from '../../ui/keys/key.tsx';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';
 import classes from './tools.module.css';
 

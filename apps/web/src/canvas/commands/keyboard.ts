@@ -5,7 +5,9 @@ import { clearStep } from '../layout/place.ts';
 import { inDialog, isIdle, isTyping } from '../../ui/layout/typing.ts';
 import { analysisOf, applySettled, useDesigner, type Designer } from '../store/designer.ts';
 import { focusPart, refuse, select, stepBack, toggle } from '../store/session-store.ts';
-import { BINDINGS, chordOf } from './table/bindings.ts';
+import { chordOf, isSingle } from '../../ui/keys/chord.ts';
+import { singleKeysOn } from '../../ui/keys/single-keys.ts';
+import { BINDINGS } from './table/bindings.ts';
 import { runCommand } from './table/commands.ts';
 import { isAbstract } from './abstract.ts';
 import { ARROWS, neighbour, outermost, type Direction } from './neighbour.ts';
@@ -79,6 +81,7 @@ function onKeyDown(designer: Designer, event: KeyboardEvent, canvas: HTMLElement
   const onButton = event.target instanceof Element && event.target.closest('button') !== null;
   if (event.key === 'Escape') return stepBack(designer.session);
   if (canvas && onButton && [...Object.keys(ARROWS), 'Enter', ' '].includes(event.key)) return false;
+  if (isSingle(chord) && chord !== ' ' && !singleKeysOn()) return false;
   const binding = BINDINGS.find(
     (one) => one.chord === chord && (one.where === 'anywhere' || (one.where === 'drawing' && canvas)),
   );

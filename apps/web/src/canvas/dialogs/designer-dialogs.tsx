@@ -1,15 +1,12 @@
 import { useDesigner, useSession } from '../store/designer.ts';
 import { useState } from 'react';
 import { UpdateDialog } from '../versions/update-dialog.tsx';
-import { isIdle } from '../../ui/layout/typing.ts';
-import { focusPart, type Dialog } from '../store/session-store.ts';
+import type { Dialog } from '../store/session-store.ts';
 import { AddDialog, AppendDialog } from './add-dialogs.tsx';
-import { CommandsDialog, KeysDialog } from './commands-dialog.tsx';
 import { DuplicateDialog, RenameDialog } from './form-dialogs.tsx';
+import { giveFocusBack } from './give-focus-back.ts';
 import { InsideDialog } from './inside-dialog.tsx';
 import { ConnectDialog, MoveIntoDialog, ReplaceDialog } from './part-dialogs.tsx';
-
-const DRAWING = '[data-canvas], [data-outline]';
 
 /** The one dialog that is open, if any. */
 export function DesignerDialogs() {
@@ -23,11 +20,7 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
   const [opener] = useState(() => document.activeElement);
   const close = () => {
     session.setState({ dialog: null });
-    const back = opener instanceof HTMLElement && !isIdle(opener) && !opener.closest(DRAWING);
-    requestAnimationFrame(() => {
-      if (back && opener.isConnected) opener.focus();
-      else focusPart(session);
-    });
+    requestAnimationFrame(() => giveFocusBack(session, opener));
   };
   switch (dialog.show) {
     case 'add':
@@ -48,10 +41,6 @@ function OpenDialog({ dialog }: { dialog: Dialog }) {
       return <InsideDialog id={dialog.id} onClose={close} />;
     case 'update':
       return <UpdateDialog id={dialog.id} onClose={close} />;
-    case 'commands':
-      return <CommandsDialog onClose={close} />;
-    case 'keys':
-      return <KeysDialog onClose={close} />;
     default:
       return dialog satisfies never;
   }

@@ -11,7 +11,7 @@ import { LevelGlyph } from '../marks/level-glyph.tsx';
 import { PartLink, useSentence } from './message-text.tsx';
 import classes from './tray.module.css';
 import { region } from '../../ui/layout/region.ts';
-import { Key } from '../marks/key.tsx';
+import { Key } from '../../ui/keys/key.tsx';
 
 /** Counts of findings by level, each with its shape and its word as name. */
 export function LevelCounts({ findings, size = 14 }: { findings: readonly Finding[]; size?: number }) {

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { outlineText } from '../../messages/canvas.ts';
-import { Key, keyText } from '../marks/key.tsx';
+import { Key, keyText } from '../../ui/keys/key.tsx';
 import { stepIn } from '../commands/search.ts';
 import { useSearchFocus } from '../palette/search-focus.ts';
 import { useAnalysis, useDesigner } from '../store/designer.ts';

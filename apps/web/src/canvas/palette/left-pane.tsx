@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { outlineText, paletteText } from '../../messages/canvas.ts';
 import { region } from '../../ui/layout/region.ts';
-import { Key } from '../marks/key.tsx';
+import { Key } from '../../ui/keys/key.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { useDesigner, useSession } from '../store/designer.ts';
 import { Palette } from './palette.tsx';

@@ -8,7 +8,7 @@ import { addNew } from '../commands/adding.ts';
 import { fitOf, FITS, type Fit } from '../commands/fit.ts';
 import { matching } from '../commands/search.ts';
 import { nameOf } from '../commands/gestures.ts';
-import { Key } from '../marks/key.tsx';
+import { Key } from '../../ui/keys/key.tsx';
 import { savedTypes, shippedTypes, takenTypes } from '../abstractions/library.ts';
 import { typeCalled } from '../store/catalog-types.ts';
 import { useAnalysis, useDesigner, useSession } from '../store/designer.ts';

@@ -57,6 +57,18 @@ describe('saver', () => {
     expect(states.map(({ state }) => state)).toEqual(['pending', 'pending', 'saving', 'saved']);
   });
 
+  it('counts what the server has not', async () => {
+    const { saver, rename, store } = open();
+    expect(saver.changes()).toBe(0);
+    rename('b');
+    rename('c');
+    expect(saver.changes()).toBe(1);
+    store.getState().apply({ do: 'remove', components: ['c-a'], connections: [] });
+    expect(saver.changes()).toBe(1);
+    await saver.flush();
+    expect(saver.changes()).toBe(0);
+  });
+
   it('flushes at once, and says whether the server has everything', async () => {
     const { server, rename, saver } = open();
     rename('b');

@@ -44,6 +44,8 @@ export interface Saver {
   /** Saves what is not saved yet. True when the server has everything. */
   flush(): Promise<boolean>;
   dirty(): boolean;
+  /** How many parts, connections and groups differ from what the server has. */
+  changes(): number;
   revision(): number;
   /** Takes in what others have saved since, while nothing of one's own waits to be saved. */
   refresh(): Promise<void>;
@@ -106,6 +108,7 @@ export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPor
   return {
     flush,
     dirty,
+    changes: () => changesOf(store, run),
     revision: () => run.revision,
     refresh: async () => {
       if (run.running || dirty()) return;
@@ -131,6 +134,11 @@ export function createSaver(store: DocumentStore, opened: Saved, ports: SaverPor
       clearTimeout(run.timer);
     },
   };
+}
+
+function changesOf(store: DocumentStore, { kept }: Run): number {
+  const tables = Object.values(diffDesigns(kept, store.getState().document));
+  return tables.reduce((sum, table) => sum + Object.keys(table).length, 0);
 }
 
 function isDirty(store: DocumentStore, { kept }: Run): boolean {

@@ -39,7 +39,7 @@ export interface Connecting {
 export type Dialog =
   /** `at`: where on the sheet it was asked for, if somewhere. */
   | { readonly show: 'add'; readonly at?: Point }
-  | { readonly show: 'duplicate' | 'commands' | 'keys' }
+  | { readonly show: 'duplicate' }
   | { readonly show: 'append' | 'connect' | 'replace' | 'move-into'; readonly ids: readonly string[] }
   | { readonly show: 'rename' | 'inside' | 'update'; readonly id: string };
 

@@ -92,11 +92,7 @@ export const commandReason = {
 } as const;
 
 export const keysText = {
-  title: 'Keys',
-  note: 'Single keys work while the drawing or the outline has the focus, or nothing has; G works on every page, wherever nobody types; all other keys, Ctrl+K among them, are the designer’s. Everything is also in the menus, in the list of commands, or in the panels.',
-  open: 'Keys',
-  goTo: (operator: boolean) =>
-    `Go to, then D design, M market, S schedule, L live, U usage${operator ? ', O data center' : ''}`,
+  page: 'Designer',
   groups: [
     {
       title: 'Get around',
@@ -109,18 +105,8 @@ export const keysText = {
         ['Shift+Space', 'Add the part to the selection'],
         ['Home', 'The first part'],
         ['End', 'The last part'],
-        ['Esc', 'One step back'],
-        ['F6', 'Next region'],
       ],
-      commands: [
-        'inspect',
-        'find',
-        'search-parts',
-        'next-problem',
-        'previous-problem',
-        'quick-fix',
-        'commands',
-      ],
+      commands: ['inspect', 'find', 'search-parts', 'next-problem', 'previous-problem', 'quick-fix'],
     },
     {
       title: 'Draw',

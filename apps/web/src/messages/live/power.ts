@@ -9,7 +9,6 @@ export const powerText = {
   onOf: (name: string) => `Start ${name}`,
   restartOf: (name: string) => `Restart ${name}`,
   /** Why a button cannot be used now. */
-  viewer: 'This takes the role designer in the account.',
   notRunning: 'Machines are stopped and started while their slot is running.',
   pending: 'The last change is on its way.',
   isOff: 'It is stopped.',

@@ -8,7 +8,6 @@ export const itemText = {
   fork: 'Fork',
   forked: (name: string) => `${name} is an abstraction of your account now`,
   noFork: 'Its publisher allows its use and no copies of it.',
-  viewer: 'This takes the role designer in the account.',
   withdrawn: 'Its publisher has withdrawn this version. You use it already, so it stays as it is for you.',
   withdrawnOwn:
     'You have withdrawn this version. Whoever uses it already can go on to; nobody else finds it.',

@@ -14,6 +14,8 @@ export const marketText = {
   cards: 'Cards',
   table: 'Table',
   publish: 'Publish a version',
+  showAs: (view: string) => `Show as ${view.toLowerCase()}`,
+  isShown: 'It is shown so',
   results: 'Templates',
   from: 'From',
   earliest: 'Earliest',

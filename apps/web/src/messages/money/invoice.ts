@@ -1,6 +1,10 @@
 import { monthYear } from '../../ui/format/time.ts';
 
 export const invoiceText = {
+  missing: {
+    title: 'There is no invoice at this address',
+    text: 'It belongs to another account, or the address is not complete. Your invoices are on the usage page.',
+  },
   crumb: 'Invoice',
   title: (period: string) => `Invoice ${period}`,
   states: { draft: 'Draft', review: 'In review', final: 'Final' },

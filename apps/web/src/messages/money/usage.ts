@@ -4,6 +4,8 @@ import type { Meter } from '@patchbay/engine/metering';
 export const COUNTED = 'counted by the second, put on the invoice at each full hour';
 
 export const usageText = {
+  showMonth: (month: string) => `Show ${month}`,
+  monthShown: 'It is shown',
   crumb: 'Usage',
   title: 'Usage',
   period: 'Month',

@@ -1,15 +1,17 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { MICROS_PER_MINOR } from '@patchbay/engine/money';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../api/client.ts';
 import { useIntentKey } from '../../api/key.ts';
+import { useOffline } from '../../api/may.ts';
 import type { Channel } from '../../api/types.ts';
 import { creditText } from '../../messages/money/invoice.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { AmountField, isAmount } from '../../ui/form/amount-field.tsx';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import { money, sign } from '../../ui/format/money.ts';
 import { useRefocus } from '../../ui/layout/use-refocus.ts';
 import classes from './account.module.css';
@@ -53,6 +55,7 @@ interface CreditFormProps {
 }
 
 function CreditForm({ channels, currency }: CreditFormProps) {
+  const offline = useOffline();
   const [channelId, setChannel] = useState<string | null>(null);
   const [amount, setAmount] = useState<number | string>('');
   const [reason, setReason] = useState('');
@@ -74,11 +77,7 @@ function CreditForm({ channels, currency }: CreditFormProps) {
     },
   });
   const amountMinor = typeof amount === 'number' ? Math.round(amount * CENTS) : 0;
-  const wrong = {
-    channel: channelId === null,
-    amount: !isAmount(amount, LEAST, MOST),
-    reason: reason.trim() === '',
-  };
+  const wrong = { amount: !isAmount(amount, LEAST, MOST), reason: reason.trim() === '' };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -93,7 +92,7 @@ function CreditForm({ channels, currency }: CreditFormProps) {
           searchable
           data={channels.map((one) => ({ value: one.channelId, label: one.name }))}
           value={channelId}
-          error={tried && wrong.channel ? creditText.channelProblem : undefined}
+          error={tried && channelId === null ? creditText.channelProblem : undefined}
           onChange={setChannel}
         />
         <AmountField
@@ -113,9 +112,9 @@ function CreditForm({ channels, currency }: CreditFormProps) {
           error={tried && wrong.reason ? creditText.reasonProblem : undefined}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Button ref={button} type="submit" loading={give.isPending}>
+        <ReasonedButton ref={button} type="submit" reason={offline} loading={give.isPending}>
           {creditText.give}
-        </Button>
+        </ReasonedButton>
       </div>
       {give.error && <ErrorNotice error={give.error} />}
     </form>

@@ -4,15 +4,15 @@ import { IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
+import { useOwnersOnly } from '../../api/may.ts';
 import { useMe } from '../../api/session.ts';
 import type { Me, Member } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { membersText } from '../../messages/account.ts';
 import { frameText, roleNames } from '../../messages/frame.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import table from '../../ui/data/table.module.css';
 import { AddMember } from './add-member.tsx';
 import { RemoveMember } from './remove-member.tsx';
@@ -24,7 +24,7 @@ type Account = NonNullable<Me['account']>;
 
 export function MembersPage() {
   const { account, person } = useMe();
-  const { data, error, refetch } = useQuery({
+  const members = useQuery({
     ...trpc.members.list.queryOptions(),
     enabled: account !== null,
   });
@@ -37,12 +37,10 @@ export function MembersPage() {
             {frameText.toDesigns}
           </Button>
         </EmptyState>
-      ) : error && !data ? (
-        <ErrorPage error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <Members account={account} me={person?.id ?? null} members={data} />
       ) : (
-        <LateSkeleton shape="table" />
+        <Loaded source={members} shape="table">
+          {(rows) => <Members account={account} me={person?.id ?? null} members={rows} />}
+        </Loaded>
       )}
     </>
   );
@@ -52,11 +50,12 @@ function Members(props: { account: Account; me: string | null; members: readonly
   const { account, me, members } = props;
   const [removing, setRemoving] = useState<Member | null>(null);
   const owner = account.role === 'owner';
+  const ownersOnly = useOwnersOnly();
   return (
     <div className={classes.page}>
       <header>
         <h1>{membersText.title}</h1>
-        <p>{owner ? membersText.lead(account.name) : membersText.ownersOnly}</p>
+        <p>{owner ? membersText.lead(account.name) : ownersOnly}</p>
       </header>
       {owner && <AddMember />}
       <div className={table.frame}>

@@ -6,13 +6,12 @@ import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import type { PersonRow } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { peopleText } from '../../messages/account.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { frameText } from '../../messages/frame.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { isoDate, viewerZone } from '../../ui/format/time.ts';
 import table from '../../ui/data/table.module.css';
 import { GiveCredit } from './give-credit.tsx';
@@ -22,7 +21,7 @@ import classes from './account.module.css';
 
 export function PeoplePage() {
   const { operator } = useMe();
-  const { data, error, refetch } = useQuery({ ...trpc.people.list.queryOptions(), enabled: operator });
+  const people = useQuery({ ...trpc.people.list.queryOptions(), enabled: operator });
   return (
     <>
       <Crumbs
@@ -34,12 +33,10 @@ export function PeoplePage() {
           title={frameText.operatorsOnlyTitle}
           text={frameText.operatorsOnlyText}
         />
-      ) : error && !data ? (
-        <ErrorPage error={error} onRetry={() => void refetch()} />
-      ) : data ? (
-        <People people={data} />
       ) : (
-        <LateSkeleton shape="table" />
+        <Loaded source={people} shape="table">
+          {(rows) => <People people={rows} />}
+        </Loaded>
       )}
     </>
   );

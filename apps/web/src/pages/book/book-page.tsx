@@ -6,16 +6,17 @@ import { IconAlertOctagon, IconSquareDashed } from '@tabler/icons-react';
 import { useMemo, useState, type ComponentProps, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useOffer, type Offer } from '../../api/catalog.ts';
-import { useMayChange, useMe, useWorldNow } from '../../api/session.ts';
+import { useOffered, type Offer } from '../../api/catalog.ts';
+import { useNoSpending } from '../../api/may.ts';
+import { useMe, useWorldNow } from '../../api/session.ts';
+import { allOf } from '../../api/source.ts';
 import type { Design, EnvironmentRow } from '../../api/types.ts';
 import { Crumbs } from '../../frame/slots.tsx';
 import { bookText } from '../../messages/book.ts';
 import { designsText } from '../../messages/designs.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { LoadProblem } from '../../frame/route-problem.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { viewerZone } from '../../ui/format/time.ts';
 import { ExpiryField, type AtExpiry } from '../environments/time/expiry-choice.tsx';
 import { ReservationStrip } from '../schedule/reservation-strip.tsx';
@@ -40,45 +41,35 @@ export function BookPage() {
   const [query, setQuery] = useSearchParams();
   const design = useQuery(trpc.designs.get.queryOptions({ id: designId }));
   const environments = useQuery(trpc.environments.list.queryOptions());
-  const { offer, error: offerError, refetch } = useOffer();
-  const error = design.error ?? offerError ?? environments.error;
-  if (design.data && offer && environments.data) {
-    const asked = query.get('environment');
-    const candidates = candidatesOf(environments.data, designId, asked);
-    const environmentId = asked === NEW ? null : (asked ?? candidates[0]?.id ?? null);
-    return (
-      <>
-        <Crumbs
-          items={[
-            { label: designsText.crumb, to: paths.designs() },
-            { label: design.data.name, to: paths.design(designId) },
-            { label: bookText.crumb },
-          ]}
-        />
-        <Book design={design.data} offer={offer} environmentId={environmentId} candidates={candidates}>
-          {candidates.length > 0 && (
-            <EnvironmentChoice
-              candidates={candidates}
-              chosen={environmentId}
-              onChange={(environment) => setQuery({ environment }, { replace: true })}
-            />
-          )}
-        </Book>
-      </>
-    );
-  }
-  if (!error) return <LateSkeleton shape="panes" />;
+  const source = allOf({ design, offer: useOffered(), environments });
+  const name = design.data?.name;
   return (
     <>
-      <Crumbs items={[{ label: designsText.crumb, to: paths.designs() }, { label: bookText.crumb }]} />
-      <LoadProblem
-        error={error}
-        onRetry={() => {
-          refetch();
-          void design.refetch();
-          void environments.refetch();
-        }}
+      <Crumbs
+        items={[
+          { label: designsText.crumb, to: paths.designs() },
+          ...(name === undefined ? [] : [{ label: name, to: paths.design(designId) }]),
+          { label: bookText.crumb },
+        ]}
       />
+      <Loaded source={source} shape="panes" missing={designsText.missing}>
+        {(all) => {
+          const asked = query.get('environment');
+          const candidates = candidatesOf(all.environments, designId, asked);
+          const environmentId = asked === NEW ? null : (asked ?? candidates[0]?.id ?? null);
+          return (
+            <Book design={all.design} offer={all.offer} environmentId={environmentId} candidates={candidates}>
+              {candidates.length > 0 && (
+                <EnvironmentChoice
+                  candidates={candidates}
+                  chosen={environmentId}
+                  onChange={(environment) => setQuery({ environment }, { replace: true })}
+                />
+              )}
+            </Book>
+          );
+        }}
+      </Loaded>
     </>
   );
 }
@@ -228,8 +219,8 @@ function useBookable(design: Design, { catalog }: Offer) {
 }
 
 /** Who may confirm, and whether it costs anything. */
-function useConfirming(): { mayBook: boolean; simulated: boolean } {
-  return { mayBook: useMayChange(), simulated: useMe().world.demo };
+function useConfirming(): { stopped: string | null; simulated: boolean } {
+  return { stopped: useNoSpending(), simulated: useMe().world.demo };
 }
 
 type SingleQuoteProps = Pick<

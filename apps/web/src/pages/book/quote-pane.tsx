@@ -1,11 +1,11 @@
 import { useRef } from 'react';
-import { Button } from '@mantine/core';
 import { seconds, type Interval } from '@patchbay/engine/time';
 import type { Words } from '../../messages/reasons.ts';
 import type { Quote } from '../../api/types.ts';
 import { bookText } from '../../messages/book.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import { moneyCode, unitPrice } from '../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -30,7 +30,8 @@ interface QuotePaneProps {
   zone: string;
   words: Words;
   priceBookName: string;
-  mayBook: boolean;
+  /** Why nothing can be booked now, or null. */
+  stopped: string | null;
   simulated: boolean;
   booking: { pending: boolean; error: unknown };
   onBook: (quote: Quote) => void;
@@ -132,18 +133,19 @@ function Fitting(props: QuotePaneProps & { quote: Quote }) {
           instead={{ PRICE_CHANGED: bookText.priceChanged, ...slotRefusals(booking.error) }}
         />
       )}
-      <Button
+      <ReasonedButton
         id={QUOTE_ID}
         fullWidth
-        disabled={!props.mayBook || quote.budget.startsNot}
+        reason={props.stopped}
+        disabled={quote.budget.startsNot}
         loading={booking.pending}
         // While the next quote loads the button keeps its place and its focus, and does nothing.
         aria-disabled={stale}
         onClick={() => !stale && props.onBook(quote)}
       >
         {stale ? bookText.bookWaiting : bookText.book(moneyCode(quote.totalMicros, quote.currency))}
-      </Button>
-      <p className={classes.note}>{props.mayBook ? bookText.early : bookText.viewerOnly}</p>
+      </ReasonedButton>
+      <p className={classes.note}>{props.stopped ?? bookText.early}</p>
       {props.simulated && <p className={classes.note}>{bookText.simulated}</p>}
     </div>
   );

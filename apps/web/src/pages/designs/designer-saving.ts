@@ -92,7 +92,7 @@ export function useSaving(designer: Designer, opened: Design): Saving {
   const flush = useCallback(async () => (await saver.current?.flush()) ?? true, []);
   const { revision: first } = opened;
   const revision = useCallback(() => saver.current?.revision() ?? first, [first]);
-  useUnsaved(useMemo(() => ({ dirty: () => saver.current?.dirty() ?? false, flush }), [flush]));
+  useToldFrame(saver, flush);
   useTryAgain(state, flush);
   const leaving = useFlushBeforeLeaving(saver, flush);
   return useMemo(
@@ -104,6 +104,20 @@ export function useSaving(designer: Designer, opened: Design): Saving {
       leaving,
     }),
     [state, flush, revision, leaving],
+  );
+}
+
+/** The frame knows of what is not saved while the design is open. */
+function useToldFrame(saver: React.RefObject<Saver | null>, flush: () => Promise<boolean>): void {
+  useUnsaved(
+    useMemo(
+      () => ({
+        dirty: () => saver.current?.dirty() ?? false,
+        changes: () => saver.current?.changes() ?? 0,
+        flush,
+      }),
+      [saver, flush],
+    ),
   );
 }
 

@@ -6,7 +6,6 @@ import {
   IconCalendarEvent,
   IconCheck,
   IconCloudOff,
-  IconKeyboard,
   IconRefresh,
   IconServer,
 } from '@tabler/icons-react';
@@ -20,7 +19,6 @@ import {
   hourAmount,
   keepFocus,
   keysOf,
-  keyText,
   LevelCounts,
   NewVersionButton,
   undoRedo,
@@ -30,11 +28,11 @@ import {
   useSession,
 } from '../../canvas/designer.ts';
 import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
-import { keysText } from '../../messages/designer/commands.ts';
 import { abstractionsText } from '../../messages/designer/library.ts';
 import { saveText } from '../../messages/designer/saving.ts';
 import { topText } from '../../messages/canvas.ts';
 import { paths } from '../../paths.ts';
+import { keyText } from '../../ui/keys/key.tsx';
 import { memory } from '../../ui/format/quantity.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Saving } from './designer-saving.ts';
@@ -77,7 +75,6 @@ export function DesignerTop({ id, sourceOf, account, name, saving }: DesignerTop
       </TopBarRight>
       <StatusBarSlot>
         <GridNote />
-        <KeysButton />
       </StatusBarSlot>
       {saving.leaving && <LeaveDialog {...saving.leaving} />}
     </>
@@ -262,19 +259,5 @@ function BookButton({ id, saving }: { id: string; saving: Saving }) {
         {reason}
       </span>
     </>
-  );
-}
-
-function KeysButton() {
-  const { session } = useDesigner();
-  return (
-    <button
-      type="button"
-      className={classes.keys}
-      onClick={() => session.setState({ dialog: { show: 'keys' } })}
-    >
-      <IconKeyboard size={14} stroke={1.5} aria-hidden />
-      {keysText.open}
-    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Catalog } from '@patchbay/catalog';
 import type { PriceBook } from '@patchbay/engine/rating';
+import { useReadOnly } from '../../api/may.ts';
 import { useMe } from '../../api/session.ts';
 import type { Design } from '../../api/types.ts';
 import { DesignDrawing } from '../../canvas/index.ts';
@@ -26,7 +27,7 @@ export function DesignerViewer({
         items={[{ label: account }, { label: topText.designs, to: paths.designs() }, { label: design.name }]}
       />
       <VisuallyHidden component="h1">{design.name}</VisuallyHidden>
-      <p className={classes.readOnly}>{topText.readOnly}</p>
+      <p className={classes.readOnly}>{useReadOnly()}</p>
       <DesignDrawing document={design.document} catalog={catalog} book={book} />
     </div>
   );

@@ -3,10 +3,12 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { useWorldNow } from '../../api/session.ts';
+import type { Source } from '../../api/source.ts';
 import type { Environment, EnvironmentRow } from '../../api/types.ts';
 import { liveText } from '../../messages/live.ts';
 import { environmentStatus, type Status } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
+import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { region } from '../../ui/layout/region.ts';
@@ -17,14 +19,15 @@ import { byStart } from '../schedule/by-start.ts';
 import classes from './list.module.css';
 
 interface EnvironmentListProps {
-  environments: readonly EnvironmentRow[];
+  source: Source<readonly EnvironmentRow[]>;
   shownId: string;
   /** The one that is shown, once it is there: it may be newer than the list. */
   shown: Environment | undefined;
 }
 
 /** Every environment of the account: what runs or will run first, then what is over. On a narrow page, folded. */
-export function EnvironmentList({ environments, shownId, shown }: EnvironmentListProps) {
+export function EnvironmentList({ source, shownId, shown }: EnvironmentListProps) {
+  const environments = source.data ?? [];
   const [open, setOpen] = useState(false);
   const current = environments.find(({ id }) => id === shownId);
   const statusOf = (row: EnvironmentRow) => environmentStatus(row.id === shown?.id ? shown : row);
@@ -36,9 +39,14 @@ export function EnvironmentList({ environments, shownId, shown }: EnvironmentLis
     <nav {...region} className={classes.list} aria-label={liveText.environments}>
       <div className={classes.listHead}>
         <PaneHead id="environments" title={liveText.environments}>
-          <Count>{environments.length}</Count>
+          {source.data && <Count>{environments.length}</Count>}
         </PaneHead>
       </div>
+      {!source.data && source.error !== null && (
+        <div className={classes.problem}>
+          <ErrorNotice error={source.error} onRetry={() => void source.refetch()} />
+        </div>
+      )}
       <button
         type="button"
         className={classes.toggle}

@@ -3,20 +3,23 @@ import { can, isOver } from '@patchbay/engine/reservation';
 import { useQuery } from '@tanstack/react-query';
 import { IconFlask } from '@tabler/icons-react';
 import { lazy, Suspense, useCallback, useMemo, useState, type ComponentProps, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
-import { useMayChange, useMe, useWorldNow } from '../../api/session.ts';
+import { useMe, useWorldNow } from '../../api/session.ts';
+import { useNoSpending, useReadOnly } from '../../api/may.ts';
 import type { Environment } from '../../api/types.ts';
+import { usePageCommands } from '../../commands/page-commands.ts';
 import { DesignDrawing, drawnHeight, expanded } from '../../canvas/index.ts';
-import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
+import { Crumbs, TopBarRight } from '../../frame/slots.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { liveText } from '../../messages/live.ts';
+import { calendarText } from '../../messages/slots/calendar.ts';
 import { environmentStatus } from '../../messages/status.ts';
 import { paths } from '../../paths.ts';
-import { LoadProblem } from '../../frame/route-problem.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { ReleaseButton } from '../schedule/release-button.tsx';
 import { ReleaseDialog } from '../schedule/release-dialog.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { Activity } from './activity.tsx';
@@ -32,7 +35,7 @@ import { PartTable } from './part-table.tsx';
 import { usePower } from './power/use-power.ts';
 import { SaveButton } from './saving/save-button.tsx';
 import { SpareCopies } from './spare-copies.tsx';
-import { useEnvironment } from './use-environment.ts';
+import { FALLBACK_MS, useEnvironment } from './use-environment.ts';
 import { region } from '../../ui/layout/region.ts';
 import classes from './live.module.css';
 
@@ -46,22 +49,20 @@ export function EnvironmentPage() {
   const { environmentId = '' } = useParams();
   const list = useQuery(trpc.environments.list.queryOptions());
   const { query, broken } = useEnvironment(environmentId);
-  const environment = query.data;
   return (
     <div className={classes.page}>
-      <EnvironmentList environments={list.data ?? []} shownId={environmentId} shown={environment} />
-      {environment ? (
-        <Live key={environment.id} environment={environment} broken={broken} />
-      ) : (
-        <div className={classes.wide}>
-          <Crumbs items={[{ label: liveText.crumb }]} />
-          {query.error ? (
-            <LoadProblem error={query.error} onRetry={() => void query.refetch()} />
-          ) : (
-            <LateSkeleton shape="panes" />
-          )}
-        </div>
-      )}
+      <EnvironmentList source={list} shownId={environmentId} shown={query.data} />
+      {!query.data && <Crumbs items={[{ label: liveText.crumb }]} />}
+      <div className={query.data ? classes.shown : classes.wide}>
+        <Loaded
+          source={query}
+          shape="panes"
+          {...(broken && { everyMs: FALLBACK_MS })}
+          asOf={({ asOf }) => asOf}
+        >
+          {(environment) => <Live key={environment.id} environment={environment} broken={broken} />}
+        </Loaded>
+      </div>
     </div>
   );
 }
@@ -195,7 +196,31 @@ function LiveFrame({ environment }: { environment: Environment }) {
   const { account } = useMe();
   const [releasing, setReleasing] = useState(false);
   const { glyph, word } = environmentStatus(environment);
-  const mayRelease = useMayChange();
+  const stopped = useNoSpending();
+  const readOnly = useReadOnly();
+  const navigate = useNavigate();
+  usePageCommands({
+    title: environment.name,
+    list: () => [
+      {
+        id: 'live release',
+        label: liveText.release,
+        reason: can.release(environment.state) ? stopped : word,
+        run: () => setReleasing(true),
+      },
+      {
+        id: 'live design',
+        label: liveText.editDesign,
+        run: () => void navigate(paths.design(environment.designId)),
+      },
+      {
+        id: 'live book',
+        label: calendarText.bookAnother,
+        reason: readOnly,
+        run: () => void navigate(paths.book(environment.designId, { environment: environment.id })),
+      },
+    ],
+  });
   return (
     <>
       <Crumbs
@@ -209,20 +234,15 @@ function LiveFrame({ environment }: { environment: Environment }) {
         <span role="status">
           <StateGlyph state={glyph} word={word} />
         </span>
-        {mayRelease && environment.state === 'attention' && <RetryButton environmentId={environment.id} />}
-        {mayRelease && can.release(environment.state) && (
-          <Button variant="default" onClick={() => setReleasing(true)}>
-            {liveText.release}
-          </Button>
+        {environment.state === 'attention' && <RetryButton environmentId={environment.id} />}
+        {can.release(environment.state) && (
+          <ReleaseButton onClick={() => setReleasing(true)}>{liveText.release}</ReleaseButton>
         )}
-        {mayRelease && <SaveButton environment={environment} />}
+        <SaveButton environment={environment} reason={readOnly} />
         <Button component={Link} to={paths.design(environment.designId)} variant="default">
           {liveText.editDesign}
         </Button>
       </TopBarRight>
-      <StatusBarSlot>
-        <span>{liveText.asOf(clockSeconds(environment.asOf, viewerZone()))}</span>
-      </StatusBarSlot>
       {releasing && (
         <ReleaseDialog
           reservationId={environment.reservationId}

@@ -8,8 +8,7 @@ import { Crumbs } from '../../frame/slots.tsx';
 import { liveText } from '../../messages/live.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 
 /** What somebody most likely came to see. */
 const INTEREST: readonly SlotState[] = [
@@ -22,24 +21,32 @@ const INTEREST: readonly SlotState[] = [
   'cancelled',
 ];
 
-/** Leads on to one environment, or says how to get one. */
+/**
+ * Leads on to one environment, or says how to get one. The way on is by visit: the link pressed twice is a second visit, which
+ * takes the place of the way that the first one led.
+ */
 export function EnvironmentsPage() {
   const { key: visit } = useLocation();
-  const { data, error, refetch } = useQuery(trpc.environments.list.queryOptions());
-  if (error && !data) return <ErrorPage error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LateSkeleton shape="panes" />;
-  const first = mostInteresting(data);
-  // By visit: the link pressed twice is a second visit, which takes the place of the way that the first one led.
-  if (first) return <Navigate key={visit} to={paths.environment(first.id)} replace />;
+  const environments = useQuery(trpc.environments.list.queryOptions());
   return (
     <>
       <Crumbs items={[{ label: liveText.crumb }]} />
-      <EmptyState icon={<IconActivity size={20} />} title={liveText.emptyTitle} text={liveText.emptyText}>
-        <Button component={Link} to={paths.designs()} autoFocus>
-          {liveText.toDesigns}
-        </Button>
-      </EmptyState>
+      <Loaded source={environments} shape="panes">
+        {(rows) => <First key={visit} rows={rows} />}
+      </Loaded>
     </>
+  );
+}
+
+function First({ rows }: { rows: readonly EnvironmentRow[] }) {
+  const first = mostInteresting(rows);
+  if (first) return <Navigate to={paths.environment(first.id)} replace />;
+  return (
+    <EmptyState icon={<IconActivity size={20} />} title={liveText.emptyTitle} text={liveText.emptyText}>
+      <Button component={Link} to={paths.designs()} autoFocus>
+        {liveText.toDesigns}
+      </Button>
+    </EmptyState>
   );
 }
 

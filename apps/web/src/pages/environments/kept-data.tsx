@@ -5,13 +5,14 @@ import { IconDatabase } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useMayChange } from '../../api/session.ts';
+import { useReadOnly } from '../../api/may.ts';
 import type { Environment } from '../../api/types.ts';
 import { keptList } from '../../messages/kept.ts';
 import { liveText } from '../../messages/live.ts';
 import { timesText } from '../../messages/slots/times.ts';
 import { paths } from '../../paths.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { DeleteDataDialog } from './delete-data-dialog.tsx';
@@ -21,7 +22,7 @@ import classes from './kept.module.css';
 /** What an environment that is over keeps for a next slot, and both ways on from here. */
 export function KeptData({ environment }: { environment: Environment }) {
   const { id, kept, data, spares, state } = environment;
-  const mayChange = useMayChange();
+  const readOnly = useReadOnly();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
@@ -48,18 +49,21 @@ export function KeptData({ environment }: { environment: Environment }) {
           <StateGlyph state="working" word={liveText.keptDeleting} />
         </span>
       ) : (
-        mayChange && (
-          <div className={classes.actions}>
-            {data.length > 0 && (
-              <Button variant="default" color="danger" onClick={() => setAsking(true)}>
-                {liveText.deleteData}
-              </Button>
-            )}
-            <Button component={Link} to={paths.book(environment.designId, { environment: id })}>
-              {liveText.bookAgain}
-            </Button>
-          </div>
-        )
+        <div className={classes.actions}>
+          {data.length > 0 && (
+            <ReasonedButton
+              variant="default"
+              color="danger"
+              reason={readOnly}
+              onClick={() => setAsking(true)}
+            >
+              {liveText.deleteData}
+            </ReasonedButton>
+          )}
+          <Button component={Link} to={paths.book(environment.designId, { environment: id })}>
+            {liveText.bookAgain}
+          </Button>
+        </div>
       )}
       <DeleteDataDialog
         opened={asking}
@@ -81,7 +85,7 @@ export function KeptData({ environment }: { environment: Environment }) {
 /** What will outlive the slots of an environment that has one. */
 function Keeps({ environment }: { environment: Environment }) {
   const { id, data, atExpiry } = environment;
-  const mayChange = useMayChange();
+  const mayChange = useReadOnly() === null;
   return (
     <section className={classes.kept} aria-labelledby="kept">
       <IconDatabase size={16} aria-hidden />

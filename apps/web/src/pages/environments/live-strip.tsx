@@ -6,6 +6,7 @@ import { slotStatus } from '../../messages/status.ts';
 import { money, NOTHING, perHour } from '../../ui/format/money.ts';
 import { clock, day, dayClock, duration, slotText, viewerZone, zoneText } from '../../ui/format/time.ts';
 import { costSoFar, wholeOf } from './cost-so-far.ts';
+import { aging } from '../../ui/layout/aging.ts';
 import { ExtendButton } from './time/extend-button.tsx';
 import time from './time/time.module.css';
 import classes from './live.module.css';
@@ -17,7 +18,7 @@ export function LiveStrip({ environment, now }: { environment: Environment; now:
   const { slot } = wholeOf(environment);
   const zone = viewerZone();
   return (
-    <div className={classes.strip}>
+    <div {...aging} className={classes.strip}>
       <TimeCell environment={environment} now={now} />
       <Cell label={liveText.slot} value={`${clock(slot.start, zone)}–${clock(slot.end, zone)}`}>
         {day(slot.start, zone) === day(slot.end, zone) ? day(slot.start, zone) : slotText(slot, zone)},{' '}

@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
+import { useReadOnly } from '../../api/may.ts';
 import { liveText } from '../../messages/live.ts';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 
 /** Starts once more what was given up. */
 export function RetryButton({ environmentId }: { environmentId: string }) {
@@ -13,8 +14,12 @@ export function RetryButton({ environmentId }: { environmentId: string }) {
     onSettled: () => queries.invalidateQueries({ queryKey: trpc.environments.pathKey() }),
   });
   return (
-    <Button loading={retry.isPending} onClick={() => retry.mutate({ id: environmentId })}>
+    <ReasonedButton
+      reason={useReadOnly()}
+      loading={retry.isPending}
+      onClick={() => retry.mutate({ id: environmentId })}
+    >
       {liveText.retry}
-    </Button>
+    </ReasonedButton>
   );
 }

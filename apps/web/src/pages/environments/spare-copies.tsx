@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { trpc } from '../../api/client.ts';
-import { useMayChange } from '../../api/session.ts';
+import { useReadOnly } from '../../api/may.ts';
 import type { Environment, SpareCopy } from '../../api/types.ts';
 import { spareText } from '../../messages/spares.ts';
 import { dayClock, viewerZone } from '../../ui/format/time.ts';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { SpareDialog, type SpareQuestion } from './spare-dialog.tsx';
 import classes from './kept.module.css';
@@ -15,7 +15,7 @@ import classes from './kept.module.css';
 /** Spare copies of the data, on other hosts: which copy counts is for the owner to say, between slots. */
 export function SpareCopies({ environment }: { environment: Environment }) {
   const { id, spares, state, bookedAhead } = environment;
-  const mayChange = useMayChange();
+  const readOnly = useReadOnly();
   const queries = useQueryClient();
   const [asking, ask] = useState<SpareQuestion | null>(null);
   const settled = {
@@ -38,20 +38,24 @@ export function SpareCopies({ environment }: { environment: Environment }) {
             <p className={classes.names}>{spareText.names(copy.data, copy.capacityGiB)}</p>
             <p>{factsOf(copy, can.chooseData(state))}</p>
           </div>
-          {mayChange && (
-            <div className={classes.actions}>
-              <Button variant="default" color="danger" onClick={() => ask({ what: 'delete', copy })}>
-                {spareText.remove}
-              </Button>
-              <Button
-                variant="default"
-                disabled={!copy.answers || !can.chooseData(state)}
-                onClick={() => ask({ what: 'choose', copy })}
-              >
-                {spareText.choose}
-              </Button>
-            </div>
-          )}
+          <div className={classes.actions}>
+            <ReasonedButton
+              variant="default"
+              color="danger"
+              reason={readOnly}
+              onClick={() => ask({ what: 'delete', copy })}
+            >
+              {spareText.remove}
+            </ReasonedButton>
+            <ReasonedButton
+              variant="default"
+              reason={readOnly}
+              disabled={!copy.answers || !can.chooseData(state)}
+              onClick={() => ask({ what: 'choose', copy })}
+            >
+              {spareText.choose}
+            </ReasonedButton>
+          </div>
         </section>
       ))}
       {asking && (

@@ -6,7 +6,7 @@ import { putNews } from '../../api/put-news.ts';
 import { worldIsAt } from '../../api/session.ts';
 
 /** While the stream is down the state is asked for this often instead. */
-const FALLBACK_MS = 5_000;
+export const FALLBACK_MS = 5_000;
 
 /** One environment and the list it stands in, kept up to date by the server. */
 export function useEnvironment(id: string) {

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { SORTS, type Sort } from '@patchbay/engine/market';
 import { IconX } from '@tabler/icons-react';
 import {
@@ -9,6 +9,7 @@ import {
   sortNames,
   systemNames,
 } from '../../messages/market/market.ts';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import type { Asked } from './query.ts';
 import classes from './market.module.css';
 
@@ -17,12 +18,13 @@ interface MarketHeadProps {
   /** Null until it is known. */
   readonly total: number | null;
   readonly onChange: (part: Partial<Asked>) => void;
-  /** Null for whoever may not. */
-  readonly onPublish: (() => void) | null;
+  /** Why whoever looks may not publish; null when they may. */
+  readonly notPublish: string | null;
+  readonly onPublish: () => void;
 }
 
 /** How many there are, which filters are on, how they are sorted and shown. */
-export function MarketHead({ asked, total, onChange, onPublish }: MarketHeadProps) {
+export function MarketHead({ asked, total, onChange, notPublish, onPublish }: MarketHeadProps) {
   return (
     <header className={classes.head}>
       <h1 tabIndex={-1}>{marketText.title}</h1>
@@ -59,7 +61,9 @@ export function MarketHead({ asked, total, onChange, onPublish }: MarketHeadProp
         ]}
         onChange={(view) => onChange({ view: view === 'table' ? 'table' : 'cards', page: asked.page })}
       />
-      {onPublish && <Button onClick={onPublish}>{marketText.publish}</Button>}
+      <ReasonedButton reason={notPublish} onClick={onPublish}>
+        {marketText.publish}
+      </ReasonedButton>
     </header>
   );
 }

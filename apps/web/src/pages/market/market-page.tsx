@@ -4,15 +4,16 @@ import { IconBuildingStore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useOffer } from '../../api/catalog.ts';
+import { useOffered, type Offer } from '../../api/catalog.ts';
+import { useOwnersOnly } from '../../api/may.ts';
 import { useMe } from '../../api/session.ts';
-import { Crumbs, StatusBarSlot } from '../../frame/slots.tsx';
+import { allOf } from '../../api/source.ts';
+import type { Market } from '../../api/types.ts';
+import { usePageCommands } from '../../commands/page-commands.ts';
+import { Crumbs } from '../../frame/slots.tsx';
 import { marketText } from '../../messages/market/market.ts';
-import { liveText } from '../../messages/live.ts';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { region } from '../../ui/layout/region.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { Filters } from './filters.tsx';
@@ -32,27 +33,28 @@ export function MarketPage() {
   const [publishing, setPublishing] = useState(false);
   const { view, ...query } = asked;
   const found = useQuery({ ...trpc.market.search.queryOptions(query), placeholderData: keepPreviousData });
-  const { offer, error: offerError, refetch } = useOffer();
+  const offered = useOffered();
+  const ownersOnly = useOwnersOnly();
   const change = (part: Partial<Asked>) =>
     // What is typed is no step to go back to for every letter.
     setParams(writeAsked({ ...asked, page: 0, ...part }), {
       replace: 'text' in part || 'maxPerHourMicros' in part,
     });
-  const error = found.error ?? offerError;
   const market = found.data;
-  if (error && !(market && offer))
-    return (
-      <>
-        <Crumbs items={[{ label: account?.name ?? '' }, { label: marketText.crumb }]} />
-        <ErrorPage
-          error={error}
-          onRetry={() => {
-            refetch();
-            void found.refetch();
-          }}
-        />
-      </>
-    );
+  const clear = () => setParams(new URLSearchParams());
+  usePageCommands({
+    title: marketText.crumb,
+    list: () => [
+      { id: 'market publish', label: marketText.publish, reason: ownersOnly, run: () => setPublishing(true) },
+      { id: 'market clear', label: marketText.clear, run: clear },
+      ...(['cards', 'table'] as const).map((one) => ({
+        id: `market ${one}`,
+        label: marketText.showAs(marketText[one]),
+        reason: view === one ? marketText.isShown : null,
+        run: () => change({ view: one, page: asked.page }),
+      })),
+    ],
+  });
   return (
     <div className={classes.page}>
       <Crumbs items={[{ label: account?.name ?? '' }, { label: marketText.crumb }]} />
@@ -62,30 +64,41 @@ export function MarketPage() {
           asked={asked}
           total={market?.total ?? null}
           onChange={change}
-          onPublish={account?.role === 'owner' ? () => setPublishing(true) : null}
+          notPublish={ownersOnly}
+          onPublish={() => setPublishing(true)}
         />
-        {!market || !offer ? (
-          <LateSkeleton shape="cards" />
-        ) : market.total === 0 ? (
-          <EmptyState
-            level={2}
-            icon={<IconBuildingStore size={32} aria-hidden />}
-            title={marketText.emptyTitle}
-            text={marketText.emptyText}
-          >
-            <Button onClick={() => setParams(new URLSearchParams())}>{marketText.clear}</Button>
-          </EmptyState>
-        ) : view === 'cards' ? (
-          <OfferCards market={market} offer={offer} />
-        ) : (
-          <OfferTable market={market} />
-        )}
+        <Loaded
+          source={allOf({ market: found, offer: offered })}
+          shape="market"
+          asOf={(all) => all.market.asOf}
+        >
+          {(all) => <Results {...all} view={view} onClear={clear} />}
+        </Loaded>
         {market && <Pages total={market.total} page={asked.page} onChange={(page) => change({ page })} />}
       </section>
-      <StatusBarSlot>
-        {market && <span>{liveText.asOf(clockSeconds(market.asOf, viewerZone()))}</span>}
-      </StatusBarSlot>
       {publishing && <PublishDialog onClose={() => setPublishing(false)} />}
     </div>
   );
+}
+
+interface ResultsProps {
+  readonly market: Market;
+  readonly offer: Offer;
+  readonly view: Asked['view'];
+  readonly onClear: () => void;
+}
+
+function Results({ market, offer, view, onClear }: ResultsProps) {
+  if (market.total === 0)
+    return (
+      <EmptyState
+        level={2}
+        icon={<IconBuildingStore size={32} aria-hidden />}
+        title={marketText.emptyTitle}
+        text={marketText.emptyText}
+      >
+        <Button onClick={onClear}>{marketText.clear}</Button>
+      </EmptyState>
+    );
+  return view === 'cards' ? <OfferCards market={market} offer={offer} /> : <OfferTable market={market} />;
 }

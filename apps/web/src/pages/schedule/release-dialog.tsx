@@ -3,10 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../api/client.ts';
 import { useIntentKey } from '../../api/key.ts';
+import { useNoSpending } from '../../api/may.ts';
 import { useWorldNow } from '../../api/session.ts';
 import type { Environment, Slot, SlotState } from '../../api/types.ts';
 import { keptNames } from '../../messages/kept.ts';
 import { scheduleText } from '../../messages/schedule.ts';
+import { ReasonedButton } from '../../ui/form/reasoned-button.tsx';
 import { money } from '../../ui/format/money.ts';
 import { costSoFar } from '../environments/cost-so-far.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
@@ -38,6 +40,7 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
   const key = useIntentKey(`${reservationId} ${slotId}`);
   const zone = viewerZone();
   const now = useWorldNow();
+  const stopped = useNoSpending();
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.reservations.pathKey() }),
@@ -84,13 +87,14 @@ export function ReleaseDialog(props: ReleaseDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {scheduleText.keep}
           </Button>
-          <Button
+          <ReasonedButton
+            reason={stopped}
             color="danger"
             loading={release.isPending}
             onClick={() => release.mutate({ key, reservationId, ...(slotId !== undefined && { slotId }) })}
           >
             {scheduleText.releaseDo}
-          </Button>
+          </ReasonedButton>
         </Group>
       </Stack>
     </Dialog>

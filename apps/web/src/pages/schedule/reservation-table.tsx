@@ -11,6 +11,7 @@ import { duration, slotText } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
 import { CutCell } from '../../ui/data/cut-cell.tsx';
 import table from '../../ui/data/table.module.css';
+import { ReleaseButton } from './release-button.tsx';
 import classes from './schedule.module.css';
 
 interface ReservationTableProps {
@@ -18,13 +19,12 @@ interface ReservationTableProps {
   /** Slots that have cost what they cost, as against slots that may still cost. */
   over: boolean;
   zone: string;
-  mayRelease: boolean;
   onRelease: (reservation: Reservation) => void;
   onOpen: (slotId: string) => void;
 }
 
 export function ReservationTable(props: ReservationTableProps) {
-  const { reservations, over, zone, mayRelease, onRelease, onOpen } = props;
+  const { reservations, over, zone, onRelease, onOpen } = props;
   const [first] = reservations;
   if (!first) return null;
   const unit = sign(first.currency);
@@ -58,7 +58,7 @@ export function ReservationTable(props: ReservationTableProps) {
               over={over}
               zone={zone}
               onOpen={onOpen}
-              onRelease={mayRelease && can.release(reservation.state) ? onRelease : null}
+              onRelease={can.release(reservation.state) ? onRelease : null}
             />
           ))}
         </tbody>
@@ -124,14 +124,13 @@ function ReservationLine(props: {
           )
         )}
         {onRelease && (
-          <Button
+          <ReleaseButton
             size="xs"
-            variant="default"
             aria-label={scheduleText.releaseOf(name, shown)}
             onClick={() => onRelease(reservation)}
           >
             {scheduleText.release}
-          </Button>
+          </ReleaseButton>
         )}
       </td>
     </tr>

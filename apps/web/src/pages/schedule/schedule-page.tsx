@@ -5,20 +5,20 @@ import { IconCalendar, IconCalendarShare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
-import { useMayChange, useMe } from '../../api/session.ts';
+import { useMe } from '../../api/session.ts';
 import type { Reservation } from '../../api/types.ts';
 import { Crumbs, TopBarRight } from '../../frame/slots.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { scheduleText } from '../../messages/schedule.ts';
 import { calendarText } from '../../messages/slots/calendar.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { aging } from '../../ui/layout/aging.ts';
 import { region } from '../../ui/layout/region.ts';
 import { byStart } from './by-start.ts';
 import { Calendar } from './calendar/calendar.tsx';
 import { titleOf, Toolbar } from './calendar/toolbar.tsx';
-import { useView, useViewKeys, type ScheduleView } from './calendar/use-view.ts';
+import { useView, useViewCommands, type ScheduleView } from './calendar/use-view.ts';
 import { SlotPanel } from './panel/slot-panel.tsx';
 import { SubscribeDialog } from './panel/subscribe-dialog.tsx';
 import { ReleaseDialog } from './release-dialog.tsx';
@@ -30,23 +30,16 @@ const REFRESH_MS = 10_000;
 
 export function SchedulePage() {
   const { account } = useMe();
-  const mayChange = useMayChange();
-  const { data, error, refetch } = useQuery({
+  const reservations = useQuery({
     ...trpc.reservations.list.queryOptions(),
     refetchInterval: REFRESH_MS,
   });
   return (
     <>
       <Crumbs items={[{ label: account?.name ?? '' }, { label: scheduleText.crumb }]} />
-      {error && !data ? (
-        <ErrorPage error={error} onRetry={() => void refetch()} />
-      ) : data?.length === 0 ? (
-        <NothingBooked />
-      ) : data ? (
-        <Schedule reservations={data} mayChange={mayChange} />
-      ) : (
-        <LateSkeleton shape="table" />
-      )}
+      <Loaded source={reservations} shape="calendar" everyMs={REFRESH_MS}>
+        {(all) => (all.length === 0 ? <NothingBooked /> : <Schedule reservations={all} />)}
+      </Loaded>
     </>
   );
 }
@@ -65,21 +58,16 @@ function NothingBooked() {
   );
 }
 
-interface ScheduleProps {
-  reservations: readonly Reservation[];
-  mayChange: boolean;
-}
-
 interface Releasing {
   readonly reservation: Reservation;
   readonly all: boolean;
 }
 
-function Schedule({ reservations, mayChange }: ScheduleProps) {
+function Schedule({ reservations }: { reservations: readonly Reservation[] }) {
   const view = useView();
-  useViewKeys(view);
   const [releasing, setReleasing] = useState<Releasing | null>(null);
   const [subscribing, setSubscribing] = useState(false);
+  useViewCommands(view, () => setSubscribing(true));
   const opened = reservations.find(({ slotId }) => slotId === view.slotId);
   const seriesOf = ({ id }: Reservation) => reservations.filter((one) => one.id === id);
   return (
@@ -104,10 +92,8 @@ function Schedule({ reservations, mayChange }: ScheduleProps) {
           <Body
             reservations={reservations}
             view={view}
-            mayChange={mayChange}
             onRelease={(reservation) => setReleasing({ reservation, all: false })}
           />
-          <p className={classes.keys}>{calendarText.keys}</p>
           <ReservationStrip zone={view.zone} />
         </div>
         {opened && (
@@ -115,7 +101,6 @@ function Schedule({ reservations, mayChange }: ScheduleProps) {
             key={opened.slotId}
             reservation={opened}
             series={seriesOf(opened)}
-            mayChange={mayChange}
             onRelease={(all) => setReleasing({ reservation: opened, all })}
             onClose={() => view.open(null)}
           />
@@ -142,19 +127,20 @@ function Schedule({ reservations, mayChange }: ScheduleProps) {
   );
 }
 
-interface BodyProps extends ScheduleProps {
+interface BodyProps {
+  reservations: readonly Reservation[];
   view: ScheduleView;
   onRelease: (reservation: Reservation) => void;
 }
 
 /** The calendar, or the same as a table. */
-function Body({ reservations, view, mayChange, onRelease }: BodyProps) {
-  if (view.view === 'table')
-    return <Tables reservations={reservations} view={view} mayChange={mayChange} onRelease={onRelease} />;
+function Body({ reservations, view, onRelease }: BodyProps) {
+  if (view.view === 'table') return <Tables reservations={reservations} view={view} onRelease={onRelease} />;
   const title = titleOf(view.view, view.date, view.zone);
   return (
     <section
       {...region}
+      {...aging}
       className={classes.calendar}
       data-view={view.view}
       aria-label={calendarText.calendar(title)}
@@ -172,7 +158,7 @@ function Body({ reservations, view, mayChange, onRelease }: BodyProps) {
   );
 }
 
-function Tables({ reservations, view, mayChange, onRelease }: BodyProps) {
+function Tables({ reservations, view, onRelease }: BodyProps) {
   const groups = [
     {
       title: scheduleText.upcoming,
@@ -195,7 +181,6 @@ function Tables({ reservations, view, mayChange, onRelease }: BodyProps) {
                 reservations={rows.toSorted(byStart(order))}
                 over={order === -1}
                 zone={view.zone}
-                mayRelease={mayChange}
                 onRelease={onRelease}
                 onOpen={view.open}
               />

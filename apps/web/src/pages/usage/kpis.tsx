@@ -4,6 +4,7 @@ import type { Usage } from '../../api/types.ts';
 import { usageText } from '../../messages/money/usage.ts';
 import { money, perHour } from '../../ui/format/money.ts';
 import { dayClock, dayMonth, isoDate, monthName } from '../../ui/format/time.ts';
+import { aging } from '../../ui/layout/aging.ts';
 import classes from './usage.module.css';
 
 interface Figure {
@@ -18,7 +19,7 @@ const UNKNOWN = '…';
 export function Kpis({ usage }: { usage: Usage }) {
   const figures = [spent(usage), forecast(usage), useCap(usage), credits(usage), running(usage)];
   return (
-    <dl className={classes.kpis}>
+    <dl {...aging} className={classes.kpis}>
       {figures.map(({ label, value, detail }) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -5,14 +5,13 @@ import { Link, useSearchParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useMe } from '../../api/session.ts';
 import type { Usage, UsageRow } from '../../api/types.ts';
-import { Crumbs, StatusBarSlot } from '../../frame/slots.tsx';
-import { liveText } from '../../messages/live.ts';
+import { usePageCommands } from '../../commands/page-commands.ts';
+import { Crumbs } from '../../frame/slots.tsx';
+import { Loaded } from '../../frame/states/loaded.tsx';
 import { usageText } from '../../messages/money/usage.ts';
 import { paths } from '../../paths.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, isMonth, monthYear, viewerZone } from '../../ui/format/time.ts';
+import { isMonth, monthYear } from '../../ui/format/time.ts';
 import { region } from '../../ui/layout/region.ts';
 import { BudgetCard } from './budget/budget-card.tsx';
 import { DayCharges } from './charts/day-charges.tsx';
@@ -42,13 +41,9 @@ export function UsagePage() {
   return (
     <>
       <Crumbs items={[{ label: account?.name ?? '' }, { label: usageText.crumb }]} />
-      {usage.error && !usage.data ? (
-        <ErrorPage error={usage.error} onRetry={() => void usage.refetch()} />
-      ) : usage.data ? (
-        <UsageBody usage={usage.data} environment={query.get('environment')} onPeriod={choose} />
-      ) : (
-        <LateSkeleton shape="panes" />
-      )}
+      <Loaded source={usage} shape="usage" everyMs={REFRESH_MS} asOf={({ asOf }) => asOf}>
+        {(month) => <UsageBody usage={month} environment={query.get('environment')} onPeriod={choose} />}
+      </Loaded>
     </>
   );
 }
@@ -62,6 +57,16 @@ interface UsageBodyProps {
 function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
   const [picked, pick] = usePicked();
   const months = [...new Set([usage.period, ...usage.periods])].toSorted().toReversed();
+  usePageCommands({
+    title: usageText.title,
+    list: () =>
+      months.map((month) => ({
+        id: `usage ${month}`,
+        label: usageText.showMonth(monthYear(month)),
+        reason: month === usage.period ? usageText.monthShown : null,
+        run: () => onPeriod(month),
+      })),
+  });
   const row =
     picked === null
       ? undefined
@@ -71,9 +76,6 @@ function UsageBody({ usage, environment, onPeriod }: UsageBodyProps) {
   const tree = { usage, environment, picked, onPick: pick };
   return (
     <div className={classes.page}>
-      <StatusBarSlot>
-        <span>{liveText.asOf(clockSeconds(usage.asOf, viewerZone()))}</span>
-      </StatusBarSlot>
       <div className={classes.main}>
         <div className={classes.title}>
           <h1>{usageText.title}</h1>

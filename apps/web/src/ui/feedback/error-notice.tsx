@@ -50,7 +50,8 @@ export function ErrorNotice({ error, onRetry, action, instead, heading = false }
   );
 }
 
-function ErrorId({ id }: { id: string }) {
+/** The id that the server's log has as well, to be copied. */
+export function ErrorId({ id }: { id: string }) {
   return (
     <CopyButton value={id}>
       {({ copied, copy }) => (

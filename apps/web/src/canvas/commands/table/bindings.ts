@@ -2,25 +2,24 @@ import type { CommandId } from './command.ts';
 
 /**
  * The keys of commands. `Ctrl` is Cmd on a Mac. `drawing` keys count only while the drawing or the outline has the
- * focus, or nothing has; all single keys are of these (WCAG 2.1.4). Keys that the browser's own copy, cut and paste events
- * stand for are listed to be shown, not heard.
+ * focus, or nothing has; all single keys are of these (WCAG 2.1.4). `elsewhere`: heard by the frame, or what the browser's own
+ * copy, cut and paste events stand for; listed to be shown.
  */
 interface Binding {
   readonly command: CommandId;
-  /** Modifiers in the order Ctrl, Alt, Shift, then the key: a letter in upper case, a digit, or the key's own name. */
+  /** As in `ui/keys/chord.ts`. */
   readonly chord: string;
-  readonly where: 'anywhere' | 'drawing' | 'event';
+  readonly where: 'anywhere' | 'drawing' | 'elsewhere';
 }
 
 export const BINDINGS: readonly Binding[] = [
   { command: 'undo', chord: 'Ctrl+Z', where: 'anywhere' },
   { command: 'redo', chord: 'Ctrl+Shift+Z', where: 'anywhere' },
   { command: 'redo', chord: 'Ctrl+Y', where: 'anywhere' },
-  { command: 'commands', chord: 'Ctrl+K', where: 'anywhere' },
-  { command: 'commands', chord: 'Ctrl+/', where: 'anywhere' },
+  { command: 'commands', chord: 'Ctrl+K', where: 'elsewhere' },
   { command: 'find', chord: 'Ctrl+F', where: 'anywhere' },
   { command: 'search-parts', chord: '/', where: 'drawing' },
-  { command: 'keys', chord: '?', where: 'drawing' },
+  { command: 'keys', chord: '?', where: 'elsewhere' },
   { command: 'next-problem', chord: 'F8', where: 'anywhere' },
   { command: 'previous-problem', chord: 'Shift+F8', where: 'anywhere' },
   { command: 'quick-fix', chord: 'Ctrl+.', where: 'anywhere' },
@@ -35,10 +34,10 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'move-into', chord: 'Ctrl+Shift+ArrowDown', where: 'drawing' },
   { command: 'detach', chord: 'Ctrl+Shift+ArrowUp', where: 'drawing' },
   { command: 'inspect', chord: 'Ctrl+Enter', where: 'drawing' },
-  { command: 'copy', chord: 'Ctrl+C', where: 'event' },
-  { command: 'cut', chord: 'Ctrl+X', where: 'event' },
-  { command: 'paste', chord: 'Ctrl+V', where: 'event' },
-  { command: 'paste-connected', chord: 'Ctrl+Shift+V', where: 'event' },
+  { command: 'copy', chord: 'Ctrl+C', where: 'elsewhere' },
+  { command: 'cut', chord: 'Ctrl+X', where: 'elsewhere' },
+  { command: 'paste', chord: 'Ctrl+V', where: 'elsewhere' },
+  { command: 'paste-connected', chord: 'Ctrl+Shift+V', where: 'elsewhere' },
   { command: 'duplicate', chord: 'Ctrl+D', where: 'drawing' },
   { command: 'duplicate-many', chord: 'Ctrl+Shift+D', where: 'drawing' },
   { command: 'separate', chord: 'S', where: 'drawing' },
@@ -65,24 +64,6 @@ export const BINDINGS: readonly Binding[] = [
   { command: 'fit', chord: 'Shift+1', where: 'drawing' },
   { command: 'fit-selection', chord: 'Shift+2', where: 'drawing' },
 ];
-
-/** Signs that some layouts have on a shifted digit. */
-const SHIFTED_SIGNS = '?/+';
-
-/** The chord of a key press, as in `BINDINGS`. A shifted digit is the digit, whatever sign the layout has there. */
-export function chordOf(event: KeyboardEvent): string {
-  const digit = event.shiftKey ? /^Digit(\d)$/.exec(event.code)?.[1] : undefined;
-  const sign = SHIFTED_SIGNS.includes(event.key);
-  const letter = /^[a-z]$/i.test(event.key);
-  const key = letter ? event.key.toUpperCase() : sign ? event.key : (digit ?? event.key);
-  const shifted = event.shiftKey && !sign && (letter || digit !== undefined || event.key.length > 1);
-  return [
-    ...(event.ctrlKey || event.metaKey ? ['Ctrl'] : []),
-    ...(event.altKey ? ['Alt'] : []),
-    ...(shifted ? ['Shift'] : []),
-    key,
-  ].join('+');
-}
 
 const FIRST = new Map(BINDINGS.toReversed().map(({ command, chord }) => [command, chord]));
 

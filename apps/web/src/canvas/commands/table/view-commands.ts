@@ -1,3 +1,4 @@
+import { showOverlay } from '../../../commands/overlay.ts';
 import { commandReason as why } from '../../../messages/designer/commands.ts';
 import { applyFirstFix, firstFix, stepFinding } from '../actions.ts';
 import { always, type Command } from './command.ts';
@@ -57,6 +58,6 @@ export const VIEW_COMMANDS: Readonly<Record<ViewCommand, Command>> = {
     unavailable: always,
     run: ({ session }) => session.setState(({ panels }) => ({ panels: !panels })),
   },
-  commands: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'commands' } }) },
-  keys: { unavailable: always, run: ({ session }) => session.setState({ dialog: { show: 'keys' } }) },
+  commands: { unavailable: always, run: () => showOverlay('commands') },
+  keys: { unavailable: always, run: () => showOverlay('keys') },
 };

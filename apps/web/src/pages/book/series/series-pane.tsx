@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import type { Recurrence } from '@patchbay/engine/time';
 import { useWorldNow } from '../../../api/session.ts';
 import type { SeriesQuote } from '../../../api/types.ts';
@@ -7,6 +6,7 @@ import type { Words } from '../../../messages/reasons.ts';
 import { ruleText, seriesText } from '../../../messages/slots/series.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { moneyCode } from '../../../ui/format/money.ts';
 import { duration, slotText, zoneText } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
@@ -24,12 +24,13 @@ interface SeriesPaneProps {
   series: SeriesState;
   rule: Recurrence | null;
   words: Words;
-  mayBook: boolean;
+  /** Why nothing can be booked now, or null. */
+  stopped: string | null;
   simulated: boolean;
 }
 
 /** What a series would give and cost as a whole, and the one button that books it. */
-export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPaneProps) {
+export function SeriesPane({ series, rule, words, stopped, simulated }: SeriesPaneProps) {
   const { quote, problem, dates, allLeft } = series;
   const shown = quote.data;
   const fitting = shown?.dates.filter(({ outcome }) => outcome === 'fits') ?? [];
@@ -64,7 +65,7 @@ export function SeriesPane({ series, rule, words, mayBook, simulated }: SeriesPa
               <Confirm
                 quote={shown}
                 series={series}
-                mayBook={mayBook}
+                stopped={stopped}
                 simulated={simulated}
                 fit={fitting.length}
               />
@@ -129,12 +130,12 @@ function Fitting(props: { quote: SeriesQuote; words: Words; zone: string; fit: n
   );
 }
 
-interface ConfirmProps extends Pick<SeriesPaneProps, 'series' | 'mayBook' | 'simulated'> {
+interface ConfirmProps extends Pick<SeriesPaneProps, 'series' | 'stopped' | 'simulated'> {
   quote: SeriesQuote;
   fit: number;
 }
 
-function Confirm({ quote, series, mayBook, simulated, fit }: ConfirmProps) {
+function Confirm({ quote, series, stopped, simulated, fit }: ConfirmProps) {
   const { book } = series;
   const stale = series.quote.isPlaceholderData;
   const price = moneyCode(quote.totalMicros, quote.currency);
@@ -154,18 +155,19 @@ function Confirm({ quote, series, mayBook, simulated, fit }: ConfirmProps) {
           instead={{ PRICE_CHANGED: bookText.priceChanged, ...slotRefusals(book.error) }}
         />
       )}
-      <Button
+      <ReasonedButton
         id={QUOTE_ID}
         fullWidth
-        disabled={!mayBook || blocked}
+        reason={stopped}
+        disabled={blocked}
         loading={book.isPending}
         // While the next quote loads the button keeps its place and its focus, and does nothing.
         aria-disabled={stale}
         onClick={() => !stale && series.bookFitting(quote)}
       >
         {fit === all ? seriesText.book(fit, price) : seriesText.bookSome(fit, all, price)}
-      </Button>
-      <p className={quoteClasses.note}>{mayBook ? seriesText.allOrNothing : bookText.viewerOnly}</p>
+      </ReasonedButton>
+      <p className={quoteClasses.note}>{stopped ?? seriesText.allOrNothing}</p>
       {simulated && <p className={quoteClasses.note}>{bookText.simulated}</p>}
     </>
   );

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useState } from 'react';
-import { useOffer, type Offer } from '../../../api/catalog.ts';
-import { useMayChange, useMe } from '../../../api/session.ts';
+import { useOffered, type Offer } from '../../../api/catalog.ts';
+import { useReadOnly } from '../../../api/may.ts';
+import { useMe } from '../../../api/session.ts';
 import { Crumbs } from '../../../frame/slots.tsx';
+import { Loaded } from '../../../frame/states/loaded.tsx';
 import { designsText } from '../../../messages/designs.ts';
 import { abstractionsText } from '../../../messages/designer/library.ts';
 import { frameText } from '../../../messages/frame.ts';
 import { paths } from '../../../paths.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { AbstractionCard } from './abstraction-card.tsx';
 import { AbstractionDialog, type OpenDialog } from './abstraction-dialogs.tsx';
 import home from '../home.module.css';
@@ -20,8 +20,8 @@ import classes from './abstractions.module.css';
 /** What the account has saved to be used again. */
 export function AbstractionsPage() {
   const { account } = useMe();
-  const canChange = useMayChange();
-  const { offer, error, refetch } = useOffer();
+  const canChange = useReadOnly() === null;
+  const offered = useOffered();
   return (
     <>
       <Crumbs
@@ -31,13 +31,9 @@ export function AbstractionsPage() {
           { label: abstractionsText.crumb },
         ]}
       />
-      {offer ? (
-        <Abstractions offer={offer} canChange={canChange} />
-      ) : error ? (
-        <ErrorPage error={error} onRetry={refetch} />
-      ) : (
-        <LateSkeleton shape="cards" />
-      )}
+      <Loaded source={offered} shape="cards">
+        {(offer) => <Abstractions offer={offer} canChange={canChange} />}
+      </Loaded>
     </>
   );
 }

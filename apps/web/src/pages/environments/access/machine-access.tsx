@@ -1,5 +1,5 @@
 import { can } from '@patchbay/engine/reservation';
-import { useMayChange } from '../../../api/session.ts';
+import { useReadOnly } from '../../../api/may.ts';
 import type { Environment } from '../../../api/types.ts';
 import { accessText } from '../../../messages/access.ts';
 import { liveText } from '../../../messages/live.ts';
@@ -19,7 +19,7 @@ interface MachineAccessProps {
 
 /** The ways to one copy of a machine of this environment. */
 export function MachineAccess({ environment, part, terminals }: MachineAccessProps) {
-  const mayChange = useMayChange();
+  const readOnly = useReadOnly();
   const { component, idx } = part;
   const several = environment.parts.some((other) => other.component === component && other.idx > 0);
   const name = several ? `${part.name}, ${liveText.copy(idx)}` : part.name;
@@ -29,7 +29,7 @@ export function MachineAccess({ environment, part, terminals }: MachineAccessPro
       machine={machine}
       ports={part.ports}
       kept={keptFolder(environment, part)}
-      reason={mayChange ? reasonOf(environment, part) : accessText.viewer}
+      reason={readOnly ?? reasonOf(environment, part)}
       onTerminal={() => terminals.open(machine)}
     />
   );

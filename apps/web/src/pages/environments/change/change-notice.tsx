@@ -1,16 +1,16 @@
-import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useMayChange } from '../../../api/session.ts';
+import { useNoSpending } from '../../../api/may.ts';
 import type { Environment } from '../../../api/types.ts';
 import { applyText } from '../../../messages/live/change.ts';
-import { Band } from '../notices/band.tsx';
+import { Band } from '../../../ui/feedback/band.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 
 /** Says that the design has been changed since, and leads to what applying that would do. */
 export function ChangeNotice({ environment }: { environment: Environment }) {
-  const mayChange = useMayChange();
+  const stopped = useNoSpending();
   const [params, setParams] = useSearchParams();
   const [reviewing, setReviewing] = useState(params.has('review'));
   const { revision, newestRevision, changing, state, waitsFor } = environment;
@@ -28,11 +28,9 @@ export function ChangeNotice({ environment }: { environment: Environment }) {
     return null;
   return (
     <Band glyph="advice" title={applyText.title(newestRevision)} text={applyText.text(revision)}>
-      {mayChange && (
-        <Button size="xs" variant="default" onClick={() => setReviewing(true)}>
-          {applyText.review}
-        </Button>
-      )}
+      <ReasonedButton size="xs" variant="default" reason={stopped} onClick={() => setReviewing(true)}>
+        {applyText.review}
+      </ReasonedButton>
       {reviewing && <ChangeDialog environment={environment} revision={newestRevision} onClose={close} />}
     </Band>
   );

@@ -3,7 +3,7 @@ import type { Environment } from '../../../api/types.ts';
 import { capText } from '../../../messages/events.ts';
 import { liveText } from '../../../messages/live.ts';
 import { paths } from '../../../paths.ts';
-import { Band } from './band.tsx';
+import { Band } from '../../../ui/feedback/band.tsx';
 import { capStop } from './cap-stop.ts';
 
 /** What a person must know before reading the rest: that it is over, stuck, or old. */

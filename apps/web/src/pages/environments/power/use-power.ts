@@ -2,7 +2,7 @@ import { can, isOver } from '@patchbay/engine/reservation';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
-import { useMayChange } from '../../../api/session.ts';
+import { useReadOnly } from '../../../api/may.ts';
 import type { Environment } from '../../../api/types.ts';
 import { powerText } from '../../../messages/live/power.ts';
 import { partStatus } from '../../../messages/status.ts';
@@ -20,14 +20,14 @@ export interface Power {
 }
 
 export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'state' | 'waitsFor'>): Power {
-  const mayChange = useMayChange();
+  const readOnly = useReadOnly();
   const change = useMutation({
     ...trpc.environments.switchMachines.mutationOptions(),
     onSuccess: (_, { to, machines }) => notifications.show({ message: powerText.done[to](machines.length) }),
   });
   return {
     shown: state !== 'scheduled' && !isOver(state),
-    reason: reasonOf(mayChange, can.switchMachines(state) && waitsFor === null, change.isPending),
+    reason: readOnly ?? reasonOf(can.switchMachines(state) && waitsFor === null, change.isPending),
     error: change.error,
     switchTo: (to, machines) =>
       change.mutate({
@@ -40,8 +40,7 @@ export function usePower({ id, state, waitsFor }: Pick<Environment, 'id' | 'stat
   };
 }
 
-function reasonOf(mayChange: boolean, running: boolean, pending: boolean): string | null {
-  if (!mayChange) return powerText.viewer;
+function reasonOf(running: boolean, pending: boolean): string | null {
   if (!running) return powerText.notRunning;
   return pending ? powerText.pending : null;
 }

@@ -7,12 +7,19 @@ import type { Environment } from '../../../api/types.ts';
 const SaveDialog = lazy(() => import('./save-dialog.tsx').then((module) => ({ default: module.SaveDialog })));
 
 /** Keeps what runs as an abstraction. */
-export function SaveButton({ environment }: { environment: Environment }) {
+export function SaveButton({ environment, reason }: { environment: Environment; reason: string | null }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Tooltip label={runningText.save}>
-        <ActionIcon variant="default" size={32} aria-label={runningText.save} onClick={() => setOpen(true)}>
+      <Tooltip label={reason ?? runningText.save} multiline maw={320}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label={runningText.save}
+          data-disabled={reason !== null || undefined}
+          aria-disabled={reason !== null || undefined}
+          onClick={reason === null ? () => setOpen(true) : undefined}
+        >
           <IconStack2 size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </Tooltip>

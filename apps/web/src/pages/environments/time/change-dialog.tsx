@@ -1,11 +1,13 @@
 import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { HOUR, type Interval } from '@patchbay/engine/time';
 import { useState } from 'react';
+import { useNoSpending } from '../../../api/may.ts';
 import { useWorldNow } from '../../../api/session.ts';
 import type { ChangeQuote, Room, SlotState } from '../../../api/types.ts';
 import { afterText, changeOutcome, timesText } from '../../../messages/slots/times.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { money } from '../../../ui/format/money.ts';
 import { dayOf, slotText, viewerZone } from '../../../ui/format/time.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
@@ -39,6 +41,7 @@ interface ChangeDialogProps {
 export function ChangeDialog(props: ChangeDialogProps) {
   const { slotId, name, zone, state, following, newer, proposed, onClose } = props;
   const now = useWorldNow();
+  const stopped = useNoSpending();
   const present = { start: Date.parse(props.slot.start), end: Date.parse(props.slot.end) };
   const [choice, choose] = useState<SlotChoice>(() =>
     ownSlot({ start: present.start, end: proposed ?? present.end }, zone),
@@ -87,14 +90,15 @@ export function ChangeDialog(props: ChangeDialogProps) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {timesText.keep}
           </Button>
-          <Button
+          <ReasonedButton
+            reason={stopped}
             disabled={!shown?.fits || shown.budget.startsNot}
             aria-disabled={quote.isPlaceholderData}
             loading={change.isPending}
             onClick={() => shown?.fits && !quote.isPlaceholderData && confirm(shown)}
           >
             {confirmText(shown, renewed ? null : asked, present, zone)}
-          </Button>
+          </ReasonedButton>
         </Group>
       </Stack>
     </Dialog>

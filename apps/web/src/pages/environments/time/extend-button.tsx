@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { can } from '@patchbay/engine/reservation';
 import { lazy, Suspense, useState } from 'react';
-import { useMayChange } from '../../../api/session.ts';
+import { useNoSpending } from '../../../api/may.ts';
 import type { SlotState } from '../../../api/types.ts';
 import { timesText } from '../../../messages/slots/times.ts';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { money } from '../../../ui/format/money.ts';
 import { timeOf } from './time-of.ts';
 import { useRoom } from './use-change.ts';
@@ -27,10 +27,11 @@ interface ExtendButtonProps {
 export function ExtendButton(props: ExtendButtonProps) {
   const { slotId, name, slot, zone, state, following = 1, revision, newestRevision } = props;
   const [open, setOpen] = useState(false);
-  const may = useMayChange() && can.release(state);
+  const stopped = useNoSpending();
+  const may = can.release(state);
   // Ahead of its start other times are asked for, not a longer one: how far it could go on is no matter yet.
   const ahead = state === 'scheduled';
-  const { data } = useRoom(slotId, may && !ahead);
+  const { data } = useRoom(slotId, may && !ahead && stopped === null);
   if (!may) return null;
   const end = Date.parse(slot.end);
   const longest = data ? Date.parse(data.longestEnd) : end;
@@ -39,9 +40,10 @@ export function ExtendButton(props: ExtendButtonProps) {
   const more = data ? money(data.totalMicros - data.beforeMicros, data.currency) : '';
   return (
     <>
-      <Button
+      <ReasonedButton
         size="xs"
         variant="default"
+        reason={stopped}
         classNames={{ root: classes.extend, label: classes.extendLabel }}
         onClick={() => setOpen(true)}
       >
@@ -52,7 +54,7 @@ export function ExtendButton(props: ExtendButtonProps) {
               ? timesText.openNewer
               : timesText.open
           : timesText.extendTo(timeOf(proposed, Date.parse(slot.start), zone), more)}
-      </Button>
+      </ReasonedButton>
       {open && (
         <Suspense>
           <ChangeDialog

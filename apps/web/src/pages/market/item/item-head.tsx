@@ -5,19 +5,19 @@ import { IconGitFork, IconLink, IconStack2 } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
-import { useMayChange, useMe } from '../../../api/session.ts';
+import { useReadOnly } from '../../../api/may.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { itemText } from '../../../messages/market/item.ts';
 import { paths } from '../../../paths.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { dayMonth, isoDate, viewerZone } from '../../../ui/format/time.ts';
 import { Withdraw } from './withdraw.tsx';
 import classes from './item.module.css';
 
 /** What it is, whose, and since when; to be shared and forked. */
 export function ItemHead({ item }: { item: MarketItem }) {
-  const { account } = useMe();
-  const mayChange = useMayChange();
+  const readOnly = useReadOnly();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const key = useIntentKey(`fork ${item.type}`);
@@ -29,7 +29,7 @@ export function ItemHead({ item }: { item: MarketItem }) {
       await navigate(paths.design(designId));
     },
   });
-  const reason = !mayChange ? itemText.viewer : item.forkable ? null : itemText.noFork;
+  const reason = readOnly ?? (item.forkable ? null : itemText.noFork);
   return (
     <>
       <header className={classes.head}>
@@ -59,24 +59,16 @@ export function ItemHead({ item }: { item: MarketItem }) {
             </Button>
           )}
         </CopyButton>
-        <Button
+        <ReasonedButton
           variant="default"
           leftSection={<IconGitFork size={16} aria-hidden />}
           loading={fork.isPending}
-          title={reason ?? undefined}
-          aria-describedby={reason ? 'no-fork' : undefined}
-          data-disabled={reason !== null || undefined}
-          aria-disabled={reason !== null || undefined}
-          onClick={reason === null ? () => fork.mutate({ key, type: item.type }) : undefined}
+          reason={reason}
+          onClick={() => fork.mutate({ key, type: item.type })}
         >
           {itemText.fork}
-        </Button>
-        {item.own && !item.withdrawn && account?.role === 'owner' && <Withdraw item={item} />}
-        {reason && (
-          <span id="no-fork" hidden>
-            {reason}
-          </span>
-        )}
+        </ReasonedButton>
+        {item.own && !item.withdrawn && <Withdraw item={item} />}
       </header>
       {fork.error && <ErrorNotice error={fork.error} />}
       {item.withdrawn && (

@@ -2,20 +2,18 @@ import { Button, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconBuildingStore } from '@tabler/icons-react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { failureOf } from '../../../api/errors.ts';
+import { codeOf } from '../../../api/errors.ts';
 import { trpc } from '../../../api/client.ts';
-import { useOffer, type Offer } from '../../../api/catalog.ts';
+import { useOffered, type Offer } from '../../../api/catalog.ts';
+import { allOf } from '../../../api/source.ts';
 import type { MarketItem } from '../../../api/types.ts';
-import { Crumbs, StatusBarSlot } from '../../../frame/slots.tsx';
-import { LoadProblem } from '../../../frame/route-problem.tsx';
+import { Crumbs } from '../../../frame/slots.tsx';
+import { Loaded } from '../../../frame/states/loaded.tsx';
 import { itemText } from '../../../messages/market/item.ts';
-import { liveText } from '../../../messages/live.ts';
 import { marketText } from '../../../messages/market/market.ts';
 import { paths } from '../../../paths.ts';
 import { Count } from '../../../ui/data/tag.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, viewerZone } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { useChoice, type Choice } from './choice.ts';
@@ -33,34 +31,38 @@ import classes from './item.module.css';
 export function MarketItemPage() {
   const { type = '' } = useParams();
   const item = useQuery(trpc.market.get.queryOptions({ type }));
-  const { offer, error: offerError, refetch } = useOffer();
-  const error = item.error ?? offerError;
-  if (item.data && offer) return <Item key={item.data.type} item={item.data} offer={offer} />;
+  const offer = useOffered();
+  const name = item.data?.name;
   return (
     <>
-      <Crumbs items={[{ label: marketText.crumb, to: paths.market() }]} />
-      {error && failureOf(error).code === 'NOT_FOUND' ? (
-        <EmptyState
-          icon={<IconBuildingStore size={32} aria-hidden />}
-          title={itemText.missingTitle}
-          text={itemText.missingText}
-        >
-          <Button component={Link} to={paths.market()}>
-            {itemText.toMarket}
-          </Button>
-        </EmptyState>
-      ) : error ? (
-        <LoadProblem
-          error={error}
-          onRetry={() => {
-            refetch();
-            void item.refetch();
-          }}
-        />
+      <Crumbs
+        items={[
+          { label: marketText.crumb, to: paths.market() },
+          ...(name === undefined ? [] : [{ label: name }]),
+        ]}
+      />
+      {item.error && !item.data && codeOf(item.error) === 'NOT_FOUND' ? (
+        <NoSuchTemplate />
       ) : (
-        <LateSkeleton shape="panes" />
+        <Loaded source={allOf({ item, offer })} shape="usage" asOf={(all) => all.item.asOf}>
+          {(all) => <Item key={all.item.type} {...all} />}
+        </Loaded>
       )}
     </>
+  );
+}
+
+function NoSuchTemplate() {
+  return (
+    <EmptyState
+      icon={<IconBuildingStore size={32} aria-hidden />}
+      title={itemText.missingTitle}
+      text={itemText.missingText}
+    >
+      <Button component={Link} to={paths.market()}>
+        {itemText.toMarket}
+      </Button>
+    </EmptyState>
   );
 }
 
@@ -78,7 +80,6 @@ function Item({ item, offer }: { item: MarketItem; offer: Offer }) {
   };
   return (
     <div className={classes.page}>
-      <Crumbs items={[{ label: marketText.crumb, to: paths.market() }, { label: item.name }]} />
       <section {...region} {...scrollable} className={classes.centre} aria-label={item.name}>
         <ItemHead item={item} />
         <Tabs
@@ -105,9 +106,6 @@ function Item({ item, offer }: { item: MarketItem; offer: Offer }) {
         </Tabs>
       </section>
       <ItemSide item={item} offer={offer} choice={choice} />
-      <StatusBarSlot>
-        <span>{liveText.asOf(clockSeconds(item.asOf, viewerZone()))}</span>
-      </StatusBarSlot>
     </div>
   );
 }

@@ -1,16 +1,16 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import type { Offer } from '../../../api/catalog.ts';
 import { trpc } from '../../../api/client.ts';
 import { useIntentKey } from '../../../api/key.ts';
-import { useMayChange } from '../../../api/session.ts';
+import { useNoSpending, useReadOnly } from '../../../api/may.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { itemText } from '../../../messages/market/item.ts';
 import { priceText } from '../../../messages/money/prices.ts';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { money, perHour, unitPrice } from '../../../ui/format/money.ts';
 import { duration } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
@@ -87,7 +87,8 @@ function bandsByRate(rates: MarketItem['rates']): ReadonlyMap<number, readonly s
 }
 
 function Take({ item, choice }: { item: MarketItem; choice: Choice }) {
-  const may = useMayChange();
+  const stopped = useNoSpending();
+  const readOnly = useReadOnly();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const wish = JSON.stringify(choice.properties);
@@ -110,14 +111,19 @@ function Take({ item, choice }: { item: MarketItem; choice: Choice }) {
   return (
     <>
       <div className={classes.take}>
-        <Button disabled={!may} loading={pending === keys.book} onClick={() => go('book')}>
+        <ReasonedButton reason={stopped} loading={pending === keys.book} onClick={() => go('book')}>
           {itemText.book}
-        </Button>
-        <Button variant="default" disabled={!may} loading={pending === keys.draw} onClick={() => go('draw')}>
+        </ReasonedButton>
+        <ReasonedButton
+          variant="default"
+          reason={readOnly}
+          loading={pending === keys.draw}
+          onClick={() => go('draw')}
+        >
           {itemText.use}
-        </Button>
+        </ReasonedButton>
       </div>
-      {!may && <p className={classes.quiet}>{itemText.viewer}</p>}
+      {readOnly && <p className={classes.quiet}>{readOnly}</p>}
       {take.error && <ErrorNotice error={take.error} />}
     </>
   );

@@ -3,9 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
+import { useOwnersOnly } from '../../../api/may.ts';
 import type { MarketItem } from '../../../api/types.ts';
 import { publishText } from '../../../messages/market/publish.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { focusHeading } from '../../../ui/layout/focus-heading.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 
@@ -26,9 +28,9 @@ export function Withdraw({ item }: { item: MarketItem }) {
   });
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <ReasonedButton variant="default" reason={useOwnersOnly()} onClick={() => setAsking(true)}>
         {publishText.withdraw}
-      </Button>
+      </ReasonedButton>
       {asking && (
         <Dialog title={publishText.withdrawTitle(name, semver)} onClose={() => setAsking(false)}>
           <Stack gap="md">

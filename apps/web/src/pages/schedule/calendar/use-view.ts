@@ -1,10 +1,12 @@
 import { wallTimeOf, zoneExists } from '@patchbay/engine/time';
-import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { Command } from '../../../commands/command.ts';
+import { usePageCommands } from '../../../commands/page-commands.ts';
+import { scheduleText } from '../../../messages/schedule.ts';
+import { calendarText } from '../../../messages/slots/calendar.ts';
 import { useWorldNow } from '../../../api/session.ts';
 import { paths } from '../../../paths.ts';
 import { isDate, viewerZone } from '../../../ui/format/time.ts';
-import { inDialog, isTyping } from '../../../ui/layout/typing.ts';
 import { stepped, VIEWS, type View } from './wall.ts';
 
 /** What the schedule shows: all of it is in the address, so that it can be sent and gone back to. */
@@ -45,34 +47,36 @@ function zoneOf(asked: string | null): string {
   return asked !== null && zoneExists(asked) ? asked : viewerZone();
 }
 
-/** T today, D, W, M views, J later, K earlier, C book. */
-export function useViewKeys(view: ScheduleView): void {
+/** What the schedule offers by key and by name. */
+export function useViewCommands(view: ScheduleView, subscribe: () => void): void {
   const navigate = useNavigate();
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (
-        event.defaultPrevented ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey ||
-        isTyping(event.target) ||
-        inDialog(event.target)
-      )
-        return;
-      const act = {
-        t: () => view.goTo(view.today),
-        d: () => view.show('day'),
-        w: () => view.show('week'),
-        m: () => view.show('month'),
-        j: () => view.step(1),
-        k: () => view.step(-1),
-        c: () => void navigate(paths.designs()),
-      }[event.key.toLowerCase()];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [view, navigate]);
+  const period = view.view === 'table' ? 'week' : view.view;
+  usePageCommands({
+    title: scheduleText.title,
+    list: () => [
+      command('today', 'T', calendarText.today, () => view.goTo(view.today)),
+      ...VIEWS.map((one) => ({
+        ...command(one, VIEW_KEYS[one], calendarText.showAs(calendarText[one]), () => view.show(one)),
+        reason: view.view === one ? calendarText.isShown : null,
+      })),
+      { ...command('later', 'J', calendarText.later[period], () => view.step(1)), aliases: ['N'] },
+      { ...command('earlier', 'K', calendarText.earlier[period], () => view.step(-1)), aliases: ['P'] },
+      command('book', 'C', calendarText.bookDesign, () => void navigate(paths.designs())),
+      command('subscribe', undefined, calendarText.subscribe, subscribe),
+    ],
+  });
 }
+
+const VIEW_KEYS: Readonly<Record<View, string | undefined>> = {
+  day: 'D',
+  week: 'W',
+  month: 'M',
+  table: undefined,
+};
+
+const command = (id: string, keys: string | undefined, label: string, run: () => void): Command => ({
+  id: `schedule ${id}`,
+  label,
+  keys,
+  run,
+});

@@ -1,9 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { can, isOver } from '@patchbay/engine/reservation';
 import { readRecurrence } from '@patchbay/engine/time';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
+import { useReadOnly } from '../../../api/may.ts';
 import { useWorldNow } from '../../../api/session.ts';
 import type { Reservation } from '../../../api/types.ts';
 import { calendarText, ruleInWords } from '../../../messages/slots/calendar.ts';
@@ -17,19 +18,19 @@ import { region } from '../../../ui/layout/region.ts';
 import { useFocusBack } from '../../../ui/layout/use-focus-back.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { ExtendButton } from '../../environments/time/extend-button.tsx';
+import { ReleaseButton } from '../release-button.tsx';
 import classes from './panel.module.css';
 
 interface SlotPanelProps {
   reservation: Reservation;
   /** Every slot of the same reservation that is listed. */
   series: readonly Reservation[];
-  mayChange: boolean;
   onRelease: (all: boolean) => void;
   onClose: () => void;
 }
 
 /** One slot and the series it belongs to: times in both zones, cost, and what can be done with either. */
-export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }: SlotPanelProps) {
+export function SlotPanel({ reservation, series, onRelease, onClose }: SlotPanelProps) {
   const { slotId, name, slot, zone, state, environmentId, designId } = reservation;
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusBack(focusHeading);
@@ -37,7 +38,7 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
   const { glyph, word } = environmentStatus(reservation);
   const left = series.filter((one) => can.release(one.state));
   const following = left.filter((one) => one.state === 'scheduled' && one.slot.start >= slot.start).length;
-  const may = mayChange && can.release(state);
+  const readOnly = useReadOnly();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one step back, as in the designer
     <aside
@@ -59,7 +60,7 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
       </div>
       <StateGlyph state={glyph} word={word} />
       <SlotFacts reservation={reservation} />
-      {may && (
+      {can.release(state) && (
         <div className={classes.actions}>
           <ExtendButton
             slotId={slotId}
@@ -71,22 +72,22 @@ export function SlotPanel({ reservation, series, mayChange, onRelease, onClose }
             revision={reservation.revision}
             newestRevision={reservation.newestRevision}
           />
-          <Button size="xs" variant="default" color="danger" onClick={() => onRelease(false)}>
+          <ReleaseButton size="xs" color="danger" onClick={() => onRelease(false)}>
             {calendarText.releaseThis}
-          </Button>
+          </ReleaseButton>
         </div>
       )}
       {reservation.slots > 1 && <SeriesFacts reservation={reservation} series={series} left={left.length} />}
-      {mayChange && reservation.slots > 1 && left.length > 1 && (
+      {reservation.slots > 1 && left.length > 1 && (
         <div className={classes.actions}>
-          <Button size="xs" variant="default" color="danger" onClick={() => onRelease(true)}>
+          <ReleaseButton size="xs" color="danger" onClick={() => onRelease(true)}>
             {calendarText.releaseAll(left.length)}
-          </Button>
+          </ReleaseButton>
         </div>
       )}
       <div className={classes.links}>
         <Link to={paths.environment(environmentId)}>{calendarText.live}</Link>
-        {mayChange && (
+        {readOnly === null && (
           <Link to={paths.book(designId, { environment: environmentId })}>{calendarText.bookAnother}</Link>
         )}
       </div>

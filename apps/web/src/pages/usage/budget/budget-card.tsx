@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core';
 import { ALERT_PERCENTS } from '@patchbay/engine/invoicing';
 import { lazy, Suspense, useState } from 'react';
 import { useBudget } from '../../../api/budget.ts';
-import { useMe } from '../../../api/session.ts';
+import { useOwnersOnly } from '../../../api/may.ts';
 import type { Budget, Usage } from '../../../api/types.ts';
 import { budgetText } from '../../../messages/money/budget.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { money } from '../../../ui/format/money.ts';
 import { dayClock, viewerZone } from '../../../ui/format/time.ts';
 import { late } from '../../../ui/late/late.ts';
@@ -37,7 +37,7 @@ export function BudgetCard({ forecast }: { forecast: Usage['forecast'] }) {
 }
 
 function Card({ budget, forecast }: { budget: Budget; forecast: Usage['forecast'] }) {
-  const { account } = useMe();
+  const ownersOnly = useOwnersOnly();
   const [changing, setChanging] = useState(false);
   const { amountMicros, spentMicros, currency } = budget;
   const spent = percentOf(spentMicros, amountMicros);
@@ -46,11 +46,15 @@ function Card({ budget, forecast }: { budget: Budget; forecast: Usage['forecast'
     <>
       <div className={classes.head}>
         <h2 id="budget">{budgetText.title(budget.channelName)}</h2>
-        {account?.role === 'owner' && (
-          <Button size="xs" variant="subtle" color="gray" onClick={() => setChanging(true)}>
-            {budgetText.change}
-          </Button>
-        )}
+        <ReasonedButton
+          size="xs"
+          variant="subtle"
+          color="gray"
+          reason={ownersOnly}
+          onClick={() => setChanging(true)}
+        >
+          {budgetText.change}
+        </ReasonedButton>
       </div>
       <p className={classes.share}>
         <strong>{budgetText.percent(spent)}</strong>

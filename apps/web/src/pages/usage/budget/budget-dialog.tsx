@@ -6,10 +6,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
+import { useNoSpending } from '../../../api/may.ts';
 import type { Budget } from '../../../api/types.ts';
 import { budgetText } from '../../../messages/money/budget.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { AmountField, isAmount } from '../../../ui/form/amount-field.tsx';
+import { ReasonedButton } from '../../../ui/form/reasoned-button.tsx';
 import { sign } from '../../../ui/format/money.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
 import classes from './budget.module.css';
@@ -92,9 +94,9 @@ export function BudgetDialog({ budget, onClose }: { budget: Budget; onClose: () 
           <Button variant="default" onClick={onClose}>
             {budgetText.cancel}
           </Button>
-          <Button type="submit" loading={save.isPending}>
+          <ReasonedButton type="submit" reason={useNoSpending()} loading={save.isPending}>
             {budgetText.save}
-          </Button>
+          </ReasonedButton>
         </div>
       </form>
     </Dialog>

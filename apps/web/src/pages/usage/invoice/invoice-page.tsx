@@ -2,25 +2,26 @@ import { Button } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import type { Invoice } from '../../../api/types.ts';
+import { usePageCommands } from '../../../commands/page-commands.ts';
 import { Crumbs } from '../../../frame/slots.tsx';
+import { Loaded } from '../../../frame/states/loaded.tsx';
 import { invoiceText } from '../../../messages/money/invoice.ts';
 import { usageText } from '../../../messages/money/usage.ts';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
-import { ErrorPage } from '../../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { dayYear } from '../../../ui/format/time.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { downloadCsv } from './download-csv.ts';
 import { InvoiceTable } from './invoice-table.tsx';
 import { InvoiceStates } from './states.tsx';
-import { useInvoice } from './use-invoice.ts';
+import { REFRESH_MS, useInvoice } from './use-invoice.ts';
 import classes from './invoice.module.css';
 
 /** One invoice, whole: who owes what to whom, for which month, and every line that it is the sum of. Made to be printed. */
 export function InvoicePage() {
   const { invoiceId = '' } = useParams();
-  const { data, error, refetch } = useInvoice(invoiceId);
+  const invoice = useInvoice(invoiceId);
+  const { data } = invoice;
   return (
     <>
       <Crumbs
@@ -29,13 +30,14 @@ export function InvoicePage() {
           { label: data ? invoiceText.title(data.period) : invoiceText.crumb },
         ]}
       />
-      {data ? (
-        <Sheet invoice={data} />
-      ) : error ? (
-        <ErrorPage error={error} onRetry={() => void refetch()} />
-      ) : (
-        <LateSkeleton shape="page" />
-      )}
+      <Loaded
+        source={invoice}
+        shape="page"
+        missing={invoiceText.missing}
+        {...(data?.state !== 'final' && { everyMs: REFRESH_MS })}
+      >
+        {(one) => <Sheet invoice={one} />}
+      </Loaded>
     </>
   );
 }
@@ -44,6 +46,13 @@ const GLYPHS = { draft: 'draft', review: 'advice', final: 'done' } as const;
 
 function Sheet({ invoice }: { invoice: Invoice }) {
   const { period, state, accountName, channelName, periodStart, periodEnd } = invoice;
+  usePageCommands({
+    title: invoiceText.title(period),
+    list: () => [
+      { id: 'invoice csv', label: invoiceText.csvOf(period), run: () => downloadCsv(invoice) },
+      { id: 'invoice print', label: invoiceText.print, run: () => window.print() },
+    ],
+  });
   const last = (end: string) => dayYear(Date.parse(end) - 1, 'UTC');
   return (
     <div className={classes.scroll}>

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
 import type { Invoice } from '../../../api/types.ts';
 
+export const REFRESH_MS = 15_000;
+
 /** A final one never changes, so it is not asked for again. */
-const refreshMs = (state: Invoice['state'] | undefined) => (state === 'final' ? false : 15_000);
+const refreshMs = (state: Invoice['state'] | undefined) => (state === 'final' ? false : REFRESH_MS);
 
 /** One invoice, whole; nothing is asked while its id is not known. */
 export function useInvoice(id: string | undefined) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { StateGlyph, type GlyphState } from '../../../ui/status/state-glyph.tsx';
+import { StateGlyph, type GlyphState } from '../status/state-glyph.tsx';
 import classes from './band.module.css';
 
 interface BandProps {

@@ -11,6 +11,7 @@ export const designsText = {
   startBlank: 'Start blank',
   untitled: 'Untitled design',
   ready: 'Ready product',
+  sample: 'Large sample',
   yourDesigns: 'Your designs',
   count: (n: number) => (n === 1 ? '1 design' : `${n} designs`),
   none: 'Designs you make appear here.',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useOffered, type Offer } from '../../api/catalog.ts';
@@ -13,9 +14,17 @@ import { frameText } from '../../messages/frame.ts';
 import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
+import { focusHeading } from '../../ui/layout/focus-heading.ts';
+import { late } from '../../ui/late/late.ts';
 import { DesignList } from './design-list.tsx';
 import { MoreProducts, StartCards } from './start-cards.tsx';
+import { dismiss, isDismissed } from './dismissed.ts';
 import classes from './home.module.css';
+
+/** Only somebody new needs it. */
+const FirstSteps = lazy(() =>
+  late(async () => ({ default: (await import('./first-steps.tsx')).FirstSteps })),
+);
 
 export function HomePage() {
   const { account } = useMe();
@@ -43,9 +52,27 @@ function Home({ offer }: { offer: Offer }) {
         <p>{readOnly ?? designsText.lead}</p>
       </header>
       <StartCards {...start} autoFocus={canChange} />
+      {canChange && <FirstStepsPlace />}
       <Designs source={designs} offer={offer} canChange={canChange} />
       <MoreProducts {...start} />
     </div>
+  );
+}
+
+/** For each person until they have done all of it, or want it gone from this browser. */
+function FirstStepsPlace() {
+  const id = useMe().person?.id ?? '';
+  const [hidden, hide] = useState(() => isDismissed(id));
+  const onDismiss = useCallback(() => {
+    dismiss(id);
+    hide(true);
+    focusHeading();
+  }, [id]);
+  if (hidden) return null;
+  return (
+    <Suspense>
+      <FirstSteps onDismiss={onDismiss} />
+    </Suspense>
   );
 }
 

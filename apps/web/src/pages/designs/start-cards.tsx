@@ -23,29 +23,22 @@ interface StartCardsProps {
   autoFocus: boolean;
 }
 
-/** What a person may start from first: the simplest of what the product ships ready, or nothing. */
+/** What a person may start from first: the simplest of what the product ships ready, nothing, or the largest of what it ships. */
 export function StartCards({ offer, taken, canCreate, autoFocus }: StartCardsProps) {
-  const [first] = shipped(offer);
+  const { first, sample } = useShipped(offer);
+  const card = { offer, taken, canCreate };
   return (
     <div className={classes.cards}>
-      {first && (
-        <ReadyCard
-          abstraction={first}
-          offer={offer}
-          taken={taken}
-          canCreate={canCreate}
-          autoFocus={autoFocus}
-          small={false}
-        />
-      )}
+      {first && <ReadyCard abstraction={first} as="first" {...card} autoFocus={autoFocus} />}
       <BlankCard taken={taken} canCreate={canCreate} />
+      {sample && <ReadyCard abstraction={sample} as="sample" {...card} />}
     </div>
   );
 }
 
 /** The rest of what the product ships ready, in small. */
-export function MoreProducts({ offer, taken, canCreate }: Omit<StartCardsProps, 'autoFocus'>) {
-  const more = shipped(offer).slice(1);
+export function MoreProducts({ offer, ...props }: Omit<StartCardsProps, 'autoFocus'>) {
+  const { more } = useShipped(offer);
   if (more.length === 0) return null;
   return (
     <section aria-labelledby="more-products">
@@ -55,19 +48,21 @@ export function MoreProducts({ offer, taken, canCreate }: Omit<StartCardsProps, 
       </div>
       <div className={classes.products}>
         {more.map((abstraction) => (
-          <ReadyCard
-            key={abstraction.id}
-            abstraction={abstraction}
-            offer={offer}
-            taken={taken}
-            canCreate={canCreate}
-            autoFocus={false}
-            small
-          />
+          <ReadyCard key={abstraction.id} abstraction={abstraction} as="small" offer={offer} {...props} />
         ))}
       </div>
     </section>
   );
+}
+
+/** What every account is offered, beside what it has saved itself: the simplest, the one with the most parts, and the others. */
+function useShipped({ catalog }: Offer) {
+  return useMemo(() => {
+    const [first, ...rest] = catalog.abstractions.filter(({ version }) => version === '');
+    const parts = (one: Abstraction) => Object.keys(sourceOf(one).document.components).length;
+    const [sample] = rest.toSorted((a, b) => parts(b) - parts(a));
+    return { first, sample, more: rest.filter((one) => one !== sample) };
+  }, [catalog]);
 }
 
 /** Creates a design and opens it in the designer. */
@@ -88,10 +83,12 @@ function ReadyCard(props: {
   offer: Offer;
   taken: readonly { readonly name: string }[];
   canCreate: boolean;
-  autoFocus: boolean;
-  small: boolean;
+  autoFocus?: boolean;
+  /** Where it stands: the choice that most want, all that can be drawn, or one of many. */
+  as: 'first' | 'sample' | 'small';
 }) {
-  const { abstraction, offer, taken, canCreate, small } = props;
+  const { abstraction, offer, taken, canCreate } = props;
+  const small = props.as === 'small';
   const Title = small ? 'h3' : 'h2';
   const key = useIntentKey(abstraction.id);
   const create = useCreate();
@@ -106,14 +103,16 @@ function ReadyCard(props: {
         <Title>
           <IconStack2 size={16} aria-hidden className={classes.cardIcon} />
           {abstraction.name}
-          {!small && <span className={classes.tag}>{designsText.ready}</span>}
+          {!small && (
+            <span className={classes.tag}>{designsText[props.as === 'first' ? 'ready' : 'sample']}</span>
+          )}
         </Title>
         <p>{abstraction.summary}</p>
         <div className={classes.cardFoot}>
           <Button
             data-autofocus={props.autoFocus || undefined}
             autoFocus={props.autoFocus}
-            variant={small ? 'default' : 'filled'}
+            variant={props.as === 'first' ? 'filled' : 'default'}
             size={small ? 'xs' : 'sm'}
             aria-label={designsText.use(abstraction.name)}
             loading={create.isPending}
@@ -166,9 +165,4 @@ function BlankCard({
       </div>
     </section>
   );
-}
-
-/** What every account is offered, beside what it has saved itself. */
-function shipped({ catalog }: Offer) {
-  return catalog.abstractions.filter(({ version }) => version === '');
 }

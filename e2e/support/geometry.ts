@@ -39,7 +39,7 @@ export async function expectNothingCut(page: Page, screen: string): Promise<void
     }
     return cut;
   });
-  expect({ screen, cut: found }).toEqual({ screen, cut: [] });
+  expect.soft({ screen, cut: found }).toEqual({ screen, cut: [] });
 }
 
 /** What has the focus is seen: it is in the window, and nothing that stays in place lies over it. */
@@ -62,7 +62,7 @@ export async function expectFocusSeen(page: Page, screen: string, presses: numbe
     });
     if (found) hidden.push(found);
   }
-  expect({ screen, hidden }).toEqual({ screen, hidden: [] });
+  expect.soft({ screen, hidden }).toEqual({ screen, hidden: [] });
 }
 
 /** Every text of the page a third longer and of letters with marks above and below, as in a language that is longer than English. */

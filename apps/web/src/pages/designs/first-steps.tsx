@@ -49,13 +49,14 @@ export function FirstSteps({ onDismiss }: { onDismiss: () => void }) {
   const reservations = useQuery(trpc.reservations.list.queryOptions());
   const environments = useQuery(trpc.environments.list.queryOptions());
   const usage = useQuery(trpc.usage.month.queryOptions({}));
-  const { data } = allOf({ designs, reservations, environments, usage });
+  const { data, error } = allOf({ designs, reservations, environments, usage });
   const steps = data ? stepsOf(data) : [];
   const done = steps.filter((step) => step.done).length;
   const complete = data !== undefined && done === steps.length;
   useEffect(() => {
     if (complete) onDismiss();
   }, [complete, onDismiss]);
+  if (!data && error === null) return <div aria-busy />;
   if (!data || complete) return null;
   return (
     <section className={classes.steps} aria-labelledby="first-steps">

@@ -70,9 +70,11 @@ function FirstStepsPlace() {
   }, [id]);
   if (hidden) return null;
   return (
-    <Suspense>
-      <FirstSteps onDismiss={onDismiss} />
-    </Suspense>
+    <div className={classes.steps}>
+      <Suspense fallback={<div aria-busy />}>
+        <FirstSteps onDismiss={onDismiss} />
+      </Suspense>
+    </div>
   );
 }
 

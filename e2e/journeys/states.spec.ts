@@ -97,3 +97,31 @@ test('who may only look sees what others can do, and whom to ask', async ({ brow
   await expect(page.getByText('This is for owners of the account. Ask Olive Owner')).toBeVisible();
   await page.context().close();
 });
+
+test('somebody new sees what to do first, ticked off by what there is, until they want it gone', async ({
+  browser,
+}) => {
+  const page = await signedUp(browser, 'Nora New');
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(steps.getByText('0 of 4 done')).toBeVisible();
+  for (const start of [`Use ${PRODUCT}`, 'Start blank', 'Use Three-Tier Shop'])
+    await expect(page.getByRole('button', { name: start })).toBeVisible();
+  await expectAccessible(page, 'first-steps');
+  await page.getByRole('button', { name: `Use ${PRODUCT}` }).click();
+  await expect(page.getByRole('button', { name: 'Book', exact: true })).toBeVisible();
+  await page.goto('/designs');
+  await expect(steps.getByText('1 of 4 done')).toBeVisible();
+  await steps.getByRole('link', { name: 'Book a slot' }).click();
+  await page.getByRole('button', { name: /^Now/ }).click();
+  await page.getByRole('button', { name: /^Book for/ }).click();
+  await expect(page.getByRole('heading', { name: 'Booked' })).toBeVisible();
+  await page.goto('/designs');
+  await expect(steps.getByText('2 of 4 done')).toBeVisible();
+  await steps.getByRole('button', { name: 'Do not show again' }).click();
+  await expect(steps).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'What should run?' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByText('1 design')).toBeVisible();
+  await expect(steps).toHaveCount(0);
+  await page.context().close();
+});

@@ -17,13 +17,13 @@ import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
 import { focusHeading } from '../../ui/layout/focus-heading.ts';
 import { late } from '../../ui/late/late.ts';
 import { DesignList } from './design-list.tsx';
-import { MoreProducts, StartCards } from './start-cards.tsx';
-import { dismiss, isDismissed } from './dismissed.ts';
+import { MoreProducts, StartCards } from './start/start-cards.tsx';
+import { dismiss, isDismissed } from './start/dismissed.ts';
 import classes from './home.module.css';
 
 /** Only somebody new needs it. */
 const FirstSteps = lazy(() =>
-  late(async () => ({ default: (await import('./first-steps.tsx')).FirstSteps })),
+  late(async () => ({ default: (await import('./start/first-steps.tsx')).FirstSteps })),
 );
 
 export function HomePage() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paths } from '../../paths.ts';
+import { paths } from '../../../paths.ts';
 import { stepsOf } from './first-steps.tsx';
 
 const nothing = {

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
-import { trpc } from '../../api/client.ts';
-import { allOf } from '../../api/source.ts';
-import type { DesignRow, EnvironmentRow, Reservation, Usage } from '../../api/types.ts';
-import { firstStepsText } from '../../messages/designs/first-steps.ts';
-import { paths } from '../../paths.ts';
-import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { trpc } from '../../../api/client.ts';
+import { allOf } from '../../../api/source.ts';
+import type { DesignRow, EnvironmentRow, Reservation, Usage } from '../../../api/types.ts';
+import { firstStepsText } from '../../../messages/designs/first-steps.ts';
+import { paths } from '../../../paths.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import classes from './first-steps.module.css';
 
 interface Facts {

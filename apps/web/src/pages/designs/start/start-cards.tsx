@@ -5,15 +5,15 @@ import type { Abstraction } from '@patchbay/catalog';
 import { freeName, sourceOf } from '@patchbay/engine/design';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { trpc } from '../../api/client.ts';
-import type { Offer } from '../../api/catalog.ts';
-import { useIntentKey } from '../../api/key.ts';
-import { BlankPicture, DesignThumbnail, designTotals } from '../../canvas/picture.ts';
-import { designsText } from '../../messages/designs.ts';
-import { paths } from '../../paths.ts';
-import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
-import { perHour } from '../../ui/format/money.ts';
-import classes from './home.module.css';
+import { trpc } from '../../../api/client.ts';
+import type { Offer } from '../../../api/catalog.ts';
+import { useIntentKey } from '../../../api/key.ts';
+import { BlankPicture, DesignThumbnail, designTotals } from '../../../canvas/picture.ts';
+import { designsText } from '../../../messages/designs.ts';
+import { paths } from '../../../paths.ts';
+import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
+import { perHour } from '../../../ui/format/money.ts';
+import classes from '../home.module.css';
 
 interface StartCardsProps {
   offer: Offer;

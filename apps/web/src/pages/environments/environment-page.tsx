@@ -7,6 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { trpc } from '../../api/client.ts';
 import { useCatalogVersion } from '../../api/catalog.ts';
 import { useMe, useWorldNow } from '../../api/session.ts';
+import { useConnection } from '../../api/connection.ts';
 import { useNoSpending, useReadOnly } from '../../api/may.ts';
 import type { Environment } from '../../api/types.ts';
 import { usePageCommands } from '../../commands/page-commands.ts';
@@ -183,9 +184,11 @@ function LiveDrawing({ environment, docked, children, ...props }: LiveDrawingPro
 
 /** What a person must know first: how it is, and whether there is something newer to apply. */
 function Notices({ environment, broken }: { environment: Environment; broken: boolean }) {
+  // Without a connection the frame says it for the whole page.
+  const { up } = useConnection();
   return (
     <>
-      <LiveNotice environment={environment} broken={broken} />
+      <LiveNotice environment={environment} broken={broken && up} />
       <ChangeNotice environment={environment} />
     </>
   );

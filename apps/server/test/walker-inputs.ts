@@ -66,6 +66,8 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'failures.close': { id: 'fail_none' },
     'failures.provoke': { scope: 'host', id: 'host_none', minutes: 1 },
     'failures.mend': { scope: 'host', id: 'host_none' },
+    'dataCenter.drainPreview': { hostId: 'host_none' },
+    'dataCenter.moveAway': { hostId: 'host_none', slotIds: [] },
     'dataCenter.drainHost': { hostId: 'host_none', draining: true },
     'dataCenter.removeHost': { hostId: 'host_none' },
     'world.resume': {},

@@ -26,7 +26,7 @@ const machinesText = (n: string | number): string => (n === 1 ? 'One machine' : 
 function madeGood({ seconds, creditMicros, currency, machines }: Values): string {
   const lost =
     Number(machines) > 0
-      ? 'Data on disks of its own was kept; what was in memory and on the moved machines is lost. '
+      ? `Kept: names, addresses, and data that is kept from slot to slot. Lost: what else was on ${machines === 1 ? 'the machine that was' : `the ${machines} machines that were`} made anew. `
       : '';
   const within = `${seconds} s of the ${RECOVERY.withinSeconds} s promised`;
   const credit =
@@ -127,6 +127,16 @@ const EVENTS: Record<string, EventText> = {
       ? `${kept}, no data was lost`
       : `${kept}, ${volumes(lost)} on ${from} ${one(lost, 'is', 'are')} lost`;
   }),
+  'moved-off': text(
+    'moved',
+    ({ from, to, machines }) =>
+      `The operator drains ${from}: ${machinesText(machines ?? 0).toLowerCase()} ${machines === 1 ? 'goes' : 'go'} to ${to} with the same names and addresses; nothing is charged meanwhile`,
+  ),
+  'planned-off': text(
+    'moved',
+    ({ from, to }) =>
+      `The operator drains ${from}: the slot is planned on ${to} instead, and begins as booked`,
+  ),
   'planned-elsewhere': text(
     'moved',
     ({ from, to }) => `${from} failed. The slot is planned on ${to} instead, and begins as booked`,

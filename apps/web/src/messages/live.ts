@@ -94,6 +94,10 @@ export const liveText = {
     text: (host: string) =>
       `It starts again by itself once ${host} is back or there is room elsewhere. Nothing is charged until it runs.`,
   },
+  mending: {
+    title: 'Re-provisioning',
+    text: 'Some of its machines are being made anew on other hosts, with the same names and addresses. Nothing is charged until all of it runs again.',
+  },
   silent: {
     title: (host: string) => `${host} does not answer`,
     text: (host: string) =>

@@ -43,6 +43,22 @@ export interface HostDto {
   /** Claims now and in the next 24 h. The operator sees channels, never designs. */
   claims: { start: string; end: string; channel: string; copies: number }[];
 }
+/** What draining a host does to one slot. */
+export interface LeavingDto {
+  slotId: string;
+  environmentId: string;
+  channel: string;
+  start: string;
+  end: string;
+  runs: boolean;
+  machines: number;
+  /** Null where it stays until it is over. */
+  to: string[] | null;
+  stays: 'full' | 'real' | null;
+  /** Typical time without its machines. */
+  seconds: number;
+  creditMicros: number;
+}
 export interface RackDto {
   id: string;
   name: string;
@@ -72,4 +88,6 @@ export interface DataCenterDto {
   now: string;
   sites: SiteDto[];
   attention: AttentionDto[];
+  /** Of what is credited and owed. */
+  currency: string;
 }

@@ -140,14 +140,6 @@ async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
   return id;
 }
 
-/** What is booked on a draining host stays there; nothing new is placed on it. A simulated host drains like any other. */
-export async function drain(app: App, input: { hostId: string; draining: boolean }): Promise<{ ok: true }> {
-  await app.db.platform.tx(null, async (tx) => {
-    if (!(await engines.setDraining(tx, input.hostId, input.draining))) throw notFound('host');
-  });
-  return { ok: true };
-}
-
 /** Takes a real host out of the inventory, once nothing is booked on it or kept there. */
 export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {

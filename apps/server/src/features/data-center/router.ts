@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, name } from '../../inputs.ts';
 import { operator, router } from '../../trpc.ts';
+import * as drains from './drains.ts';
 import * as hosts from './hosts.ts';
 import * as dataCenter from './service.ts';
 
@@ -30,7 +31,13 @@ export const dataCenterRouter = router({
   addHost: operator.input(newHost).mutation(({ ctx, input }) => hosts.add(ctx.app, input)),
   drainHost: operator
     .input(z.strictObject({ hostId: id, draining: z.boolean() }))
-    .mutation(({ ctx, input }) => hosts.drain(ctx.app, input)),
+    .mutation(({ ctx, input }) => drains.drain(ctx.app, input)),
+  drainPreview: operator
+    .input(z.strictObject({ hostId: id }))
+    .query(({ ctx, input }) => drains.preview(ctx.app, input.hostId)),
+  moveAway: operator
+    .input(z.strictObject({ hostId: id, slotIds: z.array(id).max(drains.MAX_SLOTS) }))
+    .mutation(({ ctx, input }) => drains.moveAway(ctx.app, input)),
   removeHost: operator
     .input(z.strictObject({ hostId: id }))
     .mutation(({ ctx, input }) => hosts.remove(ctx.app, input.hostId)),

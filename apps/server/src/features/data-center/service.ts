@@ -1,6 +1,7 @@
 import { DAY, overlaps } from '@patchbay/engine/time';
 import type { App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
+import * as catalogs from '../catalog/service.ts';
 import * as environments from '../environments/service.ts';
 import * as members from '../members/service.ts';
 import type { DataCenterDto, EngineDto, HostDto, PoolDto } from './dto.ts';
@@ -42,6 +43,7 @@ export async function overview(app: App): Promise<DataCenterDto> {
         pools: pools.filter((pool) => pool.siteId === site.id).map(poolDto),
       })),
       attention: await environments.attention(tx),
+      currency: (await catalogs.currentPriceBook(tx)).book.currency,
     };
   });
 }

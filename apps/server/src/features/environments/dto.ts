@@ -112,6 +112,8 @@ export interface EnvironmentDto extends Omit<EnvironmentRowDto, 'keepsData'> {
   earlier: { start: string; chargedMicros: number; expectedMicros: number } | null;
   /** When it did not run because its host was lost; what has not ended goes on. None of it is charged. */
   downtimes: SlotDto[];
+  /** Whether it is down at this instant, and is being mended or waits for that. */
+  down: boolean;
   data: KeptDataDto[];
   /** By host; until one is deleted its owner can choose it. */
   spares: SpareDto[];

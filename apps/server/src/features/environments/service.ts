@@ -95,6 +95,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     expectedMicros: slot.totalMicros,
     earlier: await earlierOf(tx, accountId, slot.id),
     downtimes: (await usage.downtimesOf(tx, slot.id, slot.during.end)).map(slotOf),
+    down: await usage.isDown(tx, slot.id),
     data: dataOf(model, await kept.volumesOf(tx, row.id)),
     spares: await spareDtos(tx, model, id),
     waitsFor: (await lostHosts(tx, [slot])).get(slot.id) ?? null,

@@ -239,6 +239,19 @@ export async function hostClaimsOf(tx: Tx, slotId: string) {
   return rows;
 }
 
+/** A claim as the planner knows it. */
+export function asHostClaim({
+  component,
+  idx,
+  hostId,
+  cpuMilli,
+  memoryMib,
+  diskMib,
+  gpu,
+}: typeof hostClaim.$inferSelect): HostClaim {
+  return { component, idx, hostId, vector: { cpuMilli, memoryMiB: memoryMib, diskMiB: diskMib, gpu } };
+}
+
 /** Every host that this slot was ever placed on, and those of the slot that it went on from. */
 export async function hostsOfSlot(tx: Tx, slotId: string): Promise<string[]> {
   const rows = await tx.db.execute<{ host_id: string }>(sql`

@@ -18,6 +18,7 @@ export {
   setReady,
 } from './repository.ts';
 export {
+  asHostClaim,
   atAttention,
   concernedOn,
   countOnHost,

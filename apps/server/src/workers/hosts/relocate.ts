@@ -84,14 +84,7 @@ async function standingOf(tx: Tx, { real, claims, gone }: Found): Promise<HostCl
   if (real) return [];
   const others = claims.filter((claim) => !gone.includes(claim));
   const up = new Set(await dataCenter.answering(tx, [...new Set(others.map(({ hostId }) => hostId))]));
-  return others
-    .filter(({ hostId }) => up.has(hostId))
-    .map(({ component, idx, hostId, cpuMilli, memoryMib, diskMib, gpu }) => ({
-      component,
-      idx,
-      hostId,
-      vector: { cpuMilli, memoryMiB: memoryMib, diskMiB: diskMib, gpu },
-    }));
+  return others.filter(({ hostId }) => up.has(hostId)).map(slots.asHostClaim);
 }
 
 /** Where the machines that were on lost hosts are to be from now on. */

@@ -1,8 +1,6 @@
-import type { Attention, Site, Stage } from '../../api/types.ts';
+import type { Attention, Stage } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
-import { hostStatusText } from '../../messages/hosts.ts';
 import { stageNames } from '../../messages/live.ts';
-import { hostStatus } from '../../messages/status.ts';
 import { Fact, Facts } from '../../ui/data/facts.tsx';
 import { dayClock, duration, viewerZone } from '../../ui/format/time.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
@@ -12,15 +10,12 @@ import classes from './data-center.module.css';
 
 interface AttentionPaneProps {
   attention: readonly Attention[];
-  sites: readonly Site[];
   now: number;
 }
 
-/** What is stuck: hosts that are lost; who is hit, at which step, why, since when. */
-export function AttentionPane({ attention, sites, now }: AttentionPaneProps) {
-  const hosts = sites.flatMap(({ racks }) => racks.flatMap((rack) => rack.hosts));
-  const lost = hosts.filter(({ status }) => status === 'lost');
-  const count = lost.length + attention.length;
+/** What is stuck: who is hit, at which step, why, since when. */
+export function AttentionPane({ attention, now }: AttentionPaneProps) {
+  const count = attention.length;
   return (
     <section aria-labelledby="attention">
       <PaneHead id="attention" title={dataCenterText.attention}>
@@ -33,17 +28,6 @@ export function AttentionPane({ attention, sites, now }: AttentionPaneProps) {
         </div>
       )}
       <ul className={classes.attention}>
-        {lost.map((host) => (
-          <li key={host.id}>
-            <StateGlyph state={hostStatus.lost.glyph} word={dataCenterText.hostLost(host.name)} />
-            <p>{hostStatusText.lost}</p>
-            {host.engine && (
-              <span className={classes.quiet}>
-                {dataCenterText.lastAnswer(dayClock(host.engine.seenAt, viewerZone()))}
-              </span>
-            )}
-          </li>
-        ))}
         {attention.map((each) => (
           <li key={`${each.what} ${each.environmentId}`}>
             <StateGlyph state="step" word={stepOf(each)} />

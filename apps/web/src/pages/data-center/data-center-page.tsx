@@ -21,6 +21,7 @@ import { scrollable } from '../../ui/layout/scrollable.ts';
 import { AttentionPane } from './attention-pane.tsx';
 import { ClockBand } from './clock-band.tsx';
 import { HostTimeline } from './host-timeline.tsx';
+import { FailureInbox } from './failures/failure-inbox.tsx';
 import { AddHost } from './hosts/add-host.tsx';
 import { HOST_HEADING, HostPane } from './hosts/host-pane.tsx';
 import { PausedBand } from './paused/paused-band.tsx';
@@ -120,8 +121,15 @@ function Sites({ dataCenter }: { dataCenter: DataCenter }) {
           {site && <HostTimeline site={site} now={now} />}
         </div>
         <aside {...region} className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
-          <AttentionPane attention={dataCenter.attention} sites={sites} now={now} />
-          {standing && <HostPane standing={standing} onRemoved={() => select(standing.site.id, null)} />}
+          {standing && (
+            <HostPane
+              standing={standing}
+              currency={dataCenter.currency}
+              onRemoved={() => select(standing.site.id, null)}
+            />
+          )}
+          <FailureInbox dataCenter={dataCenter} />
+          <AttentionPane attention={dataCenter.attention} now={now} />
           {site && <Pools site={site} />}
         </aside>
       </div>

@@ -3,45 +3,60 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
-import type { Host, Site } from '../../../api/types.ts';
+import { useMe } from '../../../api/session.ts';
 import { hostText } from '../../../messages/hosts.ts';
+import { drainText } from '../../../messages/operator/drain.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
+import { BreakMenu } from '../failures/break-menu.tsx';
+import { DrainDialog } from './drain-dialog.tsx';
+import type { Standing } from './host-pane.tsx';
 import { RemoveHost } from './remove-host.tsx';
 import classes from './host.module.css';
 
 interface HostActionsProps {
-  site: Site;
-  host: Host;
+  standing: Standing;
+  currency: string;
   onRemoved: () => void;
 }
 
-/** Drain, take work again; what is real is removed as well. Each says what it does, or why it cannot. */
-export function HostActions({ site, host, onRemoved }: HostActionsProps) {
+/** Drain, take work again, fail on purpose; what is real is removed as well. Each says what it does, or why it cannot. */
+export function HostActions({ standing, currency, onRemoved }: HostActionsProps) {
+  const { site, host } = standing;
+  const { world } = useMe();
   const queries = useQueryClient();
   const [removing, setRemoving] = useState(false);
-  const drain = useMutation({
+  const [draining, setDraining] = useState(false);
+  const again = useMutation({
     ...trpc.dataCenter.drainHost.mutationOptions(),
-    onSuccess: async (_, { draining }) => {
+    onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: trpc.dataCenter.overview.queryKey() });
-      notifications.show({ message: draining ? hostText.drained(host.name) : hostText.undrained(host.name) });
+      notifications.show({ message: hostText.undrained(host.name) });
     },
   });
-  const button = useRefocus<HTMLButtonElement>(drain.isSuccess || drain.isError);
+  const button = useRefocus<HTMLButtonElement>(again.isSuccess || again.isError);
   const busy = host.claims.length > 0;
   return (
     <div className={classes.actions}>
-      {drain.error && <ErrorNotice error={drain.error} />}
+      {again.error && <ErrorNotice error={again.error} />}
       <div>
-        <Button
-          ref={button}
-          variant="default"
-          loading={drain.isPending}
-          aria-describedby="drain-text"
-          onClick={() => drain.mutate({ hostId: host.id, draining: !host.draining })}
-        >
-          {host.draining ? hostText.takeAgain : hostText.drain}
-        </Button>
+        {(!host.draining || busy) && (
+          <Button variant="default" aria-describedby="drain-text" onClick={() => setDraining(true)}>
+            {drainText.open}
+          </Button>
+        )}
+        {host.draining && (
+          <Button
+            ref={button}
+            variant="default"
+            loading={again.isPending}
+            aria-describedby="drain-text"
+            onClick={() => again.mutate({ hostId: host.id, draining: false })}
+          >
+            {hostText.takeAgain}
+          </Button>
+        )}
+        {world.demo && site.simulated && <BreakMenu standing={standing} />}
         {host.engine && (
           <Button
             variant="default"
@@ -62,6 +77,7 @@ export function HostActions({ site, host, onRemoved }: HostActionsProps) {
           {host.engine ? hostText.removeBusy : hostText.simulatedText}
         </p>
       )}
+      {draining && <DrainDialog host={host} currency={currency} onClose={() => setDraining(false)} />}
       {host.engine && (
         <RemoveHost
           site={site}

@@ -22,8 +22,14 @@ export interface Standing {
   readonly host: Host;
 }
 
+interface HostPaneProps {
+  standing: Standing;
+  currency: string;
+  onRemoved: () => void;
+}
+
 /** One host: how it is, what is behind it, what is offered and taken, and what can be done. */
-export function HostPane({ standing, onRemoved }: { standing: Standing; onRemoved: () => void }) {
+export function HostPane({ standing, currency, onRemoved }: HostPaneProps) {
   const { site, rack, host } = standing;
   return (
     <section {...region} className={classes.pane} aria-labelledby={HOST_HEADING}>
@@ -32,9 +38,9 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
           {host.name}
         </h2>
         <Tag>{site.simulated ? hostText.simulated : hostText.real}</Tag>
-        {(host.engine || host.draining) && <Health host={host} />}
+        {(host.engine || host.draining || host.status !== 'up') && <Health host={host} />}
       </div>
-      {host.engine && host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
+      {host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
       {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
       <Loads host={host} />
       <Facts>
@@ -43,7 +49,7 @@ export function HostPane({ standing, onRemoved }: { standing: Standing; onRemove
         <Fact label={hostText.rack}>{hostText.rackUnit(rack.name, host.rackUnit)}</Fact>
       </Facts>
       {host.engine && <Limits limits={host.engine.limits} />}
-      <HostActions key={host.id} site={site} host={host} onRemoved={onRemoved} />
+      <HostActions key={host.id} standing={standing} currency={currency} onRemoved={onRemoved} />
     </section>
   );
 }

@@ -36,6 +36,7 @@ export function LiveNotice({ environment, broken }: { environment: Environment; 
       />
     );
   }
+  if (state === 'running' && environment.down) return <Band glyph="moving" {...liveText.mending} />;
   if (state === 'attention')
     return <Band glyph="step" title={liveText.attentionTitle} text={liveText.attentionText} />;
   if (failing) {

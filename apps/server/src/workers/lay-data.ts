@@ -2,7 +2,7 @@ import type { DesignModel } from '@patchbay/engine/design';
 import type { Tx } from '../db/pool.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as kept from '../features/environments/kept.ts';
-import { bringTo } from '../features/environments/replan.ts';
+import { bringTo } from '../features/environments/moving/replan.ts';
 import * as environments from '../features/environments/repository.ts';
 import * as slots from '../features/reservations/slots.ts';
 import type { Booked } from '../features/reservations/slots.ts';

@@ -8,7 +8,7 @@ import * as slots from '../reservations/slots.ts';
 import { dataOf } from './data.ts';
 import type { SpareDto } from './dto.ts';
 import * as kept from './kept.ts';
-import { bringTo, planning } from './replan.ts';
+import { bringTo, planning } from './moving/replan.ts';
 import * as repository from './repository.ts';
 
 /** One for each host that has any: an environment stands on one host, so what lies there counts together or not at all. */

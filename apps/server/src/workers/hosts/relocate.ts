@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { Tx } from '../../db/pool.ts';
 import * as dataCenter from '../../features/data-center/inventory.ts';
 import * as kept from '../../features/environments/kept.ts';
-import { planning, replan } from '../../features/environments/replan.ts';
+import { planning, replan } from '../../features/environments/moving/replan.ts';
 import * as environments from '../../features/environments/repository.ts';
 import { startAgain } from '../../features/environments/start-again.ts';
 import type { HitOutcome } from '../../features/failures/dto.ts';

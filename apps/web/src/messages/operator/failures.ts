@@ -96,7 +96,7 @@ export function needsText({ endedAt, scope, hits }: Failure): string {
 }
 
 /** How one slot fared. */
-export const outcomeText: Record<FailureHit['outcome'], string> = {
+export const hitOutcomes: Record<FailureHit['outcome'], string> = {
   waits: 'waits for it',
   moved: 'moved',
   planned: 'planned elsewhere',
@@ -108,6 +108,6 @@ export const outcomeText: Record<FailureHit['outcome'], string> = {
 export const hitRow = ({ channel, machines: n, outcome, to, downSeconds }: FailureHit): string =>
   [
     `${channel}, ${machines(n)}`,
-    outcomeText[outcome] + (to.length > 0 ? ` to ${to.join(', ')}` : ''),
+    hitOutcomes[outcome] + (to.length > 0 ? ` to ${to.join(', ')}` : ''),
     ...(downSeconds === null ? [] : [`${downSeconds} s`]),
   ].join(' · ');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
-import { signedIn, signedUp } from '../support/personas.ts';
+import { expectAccessible } from '../../support/accessible.ts';
+import { signedIn, signedUp } from '../../support/personas.ts';
 
 /** An environment of the design that is used, booked for now, once it runs; answers the host of one of its machines. */
 async function running(page: Page, design: string): Promise<string> {

@@ -2,15 +2,15 @@ import type { HostClaim } from '@patchbay/engine/placement';
 import { readySeconds } from '@patchbay/engine/design';
 import { recoveryCredit } from '@patchbay/engine/sla';
 import { SECOND } from '@patchbay/engine/time';
-import type { Tx } from '../../db/pool.ts';
-import * as dataCenter from '../data-center/inventory.ts';
-import { bookedModel } from '../reservations/booked-design.ts';
-import * as slots from '../reservations/slots.ts';
-import type { Booked } from '../reservations/slots.ts';
-import * as usage from '../usage/service.ts';
-import * as kept from './kept.ts';
+import type { Tx } from '../../../db/pool.ts';
+import * as dataCenter from '../../data-center/inventory.ts';
+import { bookedModel } from '../../reservations/booked-design.ts';
+import * as slots from '../../reservations/slots.ts';
+import type { Booked } from '../../reservations/slots.ts';
+import * as usage from '../../usage/service.ts';
+import * as kept from '../kept.ts';
 import { replan } from './replan.ts';
-import * as repository from './repository.ts';
+import * as repository from '../repository.ts';
 
 /** What becomes of one slot when an operator drains a host. */
 export interface Leaving {

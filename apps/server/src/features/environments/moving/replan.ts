@@ -1,9 +1,9 @@
 import { planKeeping, type HostClaim } from '@patchbay/engine/placement';
-import { sqlState, type Tx } from '../../db/pool.ts';
-import * as dataCenter from '../data-center/inventory.ts';
-import { bookedModel } from '../reservations/booked-design.ts';
-import * as slots from '../reservations/slots.ts';
-import type { Booked } from '../reservations/slots.ts';
+import { sqlState, type Tx } from '../../../db/pool.ts';
+import * as dataCenter from '../../data-center/inventory.ts';
+import { bookedModel } from '../../reservations/booked-design.ts';
+import * as slots from '../../reservations/slots.ts';
+import type { Booked } from '../../reservations/slots.ts';
 
 /**
  * The next plan of a slot (REP-1), for what is left of it, on the hosts of its site that answer or on one of them; what

@@ -96,7 +96,7 @@ export function needsText({ endedAt, scope, hits }: Failure): string {
 }
 
 /** How one slot fared. */
-export const hitOutcomes: Record<FailureHit['outcome'], string> = {
+const hitOutcomes: Record<FailureHit['outcome'], string> = {
   waits: 'waits for it',
   moved: 'moved',
   planned: 'planned elsewhere',

@@ -21,6 +21,7 @@ const suites = [
   { name: 'engine', run: () => vitest('engine') },
   { name: 'web', run: () => vitest('web') },
   { name: 'server', run: () => vitest('server') },
+  { name: 'simulation', run: () => vitest('simulation') },
   { name: 'lifecycle', built: true, run: () => vitest('lifecycle') },
   { name: 'journeys', built: true, run: journeys },
 ];

@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'server',
           root: `${root}apps/server`,
-          include: ['{src,test,simulation}/**/*.test.ts'],
+          include: ['{src,test}/**/*.test.ts'],
           // The others there need engines and root: see the project of that name.
           exclude: ['test/engines/!(simulated).test.ts'],
           environment: 'node',
@@ -33,6 +33,16 @@ export default defineConfig({
           // Generous: tests count what happened, never how long it took.
           testTimeout: 180_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          root: `${root}apps/server`,
+          include: ['simulation/**/*.test.ts'],
+          environment: 'node',
+          // A test is a month of a world.
+          testTimeout: 900_000,
         },
       },
       {

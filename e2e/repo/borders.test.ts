@@ -115,6 +115,18 @@ describe('the server', () => {
     expect(bad.map(show)).toEqual([]);
   });
 
+  it('takes chance and the passing of time from one place, so that a simulation can decide them', () => {
+    // These meet what no simulation has: engines, sockets, persons, processes. The rest of them is simulated as it is.
+    const outside =
+      /^apps\/server\/src\/(env|main|life|trpc)\.ts|\/src\/(http|log|drivers|db\/(embedded|backup)|workers\/hosts|features\/(access|data-center|people))\b/;
+    const files = sourceFiles().filter(
+      (file) => file.startsWith('apps/server/src/') && production(file) && !outside.test(file),
+    );
+    const direct =
+      /\b(Date\.now|Math\.random|randomUUID|setTimeout|setInterval|performance\.now|AbortSignal\.timeout)\b|new Date\(\)/;
+    expect(linesWith(files, direct)).toEqual([]);
+  });
+
   it('knows nothing of the web app and of the tests', () => {
     const bad = importsBelow('apps/server').filter(({ target }) =>
       /^(apps\/web|e2e)\/|^@patchbay\/web/.test(target),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import postgres from 'postgres';
+import { env } from '../env.ts';
 
 /** News of changed environments from every server process, over one LISTEN connection. Hints only: readers look again anyway. */
 export interface Changes {
@@ -18,12 +19,12 @@ export async function listenForChanges(url: string): Promise<Changes> {
     next: (subject, ms, signal) =>
       new Promise((resolve) => {
         const end = () => {
-          clearTimeout(timer);
+          stop();
           emitter.off(subject, end);
           signal?.removeEventListener('abort', end);
           resolve();
         };
-        const timer = setTimeout(end, ms);
+        const stop = env.after(ms, end);
         emitter.once(subject, end);
         signal?.addEventListener('abort', end);
         if (signal?.aborted) end();

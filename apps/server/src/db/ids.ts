@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { env } from '../env.ts';
 
 /** A new id such as `des_4f1c...`; the prefix says what it names. */
 export function newId(prefix: string): string {
-  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
+  return `${prefix}_${env.uuid().replaceAll('-', '')}`;
 }
 
 /** SHA-256 of a value's JSON with sorted keys, in hex: equal values have equal hashes. */

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { countPoolWait } from '../metrics.ts';
+import { env, pause } from '../env.ts';
 
 export type Db = ReturnType<typeof drizzle>;
 /** A connection inside an open transaction. */
@@ -53,13 +54,18 @@ export function openPool(url: string, role: string, max: number): Pool {
       application_name: role,
     },
   });
+  return poolOf(client, role);
+}
+
+/** A pool on the connections of a client, which may be another one than that of the library. */
+export function poolOf(client: postgres.Sql, role: string): Pool {
   // The library types `connection` loosely and drizzle changes the parsers of the client it is given.
   const db = drizzle({ client });
 
   async function once<T>(begin: string, scope: Scope | null, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const asked = performance.now();
+    const asked = env.elapsedMs();
     const reserved = await client.reserve();
-    countPoolWait(role, (performance.now() - asked) / 1000);
+    countPoolWait(role, (env.elapsedMs() - asked) / 1000);
     const connection = Object.assign(reserved, { options: client.options, unsafe: prepared(reserved) });
     let usable = true;
     try {
@@ -121,11 +127,5 @@ export function sqlState(error: unknown): string | undefined {
 }
 
 function jitter(tries: number): number {
-  return Math.random() * 20 * 2 ** tries;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+  return env.random() * 20 * 2 ** tries;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Pool } from '../db/pool.ts';
+import { env } from '../env.ts';
 
 const EVERY_MS = 3_600_000;
 
@@ -17,7 +18,11 @@ export function startJanitor(platform: Pool, log: Logger): () => void {
       })
       .catch((error: unknown) => log.warn({ err: error }, 'tidying failed and will be repeated'));
   };
-  tidy();
-  const timer = setInterval(tidy, EVERY_MS);
-  return () => clearInterval(timer);
+  let stop = () => {};
+  const round = () => {
+    tidy();
+    stop = env.after(EVERY_MS, round);
+  };
+  round();
+  return () => stop();
 }

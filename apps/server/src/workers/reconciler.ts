@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Logger } from 'pino';
 import { sqlState, type Tx } from '../db/pool.ts';
+import { env } from '../env.ts';
 import * as outbox from '../features/environments/outbox.ts';
 import * as invoices from '../features/invoices/lifecycle.ts';
 import * as world from '../features/world/service.ts';
@@ -31,8 +32,6 @@ const RENEW_MS = 10_000;
 export interface Reconciler {
   /** Looks for due work now rather than at the next round. */
   wake(): void;
-  /** Takes and runs one step of one due job; false when nothing was due. */
-  runOne(): Promise<boolean>;
   /** Real time since it last looked for due work. */
   quietMs(): number;
   /** Begins nothing more, and waits for the steps under way; a step that takes too long is left to another worker. */
@@ -42,7 +41,7 @@ export interface Reconciler {
 /** Runs due jobs, one idempotent step at a time, until it is stopped. Any number of them may run side by side. */
 export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Reconciler {
   let stopped = false;
-  let lookedAt = performance.now();
+  let lookedAt = env.elapsedMs();
   const clock = alarm();
   const busy = new Set<Promise<void>>();
   const begin = (lease: outbox.Lease) => {
@@ -58,24 +57,18 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
   const dispatching = (async () => {
     while (!stopped) {
       const free = busy.size < lanes;
-      lookedAt = performance.now();
+      lookedAt = env.elapsedMs();
       clock.set();
       const lease = free ? await taken(tools, log) : null;
       if (lease) begin(lease);
       else if (free && (await changed(tools, log))) continue;
       else await clock.ring(free ? await untilDue(tools, log) : IDLE_MS);
     }
-    await Promise.race([Promise.all(busy), pause(LAST_MS)]);
+    await Promise.race([Promise.all(busy), over(env.limit(LAST_MS))]);
   })();
   return {
     wake: clock.wake,
-    runOne: async () => {
-      const lease = await taken(tools, log);
-      if (!lease) return changed(tools, log);
-      await run(tools, log, lease);
-      return true;
-    },
-    quietMs: () => performance.now() - lookedAt,
+    quietMs: () => env.elapsedMs() - lookedAt,
     stop: async () => {
       stopped = true;
       clock.wake();
@@ -84,11 +77,16 @@ export function startReconciler(tools: Tools, log: Logger, lanes = LANES): Recon
   };
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
+/** Takes and runs one step of one due job; false when nothing was due. */
+export async function runOne(tools: Tools, log: Logger): Promise<boolean> {
+  const lease = await taken(tools, log);
+  if (!lease) return changed(tools, log);
+  await run(tools, log, lease);
+  return true;
 }
+
+const over = (limit: AbortSignal) =>
+  new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }));
 
 /** Rings after a time, or when it is woken; also when that was since it was set, so that no wake-up is lost. */
 function alarm() {
@@ -105,9 +103,9 @@ function alarm() {
     ring: (ms: number) =>
       new Promise<void>((resolve) => {
         if (woken) return resolve();
-        const timer = setTimeout(resolve, ms);
+        const stop = env.after(ms, resolve);
         wakeUp = () => {
-          clearTimeout(timer);
+          stop();
           resolve();
         };
       }),
@@ -134,9 +132,9 @@ async function changed(tools: Tools, log: Logger): Promise<boolean> {
 async function run(tools: Tools, log: Logger, lease: outbox.Lease): Promise<void> {
   const { gone, stop: stopRenewing } = renewing(tools, lease);
   const { job, environmentId, slotId, tries } = lease;
-  const began = performance.now();
+  const began = env.elapsedMs();
   const ended = (outcome: Parameters<typeof countStep>[1]) => {
-    const ms = Math.round(performance.now() - began);
+    const ms = Math.round(env.elapsedMs() - began);
     countStep(job, outcome, ms / 1000);
     return { job, environmentId, slotId, tries, ms };
   };
@@ -170,14 +168,19 @@ function renewing(tools: Tools, lease: outbox.Lease): { gone: AbortSignal; stop:
   const gone = new AbortController();
   // Every call of a step listens to it.
   setMaxListeners(0, gone.signal);
-  const timer = setInterval(() => {
-    tools.platform
-      .tx(null, (tx) => outbox.hold(tx, lease))
-      .catch((error: unknown) => {
-        if (error instanceof outbox.LostLease) gone.abort();
-      });
-  }, RENEW_MS);
-  return { gone: gone.signal, stop: () => clearInterval(timer) };
+  let stop = () => {};
+  const renewSoon = () => {
+    stop = env.after(RENEW_MS, () => {
+      renewSoon();
+      tools.platform
+        .tx(null, (tx) => outbox.hold(tx, lease))
+        .catch((error: unknown) => {
+          if (error instanceof outbox.LostLease) gone.abort();
+        });
+    });
+  };
+  renewSoon();
+  return { gone: gone.signal, stop: () => stop() };
 }
 
 function step(tools: Tools, lease: Held): Promise<StepResult> {

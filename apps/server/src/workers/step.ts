@@ -1,6 +1,7 @@
 import type { Drivers } from '../context.ts';
 import type { Pool, Tx } from '../db/pool.ts';
 import { together } from '../db/together.ts';
+import { env } from '../env.ts';
 import type { Driver, Form, Observed, Options } from '../drivers/driver.ts';
 import * as dataCenter from '../features/data-center/inventory.ts';
 import * as environments from '../features/environments/repository.ts';
@@ -21,12 +22,11 @@ export const DONE: StepResult = { done: true };
 /** Every driver call is bounded. */
 const CALL_MS = 20_000;
 export function bounded(gone?: AbortSignal, ms = CALL_MS): Options {
-  if (!gone) return { signal: AbortSignal.timeout(ms) };
-  // Not `AbortSignal.any`: on Node 20 a time-out that only that refers to is collected, and never comes.
+  const limit = env.limit(ms);
+  if (!gone) return { signal: limit };
   const either = new AbortController();
   const end = () => either.abort();
-  setTimeout(end, ms).unref();
-  gone.addEventListener('abort', end, { once: true });
+  for (const one of [limit, gone]) one.addEventListener('abort', end, { once: true });
   if (gone.aborted) end();
   return { signal: either.signal };
 }

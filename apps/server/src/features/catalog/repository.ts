@@ -3,13 +3,14 @@ import type { Catalog } from '@patchbay/catalog';
 import type { Tx } from '../../db/pool.ts';
 import { catalogVersion, priceBookVersion, type StoredPriceBook } from './tables.ts';
 
-export async function newestCatalog(tx: Tx) {
+/** Its id alone: the content is large, and kept once it was read. */
+export async function newestCatalog(tx: Tx): Promise<string | undefined> {
   const [row] = await tx.db
-    .select()
+    .select({ id: catalogVersion.id })
     .from(catalogVersion)
     .orderBy(desc(catalogVersion.publishedAt), desc(catalogVersion.id))
     .limit(1);
-  return row;
+  return row?.id;
 }
 
 export async function catalogById(tx: Tx, id: string) {
@@ -35,15 +36,15 @@ export async function insertCatalog(
     .onConflictDoNothing();
 }
 
-/** The price book in force at the transaction's instant. */
-export async function currentPriceBook(tx: Tx) {
+/** The id of the price book in force at the transaction's instant. */
+export async function currentPriceBook(tx: Tx): Promise<string | undefined> {
   const [row] = await tx.db
-    .select()
+    .select({ id: priceBookVersion.id })
     .from(priceBookVersion)
     .where(lte(priceBookVersion.validFrom, tx.now))
     .orderBy(desc(priceBookVersion.validFrom), desc(priceBookVersion.id))
     .limit(1);
-  return row;
+  return row?.id;
 }
 
 export async function priceBookById(tx: Tx, id: string) {

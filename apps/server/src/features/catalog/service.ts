@@ -42,7 +42,9 @@ async function publishBook(tx: Tx, content: StoredPriceBook, validFrom: number):
 }
 
 export async function newestCatalog(tx: Tx): Promise<CatalogVersion> {
-  return readCatalog(await repository.newestCatalog(tx));
+  const id = await repository.newestCatalog(tx);
+  if (id === undefined) throw notFound('catalog version');
+  return catalogVersion(tx, id);
 }
 
 export async function catalogVersion(tx: Tx, id: string): Promise<CatalogVersion> {
@@ -50,7 +52,9 @@ export async function catalogVersion(tx: Tx, id: string): Promise<CatalogVersion
 }
 
 export async function currentPriceBook(tx: Tx): Promise<PriceBookVersion> {
-  return readBook(await repository.currentPriceBook(tx));
+  const id = await repository.currentPriceBook(tx);
+  if (id === undefined) throw notFound('price book');
+  return priceBookVersion(tx, id);
 }
 
 export async function priceBookVersion(tx: Tx, id: string): Promise<PriceBookVersion> {

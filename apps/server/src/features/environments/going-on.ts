@@ -1,5 +1,6 @@
 import type { App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
+import { env } from '../../env.ts';
 import type { Reading } from '../../drivers/driver.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as slots from '../reservations/slots.ts';
@@ -26,7 +27,7 @@ export async function readNow(
     return { environment: row, driver: app.drivers[name], hosts: reached };
   });
   const machines = await driver
-    .sample(hosts, environment.id, { signal: AbortSignal.timeout(READ_MS) })
+    .sample(hosts, environment.id, { signal: env.limit(READ_MS) })
     .catch((): Reading[] => []);
   return { generation: environment.generation, machines };
 }

@@ -2,6 +2,7 @@ import { MAX_AHEAD } from '@patchbay/engine/scheduling';
 import type { App } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
+import { env, pause } from '../../env.ts';
 import { PatchbayError } from '../../errors.ts';
 import { nextSilence } from '../../drivers/simulated/faults.ts';
 import * as outbox from '../environments/outbox.ts';
@@ -66,6 +67,8 @@ export async function state(app: App): Promise<WorldStateDto> {
 
 /** Real time that the work of one instant may take before it stops the skip and is named. */
 const WORK_MS = 60_000;
+/** Between two looks at whether that work is done. */
+const LOOK_MS = 15;
 /** Instants that one skip passes at most. */
 const MAX_INSTANTS = 20_000;
 
@@ -75,8 +78,11 @@ const MAX_INSTANTS = 20_000;
  */
 export async function skip(app: App, to: string): Promise<SkipDto> {
   const target = Date.parse(to);
-  const world = await app.db.platform.tx(null, repository.readWorld);
-  if (target > Date.now() + (world?.offsetMs ?? 0) + MAX_AHEAD)
+  const { world, now } = await app.db.platform.tx(null, async (tx) => ({
+    world: await repository.readWorld(tx),
+    now: tx.now,
+  }));
+  if (target > now + MAX_AHEAD)
     throw new PatchbayError(
       'BAD_INPUT',
       'This is too far ahead; time does not go back. Nothing was changed.',
@@ -125,13 +131,11 @@ async function advance(app: App, target: number): Promise<SkipDto> {
 
 /** Waits until nothing is due any more, or names what is after WORK_MS. Any server process may do the work. */
 async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
-  const deadline = performance.now() + WORK_MS;
+  const deadline = env.elapsedMs() + WORK_MS;
   while ((await app.db.platform.tx(null, anyDue)) || (await isLookDue(watching(app)))) {
     app.wake();
-    await new Promise((resolve) => {
-      setTimeout(resolve, 15);
-    });
-    if (performance.now() < deadline) continue;
+    await pause(LOOK_MS);
+    if (env.elapsedMs() < deadline) continue;
     const work = await app.db.platform.tx(null, outbox.overdue);
     return work ? { environmentId: work.environmentId, environmentName: work.name, step: work.job } : null;
   }

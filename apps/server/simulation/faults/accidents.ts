@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import { DAY, HOUR, MINUTE } from '@patchbay/engine/time';
+import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
+import * as budgets from '../../src/features/budgets/service.ts';
+import { hashOf } from '../../src/db/ids.ts';
+import type { Desk } from '../customers/desk.ts';
+import type { Customer } from '../database/founding.ts';
+import { startProcess, type Process } from '../processes/process.ts';
+import { newActor } from '../scheduler.ts';
+import type { Workers } from '../processes/workers.ts';
+import type { StoredPriceBook } from '../../src/features/catalog/tables.ts';
+import type { Storm } from './storm.ts';
+
+/** Half as much again for every hour of everything. */
+function dearer(book: StoredPriceBook): StoredPriceBook {
+  const prices = book.prices.map((price) => ({
+    ...price,
+    perHourMicros: Math.round(price.perHourMicros * 1.5),
+  }));
+  return { ...book, prices };
+}
+
+interface Setting {
+  readonly desk: Desk;
+  readonly storm: Storm;
+  readonly workers: Workers;
+  readonly customers: readonly Customer[];
+}
+
+/** A watch finds what is lost within ten seconds, and makes it anew within a few more. */
+const NOTICED_MS = 3 * MINUTE;
+/** What a lowered cap leaves for the rest of the month. */
+const LEFT_MICROS = 2_000_000;
+const AMPLE_MICROS = 5_000_000_000;
+
+/** What befalls the data center and the accounts, as accidents do: at any time of a day. */
+export class Accidents {
+  readonly #setting: Setting;
+  /** The world itself; nothing happens to it. */
+  readonly #world: Process;
+  readonly #broken = new Set<string>();
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    this.#world = startProcess(setting.desk.session, newActor('the world', true), (driver) => driver);
+  }
+
+  planDay(day: number): void {
+    const { storm, desk } = this.#setting;
+    const sometime = (work: () => Promise<void>) =>
+      void desk.session.scheduler.after(day + storm.whole(8 * HOUR, 20 * HOUR) - desk.now, null, () => {
+        void work();
+      });
+    for (let n = 0; n < 2; n += 1)
+      if (storm.strikes('machine-lost', 'plans')) sometime(() => this.#loseMachine());
+    if (storm.whole(0, 2) === 0 && storm.strikes('host-off', 'plans')) sometime(() => this.#breakHost());
+    if (storm.whole(0, 6) === 0 && storm.strikes('price-change', 'plans'))
+      sometime(() => this.#raisePrices());
+    if (storm.whole(0, 9) === 0 && storm.strikes('cap-lowered', 'plans')) sometime(() => this.#lowerCap());
+  }
+
+  /** Hosts that have no power get it back. */
+  async mend(): Promise<void> {
+    for (const host of this.#broken) await mendHost(this.#world.db.simulator, host);
+    this.#broken.clear();
+  }
+
+  async #loseMachine(): Promise<void> {
+    const { storm, workers } = this.#setting;
+    const isGone = storm.whole(0, 1) === 0;
+    await this.#world.db.simulator.tx(null, async (tx) => {
+      const machines = await tx.db.execute<{ id: string }>(
+        sql`select ctid::text as id from simulator.resource where form = 'machine' and started_at is not null
+             order by environment_id, generation, component, idx, host_id`,
+      );
+      if (machines.length === 0) return;
+      const { id } = storm.pick([...machines]);
+      await tx.db.execute(
+        isGone
+          ? sql`delete from simulator.resource where ctid = ${id}::tid`
+          : sql`update simulator.resource set started_at = null, ready_at = null where ctid = ${id}::tid`,
+      );
+    });
+    workers.watch(NOTICED_MS);
+  }
+
+  async #breakHost(): Promise<void> {
+    const { storm, workers, desk } = this.#setting;
+    const hosts = await this.#world.db.platform.tx(null, (tx) =>
+      tx.db.execute<{ id: string }>(
+        sql`select distinct host_id as id from host_claim where state <> 'released' and during @> clock() order by 1`,
+      ),
+    );
+    if (hosts.length === 0) return;
+    const { id } = storm.pick([...hosts]);
+    await breakHost(this.#world.db.simulator, id, 'power-off');
+    this.#broken.add(id);
+    await desk.session.scheduler.sleep(null, storm.whole(20_000, 20 * MINUTE));
+    await mendHost(this.#world.db.simulator, id);
+    this.#broken.delete(id);
+    workers.watch(NOTICED_MS);
+  }
+
+  async #raisePrices(): Promise<void> {
+    await this.#world.db.platform.tx(null, async (tx) => {
+      const [book] = await tx.db.execute<{ content: StoredPriceBook }>(
+        sql`select content from price_book_version order by valid_from desc, id desc limit 1`,
+      );
+      if (!book) return;
+      const content = dearer(book.content);
+      const hash = hashOf(content);
+      await tx.db.execute(
+        sql`insert into price_book_version (id, hash, currency, content, valid_from)
+          values (${`book-${hash.slice(0, 12)}`}, ${hash}, ${content.currency}, ${JSON.stringify(content)}, clock()) on conflict do nothing`,
+      );
+    });
+  }
+
+  async #lowerCap(): Promise<void> {
+    const { desk, storm, customers } = this.#setting;
+    const customer = storm.pick([...customers]);
+    const set = (amountMicros: number) =>
+      desk.ask(customer, `sets a cap of ${amountMicros}`, (actor) =>
+        budgets.set(actor, { amountMicros, alerts: [], hardCap: true, told: [] }),
+      );
+    const budget = await desk.ask(customer, 'asks for its budget', (actor) => budgets.get(actor), false);
+    if (budget.kind !== 'done') return;
+    await set(budget.value.spentMicros + LEFT_MICROS);
+    await desk.session.scheduler.sleep(null, DAY);
+    await set(AMPLE_MICROS);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Random } from '../random.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { Trace } from '../trace.ts';
+
+/** What goes wrong, and how likely it is each time it can. */
+export const FAULTS = {
+  /** A process is gone, between any two of its transactions. */
+  crash: 0.004,
+  /** A process sleeps, at most two minutes, while the rest goes on. */
+  pause: 0.004,
+  /** A process that there is work for is not told. */
+  'lost-wake-up': 0.5,
+  /** The database committed, and who asked got an error. */
+  'lost-commit': 0.004,
+  /** The connection broke before that. */
+  'broken-connection': 0.004,
+  /** The data center takes its time; after twenty seconds nobody waits for it any more. */
+  slow: 0.03,
+  /** It does nothing, and says so too late. */
+  'no-effect': 0.03,
+  /** It is done, and the answer never comes. */
+  'lost-answer': 0.04,
+  /** It is said to be done, and is not. */
+  lie: 0.04,
+  /** It is done twice. */
+  'twice-done': 0.04,
+  /** A machine is gone at the data center, or has no power, and nobody said so. */
+  'machine-lost': 1,
+  /** A host has no power for a while. */
+  'host-off': 1,
+  /** Everything costs more from now on. */
+  'price-change': 1,
+  /** The budget of a channel becomes little more than what is spent. */
+  'cap-lowered': 1,
+  /** A change of a slot comes at the very moment at which it begins or ends. */
+  'at-the-edge': 0.6,
+  /** A request is sent twice at the same time, with the same key. */
+  'sent-twice': 0.3,
+} as const;
+export type Fault = keyof typeof FAULTS;
+const ALL_FAULTS = Object.keys(FAULTS) as readonly Fault[];
+
+/** Each is in a quarter of the seeds, so that there are quiet runs and stormy ones, and in one of any eight in a row. */
+const BY_CHANCE = 0.15;
+const IN_TURN = 8;
+
+interface Weather {
+  readonly seed: number;
+  readonly random: Random;
+  /** What is to go wrong in any case. */
+  readonly surely: readonly Fault[];
+}
+
+/** What goes wrong in one run. */
+export class Storm {
+  /** Nothing goes wrong while it is calm. */
+  calm = false;
+  readonly kinds: ReadonlySet<Fault>;
+  readonly happened = new Map<Fault, number>();
+  readonly #random: Random;
+  readonly #scheduler: Scheduler;
+  readonly #trace: Trace;
+
+  constructor({ seed, random, surely }: Weather, scheduler: Scheduler, trace: Trace) {
+    this.#random = random;
+    this.#scheduler = scheduler;
+    this.#trace = trace;
+    this.kinds = new Set([
+      ...ALL_FAULTS.filter((_, nth) => random.chance(BY_CHANCE) || (seed + nth) % IN_TURN === 0),
+      ...surely,
+    ]);
+  }
+
+  strikes(fault: Fault, who: string): boolean {
+    if (this.calm || !this.kinds.has(fault) || !this.#random.chance(FAULTS[fault])) return false;
+    this.happened.set(fault, (this.happened.get(fault) ?? 0) + 1);
+    this.#trace.line(this.#scheduler.now, who, `! ${fault}`);
+    return true;
+  }
+
+  whole(least: number, most: number): number {
+    return this.#random.whole(least, most);
+  }
+
+  pick<T>(items: readonly T[]): T {
+    return this.#random.pick(items);
+  }
+}

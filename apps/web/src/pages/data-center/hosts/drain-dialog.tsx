@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
@@ -51,36 +51,40 @@ export function DrainDialog({ host, currency, onClose }: DrainDialogProps) {
   const slotIds = moves.filter(({ to }) => to !== null).map(({ slotId }) => slotId);
   return (
     <Dialog title={drainText.title(host.name)} size="lg" onClose={onClose}>
-      <p className={classes.quiet}>{moves.length === 0 && preview.data ? drainText.empty : drainText.lead}</p>
-      {preview.error && <ErrorNotice error={preview.error} />}
-      {cordon.error && <ErrorNotice error={cordon.error} />}
-      {drain.error && <ErrorNotice error={drain.error} instead={{ CONFLICT: drainText.changed }} />}
-      {preview.isPending && <LateSkeleton shape="table" />}
-      {moves.length > 0 && <Moves moves={moves} />}
-      {moves.length > 0 && <p>{drainSum(moves, (micros) => money(micros, currency))}</p>}
-      {moves.length > 0 && <p className={classes.quiet}>{drainText.kept}</p>}
-      {moves.length === AT_ONCE && <p className={classes.quiet}>{drainText.more(AT_ONCE)}</p>}
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {drainText.cancel}
-        </Button>
-        {slotIds.length > 0 && (
-          <Button
-            variant="default"
-            loading={cordon.isPending}
-            onClick={() => cordon.mutate({ hostId: host.id, draining: true })}
-          >
-            {drainText.cordon}
+      <Stack gap="md">
+        <p className={classes.quiet}>
+          {moves.length === 0 && preview.data ? drainText.empty : drainText.lead}
+        </p>
+        {preview.error && <ErrorNotice error={preview.error} />}
+        {cordon.error && <ErrorNotice error={cordon.error} />}
+        {drain.error && <ErrorNotice error={drain.error} instead={{ CONFLICT: drainText.changed }} />}
+        {preview.isPending && <LateSkeleton shape="table" />}
+        {moves.length > 0 && <Moves moves={moves} />}
+        {moves.length > 0 && <p>{drainSum(moves, (micros) => money(micros, currency))}</p>}
+        {moves.length > 0 && <p className={classes.quiet}>{drainText.kept}</p>}
+        {moves.length === AT_ONCE && <p className={classes.quiet}>{drainText.more(AT_ONCE)}</p>}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {drainText.cancel}
           </Button>
-        )}
-        <Button
-          disabled={!preview.data}
-          loading={drain.isPending}
-          onClick={() => drain.mutate({ hostId: host.id, slotIds })}
-        >
-          {drainButton(moves)}
-        </Button>
-      </Group>
+          {slotIds.length > 0 && (
+            <Button
+              variant="default"
+              loading={cordon.isPending}
+              onClick={() => cordon.mutate({ hostId: host.id, draining: true })}
+            >
+              {drainText.cordon}
+            </Button>
+          )}
+          <Button
+            disabled={!preview.data}
+            loading={drain.isPending}
+            onClick={() => drain.mutate({ hostId: host.id, slotIds })}
+          >
+            {drainButton(moves)}
+          </Button>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

@@ -16,6 +16,8 @@ export interface App {
   readonly drivers: Drivers;
   /** Wakes the reconciler of this process; the outbox alone is what decides. */
   readonly wake: () => void;
+  /** Looks at simulated hosts now: something was done to them, or the world's clock was moved. */
+  readonly look: () => void;
   /** How people reach machines on a host; null where nothing can be reached. */
   readonly accessOf: (hostId: string) => Promise<Access | null>;
   /** Where the pages of machines are served; null when this server has no host names to spare. */

@@ -90,6 +90,7 @@ async function serve(
     changes,
     drivers: tools.drivers,
     wake: workers.wake,
+    look: workers.look,
     accessOf: accessThrough(db.platform, tools.drivers),
     pages: pagesOf(env, port),
   };
@@ -119,7 +120,10 @@ async function serve(
 }
 
 /** What goes on in the background of this process. */
-function startWorkers(tools: Tools, log: Logger): Pick<Reconciler, 'wake' | 'quietMs' | 'stop'> {
+function startWorkers(
+  tools: Tools,
+  log: Logger,
+): Pick<Reconciler, 'wake' | 'quietMs' | 'stop'> & Pick<App, 'look'> {
   const reconciler = startReconciler(tools, log);
   const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
   const stopJanitor = startJanitor(tools.platform, log);
@@ -128,11 +132,7 @@ function startWorkers(tools: Tools, log: Logger): Pick<Reconciler, 'wake' | 'qui
     await hostWatch.stop();
     await reconciler.stop();
   };
-  const wake = () => {
-    reconciler.wake();
-    hostWatch.wake();
-  };
-  return { ...reconciler, wake, stop };
+  return { ...reconciler, look: hostWatch.wake, stop };
 }
 
 /** Resolves once requests are accepted, so that the URL is never printed too early. */

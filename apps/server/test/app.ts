@@ -89,7 +89,8 @@ export async function testApp({
     log,
     changes,
     drivers,
-    wake: workers.wake,
+    wake: reconciler.wake,
+    look: workers.look,
     accessOf: accessThrough(db.platform, drivers),
     pages: null,
   };
@@ -167,11 +168,7 @@ function startWorkers(tools: WatchTools, log: Logger) {
     await hostWatch.stop();
     await reconciler.stop();
   };
-  const wake = () => {
-    reconciler.wake();
-    hostWatch.wake();
-  };
-  return { reconciler, wake, stop };
+  return { reconciler, look: hostWatch.wake, stop };
 }
 
 function pending(app: App): Promise<boolean> {

@@ -138,6 +138,7 @@ describe('the clock of any other world', () => {
       log,
       drivers: { simulated, docker: simulated },
       wake: () => {},
+      look: () => {},
       accessOf: () => Promise.resolve(null),
       pages: null,
     };

@@ -55,6 +55,8 @@ export function appOf({ db, drivers, log }: Process, wake: () => void): App {
     drivers,
     log,
     wake,
+    // Nobody watches hosts here.
+    look: () => {},
     changes: { next: () => Promise.resolve(), end: () => Promise.resolve() },
     auth: {} as App['auth'],
     accessOf: () => Promise.resolve(null),

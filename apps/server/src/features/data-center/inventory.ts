@@ -104,12 +104,7 @@ export async function answering(tx: Tx, hostIds: readonly string[]): Promise<str
 export const allHosts = (tx: Tx) => repository.hosts(tx);
 
 /** Hosts of simulated sites, with what is known of their health. */
-export async function simulatedHosts(tx: Tx) {
-  const sites = new Set(
-    (await repository.sites(tx)).filter(({ driver }) => driver === 'simulated').map(({ id }) => id),
-  );
-  return (await repository.hosts(tx)).filter(({ siteId }) => sites.has(siteId));
-}
+export const simulatedHosts = (tx: Tx) => repository.simulatedHosts(tx);
 
 export async function hostNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.hostNames(tx)).map((host) => [host.id, host.name]));

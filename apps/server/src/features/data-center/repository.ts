@@ -1,4 +1,4 @@
-import { asc, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { readInterval } from '../../db/columns.ts';
 import type { Tx } from '../../db/pool.ts';
 import { host, hostCapacity, pool, poolCapacity, rack, site, unit } from './tables.ts';
@@ -15,6 +15,15 @@ export function racks(tx: Tx) {
 }
 export function hosts(tx: Tx) {
   return tx.db.select().from(host).where(ne(host.status, 'removed')).orderBy(asc(host.id));
+}
+
+export function simulatedHosts(tx: Tx) {
+  return tx.db
+    .select({ id: host.id, siteId: host.siteId, status: host.status, statusSince: host.statusSince })
+    .from(host)
+    .innerJoin(site, eq(site.id, host.siteId))
+    .where(and(ne(host.status, 'removed'), eq(site.driver, 'simulated')))
+    .orderBy(asc(host.id));
 }
 
 export function hostNames(tx: Tx) {

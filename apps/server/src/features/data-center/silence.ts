@@ -32,14 +32,16 @@ interface Sight {
 }
 
 export async function sightOf({ platform, drivers }: Tools): Promise<Sight> {
-  const hosts = await platform.tx(null, dataCenter.simulatedHosts);
+  const { hosts, now } = await platform.tx(null, async (tx) => ({
+    hosts: await dataCenter.simulatedHosts(tx),
+    now: tx.now,
+  }));
   const silent = new Set(
     await drivers.simulated.silent(
       hosts.map(({ id }) => id),
       { signal: AbortSignal.timeout(ANSWER_MS) },
     ),
   );
-  const now = await platform.tx(null, (tx) => Promise.resolve(tx.now));
   const dark = hosts.filter(({ id }) => silent.has(id));
   return {
     dark,
@@ -53,6 +55,7 @@ export async function isLookDue(tools: Tools): Promise<boolean> {
   const { dark, back, late } = await sightOf(tools);
   if (back.length > 0 || late.length > 0 || dark.some(({ status }) => status === 'up')) return true;
   const lost = dark.filter(({ status }) => status === 'lost').map(({ id }) => id);
+  if (lost.length === 0) return false;
   return (await tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost, null))).length > 0;
 }
 

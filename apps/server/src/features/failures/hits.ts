@@ -55,7 +55,7 @@ export async function put(tx: Tx, { slot, reservation }: Booked, hit: Hit): Prom
     toHosts: hit.toHosts,
     at: tx.now,
     // What has not begun has lost nothing.
-    overAt: hit.outcome === 'planned' ? tx.now : null,
+    overAt: slot.state === 'scheduled' ? tx.now : null,
   });
 }
 

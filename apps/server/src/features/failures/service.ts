@@ -103,7 +103,7 @@ export async function provoke(app: App, { minutes, ...where }: Provoked): Promis
       until: minutes === null ? null : tx.now + minutes * MINUTE,
     }),
   );
-  app.wake();
+  app.look();
   return { hosts: hosts.length };
 }
 
@@ -111,7 +111,7 @@ export async function provoke(app: App, { minutes, ...where }: Provoked): Promis
 export async function mend(app: App, where: Where): Promise<{ hosts: number }> {
   const hosts = await simulatedBelow(app, where);
   await app.db.simulator.tx(null, (tx) => mendHosts(tx, hosts));
-  app.wake();
+  app.look();
   return { hosts: hosts.length };
 }
 

@@ -134,6 +134,7 @@ async function settleInstant(app: App): Promise<SkipDto['stoppedBy']> {
   const deadline = env.elapsedMs() + WORK_MS;
   while ((await app.db.platform.tx(null, anyDue)) || (await isLookDue(watching(app)))) {
     app.wake();
+    app.look();
     await pause(LOOK_MS);
     if (env.elapsedMs() < deadline) continue;
     const work = await app.db.platform.tx(null, outbox.overdue);

@@ -107,6 +107,7 @@ describe('three hosts, an engine on each', () => {
     expect(after.events.find(({ code }) => code === 'moved')?.values).toEqual({
       from: lost.name,
       to: hostOf(after).name,
+      machines: after.parts.filter(({ machine }) => machine).length,
     });
     expect(after.events.find(({ code }) => code === 'data-left')?.values).toMatchObject({
       left: 1,

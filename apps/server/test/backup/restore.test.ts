@@ -196,10 +196,8 @@ describe('a world that was restored', () => {
 
   it('calls no driver while it is paused, whoever asks, though work is due', async () => {
     expect(await operator.query('session.me')).toMatchObject({ world: { paused: true } });
-    const due = await rows(
-      twin.app,
-      sql`update outbox set due = clock() where done_at is null and job = 'watch' returning id`,
-    );
+    const dueNow = sql`update outbox set due = clock() where done_at is null and job = 'watch' returning id`;
+    const due = await rows(twin.app, dueNow);
     expect(due.length).toBeGreaterThan(0);
     const { db, drivers, log } = twin.app;
     for (let n = 0; n < 20; n += 1) expect(await runOne({ platform: db.platform, drivers }, log)).toBe(false);

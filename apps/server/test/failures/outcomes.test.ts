@@ -151,10 +151,28 @@ it('CAP-3, SLA-1: a site fails for good: its slot ends with the cause, unbilled,
   await untilOver();
 });
 
+it('two hosts that fail together are a failure each, and each says what it did', async () => {
+  const before = await running();
+  const known = (await inbox()).length;
+  const both = await Promise.all(hostsOf(before).map((name) => idOf('host', name ?? '')));
+  for (const id of both) await breaks('host', id, 20);
+  await untilFailures(known + 2);
+  await server.skip(start + 10 * MINUTE);
+  expect(await get(before.id)).toMatchObject({ state: 'running', down: false });
+  const cards = (await inbox()).filter(({ scopeId }) => both.includes(scopeId));
+  const newest = cards.filter(({ lostAt }) => Date.parse(lostAt) >= start);
+  expect(newest.map(({ hits }) => hits.map(({ outcome, machines }) => [outcome, machines]))).toEqual([
+    [['moved', 1]],
+    [['moved', 1]],
+  ]);
+  await server.skip(start + HOUR + MINUTE);
+  await untilOver();
+});
+
 it('a site that is back before the slot is over goes on with what waits there', async () => {
   const before = await running();
   await breaks('site', await idOf('site', before.siteName), 10);
-  await untilFailures(4);
+  await untilFailures(6);
   await server.skip(start + 25 * MINUTE);
   const after = await get(before.id);
   expect(after).toMatchObject({ state: 'running', generation: before.generation });

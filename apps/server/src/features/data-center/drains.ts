@@ -19,10 +19,12 @@ class Undone extends Error {}
 /** What draining a host would do, found by doing it and undoing it: what is shown is what will be done (CAP-3). */
 export async function preview(app: App, hostId: string): Promise<LeavingDto[]> {
   let found: LeavingDto[] = [];
-  const tried = app.db.platform.tx(null, async (tx) => {
-    found = await dtosOf(tx, await leaveAll(tx, hostId));
-    throw new Undone();
-  });
+  const tried = planning(() =>
+    app.db.platform.tx(null, async (tx) => {
+      found = await dtosOf(tx, await leaveAll(tx, hostId));
+      throw new Undone();
+    }),
+  );
   await tried.catch((error: unknown) => {
     if (!(error instanceof Undone)) throw error;
   });

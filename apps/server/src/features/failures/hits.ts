@@ -33,30 +33,35 @@ export async function open(tx: Tx, lost: readonly { id: string; since: number }[
 export const returned = repository.markReturned;
 
 export interface Hit {
+  /** For each machine that was on a lost host, that host. */
   readonly lostHosts: readonly string[];
   readonly outcome: HitOutcome;
-  /** Machines that were on the lost hosts. */
-  readonly machines: number;
   readonly toHosts: readonly string[];
 }
 
-/** What becomes of a slot whose host is lost. */
-export async function put(tx: Tx, { slot, reservation }: Booked, hit: Hit): Promise<void> {
-  const failure = await repository.openOn(tx, hit.lostHosts);
-  if (!failure) return;
-  await repository.putHit(tx, {
-    failureId: failure.id,
-    slotId: slot.id,
-    accountId: slot.accountId,
-    environmentId: slot.environmentId,
-    channelId: reservation.channelId,
-    outcome: hit.outcome,
-    machines: hit.machines,
-    toHosts: hit.toHosts,
-    at: tx.now,
-    // What has not begun has lost nothing.
-    overAt: slot.state === 'scheduled' ? tx.now : null,
-  });
+/** What becomes of a slot whose hosts are lost, in each failure that they are lost in. */
+export async function put(
+  tx: Tx,
+  { slot, reservation }: Booked,
+  { lostHosts, outcome, toHosts }: Hit,
+): Promise<void> {
+  const open = await repository.openOn(tx, [...new Set(lostHosts)]);
+  for (const failureId of new Set(open.map((row) => row.failureId))) {
+    const hosts = new Set(open.filter((row) => row.failureId === failureId).map(({ hostId }) => hostId));
+    await repository.putHit(tx, {
+      failureId,
+      slotId: slot.id,
+      accountId: slot.accountId,
+      environmentId: slot.environmentId,
+      channelId: reservation.channelId,
+      outcome,
+      machines: lostHosts.filter((hostId) => hosts.has(hostId)).length,
+      toHosts,
+      at: tx.now,
+      // What has not begun has lost nothing.
+      overAt: slot.state === 'scheduled' ? tx.now : null,
+    });
+  }
 }
 
 export const setOutcome = repository.setOutcome;
@@ -77,7 +82,7 @@ export async function close(
   const creditMicros = recoveryCredit(slot.during, down, slot.totalMicros);
   const downSeconds = Math.ceil((down.end - down.start) / SECOND);
   const moved = hits.some(({ outcome }) => outcome === 'moved');
-  const machines = Math.max(0, ...hits.map((hit) => (hit.outcome === 'moved' ? hit.machines : 0)));
+  const machines = hits.reduce((sum, hit) => sum + (hit.outcome === 'moved' ? hit.machines : 0), 0);
   const credited = creditMicros > 0 ? await creditDowntime(tx, booked, down, creditMicros) : {};
   for (const hit of hits) {
     const outcome = code === 'restored' ? (moved ? 'moved' : 'returned') : 'ended';

@@ -34,17 +34,13 @@ export async function markReturned(tx: Tx, hostIds: readonly string[]): Promise<
     );
 }
 
-/** The failure that hosts are lost in; the newest where they are in several. */
-export async function openOn(tx: Tx, hostIds: readonly string[]): Promise<FailureRow | undefined> {
-  const rows = await tx.db
-    .select()
-    .from(failure)
-    .where(
-      sql`${failure.id} in (select ${failureHost.failureId} from ${failureHost} where ${inArray(failureHost.hostId, [...hostIds])} and ${failureHost.returnedAt} is null)`,
-    )
-    .orderBy(desc(failure.since), desc(failure.id))
-    .limit(1);
-  return rows[0];
+/** The failures that hosts are lost in, host by host. */
+export function openOn(tx: Tx, hostIds: readonly string[]) {
+  return tx.db
+    .select({ failureId: failureHost.failureId, hostId: failureHost.hostId })
+    .from(failureHost)
+    .where(and(inArray(failureHost.hostId, [...hostIds]), isNull(failureHost.returnedAt)))
+    .orderBy(asc(failureHost.failureId), asc(failureHost.hostId));
 }
 
 /** What a failure does to a slot; what becomes of it later replaces what was said before. */

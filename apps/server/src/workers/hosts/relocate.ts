@@ -132,9 +132,8 @@ async function mend(tx: Tx, found: Found, hosts: readonly HostClaim[]): Promise<
 
 const hit = (tx: Tx, { booked, gone }: Found, outcome: HitOutcome, toHosts: readonly string[] = []) =>
   failures.put(tx, booked, {
-    lostHosts: [...new Set(gone.map(({ hostId }) => hostId))],
+    lostHosts: gone.map(({ hostId }) => hostId),
     outcome,
-    machines: gone.length,
     toHosts,
   });
 

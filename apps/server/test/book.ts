@@ -33,9 +33,12 @@ interface Wish {
   readonly environmentId?: string;
 }
 
+/** What booking takes of whoever books. */
+export type Calls = Pick<Browser, 'query' | 'mutate'>;
+
 /** Books for the price that is quoted. */
 export async function book(
-  browser: Browser,
+  browser: Calls,
   { start, end, revision = 1, ...wish }: Wish,
 ): Promise<ReservationDto & { reservedMicros: number }> {
   const slot = { ...wish, revision, start: new Date(start).toISOString(), end: new Date(end).toISOString() };

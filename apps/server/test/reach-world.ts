@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import type { DesignDto } from '../src/features/designs/dto.ts';
 import type { BookResultDto, QuoteDto } from '../src/features/reservations/dto.ts';
 import { openFront } from '../src/http/server.ts';
-import { testApp, type TestApp } from './app.ts';
+import { testApp, type TestApp, type TestWorld } from './app.ts';
 import { webDesign } from './designs.ts';
 import { fakeMachines, type FakeMachines } from './fake-machines.ts';
 
@@ -16,6 +16,8 @@ export interface ReachWorld extends Omit<TestApp, 'end'> {
   readonly origin: string;
   readonly port: number;
   signUp(name: string): Promise<Somebody>;
+  /** A browser in which nobody has signed in. */
+  nobody(): Somebody;
   /** A running environment of the web design; its machine is `c-m`. */
   running(owner: Somebody): Promise<{ environmentId: string; reservationId: string }>;
   end(): Promise<void>;
@@ -42,8 +44,12 @@ export interface FakeScreen {
   until(text: string): Promise<void>;
 }
 
-export async function reachWorld(options: { graceMs?: number } = {}): Promise<ReachWorld> {
-  const server = await testApp();
+interface ReachOptions extends Pick<TestWorld, 'log' | 'metricsToken'> {
+  readonly graceMs?: number;
+}
+
+export async function reachWorld({ graceMs, ...own }: ReachOptions = {}): Promise<ReachWorld> {
+  const server = await testApp(own);
   const machines = fakeMachines();
   const pages = { secure: false, domain: 'localhost', port: 1 };
   Object.assign(server.app, { accessOf: () => Promise.resolve(machines), pages });
@@ -51,7 +57,7 @@ export async function reachWorld(options: { graceMs?: number } = {}): Promise<Re
     http: server.http,
     traffic: server.traffic,
     hosts: new Set(['127.0.0.1']),
-    ...options,
+    ...(graceMs === undefined ? {} : { graceMs }),
   });
   await new Promise<void>((resolve) => {
     front.server.listen(0, '127.0.0.1', resolve);
@@ -65,6 +71,7 @@ export async function reachWorld(options: { graceMs?: number } = {}): Promise<Re
     origin,
     port,
     signUp: (name) => signUp(origin, name),
+    nobody: () => somebody(origin, '', ''),
     running: (owner) => running(server, owner),
     end: async () => {
       await front.end();

@@ -55,6 +55,11 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'environments.deleteData': { id: ids['environmentId'] },
     'environments.chooseData': { id: ids['environmentId'], hostId: 'host_none' },
     'environments.deleteSpare': { id: ids['environmentId'], hostId: 'host_none' },
+    'dataCenter.timeline': {
+      scope: { siteId: 'site_berlin' },
+      from: '2026-11-01T00:00:00Z',
+      to: '2026-11-08T00:00:00Z',
+    },
     'dataCenter.probe': { address: 'unix:///nowhere.sock' },
     'dataCenter.addHost': {
       address: 'unix:///nowhere.sock',

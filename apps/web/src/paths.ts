@@ -26,8 +26,12 @@ export const paths = {
     options.review ? `/environments/${id}?review=1` : `/environments/${id}`,
   usage: (options: { period?: string; environment?: string } = {}) => withQuery('/usage', options),
   invoice: (id: string) => `/invoices/${id}`,
-  /** With a site or a host of it that is open. */
-  dataCenter: (options: { site?: string; host?: string } = {}) => withQuery('/data-center', options),
+  /** With a site, a rack or a host that is open. */
+  dataCenter: (options: { site?: string } | { rack?: string } | { host?: string } = {}) =>
+    withQuery('/data-center', options),
+  /** All hosts, or those of a site or a rack. */
+  hosts: (options: { site?: string; rack?: string } = {}) => withQuery('/data-center/hosts', options),
+  host: (id: string) => `/data-center/hosts/${id}`,
   people: () => '/data-center/people',
   members: () => '/account/members',
 } as const;
@@ -39,6 +43,7 @@ export const patterns = {
   template: '/market/:type',
   environment: '/environments/:environmentId',
   invoice: '/invoices/:invoiceId',
+  host: '/data-center/hosts/:hostId',
 } as const;
 
 function withQuery(path: string, options: Readonly<Record<string, string>>): string {

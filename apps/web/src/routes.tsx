@@ -115,6 +115,14 @@ export const router = createBrowserRouter([
             lazy: page(async () => (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage),
           },
           {
+            path: paths.hosts(),
+            lazy: page(async () => (await import('./pages/data-center/list/hosts-page.tsx')).HostsPage),
+          },
+          {
+            path: patterns.host,
+            lazy: page(async () => (await import('./pages/data-center/hosts/host-page.tsx')).HostPage),
+          },
+          {
             path: paths.people(),
             lazy: page(async () => (await import('./pages/account/people-page.tsx')).PeoplePage),
           },

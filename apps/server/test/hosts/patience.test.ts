@@ -118,7 +118,12 @@ it('CAP-3: what has no host starts again where room appears, with no word from i
   expect(stranded.waitsFor).toBe(first.name);
   expect(await listed(ada, id)).toEqual([first.name, first.name]);
   const attention = async () => (await operator.query<DataCenterDto>('dataCenter.overview')).attention;
-  const waits = { what: 'stranded', environmentId: id, channel: 'Ada / main', host: first.name };
+  const waits = {
+    what: 'stranded',
+    environmentId: id,
+    channel: expect.stringMatching(/^channel \d+$/),
+    host: first.name,
+  };
   expect(await attention()).toEqual([{ ...waits, since: expect.any(String) }]);
   await mendHost(server.app.db.simulator, second.id);
   const again = await untilState(ada, id, 'running', 2);

@@ -117,7 +117,6 @@ export const liveText = {
     },
   },
   stale: 'No news from the server. What you see may be old.',
-  asOf: (time: string) => `Data as of ${time}`,
   copiesRunning: (running: number, all: number) => `${running} of ${all} running`,
 };
 

@@ -73,7 +73,7 @@ async function leaveAll(tx: Tx, hostId: string): Promise<Leaving[]> {
 
 async function dtosOf(tx: Tx, all: readonly Leaving[]): Promise<LeavingDto[]> {
   const names = await dataCenter.hostNames(tx);
-  const channels = await members.channelNames(tx);
+  const channels = await members.channelLabels(tx);
   return all.map(({ channelId, to, start, end, ...rest }) => ({
     ...rest,
     channel: channels.get(channelId) ?? '',

@@ -1,9 +1,9 @@
-import { and, eq, max, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, max, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import type { HostStatus } from './dto.ts';
 import { STORAGE } from './real-pools.ts';
 import { insertCapacity, insertPools, type HostCapacityRow, type Inventory } from './repository.ts';
-import { engine, host, pool, poolCapacity, rack, site } from './tables.ts';
+import { engine, host, hostDrain, pool, poolCapacity, rack, site } from './tables.ts';
 
 /** Rows of hosts that an operator added. */
 
@@ -107,7 +107,24 @@ export async function setDraining(tx: Tx, id: string, draining: boolean): Promis
     .set({ draining })
     .where(and(eq(host.id, id), ne(host.status, 'removed')))
     .returning({ id: host.id });
+  await noteDrain(tx, id, draining && rows.length === 1);
   return rows.length === 1;
+}
+
+/** Keeps when it was drained: a period is open for as long as it is. */
+async function noteDrain(tx: Tx, hostId: string, draining: boolean): Promise<void> {
+  const open = and(eq(hostDrain.hostId, hostId), isNull(hostDrain.until));
+  if (!draining) {
+    await tx.db.update(hostDrain).set({ until: tx.now }).where(open);
+    return;
+  }
+  const [known] = await tx.db.select({ since: hostDrain.since }).from(hostDrain).where(open);
+  if (known) return;
+  await tx.db
+    .insert(hostDrain)
+    .values({ hostId, since: tx.now })
+    // It was let go at this very instant: then it goes on.
+    .onConflictDoUpdate({ target: [hostDrain.hostId, hostDrain.since], set: { until: null } });
 }
 
 /** State in the WHERE (house habit 7): false when somebody else has moved it on already. */

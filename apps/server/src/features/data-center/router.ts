@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { id, name } from '../../inputs.ts';
+import { id, instant, name } from '../../inputs.ts';
 import { operator, router } from '../../trpc.ts';
 import * as drains from './drains.ts';
 import * as hosts from './hosts.ts';
 import * as dataCenter from './service.ts';
+import * as timelines from './timeline/service.ts';
 
 /** A socket of this machine, or an engine that listens on a port. */
 const address = z
@@ -11,6 +12,11 @@ const address = z
   .max(200)
   .regex(/^(unix:\/\/\/[^\s?#]+|tcp:\/\/[A-Za-z0-9.:[\]-]+:\d{1,5})$/);
 const shortName = z.string().trim().min(1).max(40);
+const scope = z.union([
+  z.strictObject({ siteId: id }),
+  z.strictObject({ rackId: id }),
+  z.strictObject({ hostId: id }),
+]);
 const newHost = z.strictObject({
   address,
   name: shortName,
@@ -25,6 +31,9 @@ const newHost = z.strictObject({
 
 export const dataCenterRouter = router({
   overview: operator.query(({ ctx }) => dataCenter.overview(ctx.app)),
+  timeline: operator
+    .input(z.strictObject({ scope, from: instant, to: instant }))
+    .query(({ ctx, input }) => timelines.timeline(ctx.app, input)),
   probe: operator
     .input(z.strictObject({ address }))
     .mutation(({ ctx, input }) => hosts.probe(ctx.app, input.address)),

@@ -56,7 +56,7 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
   );
   const claims = groupBy(await repository.hostClaims(tx, tx.now, tx.now + DAY), (claim) => claim.hostId);
   const used = await environments.usedNow(tx);
-  const channels = await members.channelNames(tx);
+  const channels = await members.channelLabels(tx);
   const engineOf = new Map((await engines.engines(tx)).map((row) => [row.hostId, engineDto(row)]));
   const keptBy = await environments.countKeptOn(tx, [...engineOf.keys()]);
   return hosts.map((host) => {

@@ -110,3 +110,16 @@ export const unit = pgTable(
   },
   (t) => [index('unit_pool').on(t.poolId, t.id)],
 );
+
+/** When a host was drained: from when on nothing new was placed on it, and until when. */
+export const hostDrain = pgTable(
+  'host_drain',
+  {
+    hostId: text('host_id')
+      .notNull()
+      .references(() => host.id),
+    since: instant('since').notNull(),
+    until: instant('until'),
+  },
+  (t) => [primaryKey({ columns: [t.hostId, t.since] })],
+);

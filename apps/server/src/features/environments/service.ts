@@ -250,7 +250,7 @@ export async function deleteData({ app, member }: Actor, id: string): Promise<{ 
 
 /** For the operator: work that failed and is tried again, and what does not run although its slot is under way. */
 export async function attention(tx: Tx): Promise<AttentionDto[]> {
-  const channels = await members.channelNames(tx);
+  const channels = await members.channelLabels(tx);
   const hosts = await dataCenter.hostNames(tx);
   const hit = (row: { environmentId: string; channelId: string }, since: number) => ({
     environmentId: row.environmentId,

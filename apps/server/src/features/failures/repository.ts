@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import { failure, failureHit, failureHost } from './tables.ts';
 
@@ -104,6 +105,27 @@ export function hostsOf(tx: Tx, failureIds: readonly string[]) {
     .select()
     .from(failureHost)
     .where(inArray(failureHost.failureId, [...failureIds]));
+}
+
+/** The failures of some hosts in a period, host by host. */
+export function onHosts(tx: Tx, hostIds: readonly string[], { start, end }: Interval) {
+  return tx.db
+    .select({
+      hostId: failureHost.hostId,
+      failureId: failureHost.failureId,
+      since: failure.since,
+      returnedAt: failureHost.returnedAt,
+    })
+    .from(failureHost)
+    .innerJoin(failure, eq(failure.id, failureHost.failureId))
+    .where(
+      and(
+        inArray(failureHost.hostId, [...hostIds]),
+        lt(failure.since, end),
+        or(isNull(failureHost.returnedAt), gt(failureHost.returnedAt, start)),
+      ),
+    )
+    .orderBy(asc(failure.since), asc(failureHost.hostId));
 }
 
 /** What failures did, at most so many of each that a page shows. */

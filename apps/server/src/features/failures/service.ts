@@ -17,7 +17,7 @@ export async function inbox(app: App): Promise<FailureDto[]> {
     const hosts = await repository.hostsOf(tx, ids);
     const hits = await repository.hitsOf(tx, ids);
     const names = await namesOf(tx);
-    const channels = await members.channelNames(tx);
+    const channels = await members.channelLabels(tx);
     return rows.map((row): FailureDto => {
       const own = hosts.filter(({ failureId }) => failureId === row.id);
       return {

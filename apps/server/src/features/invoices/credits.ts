@@ -13,10 +13,16 @@ import type { ChannelDto } from './dto.ts';
 import { openForCredit, settleSums } from './open.ts';
 import * as repository from './repository.ts';
 
-/** Every channel, by the names that an operator may see. */
+/** Every channel, by whose it is and by the number that the data center knows it by. */
 export async function channels(app: App): Promise<ChannelDto[]> {
-  const names = await app.db.platform.tx(null, members.channelNames);
-  return [...names].map(([channelId, name]) => ({ channelId, name }));
+  const [names, labels] = await app.db.platform.tx(null, async (tx) => [
+    await members.channelNames(tx),
+    await members.channelLabels(tx),
+  ]);
+  return [...names].map(([channelId, name]) => ({
+    channelId,
+    name: `${name}, ${labels.get(channelId) ?? ''}`,
+  }));
 }
 
 /** A credit for what a failure kept from a slot, beside that it is not billed (SLA-1). Once per downtime. */

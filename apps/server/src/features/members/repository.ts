@@ -105,11 +105,21 @@ export async function accountOfChannel(tx: Tx, channelId: string): Promise<strin
   return row?.accountId ?? null;
 }
 
-/** Names the channels of the given ids; for operators, who see channels and never designs. */
+/** Every channel by the name of its account, for what is owed to whom. */
 export async function channelNames(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.db
     .select({ id: channel.id, name: channel.name, account: account.name })
     .from(channel)
     .innerJoin(account, eq(account.id, channel.accountId));
   return new Map(rows.map((row) => [row.id, `${row.account} / ${row.name}`]));
+}
+
+/** What an operator calls channels, who sees neither whose they are nor their designs: by number, in the order in which they came. */
+export async function channelLabels(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.db
+    .select({ id: channel.id })
+    .from(channel)
+    .innerJoin(account, eq(account.id, channel.accountId))
+    .orderBy(asc(account.createdAt), asc(channel.id));
+  return new Map(rows.map(({ id }, index) => [id, `channel ${index + 1}`]));
 }

@@ -50,6 +50,7 @@ export const operatorIds = (tx: Tx) => repository.operatorIds(tx);
 export const makeOperator = (tx: Tx, personId: string) => repository.makeOperator(tx, personId);
 export const allAccounts = (tx: Tx) => repository.allAccounts(tx);
 export const channelNames = (tx: Tx) => repository.channelNames(tx);
+export const channelLabels = (tx: Tx) => repository.channelLabels(tx);
 export const firstChannelOf = (tx: Tx, accountId: string) => repository.firstChannelOf(tx, accountId);
 export const accountOfChannel = (tx: Tx, channelId: string) => repository.accountOfChannel(tx, channelId);
 

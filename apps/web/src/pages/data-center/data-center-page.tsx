@@ -1,79 +1,101 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { IconLock } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { Link, useSearchParams } from 'react-router';
-import { trpc } from '../../api/client.ts';
-import { useMe } from '../../api/session.ts';
+import { Link } from 'react-router';
 import type { DataCenter } from '../../api/types.ts';
-import { Crumbs, StatusBarSlot, TopBarRight } from '../../frame/slots.tsx';
+import { usePageCommands } from '../../commands/page-commands.ts';
+import { Crumbs, TopBarRight } from '../../frame/slots.tsx';
 import { dataCenterText } from '../../messages/data-center.ts';
-import { frameText } from '../../messages/frame.ts';
 import { addHostText } from '../../messages/hosts.ts';
-import { liveText } from '../../messages/live.ts';
+import { timelineText } from '../../messages/operator/timeline.ts';
 import { paths } from '../../paths.ts';
-import { EmptyState } from '../../ui/feedback/empty-state.tsx';
-import { ErrorPage } from '../../ui/feedback/error-notice.tsx';
-import { LateSkeleton } from '../../ui/feedback/late-skeleton.tsx';
-import { clockSeconds, viewerZone } from '../../ui/format/time.ts';
+import { region } from '../../ui/layout/region.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { AttentionPane } from './attention-pane.tsx';
-import { ClockBand } from './clock-band.tsx';
-import { HostTimeline } from './host-timeline.tsx';
 import { FailureInbox } from './failures/failure-inbox.tsx';
+import { OperatorFrame } from './frame/operator-frame.tsx';
+import { useSelect, type Selection } from './frame/use-selection.ts';
 import { AddHost } from './hosts/add-host.tsx';
 import { HOST_HEADING, HostPane } from './hosts/host-pane.tsx';
-import { PausedBand } from './paused/paused-band.tsx';
 import { Pools } from './pools.tsx';
 import { Racks } from './racks.tsx';
 import { SiteCards } from './site-cards.tsx';
-import { SiteTree } from './site-tree.tsx';
-import { findHost } from './tree-rows.ts';
-import { region } from '../../ui/layout/region.ts';
+import { HostTimeline } from './timeline/host-timeline.tsx';
+import { rangeCommands, useRange } from './timeline/use-range.ts';
 import classes from './data-center.module.css';
 
-const REFRESH_MS = 5_000;
-
+/** Sites, racks and hosts as they are now, what failed, and what needs somebody. */
 export function DataCenterPage() {
-  const { operator, world } = useMe();
-  if (!operator)
-    return (
-      <>
-        <Crumbs items={[{ label: dataCenterText.crumb }]} />
-        <EmptyState
-          icon={<IconLock size={20} />}
-          title={frameText.operatorsOnlyTitle}
-          text={frameText.operatorsOnlyText}
-        />
-      </>
-    );
+  const select = useSelect();
   return (
-    <div className={classes.page}>
-      <VisuallyHidden component="h1" tabIndex={-1}>
-        {dataCenterText.crumb}
-      </VisuallyHidden>
-      {world.paused && <PausedBand />}
-      {world.demo && <ClockBand />}
-      <Overview />
-    </div>
+    <OperatorFrame title={dataCenterText.crumb} selects onSelect={select}>
+      {(dataCenter, selection) => <Sites dataCenter={dataCenter} selection={selection} />}
+    </OperatorFrame>
   );
 }
 
-function Overview() {
-  const { data, error, refetch } = useQuery({
-    ...trpc.dataCenter.overview.queryOptions(),
-    refetchInterval: REFRESH_MS,
-  });
-  if (error && !data) return <ErrorPage error={error} onRetry={() => void refetch()} />;
-  if (!data) return <LateSkeleton shape="panes" />;
-  return <Sites dataCenter={data} />;
+function Sites({ dataCenter, selection }: { dataCenter: DataCenter; selection: Selection }) {
+  const { sites } = dataCenter;
+  const { site, rack, host } = selection;
+  const now = Date.parse(dataCenter.now);
+  const select = useSelect();
+  const range = useRange(now);
+  usePageCommands({ title: timelineText.title, list: () => rangeCommands(range) });
+  const { adding, opener, open, close, show } = useAdding(host?.id ?? null, (id) => select({ host: id }));
+  const shown = rack && !host ? [rack] : (site?.racks ?? []);
+  return (
+    <>
+      <SitesFrame dataCenter={dataCenter} selection={selection}>
+        <Button ref={opener} aria-expanded={adding} disabled={adding} onClick={open}>
+          {addHostText.add}
+        </Button>
+      </SitesFrame>
+      <div className={classes.main}>
+        {adding && (
+          <AddHost
+            sites={sites}
+            onAdded={show}
+            onShow={(name) => show(hostCalled(sites, name))}
+            onClose={close}
+          />
+        )}
+        <SiteCards sites={sites} selected={site?.id ?? null} onSelect={(id) => select({ site: id })} />
+        {site && (
+          <Racks
+            site={site}
+            rackId={rack && !host ? rack.id : null}
+            hostId={host?.id ?? null}
+            onSelect={select}
+          />
+        )}
+        {site && (
+          <HostTimeline
+            scope={rack && !host ? { rackId: rack.id } : { siteId: site.id }}
+            hosts={shown.flatMap(({ hosts }) => hosts)}
+            now={now}
+            range={range}
+          />
+        )}
+      </div>
+      <aside {...region} className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
+        {site && rack && host && (
+          <HostPane
+            standing={{ site, rack, host }}
+            currency={dataCenter.currency}
+            open
+            onRemoved={() => select({ site: site.id })}
+          />
+        )}
+        <FailureInbox dataCenter={dataCenter} />
+        <AttentionPane attention={dataCenter.attention} now={now} />
+        {site && <Pools site={site} />}
+      </aside>
+    </>
+  );
 }
 
-function Sites({ dataCenter }: { dataCenter: DataCenter }) {
-  const { sites } = dataCenter;
-  const now = Date.parse(dataCenter.now);
-  const { site, standing, select } = useSelection(sites);
+/** The form that adds a host, and where the focus goes when it is done. */
+function useAdding(hostId: string | null, select: (id: string) => void) {
   const [adding, setAdding] = useState(false);
   const [told, setTold] = useState<string | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -82,82 +104,33 @@ function Sites({ dataCenter }: { dataCenter: DataCenter }) {
     flushSync(() => setAdding(false));
     opener.current?.focus();
   };
-  const show = (hostId: string) => {
+  const show = (id: string) => {
     setAdding(false);
-    setTold(hostId);
-    select(null, hostId);
+    setTold(id);
+    select(id);
   };
-  const arrived = told !== null && told === standing?.host.id;
+  const arrived = told !== null && told === hostId;
   // Its pane is the next thing to read; the form that had the focus is gone.
   useEffect(() => {
     if (arrived) document.getElementById(HOST_HEADING)?.focus();
   }, [arrived]);
-  return (
-    <>
-      <SitesFrame dataCenter={dataCenter} names={[site?.name, standing?.host.name]}>
-        <Button ref={opener} aria-expanded={adding} disabled={adding} onClick={() => setAdding(true)}>
-          {addHostText.add}
-        </Button>
-      </SitesFrame>
-      <div className={classes.body}>
-        <SiteTree
-          sites={sites}
-          siteId={site?.id ?? null}
-          rackId={standing?.rack.id ?? null}
-          hostId={standing?.host.id ?? null}
-          onSelect={select}
-        />
-        <div className={classes.main}>
-          {adding && (
-            <AddHost
-              sites={sites}
-              onAdded={show}
-              onShow={(name) => show(hostCalled(sites, name))}
-              onClose={close}
-            />
-          )}
-          <SiteCards sites={sites} selected={site?.id ?? null} onSelect={(id) => select(id, null)} />
-          {site && <Racks site={site} hostId={standing?.host.id ?? null} onSelect={select} />}
-          {site && <HostTimeline site={site} now={now} />}
-        </div>
-        <aside {...region} className={classes.right} aria-label={dataCenterText.attention} {...scrollable}>
-          {standing && (
-            <HostPane
-              standing={standing}
-              currency={dataCenter.currency}
-              onRemoved={() => select(standing.site.id, null)}
-            />
-          )}
-          <FailureInbox dataCenter={dataCenter} />
-          <AttentionPane attention={dataCenter.attention} now={now} />
-          {site && <Pools site={site} />}
-        </aside>
-      </div>
-    </>
-  );
-}
-
-/** The chosen host or site, kept in the address. A host stands for its site as well. */
-function useSelection(sites: DataCenter['sites']) {
-  const [query, setQuery] = useSearchParams();
-  const standing = findHost(sites, query.get('host'));
-  const site = standing?.site ?? sites.find(({ id }) => id === query.get('site')) ?? sites[0];
-  const select = (siteId: string | null, hostId: string | null) =>
-    setQuery({ ...(hostId ? { host: hostId } : siteId && { site: siteId }) }, { replace: true });
-  return { site, standing, select };
+  return { adding, opener, open: () => setAdding(true), close, show };
 }
 
 /** Breadcrumb, count and actions of the frame. */
-function SitesFrame(props: {
-  dataCenter: DataCenter;
-  names: readonly (string | undefined)[];
-  children: ReactNode;
-}) {
-  const { dataCenter, names } = props;
-  const labels = [dataCenterText.crumb, ...names.filter((name) => name !== undefined)];
+function SitesFrame(props: { dataCenter: DataCenter; selection: Selection; children: ReactNode }) {
+  const { dataCenter, selection } = props;
+  const { site, rack, host } = selection;
   return (
     <>
-      <Crumbs items={labels.map((label) => ({ label }))} />
+      <Crumbs
+        items={[
+          { label: dataCenterText.crumb, to: paths.dataCenter() },
+          ...(site ? [{ label: site.name, to: paths.dataCenter({ site: site.id }) }] : []),
+          ...(rack ? [{ label: rack.name, to: paths.dataCenter({ rack: rack.id }) }] : []),
+          ...(host ? [{ label: host.name }] : []),
+        ]}
+      />
       <TopBarRight>
         <span className={classes.pill}>{dataCenterText.hosts(countHosts(dataCenter.sites))}</span>
         <Button component={Link} to={paths.people()} variant="default">
@@ -165,9 +138,6 @@ function SitesFrame(props: {
         </Button>
         {props.children}
       </TopBarRight>
-      <StatusBarSlot>
-        <span>{liveText.asOf(clockSeconds(dataCenter.now, viewerZone()))}</span>
-      </StatusBarSlot>
     </>
   );
 }

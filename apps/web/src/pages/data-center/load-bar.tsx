@@ -9,7 +9,7 @@ export interface Load {
   readonly capacity: number;
 }
 
-export type Dimension = 'cpuMilli' | 'memoryMiB' | 'diskMiB';
+export type Dimension = 'cpuMilli' | 'memoryMiB' | 'diskMiB' | 'gpu';
 
 /** Solid is used, hatched is reserved, the outline is capacity. One hue: load is not health. */
 export function LoadBar({ load }: { load: Load }) {
@@ -37,7 +37,7 @@ export function siteLoad(hosts: readonly Host[], dimension: Dimension): Load {
   );
 }
 
-const PER_UNIT: Record<Dimension, number> = { cpuMilli: 1000, memoryMiB: 1024, diskMiB: 1024 };
+const PER_UNIT: Record<Dimension, number> = { cpuMilli: 1000, memoryMiB: 1024, diskMiB: 1024, gpu: 1 };
 
 /** The three numbers in vCPU or GiB. */
 export function loadText(load: Load, dimension: Dimension): [string, string, string] {

@@ -1,12 +1,21 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Host, Rack, Site } from '../../api/types.ts';
 import { dataCenterText } from '../../messages/data-center.ts';
 import { hostTrouble } from '../../messages/status.ts';
-import { scrollable } from '../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../ui/status/state-glyph.tsx';
-import table from '../../ui/data/table.module.css';
-import { LoadBar, loadLabel, loadOf, loadText, percentUsed, type Dimension, type Load } from './load-bar.tsx';
+import type { Place } from './frame/use-selection.ts';
+import { SiteHosts } from './list/site-hosts.tsx';
+import {
+  LoadBar,
+  loadLabel,
+  loadOf,
+  loadText,
+  percentUsed,
+  siteLoad,
+  type Dimension,
+  type Load,
+} from './load-bar.tsx';
 import classes from './data-center.module.css';
 import { region } from '../../ui/layout/region.ts';
 import rackClasses from './racks.module.css';
@@ -15,19 +24,30 @@ const DIMENSIONS: { value: Dimension; label: string }[] = [
   { value: 'cpuMilli', label: dataCenterText.cpuLong },
   { value: 'memoryMiB', label: dataCenterText.memoryLong },
   { value: 'diskMiB', label: dataCenterText.diskLong },
+  { value: 'gpu', label: dataCenterText.gpuLong },
 ];
 
 interface RacksProps {
   site: Site;
+  /** The rack that is shown alone; null for all of them. */
+  rackId: string | null;
   /** The host that is shown in full. */
   hostId: string | null;
-  onSelect: (siteId: string, hostId: string) => void;
+  onSelect: (place: Place) => void;
 }
 
 /** The racks of a site as they stand, or the same hosts in a table. */
-export function Racks({ site, hostId, onSelect }: RacksProps) {
-  const [dimension, setDimension] = useState<Dimension>('cpuMilli');
-  const [view, setView] = useState('elevation');
+export function Racks({ site, rackId, hostId, onSelect }: RacksProps) {
+  const [query, setQuery] = useSearchParams();
+  const dimension = DIMENSIONS.find(({ value }) => value === query.get('show'))?.value ?? 'cpuMilli';
+  const view = query.get('view') === 'table' ? 'table' : 'elevation';
+  const racks = site.racks.filter(({ id }) => rackId === null || id === rackId);
+  const set = (name: string, value: string | null) => {
+    const next = new URLSearchParams(query);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    setQuery(next, { replace: true });
+  };
   const label = DIMENSIONS.find(({ value }) => value === dimension)?.label ?? '';
   return (
     <section {...region} className={classes.card} aria-labelledby="racks">
@@ -43,9 +63,7 @@ export function Racks({ site, hostId, onSelect }: RacksProps) {
           aria-label={dataCenterText.dimension}
           data={DIMENSIONS}
           value={dimension}
-          onChange={(value) =>
-            setDimension(DIMENSIONS.find((each) => each.value === value)?.value ?? 'cpuMilli')
-          }
+          onChange={(value) => set('show', value === 'cpuMilli' ? null : value)}
         />
         <SegmentedControl
           size="xs"
@@ -55,27 +73,28 @@ export function Racks({ site, hostId, onSelect }: RacksProps) {
             { value: 'table', label: dataCenterText.table },
           ]}
           value={view}
-          onChange={setView}
+          onChange={(value) => set('view', value === 'table' ? value : null)}
         />
       </div>
       {view === 'elevation' ? (
         <div className={rackClasses.racks}>
-          {site.racks.map((rack) => (
+          {racks.map((rack) => (
             <Elevation
               key={rack.id}
               rack={rack}
               dimension={dimension}
               label={label}
               hostId={hostId}
-              onSelect={(host) => onSelect(site.id, host)}
+              onSelect={(host) => onSelect({ host })}
+              onRack={() => onSelect({ rack: rack.id })}
             />
           ))}
-          {site.racks.every(({ hosts }) => hosts.length === 0) && (
+          {racks.every(({ hosts }) => hosts.length === 0) && (
             <p className={classes.quiet}>{dataCenterText.noRacks}</p>
           )}
         </div>
       ) : (
-        <HostTable racks={site.racks} dimension={dimension} label={label} />
+        <SiteHosts site={site} rackId={rackId} />
       )}
     </section>
   );
@@ -90,14 +109,21 @@ interface ElevationProps extends Shown {
   rack: Rack;
   hostId: string | null;
   onSelect: (hostId: string) => void;
+  onRack: () => void;
 }
 
-function Elevation({ rack, dimension, label, hostId, onSelect }: ElevationProps) {
+function Elevation({ rack, dimension, label, hostId, onSelect, onRack }: ElevationProps) {
+  const load = siteLoad(rack.hosts, dimension);
   return (
     <section className={rackClasses.rack} aria-label={rack.name}>
       <div className={rackClasses.rackHead}>
-        <strong>{rack.name}</strong>
+        <button type="button" tabIndex={-1} onClick={onRack}>
+          {rack.name}
+        </button>
         <span>{dataCenterText.rackHosts(rack.hosts.length)}</span>
+        <span title={loadLabel(`${rack.name}, ${label}`, load, dimension)}>
+          {dataCenterText.three(...loadText(load, dimension))}
+        </span>
       </div>
       <ol>
         {byUnit(rack.hosts).map((host) => (
@@ -146,51 +172,6 @@ function Slot({ host, load, title, selected, onSelect }: SlotProps) {
         <span className={rackClasses.percent}>{percentUsed(load)}</span>
       )}
     </button>
-  );
-}
-
-function HostTable({ racks, dimension, label }: Shown & { racks: readonly Rack[] }) {
-  const heads = [dataCenterText.used, dataCenterText.reserved, dataCenterText.capacity];
-  return (
-    <div className={classes.scroll} role="group" aria-label={label} {...scrollable}>
-      <table className={`${table.table} ${table.dense}`} aria-label={label}>
-        <thead>
-          <tr>
-            <th scope="col">{dataCenterText.host}</th>
-            <th scope="col">{dataCenterText.rack}</th>
-            <th scope="col">{dataCenterText.model}</th>
-            <th scope="col">{dataCenterText.arch}</th>
-            {[dataCenterText.rackUnit, dataCenterText.clockMhz, dataCenterText.year, ...heads].map((head) => (
-              <th key={head} scope="col" className={table.num}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {racks.flatMap((rack) =>
-            byUnit(rack.hosts).map((host) => (
-              <tr key={host.id}>
-                <th scope="row" className={table.mono}>
-                  {host.name}
-                </th>
-                <td>{rack.name}</td>
-                <td>{host.model}</td>
-                <td>{host.arch}</td>
-                <td className={table.num}>{host.rackUnit}</td>
-                <td className={table.num}>{host.clockMhz === 0 ? dataCenterText.unknown : host.clockMhz}</td>
-                <td className={table.num}>{host.engine ? dataCenterText.unknown : host.year}</td>
-                {loadText(loadOf([host], dimension), dimension).map((text, index) => (
-                  <td key={heads[index]} className={table.num}>
-                    {text}
-                  </td>
-                ))}
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
   );
 }
 

@@ -1,9 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
+import { Link } from 'react-router';
 import { useRealNow } from '../../../api/session.ts';
 import type { Engine, Host, Limit, Rack, Site } from '../../../api/types.ts';
 import { dataCenterText } from '../../../messages/data-center.ts';
 import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts';
+import { hostPageText } from '../../../messages/operator/hosts.ts';
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
+import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { duration, full, viewerZone } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
@@ -25,11 +28,13 @@ export interface Standing {
 interface HostPaneProps {
   standing: Standing;
   currency: string;
+  /** Whether there is a way to the page of the host. */
+  open?: boolean;
   onRemoved: () => void;
 }
 
 /** One host: how it is, what is behind it, what is offered and taken, and what can be done. */
-export function HostPane({ standing, currency, onRemoved }: HostPaneProps) {
+export function HostPane({ standing, currency, open = false, onRemoved }: HostPaneProps) {
   const { site, rack, host } = standing;
   return (
     <section {...region} className={classes.pane} aria-labelledby={HOST_HEADING}>
@@ -49,6 +54,7 @@ export function HostPane({ standing, currency, onRemoved }: HostPaneProps) {
         <Fact label={hostText.rack}>{hostText.rackUnit(rack.name, host.rackUnit)}</Fact>
       </Facts>
       {host.engine && <Limits limits={host.engine.limits} />}
+      {open && <Link to={paths.host(host.id)}>{hostPageText.openHost}</Link>}
       <HostActions key={host.id} standing={standing} currency={currency} onRemoved={onRemoved} />
     </section>
   );

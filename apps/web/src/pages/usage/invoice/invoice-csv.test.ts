@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Invoice } from '../../../api/types.ts';
-import { exact, field, invoiceCsv } from './invoice-csv.ts';
+import { field } from '../../../ui/format/csv.ts';
+import { exact, invoiceCsv } from './invoice-csv.ts';
 
 const line: Invoice['lines'][number] = {
   environmentId: 'env_1',

@@ -2,6 +2,7 @@ import { PRICE_UNITS } from '@patchbay/engine/rating';
 import type { Invoice } from '../../../api/types.ts';
 import { invoiceText, itemNames } from '../../../messages/money/invoice.ts';
 import { meterNames } from '../../../messages/money/usage.ts';
+import { csvText } from '../../../ui/format/csv.ts';
 
 const COLUMNS = [
   'invoice',
@@ -31,9 +32,6 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 type Row = Partial<Record<Column, string>>;
 
-/** RFC 4180 lines end like this. */
-const NEWLINE = '\r\n';
-
 /**
  * An invoice as CSV (RFC 4180): a row for each line, fee, credit, and the one for rounding. Amounts are exact decimals with a
  * point and no sign of a currency; they sum to the total, to the cent.
@@ -54,8 +52,10 @@ export function invoiceCsv(invoice: Invoice): string {
     })),
     { item: invoiceText.rounding, amount: exact(invoice.roundingMicros) },
   ];
-  const lines = rows.map((row) => COLUMNS.map((column) => field({ ...all, ...row }[column] ?? '')).join(','));
-  return [COLUMNS.join(','), ...lines, ''].join(NEWLINE);
+  return csvText(
+    COLUMNS,
+    rows.map((row) => COLUMNS.map((column) => ({ ...all, ...row })[column] ?? '')),
+  );
 }
 
 function lineRows({ lines }: Invoice): Row[] {
@@ -96,10 +96,4 @@ function quotient(quantity: number, of: number): string {
   const scaled = (BigInt(quantity) * 10n ** BigInt(PLACES)) / BigInt(of);
   const text = String(scaled < 0n ? -scaled : scaled).padStart(PLACES + 1, '0');
   return `${scaled < 0n ? '-' : ''}${text.slice(0, -PLACES)}.${text.slice(-PLACES)}`;
-}
-
-/** What a spreadsheet would take for a formula is text (OWASP, CSV injection); numbers stay numbers. */
-export function field(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

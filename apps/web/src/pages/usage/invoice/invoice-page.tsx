@@ -11,7 +11,7 @@ import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
 import { dayYear } from '../../../ui/format/time.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
-import { downloadCsv } from './download-csv.ts';
+import { downloadInvoice } from './download-invoice.ts';
 import { InvoiceTable } from './invoice-table.tsx';
 import { InvoiceStates } from './states.tsx';
 import { REFRESH_MS, useInvoice } from './use-invoice.ts';
@@ -49,7 +49,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
   usePageCommands({
     title: invoiceText.title(period),
     list: () => [
-      { id: 'invoice csv', label: invoiceText.csvOf(period), run: () => downloadCsv(invoice) },
+      { id: 'invoice csv', label: invoiceText.csvOf(period), run: () => downloadInvoice(invoice) },
       { id: 'invoice print', label: invoiceText.print, run: () => window.print() },
     ],
   });
@@ -66,7 +66,7 @@ function Sheet({ invoice }: { invoice: Invoice }) {
               variant="default"
               leftSection={<IconDownload size={14} aria-hidden />}
               aria-label={invoiceText.csvOf(period)}
-              onClick={() => downloadCsv(invoice)}
+              onClick={() => downloadInvoice(invoice)}
             >
               {invoiceText.csv}
             </Button>

@@ -13,7 +13,7 @@ import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { PaneHead } from '../../../ui/layout/pane-head.tsx';
 import { region } from '../../../ui/layout/region.ts';
 import { invoiceDigits, invoiceTree, type ReservationLines } from './lines.ts';
-import { downloadCsv } from './download-csv.ts';
+import { downloadInvoice } from './download-invoice.ts';
 import { InvoiceStates } from './states.tsx';
 import type { useInvoiceOf } from './use-invoice.ts';
 import { dayRange } from './day-range.ts';
@@ -52,7 +52,7 @@ function InvoiceSheet({ invoice, environment }: { invoice: Invoice; environment:
           color="gray"
           leftSection={<IconDownload size={14} aria-hidden />}
           aria-label={invoiceText.csvOf(invoice.period)}
-          onClick={() => downloadCsv(invoice)}
+          onClick={() => downloadInvoice(invoice)}
         >
           {invoiceText.csv}
         </Button>

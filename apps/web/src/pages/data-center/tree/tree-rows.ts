@@ -1,4 +1,4 @@
-import type { DataCenter, Host, Rack, Site } from '../../api/types.ts';
+import type { DataCenter, Host, Rack, Site } from '../../../api/types.ts';
 
 /** A row of the tree as it is shown, with what assistive technology needs to place it. */
 export interface TreeRow {
@@ -69,5 +69,11 @@ export function findHost(
   for (const site of sites)
     for (const rack of site.racks)
       for (const host of rack.hosts) if (host.id === id) return { site, rack, host };
+  return null;
+}
+
+/** A rack and where it is. */
+export function findRack(sites: DataCenter['sites'], id: string | null): { site: Site; rack: Rack } | null {
+  for (const site of sites) for (const rack of site.racks) if (rack.id === id) return { site, rack };
   return null;
 }

@@ -1,31 +1,34 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useRef, useState, type KeyboardEvent } from 'react';
-import type { DataCenter } from '../../api/types.ts';
-import { dataCenterText } from '../../messages/data-center.ts';
-import { hostText } from '../../messages/hosts.ts';
-import { hostTrouble } from '../../messages/status.ts';
-import { StateGlyph } from '../../ui/status/state-glyph.tsx';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { DataCenter } from '../../../api/types.ts';
+import { dataCenterText } from '../../../messages/data-center.ts';
+import { hostText } from '../../../messages/hosts.ts';
+import { hostTrouble } from '../../../messages/status.ts';
+import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import type { Place } from '../frame/use-selection.ts';
 import { hostsUnder, treeRows, type TreeRow } from './tree-rows.ts';
-import { Tag } from '../../ui/data/tag.tsx';
-import { region } from '../../ui/layout/region.ts';
+import { Tag } from '../../../ui/data/tag.tsx';
+import { region } from '../../../ui/layout/region.ts';
 import classes from './tree.module.css';
 
 interface SiteTreeProps {
   sites: DataCenter['sites'];
   siteId: string | null;
-  /** The selected host with what it stands in, which is opened for it. */
+  /** What is selected within the site; a host with the rack that it stands in, which is opened for it. */
   hostId: string | null;
   rackId: string | null;
-  onSelect: (siteId: string, hostId: string | null) => void;
+  onSelect: (place: Place) => void;
+  /** Below the tree. */
+  children?: ReactNode;
 }
 
 /** Every site, rack and host: one tab stop, arrows move and open, Enter selects (ARIA APG, tree view). */
-export function SiteTree({ sites, siteId, hostId, rackId, onSelect }: SiteTreeProps) {
+export function SiteTree({ sites, siteId, hostId, rackId, onSelect, children }: SiteTreeProps) {
   const [open, setOpen] = useOpen(siteId, rackId);
   const [focused, setFocused] = useState<string | null>(null);
   const tree = useRef<HTMLUListElement>(null);
   const rows = treeRows(sites, open);
-  const selected = hostId ?? siteId;
+  const selected = hostId ?? rackId ?? siteId;
   const stop = rows.find(({ id }) => id === focused) ?? rows.find(({ id }) => id === selected) ?? rows[0];
   const setExpanded = (id: string, expanded: boolean) =>
     setOpen((before) => new Set(expanded ? [...before, id] : [...before].filter((each) => each !== id)));
@@ -36,8 +39,8 @@ export function SiteTree({ sites, siteId, hostId, rackId, onSelect }: SiteTreePr
   };
   const choose = (row: TreeRow) => {
     setFocused(row.id);
-    if (row.item.is === 'rack') setExpanded(row.id, !row.expanded);
-    else onSelect(row.item.site.id, row.item.is === 'host' ? row.id : null);
+    if (row.item.is === 'rack') setExpanded(row.id, true);
+    onSelect(placeOf(row));
   };
   const onKey = (event: KeyboardEvent, row: TreeRow) => {
     const act = keyAction(event.key, row, rows, { go, choose, setExpanded });
@@ -74,8 +77,13 @@ export function SiteTree({ sites, siteId, hostId, rackId, onSelect }: SiteTreePr
           </li>
         ))}
       </ul>
+      {children}
     </nav>
   );
+}
+
+function placeOf({ id, item }: TreeRow): Place {
+  return item.is === 'site' ? { site: id } : item.is === 'rack' ? { rack: id } : { host: id };
 }
 
 /** What is open: whatever was opened by hand, and what the selection came to stand in. */

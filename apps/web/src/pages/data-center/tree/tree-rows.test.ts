@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Host, Site } from '../../api/types.ts';
+import type { Host, Site } from '../../../api/types.ts';
 import { findHost, hostsUnder, treeRows } from './tree-rows.ts';
 
 const host = (id: string, rackUnit: number) => ({ id, name: id, rackUnit }) as Host;

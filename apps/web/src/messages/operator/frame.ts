@@ -1,0 +1,5 @@
+export const operatorText = {
+  pages: 'Pages of the operator',
+  hosts: 'All hosts',
+  filter: 'Filter, choose columns, download',
+};

@@ -1,0 +1,21 @@
+import { NavLink } from 'react-router';
+import { operatorText } from '../../../messages/operator/frame.ts';
+import { paths } from '../../../paths.ts';
+import classes from './frame.module.css';
+
+/** The operator's pages beside the tree. */
+const PAGES = [{ to: paths.hosts(), label: operatorText.hosts }];
+
+export function OperatorNav() {
+  return (
+    <ul className={classes.pages} aria-label={operatorText.pages}>
+      {PAGES.map(({ to, label }) => (
+        <li key={to}>
+          <NavLink to={to} end>
+            {label}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

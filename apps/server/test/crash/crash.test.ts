@@ -129,6 +129,8 @@ async function run(
   });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  // It may be gone by the time it is told something.
+  child.stdin.on('error', () => {});
   let over = false;
   const ended = new Promise<string | null>((resolve) => {
     child.once('exit', (_, signal) => {
@@ -139,7 +141,8 @@ async function run(
   await withDatabases(url, async (db) => {
     while (!over) {
       await hurry(db);
-      if ((await slotState(db)) === until && point === '') child.stdin.end();
+      if (point === '' && (await slotState(db)) === until) child.stdin.end();
+      else child.stdin.write('\n');
     }
   });
   return { signal: await ended, effects: Number(printed) };
@@ -158,6 +161,7 @@ async function converge(db: Databases, until: string): Promise<void> {
     // Once it has ended, what it kept is deleted when its time has come.
     if ((await slotState(db)) === 'ended') await setClock(db, (await worldTime(db)) + KEEP_MS);
     await hurry(db);
+    reconciler.wake();
   }
   await reconciler.stop();
   expect(await slotState(db)).toBe(until);

@@ -66,7 +66,8 @@ const db = openDatabases(url);
 const driver = crashingDriver(simulatedDriver(db.simulator));
 const tools = { platform: crashingPool(db.platform), drivers: { simulated: driver, docker: driver } };
 const reconciler = startReconciler(tools, pino({ level: 'silent' }), 1);
-process.stdin.resume();
+// A line says that the world's clock was moved.
+process.stdin.on('data', reconciler.wake);
 process.stdin.once('end', () => {
   void reconciler
     .stop()

@@ -38,18 +38,7 @@ export async function snapshot(
     const capacity = capacities.get(host.id);
     if (!capacity) return [];
     const { hostId: _, ...vector } = capacity;
-    return [
-      {
-        id: host.id,
-        siteId: host.siteId,
-        arch: host.arch,
-        clockMhz: host.clockMhz,
-        // One missed answer is no reason yet.
-        takesWork: host.status !== 'lost' && !host.draining,
-        capacity: vector,
-        claims: hostClaims.get(host.id) ?? [],
-      },
-    ];
+    return [seenHost(host, vector, hostClaims.get(host.id) ?? [])];
   });
   const real = new Set(sites.filter(({ driver }) => driver !== 'simulated').map(({ id }) => id));
   return {
@@ -65,6 +54,30 @@ export async function snapshot(
       return { ...pool, closed, claims: claims.filter(({ slotId }) => !away.has(slotId)) };
     }),
   };
+}
+
+/** The hosts of one site as the planner sees them, for a plan that takes nothing but hosts. */
+export async function hostsSeen(
+  tx: Tx,
+  siteId: string,
+  { start, end }: { start: number; end: number },
+): Promise<HostView[]> {
+  const hosts = (await repository.hosts(tx)).filter((host) => host.siteId === siteId);
+  const loads = await repository.hostLoads(tx, siteId, start, end);
+  return hosts.flatMap((host) => {
+    const load = loads.get(host.id);
+    return load ? [seenHost(host, load.capacity, load.claims)] : [];
+  });
+}
+
+function seenHost(
+  host: repository.HostRow,
+  capacity: HostView['capacity'],
+  claims: HostView['claims'],
+): HostView {
+  const { id, siteId, arch, clockMhz, status, draining } = host;
+  // One missed answer is no reason yet.
+  return { id, siteId, arch, clockMhz, takesWork: status !== 'lost' && !draining, capacity, claims };
 }
 
 export async function siteNames(tx: Tx): Promise<Map<string, string>> {
@@ -98,6 +111,11 @@ export async function driverOfHost(tx: Tx, hostId: string): Promise<DriverName |
 export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
   const states = new Map((await repository.hostStates(tx)).map(({ id, status }) => [id, status]));
   return hostIds.filter((id) => ['up', 'suspect'].includes(states.get(id) ?? 'removed'));
+}
+
+/** Hosts that are known to be lost. */
+export async function lostHosts(tx: Tx): Promise<string[]> {
+  return (await repository.hostStates(tx)).filter(({ status }) => status === 'lost').map(({ id }) => id);
 }
 
 /** Every host of the inventory, and where it stands. */

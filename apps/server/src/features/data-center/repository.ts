@@ -1,3 +1,5 @@
+import type { Vector } from '@patchbay/catalog';
+import type { Interval } from '@patchbay/engine/time';
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { readInterval } from '../../db/columns.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -13,6 +15,8 @@ export function sites(tx: Tx) {
 export function racks(tx: Tx) {
   return tx.db.select().from(rack).orderBy(asc(rack.id));
 }
+export type HostRow = typeof host.$inferSelect;
+
 export function hosts(tx: Tx) {
   return tx.db.select().from(host).where(ne(host.status, 'removed')).orderBy(asc(host.id));
 }
@@ -112,6 +116,52 @@ export async function hostClaims(tx: Tx, start: number, end: number): Promise<Ho
       gpu: Number(row.gpu),
     },
   }));
+}
+
+interface HostLoad {
+  readonly capacity: Vector;
+  readonly claims: readonly { readonly during: Interval; readonly vector: Vector }[];
+}
+
+/**
+ * What the hosts of a site have to give in a period, and what is claimed of it: as `hostCapacities` and `hostClaims`, in one
+ * row for each host, since a site has some ten thousand claims.
+ */
+export async function hostLoads(
+  tx: Tx,
+  siteId: string,
+  start: number,
+  end: number,
+): Promise<Map<string, HostLoad>> {
+  const period = range(start, end);
+  const rows = await tx.db.execute<{ id: string; capacity: string; claims: string | null }>(sql`
+    select h.id, cap.amounts::text as capacity, taken.claims::text as claims
+      from host h
+      join lateral (
+        select json_build_array(min(cpu_milli), min(memory_mib), min(disk_mib), min(gpu)) as amounts from host_capacity
+         where host_id = h.id and during && ${period} having range_agg(during) @> ${period}) as cap on true
+      left join lateral (
+        select json_agg(json_build_array((extract(epoch from lower(during)) * 1000)::bigint, (extract(epoch from upper(during)) * 1000)::bigint,
+                                         cpu_milli, memory_mib, disk_mib, gpu)) as claims
+          from host_claim
+         where host_id = h.id and during && ${period} and state <> 'released' and (state = 'confirmed' or hold_until > clock())) as taken on true
+     where h.site_id = ${siteId} and h.status <> 'removed'`);
+  const vector = ([cpuMilli, memoryMiB, diskMiB, gpu]: number[]) =>
+    ({ cpuMilli, memoryMiB, diskMiB, gpu }) as Vector;
+  return new Map(
+    rows.map(({ id, capacity, claims }) => [
+      id,
+      {
+        capacity: vector(JSON.parse(capacity) as number[]),
+        claims: (JSON.parse(claims ?? '[]') as [number, number, ...number[]][]).map(
+          ([start, end, ...rest]) => ({
+            during: { start, end },
+            vector: vector(rest),
+          }),
+        ),
+      },
+    ]),
+  );
 }
 
 export async function poolClaims(tx: Tx, start: number, end: number) {

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { newId } from '../../db/ids.ts';
 import type { PartState, StageDto } from './dto.ts';
-import { address, environment, event, outbox, part, stage, type Job } from './tables.ts';
+import { address, environment, event, part, stage } from './tables.ts';
 
+export { dropJobs, moveJob, putJob, putJobs } from './jobs.ts';
 export type EnvironmentRow = typeof environment.$inferSelect;
 export type StageName = StageDto['stage'];
 
@@ -22,6 +23,13 @@ export async function environmentById(tx: Tx, accountId: string, id: string) {
     .from(environment)
     .where(and(eq(environment.accountId, accountId), eq(environment.id, id)));
   return row;
+}
+
+export function environmentsById(tx: Tx, ids: readonly string[]): Promise<EnvironmentRow[]> {
+  return tx.db
+    .select()
+    .from(environment)
+    .where(inArray(environment.id, [...ids]));
 }
 
 /** The same, and nobody else changes what it is made of until this transaction is over. */
@@ -182,17 +190,18 @@ export async function hostsOf(
   return rows.flatMap(({ environmentId, host }) => (host === null ? [] : [{ environmentId, host }]));
 }
 
-/** When anything of this generation was last seen to run; 0 when nothing ever was. */
-export async function lastSeen(tx: Tx, row: EnvironmentRow): Promise<number | null> {
-  const [newest] = await tx.db
-    .select({ at: part.observedAt })
+/** When anything of some environments was last seen to run, each in its generation; nothing where nothing ever was. */
+export async function lastSeen(tx: Tx, environmentIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.db
+    .select({ id: part.environmentId, at: max(part.observedAt) })
     .from(part)
-    .where(
-      and(eq(part.environmentId, row.id), eq(part.generation, row.generation), eq(part.state, 'running')),
+    .innerJoin(
+      environment,
+      and(eq(environment.id, part.environmentId), eq(environment.generation, part.generation)),
     )
-    .orderBy(desc(part.observedAt))
-    .limit(1);
-  return newest?.at ?? null;
+    .where(and(inArray(part.environmentId, [...environmentIds]), eq(part.state, 'running')))
+    .groupBy(part.environmentId);
+  return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at]])));
 }
 
 export async function partAt(tx: Tx, environmentId: string, component: string, idx: number) {
@@ -219,15 +228,23 @@ export async function insertAddresses(tx: Tx, rows: readonly (typeof address.$in
       .onConflictDoNothing();
 }
 
-export async function addEvent(
+export function addEvent(
   tx: Tx,
   row: { id: string; accountId: string },
   code: string,
-  values: Record<string, string | number> = {},
+  values: EventValues = {},
 ): Promise<void> {
-  await tx.db
-    .insert(event)
-    .values({ id: newId('ev'), accountId: row.accountId, environmentId: row.id, at: tx.now, code, values });
+  return addEvents(tx, [{ environmentId: row.id, accountId: row.accountId, code, values }]);
+}
+
+type EventValues = Record<string, string | number>;
+
+export async function addEvents(
+  tx: Tx,
+  rows: readonly { environmentId: string; accountId: string; code: string; values: EventValues }[],
+): Promise<void> {
+  if (rows.length > 0)
+    await tx.db.insert(event).values(rows.map((row) => ({ id: newId('ev'), at: tx.now, ...row })));
 }
 
 export function eventsOf(tx: Tx, environmentId: string) {
@@ -239,47 +256,10 @@ export function eventsOf(tx: Tx, environmentId: string) {
     .limit(100);
 }
 
-/** Tells every server process that an environment changed, and its account with it; a hint, never the truth. */
-export async function notify(tx: Tx, environmentId: string): Promise<void> {
+/** Tells every server process that environments changed, and their accounts with them; a hint, never the truth. */
+export async function notify(tx: Tx, ...environmentIds: readonly string[]): Promise<void> {
+  if (environmentIds.length === 0) return;
   await tx.db.execute(
-    sql`select pg_notify('environment', id), pg_notify('environment', account_id) from environment where id = ${environmentId}`,
+    sql`select pg_notify('environment', id), pg_notify('environment', account_id) from environment where id in ${[...environmentIds]}`,
   );
-}
-
-export async function putJob(
-  tx: Tx,
-  row: { accountId: string; environmentId: string; slotId: string },
-  job: Job,
-  due: number,
-): Promise<void> {
-  await tx.db
-    .insert(outbox)
-    .values({ id: newId('job'), ...row, job, due })
-    .onConflictDoUpdate({
-      target: [outbox.slotId, outbox.job],
-      targetWhere: sql`done_at is null`,
-      // A worker that is just about to close the old one loses its hold on it.
-      set: {
-        due,
-        retryAt: null,
-        leaseUntil: null,
-        tries: 0,
-        problem: null,
-        leaseEpoch: sql`${outbox.leaseEpoch} + 1`,
-      },
-    });
-}
-
-export async function moveJob(tx: Tx, slotId: string, job: Job, due: number): Promise<void> {
-  await tx.db
-    .update(outbox)
-    .set({ due, retryAt: null })
-    .where(and(eq(outbox.slotId, slotId), eq(outbox.job, job), isNull(outbox.doneAt)));
-}
-
-export async function dropJobs(tx: Tx, slotId: string, jobs: readonly Job[]): Promise<void> {
-  await tx.db
-    .update(outbox)
-    .set({ doneAt: tx.now })
-    .where(and(eq(outbox.slotId, slotId), inArray(outbox.job, [...jobs]), isNull(outbox.doneAt)));
 }

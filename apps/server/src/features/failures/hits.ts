@@ -2,6 +2,7 @@ import { recoveryCredit } from '@patchbay/engine/sla';
 import { SECOND, type Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import { newId } from '../../db/ids.ts';
+import { groupBy } from '../data-center/group-by.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import { failureOver } from '../environments/slot-news.ts';
 import { creditDowntime } from '../invoices/credits.ts';
@@ -33,35 +34,36 @@ export async function open(tx: Tx, lost: readonly { id: string; since: number }[
 export const returned = repository.markReturned;
 
 export interface Hit {
+  readonly booked: Booked;
   /** For each machine that was on a lost host, that host. */
   readonly lostHosts: readonly string[];
   readonly outcome: HitOutcome;
   readonly toHosts: readonly string[];
 }
 
-/** What becomes of a slot whose hosts are lost, in each failure that they are lost in. */
-export async function put(
-  tx: Tx,
-  { slot, reservation }: Booked,
-  { lostHosts, outcome, toHosts }: Hit,
-): Promise<void> {
-  const open = await repository.openOn(tx, [...new Set(lostHosts)]);
-  for (const failureId of new Set(open.map((row) => row.failureId))) {
-    const hosts = new Set(open.filter((row) => row.failureId === failureId).map(({ hostId }) => hostId));
-    await repository.putHit(tx, {
-      failureId,
-      slotId: slot.id,
-      accountId: slot.accountId,
-      environmentId: slot.environmentId,
-      channelId: reservation.channelId,
-      outcome,
-      machines: lostHosts.filter((hostId) => hosts.has(hostId)).length,
-      toHosts,
-      at: tx.now,
-      // What has not begun has lost nothing.
-      overAt: slot.state === 'scheduled' ? tx.now : null,
-    });
-  }
+/** What becomes of slots whose hosts are lost, in each failure that they are lost in. */
+export async function put(tx: Tx, hits: readonly Hit[]): Promise<void> {
+  const open = await repository.openOn(tx, [...new Set(hits.flatMap(({ lostHosts }) => lostHosts))]);
+  const failuresOf = groupBy(open, ({ hostId }) => hostId);
+  await repository.putHits(
+    tx,
+    hits.flatMap(({ booked: { slot, reservation }, lostHosts, outcome, toHosts }) => {
+      const lostIn = lostHosts.flatMap((hostId) => failuresOf.get(hostId) ?? []);
+      return [...groupBy(lostIn, ({ failureId }) => failureId)].map(([failureId, machines]) => ({
+        failureId,
+        slotId: slot.id,
+        accountId: slot.accountId,
+        environmentId: slot.environmentId,
+        channelId: reservation.channelId,
+        outcome,
+        machines: machines.length,
+        toHosts: [...toHosts],
+        at: tx.now,
+        // What has not begun has lost nothing.
+        overAt: slot.state === 'scheduled' ? tx.now : null,
+      }));
+    }),
+  );
 }
 
 export const setOutcome = repository.setOutcome;

@@ -44,15 +44,20 @@ export function openOn(tx: Tx, hostIds: readonly string[]) {
     .orderBy(asc(failureHost.failureId), asc(failureHost.hostId));
 }
 
-/** What a failure does to a slot; what becomes of it later replaces what was said before. */
-export async function putHit(tx: Tx, row: typeof failureHit.$inferInsert): Promise<void> {
-  const { outcome, toHosts, machines } = row;
+/** What failures do to slots; what becomes of one later replaces what was said before. */
+export async function putHits(tx: Tx, rows: readonly (typeof failureHit.$inferInsert)[]): Promise<void> {
+  if (rows.length === 0) return;
   await tx.db
     .insert(failureHit)
-    .values(row)
+    .values([...rows])
     .onConflictDoUpdate({
       target: [failureHit.failureId, failureHit.slotId],
-      set: { outcome, toHosts, machines, overAt: row.overAt ?? null },
+      set: {
+        outcome: sql`excluded.outcome`,
+        toHosts: sql`excluded.to_hosts`,
+        machines: sql`excluded.machines`,
+        overAt: sql`excluded.over_at`,
+      },
     });
 }
 

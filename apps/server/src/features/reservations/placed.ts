@@ -6,6 +6,9 @@ import { hostClaim, plan, poolClaim, reservation, slot } from './tables.ts';
 
 /** Where slots are: plans and claims of hosts. */
 
+/** SQLSTATE of a claim for which room is gone, since somebody else was first (migrations/0003_claims.sql). */
+export const OVERDRAWN = 'PB001';
+
 /** Whether something that should be over by now still holds a host of this slot. */
 export async function hostsStillHeld(tx: Tx, slotId: string): Promise<boolean> {
   const rows = await tx.db.execute(sql`
@@ -126,12 +129,29 @@ export async function replaceHosts(
   tx: Tx,
   { hosts, ...rest }: { slotId: string; parentNo: number; hosts: readonly HostClaim[] },
 ): Promise<boolean> {
-  const hostClaims = hosts.map(({ vector, ...where }) => ({ ...where, ...vector }));
+  const hostClaims = hosts.map(flatClaim);
   const rows = await tx.db.execute<{ done: boolean }>(
     sql`select replace_hosts(${JSON.stringify({ ...rest, hostClaims })}::text::jsonb) as done`,
   );
   return rows[0]?.done ?? false;
 }
+
+/**
+ * Moves machines of many slots, each by a next plan (migrations/0032_rehouse.sql); what is not named stays where it is. Answers the
+ * slots of which it was done. Throws PB001 where room is gone.
+ */
+export async function rehouse(
+  tx: Tx,
+  moves: readonly { slotId: string; parentNo: number; hosts: readonly HostClaim[] }[],
+): Promise<string[]> {
+  const input = moves.map(({ hosts, ...rest }) => ({ ...rest, hostClaims: hosts.map(flatClaim) }));
+  const rows = await tx.db.execute<{ id: string }>(
+    sql`select rehouse(${JSON.stringify(input)}::text::jsonb) as id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+const flatClaim = ({ vector, ...where }: HostClaim) => ({ ...where, ...vector });
 
 /** Gives slots that have not begun other periods (migrations/0019_slot_changes.sql). Throws PB001 where room is gone. */
 export async function changeSlots(
@@ -229,14 +249,24 @@ export async function releaseClaims(tx: Tx, slotId: string, from: number): Promi
 }
 
 /** Claims of the plan that holds now; those of plans before it only say where something was. */
-export async function hostClaimsOf(tx: Tx, slotId: string) {
-  const rows = await tx.db
+export function hostClaimsOf(tx: Tx, slotId: string) {
+  return hostClaimsOfAll(tx, [slotId]);
+}
+
+/** The same of several slots. */
+export function hostClaimsOfAll(tx: Tx, slotIds: readonly string[]) {
+  return tx.db
     .select(getTableColumns(hostClaim))
     .from(hostClaim)
     .innerJoin(plan, and(eq(plan.slotId, hostClaim.slotId), eq(plan.no, hostClaim.planNo)))
-    .where(and(eq(hostClaim.slotId, slotId), ne(hostClaim.state, 'released'), eq(plan.state, 'current')))
-    .orderBy(hostClaim.component, hostClaim.idx);
-  return rows;
+    .where(
+      and(
+        inArray(hostClaim.slotId, [...slotIds]),
+        ne(hostClaim.state, 'released'),
+        eq(plan.state, 'current'),
+      ),
+    )
+    .orderBy(hostClaim.slotId, hostClaim.component, hostClaim.idx);
 }
 
 /** A claim as the planner knows it. */

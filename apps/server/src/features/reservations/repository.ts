@@ -167,12 +167,23 @@ export async function moveSlot(
   to: SlotState,
   deadline: number | null,
 ): Promise<boolean> {
+  return (await moveSlots(tx, [id], event, to, deadline)) === 1;
+}
+
+/** The same with several slots; answers with how many it was so. */
+export async function moveSlots(
+  tx: Tx,
+  ids: readonly string[],
+  event: SlotEvent,
+  to: SlotState,
+  deadline: number | null,
+): Promise<number> {
   const rows = await tx.db
     .update(slot)
     .set({ state: to, stateSince: tx.now, deadline, strandedFrom: null })
-    .where(and(eq(slot.id, id), inArray(slot.state, statesBefore(event))))
+    .where(and(inArray(slot.id, [...ids]), inArray(slot.state, statesBefore(event))))
     .returning({ id: slot.id });
-  return rows.length === 1;
+  return rows.length;
 }
 
 /** Shortens a slot that is still to be ended; false when its end has begun already. */

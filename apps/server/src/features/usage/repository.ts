@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Meter, Sample, UsedMeter } from '@patchbay/engine/metering';
 import type { Instant, Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
@@ -66,15 +66,14 @@ export async function newestSamples(tx: Tx, slotId: string): Promise<Map<string,
   return new Map(rows.map((sample) => [sample.incarnation, sample]));
 }
 
-/** When a slot was last read; null where it never was. */
-export async function lastRead(tx: Tx, slotId: string): Promise<Instant | null> {
-  const [newest] = await tx.db
-    .select({ at: usageSample.at })
+/** When some slots were last read; nothing where one never was. */
+export async function lastRead(tx: Tx, slotIds: readonly string[]): Promise<Map<string, Instant>> {
+  const rows = await tx.db
+    .select({ slotId: usageSample.slotId, at: max(usageSample.at) })
     .from(usageSample)
-    .where(eq(usageSample.slotId, slotId))
-    .orderBy(desc(usageSample.at))
-    .limit(1);
-  return newest?.at ?? null;
+    .where(inArray(usageSample.slotId, [...slotIds]))
+    .groupBy(usageSample.slotId);
+  return new Map(rows.flatMap(({ slotId, at }) => (at === null ? [] : [[slotId, at]])));
 }
 
 async function latest(tx: Tx, slotId: string, which: ReturnType<typeof sql>): Promise<Sample[]> {
@@ -201,18 +200,18 @@ export async function recentSamples(tx: Tx): Promise<UsedRow[]> {
     .limit(2000);
 }
 
-/** From `since` on a slot is down; false when it is known to be down already. */
-export async function beginDowntime(
+/** From `since` on slots are down; answers those that were not known to be. */
+export async function beginDowntimes(
   tx: Tx,
-  slot: { id: string; accountId: string },
-  since: Instant,
-): Promise<boolean> {
-  const rows = await tx.db
+  rows: readonly { slotId: string; accountId: string; since: Instant }[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const begun = await tx.db
     .insert(downtime)
-    .values({ slotId: slot.id, accountId: slot.accountId, since })
+    .values([...rows])
     .onConflictDoNothing()
-    .returning({ since: downtime.since });
-  return rows.length === 1;
+    .returning({ slotId: downtime.slotId });
+  return begun.map(({ slotId }) => slotId);
 }
 
 /** It runs again, or its slot is over: since when and until when it was down; null when it was not known to be. */

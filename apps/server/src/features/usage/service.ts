@@ -49,14 +49,29 @@ export async function keepReadings(
   await repository.insertSamples(tx, ownerOf(booked), generation, samples);
 }
 
-/** The host of a slot is lost: nothing is metered until it runs again. False when this is known, or it is not under way. */
-export async function wentDown(tx: Tx, { slot }: Booked, seenAt: Instant | null): Promise<boolean> {
-  if (slot.state !== 'running' && slot.state !== 'starting') return false;
-  const { readyAt, meteredUntil, during } = slot;
-  const readAt = await repository.lastRead(tx, slot.id);
-  const since = downSince({ start: during.start, readyAt, seenAt, readAt, meteredUntil }, tx.now);
-  return repository.beginDowntime(tx, slot, since);
+/**
+ * Hosts of slots are lost: nothing is metered until they run again. Answers those of which this was not known; what is not
+ * under way cannot go down.
+ */
+export async function wentDown(
+  tx: Tx,
+  hit: readonly Booked[],
+  seenAt: ReadonlyMap<string, Instant>,
+): Promise<ReadonlySet<string>> {
+  const underWay = hit.map(({ slot }) => slot).filter(({ state }) => isUnderWay(state));
+  const readAt = await repository.lastRead(
+    tx,
+    underWay.map(({ id }) => id),
+  );
+  const downtimes = underWay.map(({ id, accountId, environmentId, readyAt, meteredUntil, during }) => {
+    const seen = { seenAt: seenAt.get(environmentId) ?? null, readAt: readAt.get(id) ?? null };
+    const since = downSince({ start: during.start, readyAt, meteredUntil, ...seen }, tx.now);
+    return { slotId: id, accountId, since };
+  });
+  return new Set(await repository.beginDowntimes(tx, downtimes));
 }
+
+const isUnderWay = (state: Booked['slot']['state']) => state === 'running' || state === 'starting';
 
 /**
  * Turns everything before `until` into events, records, charges and the invoice, in the caller's transaction.

@@ -6,7 +6,8 @@ import type { Watched } from '../../features/data-center/silence.ts';
 import * as world from '../../features/world/service.ts';
 import type { Tools } from '../step.ts';
 import { lookAtPaper, sweepPaper } from './paper-watch.ts';
-import { evacuate, resume } from './relocate.ts';
+import { evacuate } from './relocate.ts';
+import { resume } from './resume.ts';
 import { giveUp, suspect, sweepOf, takeBack } from './verdict.ts';
 
 /** Real time between two looks at each real host, and for one answer. */

@@ -1,4 +1,3 @@
-import type { HostClaim } from '@patchbay/engine/placement';
 import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
 import { SECOND } from '@patchbay/engine/time';
 import type { Logger } from 'pino';
@@ -7,13 +6,14 @@ import * as dataCenter from '../../features/data-center/inventory.ts';
 import * as kept from '../../features/environments/kept.ts';
 import { planning, replan } from '../../features/environments/moving/replan.ts';
 import * as environments from '../../features/environments/repository.ts';
-import { startAgain } from '../../features/environments/start-again.ts';
 import type { HitOutcome } from '../../features/failures/dto.ts';
 import * as failures from '../../features/failures/hits.ts';
 import * as slots from '../../features/reservations/slots.ts';
-import type { Booked } from '../../features/reservations/slots.ts';
 import * as usage from '../../features/usage/service.ts';
 import type { Tools } from '../step.ts';
+import { goingTo, hostsOf, readHit, standingOf, type Claims, type Found } from './hit.ts';
+import { followUp, nameAll } from './moved.ts';
+import { leaveTogether } from './together.ts';
 
 interface Lost {
   readonly hostIds: readonly string[];
@@ -28,11 +28,16 @@ interface Lost {
  * names and addresses. At a simulated site only what was on lost hosts is made anew, and the rest runs on; a real host has all
  * of an environment, which is made anew in a higher generation. Where there is no room the owner is told (CAP-3). What has data there waits first, since a host that was
  * silent for a moment comes back with it. Answers how many left.
+ *
+ * At simulated sites all that fits around what stands is moved at once; what is left over is looked at slot by slot.
  */
 export async function evacuate(tools: Tools, lost: Lost, log: Logger): Promise<number> {
-  const hit = await tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost.hostIds, lost.soonMs));
-  let left = 0;
-  for (const slotId of hit) {
+  const concerned = (soonMs: number | null) =>
+    tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost.hostIds, soonMs));
+  // What is to run now has the first choice of what is free.
+  let left = await leaveTogether(tools, await concerned(null), lost.hostIds);
+  if (lost.soonMs !== null) left += await leaveTogether(tools, await concerned(lost.soonMs), lost.hostIds);
+  for (const slotId of await concerned(lost.soonMs)) {
     const leave = () => tools.platform.tx(null, (tx) => leaveHosts(tx, slotId, lost));
     // The next round tries again.
     const gone = await planning(leave).catch((error: unknown) => {
@@ -44,29 +49,16 @@ export async function evacuate(tools: Tools, lost: Lost, log: Logger): Promise<n
   return left;
 }
 
-/** A slot that is hit: its claims, and those of them that are on lost hosts. */
-interface Found {
-  readonly booked: Booked;
-  readonly environment: environments.EnvironmentRow;
-  readonly real: boolean;
-  readonly claims: Claims;
-  readonly gone: Claims;
-}
-type Claims = Awaited<ReturnType<typeof slots.hostClaimsOf>>;
-
 /** One slot; repeating it after it was moved changes nothing. False while it waits. */
 async function leaveHosts(tx: Tx, slotId: string, { hostIds, patienceMs }: Lost): Promise<boolean> {
-  const read = await readSlot(tx, slotId);
-  const claims = await slots.hostClaimsOf(tx, slotId);
-  const gone = claims.filter(({ hostId }) => hostIds.includes(hostId));
-  if (!read || gone.length === 0) return false;
-  const found = { ...read, claims, gone };
-  const { booked, environment } = found;
+  const [found] = await readHit(tx, [slotId], hostIds);
+  if (!found) return false;
+  const { booked, environment, gone } = found;
   if (booked.slot.state === 'scheduled') return planAhead(tx, found);
-  const news = await usage.wentDown(tx, booked, await environments.lastSeen(tx, environment));
+  const news = await usage.wentDown(tx, [booked], await environments.lastSeen(tx, [environment.id]));
   if (patienceMs > 0 && (await hasDataOn(tx, environment, gone))) {
     const seconds = Math.ceil(patienceMs / SECOND);
-    if (!news) return false;
+    if (news.size === 0) return false;
     await hit(tx, found, 'waits');
     await tell(tx, environment, 'silent', { host: await nameOf(tx, gone), seconds });
     return false;
@@ -74,27 +66,10 @@ async function leaveHosts(tx: Tx, slotId: string, { hostIds, patienceMs }: Lost)
   const hosts = await replan(tx, booked, environment.siteId, null, await standingOf(tx, found));
   if (hosts === 'late') return true;
   if (hosts === 'full') await strand(tx, found);
-  else if (found.real) await restart(tx, found, hosts);
-  else await mend(tx, found, hosts);
+  else if (found.real) await restart(tx, found, [...new Set(hosts.map(({ hostId }) => hostId))]);
+  else await followUp(tx, [{ found, to: goingTo(hosts, gone) }]);
   return true;
 }
-
-/** What runs on where it is: machines of a simulated site, on hosts that answer. Real machines stand on one host. */
-async function standingOf(tx: Tx, { real, claims, gone }: Found): Promise<HostClaim[]> {
-  if (real) return [];
-  const others = claims.filter((claim) => !gone.includes(claim));
-  const up = new Set(await dataCenter.answering(tx, [...new Set(others.map(({ hostId }) => hostId))]));
-  return others.filter(({ hostId }) => up.has(hostId)).map(slots.asHostClaim);
-}
-
-/** Where the machines that were on lost hosts are to be from now on. */
-const goingTo = (hosts: readonly HostClaim[], gone: Claims) => [
-  ...new Set(
-    hosts
-      .filter((one) => gone.some(({ component, idx }) => component === one.component && idx === one.idx))
-      .map(({ hostId }) => hostId),
-  ),
-];
 
 /** A slot that has not begun begins elsewhere; where there is no room, its start finds out what there is by then. */
 async function planAhead(tx: Tx, found: Found): Promise<boolean> {
@@ -106,46 +81,12 @@ async function planAhead(tx: Tx, found: Found): Promise<boolean> {
     await tell(tx, environment, 'at-risk', { host: await nameOf(tx, gone) });
     return false;
   }
-  await hit(tx, found, 'planned', goingTo(hosts, gone));
-  await tell(tx, environment, 'planned-elsewhere', {
-    from: await nameOf(tx, gone),
-    to: await namesOf(tx, goingTo(hosts, gone)),
-  });
+  await followUp(tx, [{ found, to: goingTo(hosts, gone) }]);
   return true;
 }
 
-/** Only what was on lost hosts is made anew; the rest runs on, in the same generation. */
-async function mend(tx: Tx, found: Found, hosts: readonly HostClaim[]): Promise<void> {
-  const { booked, environment, gone } = found;
-  const { slot } = booked;
-  if (slot.state === 'starting') {
-    const state = next(slot.state, 'move');
-    if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS)))
-      throw new Error('the slot is ending; its plan stays');
-  }
-  const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
-  const job = slot.state === 'starting' ? 'start' : 'mend';
-  await environments.putJob(tx, owner, job, tx.now);
-  await hit(tx, found, 'moved', goingTo(hosts, gone));
-  await tellMoved(tx, environment, gone, goingTo(hosts, gone));
-}
-
 const hit = (tx: Tx, { booked, gone }: Found, outcome: HitOutcome, toHosts: readonly string[] = []) =>
-  failures.put(tx, booked, {
-    lostHosts: gone.map(({ hostId }) => hostId),
-    outcome,
-    toHosts,
-  });
-
-async function readSlot(tx: Tx, slotId: string) {
-  const booked = await slots.bySlot(tx, slotId);
-  if (!booked) return null;
-  const { accountId, environmentId } = booked.slot;
-  const environment = await environments.environmentById(tx, accountId, environmentId);
-  if (!environment) throw new Error('a slot without its environment');
-  const real = (await dataCenter.driverOf(tx, environment.siteId)) !== 'simulated';
-  return { booked, environment, real };
-}
+  failures.put(tx, [{ booked, lostHosts: gone.map(({ hostId }) => hostId), outcome, toHosts }]);
 
 /** Whether something that an environment keeps has been made on one of these hosts. */
 async function hasDataOn(tx: Tx, { id }: environments.EnvironmentRow, gone: Claims): Promise<boolean> {
@@ -153,12 +94,10 @@ async function hasDataOn(tx: Tx, { id }: environments.EnvironmentRow, gone: Clai
   return volumes.some(({ host, madeAt }) => madeAt !== null && gone.some(({ hostId }) => hostId === host));
 }
 
-async function restart(tx: Tx, found: Found, hosts: readonly HostClaim[]): Promise<void> {
-  const {
-    booked: { slot },
-    environment,
-    claims,
-  } = found;
+/** Real machines are all made anew on their new host, in a higher generation. What becomes of its data is told there. */
+async function restart(tx: Tx, found: Found, to: readonly string[]): Promise<void> {
+  const { booked, environment, claims, gone } = found;
+  const { slot } = booked;
   const state = next(slot.state, 'move');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS)))
     throw new Error('the slot is ending; its plan stays');
@@ -166,26 +105,16 @@ async function restart(tx: Tx, found: Found, hosts: readonly HostClaim[]): Promi
   await environments.dropJobs(tx, slot.id, ['watch', 'meter']);
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
   await environments.putJob(tx, owner, 'start', tx.now);
-  const to = [...new Set(hosts.map(({ hostId }) => hostId))];
   await hit(tx, { ...found, gone: claims }, 'moved', to);
-  await tellMoved(tx, environment, found.gone, to);
+  const names = await dataCenter.hostNames(tx);
+  const values = { from: nameAll(names, hostsOf(gone)), to: nameAll(names, to), machines: gone.length };
+  await tell(tx, environment, 'moved', values);
 }
 
 async function beginAnew(tx: Tx, environment: environments.EnvironmentRow): Promise<void> {
   const raised = await environments.nextGeneration(tx, environment);
   if (!raised) throw new Error('the environment was started by somebody else at the same time');
   await environments.beginStage(tx, raised, 'bind', null);
-}
-
-/** What becomes of its data is told where that is bound to the new host. */
-async function tellMoved(
-  tx: Tx,
-  environment: environments.EnvironmentRow,
-  gone: Claims,
-  to: readonly string[],
-): Promise<void> {
-  const values = { from: await nameOf(tx, gone), to: await namesOf(tx, to), machines: gone.length };
-  await tell(tx, environment, 'moved', values);
 }
 
 async function strand(tx: Tx, found: Found): Promise<void> {
@@ -204,48 +133,7 @@ async function strand(tx: Tx, found: Found): Promise<void> {
   await tell(tx, environment, 'stranded', { from: await nameOf(tx, gone) });
 }
 
-/** Starts again whatever waits for a host that is back by now, or for room that there is by now. Answers how many. */
-export async function resume(tools: Tools, log: Logger): Promise<number> {
-  let started = 0;
-  for (let after = ''; ; ) {
-    const waiting = await tools.platform.tx(null, (tx) => slots.stranded(tx, after));
-    for (const slotId of waiting) if (await tryResume(tools, slotId, log)) started += 1;
-    if (waiting.length < slots.STRANDED_AT_ONCE) return started;
-    after = waiting.at(-1) ?? '';
-  }
-}
-
-async function tryResume(tools: Tools, slotId: string, log: Logger): Promise<boolean> {
-  const start = () => tools.platform.tx(null, (tx) => resumeOne(tx, slotId));
-  return planning(start).catch((error: unknown) => {
-    log.error({ err: error, slotId }, 'starting again what has no host failed');
-    return false;
-  });
-}
-
-async function resumeOne(tx: Tx, slotId: string): Promise<boolean> {
-  const found = await readSlot(tx, slotId);
-  if (!found?.booked.slot.strandedFrom) return false;
-  const { booked, environment } = found;
-  const claims = await slots.hostClaimsOf(tx, slotId);
-  const placed = [...new Set(claims.map(({ hostId }) => hostId))];
-  let on = placed;
-  if ((await dataCenter.answering(tx, placed)).length < placed.length) {
-    const hosts = await replan(tx, booked, environment.siteId, null);
-    if (typeof hosts === 'string') return false;
-    on = [...new Set(hosts.map(({ hostId }) => hostId))];
-    await failures.setOutcome(tx, slotId, { outcome: 'moved', toHosts: on });
-    await tellMoved(tx, environment, claims, on);
-  } else await failures.setOutcome(tx, slotId, { outcome: 'returned' });
-  return startAgain(tx, booked.slot, 'starts-again', { on: await namesOf(tx, on) });
-}
-
-const nameOf = (tx: Tx, claims: Claims) => namesOf(tx, [...new Set(claims.map(({ hostId }) => hostId))]);
-
-async function namesOf(tx: Tx, hostIds: readonly string[]): Promise<string> {
-  const names = await dataCenter.hostNames(tx);
-  return hostIds.map((id) => names.get(id) ?? '').join(', ');
-}
+const nameOf = async (tx: Tx, claims: Claims) => nameAll(await dataCenter.hostNames(tx), hostsOf(claims));
 
 async function tell(
   tx: Tx,

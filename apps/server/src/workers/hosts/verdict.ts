@@ -6,7 +6,7 @@ import * as environments from '../../features/environments/repository.ts';
 import * as failures from '../../features/failures/hits.ts';
 import * as slots from '../../features/reservations/slots.ts';
 import type { Tools } from '../step.ts';
-import { resume } from './relocate.ts';
+import { resume } from './resume.ts';
 import { sweep } from './sweep.ts';
 
 /** A host missed one answer: that is no reason yet. */

@@ -98,7 +98,7 @@ async function tell(
     values,
   );
   if (slot.state !== 'scheduled') {
-    await usage.wentDown(tx, booked, tx.now);
+    await usage.wentDown(tx, [booked], new Map([[slot.environmentId, tx.now]]));
     const owner = { accountId: slot.accountId, environmentId: slot.environmentId, slotId: slot.id };
     await repository.putJob(tx, owner, slot.state === 'starting' ? 'start' : 'mend', tx.now);
   }

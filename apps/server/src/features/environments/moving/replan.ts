@@ -42,9 +42,8 @@ export async function bringTo(tx: Tx, booked: Booked, siteId: string, hostId: st
   return typeof (await replan(tx, booked, siteId, hostId)) !== 'string';
 }
 
-const OVERDRAWN = 'PB001';
 /** How often a lost race for room is planned again on fresh data. */
-const MAX_PLANS = 5;
+export const MAX_PLANS = 5;
 
 /** Runs a transaction that plans, and runs it again where somebody else took the room meanwhile. */
 export async function planning<T>(work: () => Promise<T>): Promise<T> {
@@ -52,7 +51,7 @@ export async function planning<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (sqlState(error) !== OVERDRAWN || tries === MAX_PLANS) throw error;
+      if (sqlState(error) !== slots.OVERDRAWN || tries === MAX_PLANS) throw error;
     }
   }
 }

@@ -10,12 +10,13 @@ import * as usage from '../../usage/service.ts';
 import { bookedModel } from '../booked-design.ts';
 import type { ApplyResultDto } from '../dto.ts';
 import * as catalogs from '../../catalog/service.ts';
+import { OVERDRAWN } from '../placed.ts';
 import * as repository from '../repository.ts';
 import * as revisions from '../revisions.ts';
 import { slotDto } from '../slot-dto.ts';
 import { claimsOf, MAX_PLANS } from './claim.ts';
 import { priceOf } from './price.ts';
-import { changedMeanwhile, comparePrice, OVERDRAWN } from './refusals.ts';
+import { changedMeanwhile, comparePrice } from './refusals.ts';
 import { answer, readGoing, restPrice, solve, type Going, type RevisionAsked } from './revision.ts';
 
 export interface ApplyAsked extends RevisionAsked {

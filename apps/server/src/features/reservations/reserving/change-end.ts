@@ -15,7 +15,7 @@ import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
 import type { Booked } from '../slots.ts';
 import { budgetFor, priceOf } from './price.ts';
-import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN } from './refusals.ts';
+import { changedMeanwhile, comparePrice, EXCLUDED } from './refusals.ts';
 
 export interface ChangeAsked {
   readonly slotId: string;
@@ -170,7 +170,7 @@ export async function changeEnd(
     }),
   );
   const result = await store.catch(async (error: unknown): Promise<ChangeResultDto> => {
-    if (sqlState(error) !== OVERDRAWN) throw sqlState(error) === EXCLUDED ? changedMeanwhile() : error;
+    if (sqlState(error) !== placed.OVERDRAWN) throw sqlState(error) === EXCLUDED ? changedMeanwhile() : error;
     return { outcome: 'conflicts', quote: await quoteEnd(actor, row, end) };
   });
   app.wake();

@@ -22,7 +22,7 @@ import { MAX_PLANS } from './claim.ts';
 import { budgetFor, priceOf, type Planned, type Price } from './price.ts';
 import { checked, dateDtos, mayStart, type SeriesDate } from './series-dates.ts';
 import { changeEnd, quoteEnd, type ChangeAsked } from './change-end.ts';
-import { changedMeanwhile, comparePrice, EXCLUDED, OVERDRAWN, refuseAtCap } from './refusals.ts';
+import { changedMeanwhile, comparePrice, EXCLUDED, refuseAtCap } from './refusals.ts';
 import { readSubject, within } from './subject.ts';
 
 /** Whether slots can have other times, and what they would cost then. Changes nothing. */
@@ -51,7 +51,7 @@ export async function change(
     comparePrice(quote.totalMinor, input.expectedTotalMinor);
     refuseAtCap(quote.budget);
     const result = await store(actor, input, asked, solved).catch((error: unknown) => {
-      if (sqlState(error) === OVERDRAWN) return null;
+      if (sqlState(error) === placed.OVERDRAWN) return null;
       throw sqlState(error) === EXCLUDED ? changedMeanwhile() : error;
     });
     if (result) {

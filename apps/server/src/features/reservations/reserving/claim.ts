@@ -9,9 +9,10 @@ import { countClaim } from '../../../metrics.ts';
 import { nameOfNew } from '../../environments/names.ts';
 import * as environments from '../../environments/service.ts';
 import type { ReservationDto } from '../dto.ts';
+import { OVERDRAWN } from '../placed.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
-import { EXCLUDED, OVERDRAWN, overlapping } from './refusals.ts';
+import { EXCLUDED, overlapping } from './refusals.ts';
 import type { Subject, Wanted } from './subject.ts';
 
 /** A slot that was planned, with what it costs. */

@@ -4,9 +4,6 @@ import { PatchbayError } from '../../../errors.ts';
 /** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
 export const EXCLUDED = '23P01';
 
-/** The trigger found that room is gone, since somebody else was first (migrations/0003_claims.sql). */
-export const OVERDRAWN = 'PB001';
-
 /** The environment itself is in the way. */
 export function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
   return new PatchbayError(

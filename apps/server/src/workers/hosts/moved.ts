@@ -1,0 +1,63 @@
+import { next, START_DEADLINE_MS } from '@patchbay/engine/reservation';
+import type { Tx } from '../../db/pool.ts';
+import * as dataCenter from '../../features/data-center/inventory.ts';
+import * as environments from '../../features/environments/repository.ts';
+import * as failures from '../../features/failures/hits.ts';
+import * as slots from '../../features/reservations/slots.ts';
+import { hostsOf, type Found } from './hit.ts';
+
+/** A slot of which the next plan is written, and where what was on lost hosts is by it. */
+export interface Moved {
+  readonly found: Found;
+  readonly to: readonly string[];
+}
+
+/**
+ * What follows from next plans, for many slots at once: of what is under way, only what was on lost hosts is made anew, and the
+ * rest runs on in its generation; what has not begun begins elsewhere. Each owner is told (CAP-3).
+ */
+export async function followUp(tx: Tx, moves: readonly Moved[]): Promise<void> {
+  const of = (state: 'starting' | 'running') =>
+    moves.map(({ found }) => found.booked.slot).filter((slot) => slot.state === state);
+  const starting = of('starting').map(({ id }) => id);
+  const again = next('starting', 'move');
+  const restarted = again
+    ? await slots.moveSlots(tx, starting, 'move', again, tx.now + START_DEADLINE_MS)
+    : 0;
+  if (restarted < starting.length) throw new Error('a slot is ending; its plan stays');
+  const jobs = [
+    ...of('starting').map((slot) => ({ ...ownerOf(slot), job: 'start' as const })),
+    ...of('running').map((slot) => ({ ...ownerOf(slot), job: 'mend' as const })),
+  ];
+  await environments.putJobs(tx, jobs, tx.now);
+  await failures.put(tx, moves.map(asHit));
+  const names = await dataCenter.hostNames(tx);
+  await environments.addEvents(
+    tx,
+    moves.map(({ found: { booked, gone }, to }) => {
+      const from = nameAll(names, hostsOf(gone));
+      const { environmentId, accountId } = booked.slot;
+      const values = { from, to: nameAll(names, to) };
+      return booked.slot.state === 'scheduled'
+        ? { environmentId, accountId, code: 'planned-elsewhere', values }
+        : { environmentId, accountId, code: 'moved', values: { ...values, machines: gone.length } };
+    }),
+  );
+  await environments.notify(tx, ...moves.map(({ found }) => found.environment.id));
+}
+
+const ownerOf = ({ id, accountId, environmentId }: Found['booked']['slot']) => ({
+  accountId,
+  environmentId,
+  slotId: id,
+});
+
+const asHit = ({ found: { booked, gone }, to }: Moved): failures.Hit => ({
+  booked,
+  lostHosts: gone.map(({ hostId }) => hostId),
+  outcome: booked.slot.state === 'scheduled' ? 'planned' : 'moved',
+  toHosts: to,
+});
+
+export const nameAll = (names: ReadonlyMap<string, string>, hostIds: readonly string[]) =>
+  hostIds.map((id) => names.get(id) ?? '').join(', ');

@@ -1,0 +1,51 @@
+import type { Logger } from 'pino';
+import type { Tx } from '../../db/pool.ts';
+import * as dataCenter from '../../features/data-center/inventory.ts';
+import { planning, replan } from '../../features/environments/moving/replan.ts';
+import * as environments from '../../features/environments/repository.ts';
+import { startAgain } from '../../features/environments/start-again.ts';
+import * as failures from '../../features/failures/hits.ts';
+import * as slots from '../../features/reservations/slots.ts';
+import type { Tools } from '../step.ts';
+import { hostsOf } from './hit.ts';
+import { nameAll } from './moved.ts';
+
+/** Starts again whatever waits for a host that is back by now, or for room that there is by now. Answers how many. */
+export async function resume(tools: Tools, log: Logger): Promise<number> {
+  let started = 0;
+  for (let after = ''; ; ) {
+    const waiting = await tools.platform.tx(null, (tx) => slots.stranded(tx, after));
+    for (const slotId of waiting) if (await tryResume(tools, slotId, log)) started += 1;
+    if (waiting.length < slots.STRANDED_AT_ONCE) return started;
+    after = waiting.at(-1) ?? '';
+  }
+}
+
+async function tryResume(tools: Tools, slotId: string, log: Logger): Promise<boolean> {
+  const start = () => tools.platform.tx(null, (tx) => resumeOne(tx, slotId));
+  return planning(start).catch((error: unknown) => {
+    log.error({ err: error, slotId }, 'starting again what has no host failed');
+    return false;
+  });
+}
+
+async function resumeOne(tx: Tx, slotId: string): Promise<boolean> {
+  const booked = await slots.bySlot(tx, slotId);
+  if (!booked?.slot.strandedFrom) return false;
+  const { accountId, environmentId } = booked.slot;
+  const environment = await environments.environmentById(tx, accountId, environmentId);
+  if (!environment) throw new Error('a slot without its environment');
+  const claims = await slots.hostClaimsOf(tx, slotId);
+  const placed = hostsOf(claims);
+  const names = await dataCenter.hostNames(tx);
+  let on = placed;
+  if ((await dataCenter.answering(tx, placed)).length < placed.length) {
+    const hosts = await replan(tx, booked, environment.siteId, null);
+    if (typeof hosts === 'string') return false;
+    on = [...new Set(hosts.map(({ hostId }) => hostId))];
+    await failures.setOutcome(tx, slotId, { outcome: 'moved', toHosts: on });
+    const values = { from: nameAll(names, placed), to: nameAll(names, on), machines: claims.length };
+    await environments.addEvent(tx, environment, 'moved', values);
+  } else await failures.setOutcome(tx, slotId, { outcome: 'returned' });
+  return startAgain(tx, booked.slot, 'starts-again', { on: nameAll(names, on) });
+}

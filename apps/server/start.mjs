@@ -7,7 +7,7 @@ import { ensureInstalled, requireNode, root } from './install.mjs';
 import { running } from './running.mjs';
 
 const usage =
-  'Usage: npm start (or: npm run dev, reset, backup, restore). Environment: PORT, HOST, DATA_DIR, DATABASE_URL.';
+  'Usage: npm start (or: npm run dev, reset, backup, restore, audit). Environment: PORT, HOST, DATA_DIR, DATABASE_URL.';
 const dataDir = path.resolve(process.env['DATA_DIR'] || path.join(root, '.data'));
 
 /**
@@ -111,27 +111,30 @@ function about(pid, what) {
 }
 
 /**
- * `npm run backup -- <file>` and `npm run restore -- <file>`.
+ * What works on the database beside the app, or without it: `npm run backup -- <file>`, `npm run restore -- <file>`, and
+ * `npm run audit [-- <server.log>]`.
  * @param {string[]} flags
  */
-async function copyWorld([what = '', ...files]) {
+async function command([what = '', ...files]) {
   await ensureInstalled(phase);
   makeDataDir();
-  const args = ['--import', 'tsx', 'src/db/backup/command.ts', what.slice(2)];
+  const place =
+    what === '--audit' ? ['src/features/audit/command.ts'] : ['src/db/backup/command.ts', what.slice(2)];
+  const args = ['--import', 'tsx', ...place];
   // npm runs this at the root of the tree and says where it was called.
   const from = process.env['INIT_CWD'] ?? process.cwd();
-  const command = spawn(process.execPath, [...args, ...files.map((file) => path.resolve(from, file))], {
+  const child = spawn(process.execPath, [...args, ...files.map((file) => path.resolve(from, file))], {
     cwd: path.join(root, 'apps/server'),
     env: { ...process.env, DATA_DIR: dataDir },
     stdio: 'inherit',
   });
-  command.on('exit', (code) => process.exit(code ?? 1));
+  child.on('exit', (code) => process.exit(code ?? 1));
 }
 
 async function main() {
   requireNode();
   const flags = process.argv.slice(2);
-  if (flags[0] === '--backup' || flags[0] === '--restore') return copyWorld(flags);
+  if (['--backup', '--restore', '--audit'].includes(flags[0] ?? '')) return command(flags);
   if (flags.length === 0) return start();
   if (flags.length > 1) throw new Error(usage);
   if (flags[0] === '--reset') return (await import('./reset.mjs')).reset(dataDir);

@@ -1,5 +1,6 @@
 import { abstractionsRouter } from './features/abstractions/router.ts';
 import { accessRouter } from './features/access/router.ts';
+import { auditRouter } from './features/audit/router.ts';
 import { calendarRouter } from './features/calendar/router.ts';
 import { budgetsRouter } from './features/budgets/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   world: worldRouter,
   dataCenter: dataCenterRouter,
   failures: failuresRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -5,6 +5,7 @@ import { ERROR_CODES, PatchbayError, type ErrorCode } from './errors.ts';
 import { sqlState } from './db/pool.ts';
 import { inputProblem } from './inputs.ts';
 import { countCall } from './metrics.ts';
+import * as audit from './features/audit/service.ts';
 import { takeTokens } from './features/session/rate-limit.ts';
 import type { Role } from './features/session/dto.ts';
 
@@ -103,6 +104,21 @@ const bounded = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
+/** Writes acts into the log of their account, before they are done, and with what they are refused. */
+const audited = t.middleware(async ({ ctx, path, meta, getRawInput, next }) => {
+  const call = { path, input: await getRawInput(), operator: meta?.policy === 'operator' };
+  const refuse = await audit.asked(ctx, call);
+  const result = await next();
+  if (refuse && !result.ok)
+    await refuse(codeOf(result.error)).catch((error: unknown) =>
+      ctx.app.log.error(
+        { err: error, procedure: path, requestId: ctx.requestId },
+        'a refusal was not written',
+      ),
+    );
+  return result;
+});
+
 const base = t.procedure.use(logged).use(mapErrors).use(limit).use(bounded);
 
 function requirePerson(ctx: Context) {
@@ -121,18 +137,22 @@ function memberProcedure(role: Role) {
   });
 }
 
-export const publicProcedure = base.meta({ policy: 'public' });
+export const publicProcedure = base.meta({ policy: 'public' }).use(audited);
 export const personProcedure = base
   .meta({ policy: 'person' })
-  .use(({ ctx, next }) => next({ ctx: { person: requirePerson(ctx) } }));
-export const viewer = memberProcedure('viewer');
-export const designer = memberProcedure('designer');
-export const owner = memberProcedure('owner');
-export const operator = base.meta({ policy: 'operator' }).use(({ ctx, next }) => {
-  const person = requirePerson(ctx);
-  if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
-  return next({ ctx: { person } });
-});
+  .use(({ ctx, next }) => next({ ctx: { person: requirePerson(ctx) } }))
+  .use(audited);
+export const viewer = memberProcedure('viewer').use(audited);
+export const designer = memberProcedure('designer').use(audited);
+export const owner = memberProcedure('owner').use(audited);
+export const operator = base
+  .meta({ policy: 'operator' })
+  .use(({ ctx, next }) => {
+    const person = requirePerson(ctx);
+    if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
+    return next({ ctx: { person } });
+  })
+  .use(audited);
 
 function codeOf(error: TRPCError): ErrorCode {
   if (error.cause instanceof PatchbayError) return error.cause.code;

@@ -75,6 +75,8 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'dataCenter.moveAway': { hostId: 'host_none', slotIds: [] },
     'dataCenter.drainHost': { hostId: 'host_none', draining: true },
     'dataCenter.removeHost': { hostId: 'host_none' },
+    'audit.list': {},
+    'audit.platform': {},
     'world.resume': {},
     'world.skip': { to: new Date(0).toISOString() },
   };

@@ -70,7 +70,9 @@ describe.each([
           internal: answer.code === 'INTERNAL',
           stack: answer.text.includes('"stack":'),
           leaks:
-            procedure.policy === 'operator' && actor === 'operator' ? [] : leaksOf(tenants, actor, answer),
+            procedure.policy === 'operator' && actor === 'operator'
+              ? []
+              : leaksOf(tenants, actor, { ...answer, path }),
         };
       }),
     );
@@ -156,7 +158,8 @@ describe('the walk itself', () => {
         procedure,
         inputOf(tenants, 'other owner', procedure.path),
       );
-      if (leaksOf(tenants, 'other owner', answer).length > 0) leaking.push(procedure.path);
+      if (leaksOf(tenants, 'other owner', { ...answer, path: procedure.path }).length > 0)
+        leaking.push(procedure.path);
     }
     await open.pool.end();
     expect(leaking).toMatchInlineSnapshot(`

@@ -73,12 +73,19 @@ async function bodyOf(response: Response): Promise<string> {
   return text;
 }
 
+/** Who asks here reads again what they sent, forged ids as well: only what they cannot have sent counts. */
+const OWN_WORDS = new Set(['audit.list']);
+
 /** Marks of tenants in what somebody was answered who may not see them. */
-export function leaksOf({ marks }: Pick<Tenants, 'marks'>, actor: Actor, { text }: Pick<Answer, 'text'>) {
+export function leaksOf(
+  { marks }: Pick<Tenants, 'marks'>,
+  actor: Actor,
+  { text, path = '' }: Pick<Answer, 'text'> & { path?: string },
+) {
   const seen = text.toLowerCase();
   return (Object.keys(CANARY) as Tenant[])
     .filter((tenant) => SEES[actor] !== tenant)
-    .flatMap((tenant) => marks[tenant])
+    .flatMap((tenant) => (OWN_WORDS.has(path) ? [CANARY[tenant]] : marks[tenant]))
     .filter((mark) => seen.includes(mark.toLowerCase()));
 }
 

@@ -86,6 +86,17 @@ export async function removeMember(tx: Tx, accountId: string, personId: string):
   return rows.length;
 }
 
+/** The account that a person joined first; null for somebody who belongs to none. */
+export async function firstAccountOf(tx: Tx, personId: string): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ id: membership.accountId })
+    .from(membership)
+    .where(eq(membership.personId, personId))
+    .orderBy(asc(membership.joinedAt), asc(membership.accountId))
+    .limit(1);
+  return row?.id ?? null;
+}
+
 /** The channel that an account is credited on: its first one. */
 export async function firstChannelOf(tx: Tx, accountId: string): Promise<string | null> {
   const [row] = await tx.db

@@ -51,6 +51,7 @@ export const makeOperator = (tx: Tx, personId: string) => repository.makeOperato
 export const allAccounts = (tx: Tx) => repository.allAccounts(tx);
 export const channelNames = (tx: Tx) => repository.channelNames(tx);
 export const channelLabels = (tx: Tx) => repository.channelLabels(tx);
+export const firstAccountOf = (tx: Tx, personId: string) => repository.firstAccountOf(tx, personId);
 export const firstChannelOf = (tx: Tx, accountId: string) => repository.firstChannelOf(tx, accountId);
 export const accountOfChannel = (tx: Tx, channelId: string) => repository.accountOfChannel(tx, channelId);
 

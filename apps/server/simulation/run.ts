@@ -10,6 +10,7 @@ import { ALWAYS, CALM } from './invariants/all.ts';
 import { factsOf, type Check } from './invariants/facts.ts';
 import { Workers } from './processes/workers.ts';
 import type { Driver } from '../src/drivers/driver.ts';
+import type { Session } from './database/client.ts';
 import type { Mutation } from './mutations/mutation.ts';
 import type { Actor } from './scheduler.ts';
 import { newTrace } from './trace.ts';
@@ -37,6 +38,11 @@ export interface Outcome {
   readonly states: readonly string[];
   readonly last: readonly string[];
 }
+
+/** How often machines answer as soon as they are on: then a start is looked at less often, and a run goes further. */
+const QUICK = 0.8;
+const AT_ONCE =
+  'create trigger at_once before update on simulator.resource for each row execute function simulation.at_once()';
 
 const CHECKED_EVERY = 3 * HOUR;
 /** Every so often nothing goes wrong for so long, and all must be well after it. */
@@ -93,11 +99,12 @@ async function begin({ seed, print, mutation }: Run) {
   const { session, customers, random } = await newWorld(seed, trace);
   const { scheduler } = session;
   if (mutation?.sql) session.statements.script(mutation.sql);
+  session.rewrite = mutation?.statement ?? null;
   const weather = { seed, random: random.fork('storm'), surely: mutation?.faults ?? [] };
   const storm = new Storm(weather, scheduler, trace);
-  const isQuick = random.fork('knobs').chance(0.8);
+  if (random.fork('knobs').chance(QUICK)) session.statements.script(AT_ONCE);
   const workers = new Workers(session, random.fork('workers'), (driver, actor) =>
-    mutated(stormyDriver(driver, actor, { session, storm, isQuick }), mutation),
+    mutated(stormyDriver(driver, actor, { session, storm }), session, mutation),
   );
   session.line = stormyLine(storm, () => scheduler.now, crashing(workers, storm));
   scheduler.hooks = {
@@ -106,9 +113,17 @@ async function begin({ seed, print, mutation }: Run) {
     },
   };
   for (let n = random.whole(2, 3); n > 0; n -= 1) workers.start();
+  const isBusy = mutation !== undefined;
   const desk = new Desk(session, storm, workers);
   const requests = new Requests(desk);
-  const accidents = new Accidents({ desk, storm, workers, customers });
+  const accidents = new Accidents({
+    desk,
+    storm,
+    random: random.fork('accidents'),
+    workers,
+    customers,
+    isBusy,
+  });
   const later = (at: number, work: () => Promise<unknown>) =>
     void scheduler.after(at - scheduler.now, null, () => void work());
   const habits = new Habits({
@@ -116,7 +131,7 @@ async function begin({ seed, print, mutation }: Run) {
     customers,
     random: random.fork('customers'),
     later,
-    isBusy: mutation !== undefined,
+    isBusy,
   });
   let since = scheduler.now;
   return {
@@ -131,12 +146,13 @@ async function begin({ seed, print, mutation }: Run) {
     check: (checks: readonly Check[]): Violation[] => {
       const facts = factsOf(session, requests, since);
       since = scheduler.now;
-      return [...desk.violations, ...checks.flatMap((check) => check(facts))];
+      return [...session.witness.violations, ...checks.flatMap((check) => check(facts))];
     },
   };
 }
 
-const mutated = (driver: Driver, mutation: Mutation | undefined) => mutation?.driver?.(driver) ?? driver;
+const mutated = (driver: Driver, session: Session, mutation: Mutation | undefined) =>
+  mutation?.driver?.(driver, session) ?? driver;
 
 /** A worker that is gone is started again; of a process that answered a request nothing is left. */
 function crashing(workers: Workers, storm: Storm) {

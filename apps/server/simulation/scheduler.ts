@@ -43,6 +43,8 @@ export interface Hooks {
 export class Scheduler {
   now: number;
   hooks: Hooks | null = null;
+  /** Who goes on at this moment: timers that are set meanwhile are theirs. */
+  current: Actor | null = null;
   /** Transactions that are open: while one is, nothing else happens. */
   open = 0;
   readonly #events = new Heap<Event>(isBefore);
@@ -94,8 +96,10 @@ export class Scheduler {
       this.#events.push({ ...event, at: until });
       return;
     }
+    this.current = event.actor;
     event.run();
     await this.#settle();
+    this.current = null;
   }
 
   /** Nothing is under way any more once no transaction is open and nothing is left to go on with at once. */

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { MUTATIONS } from './mutations/all.ts';
+import { noticedIn } from './mutations/notice.ts';
 import { simulate, type Outcome } from './run.ts';
 import { report } from './report.ts';
 
@@ -11,17 +13,28 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '10' },
+    /** Instead of a number of seeds: as many as come to so many simulated years. */
+    years: { type: 'string' },
     days: { type: 'string', default: '37' },
     print: { type: 'boolean', default: false },
+    /** Looks for the first seed that shows each planted mistake; `--only` some of them. */
+    mutations: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
 
 const DAYS_OF_A_YEAR = 365;
+/** Each planted mistake is noticed within so many seeds. */
+const MUTATION_SEEDS = 20;
 
 async function main(): Promise<void> {
-  const first = Number(values.seed ?? values.from);
-  const last = values.seed === undefined ? first + Number(values.seeds) - 1 : first;
   const days = Number(values.days);
+  const first = Number(values.seed ?? values.from);
+  const seeds =
+    values.years === undefined
+      ? Number(values.seeds)
+      : Math.ceil((Number(values.years) * DAYS_OF_A_YEAR) / days);
+  const last = values.seed === undefined ? first + seeds - 1 : first;
   const began = process.cpuUsage();
   let done = 0;
   let statements = 0;
@@ -36,8 +49,7 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     break;
   }
-  const { user, system } = process.cpuUsage(began);
-  const seconds = (user + system) / 1_000_000;
+  const seconds = secondsSince(began);
   console.log(
     JSON.stringify({
       simulatedYears: round(done / DAYS_OF_A_YEAR),
@@ -52,8 +64,29 @@ function summary({ seed, days, hash, statements, faults }: Outcome): string {
   return `seed ${seed}: ${days} days, ${statements} statements, ${hash.slice(0, 16)}; ${met || 'no faults'}`;
 }
 
+/** Where each planted mistake is seen first: what the list in `mutations/` is to say. */
+async function findMutations(): Promise<void> {
+  for (const mutation of MUTATIONS.filter(({ name }) => name.includes(values.only))) {
+    const began = process.cpuUsage();
+    let found = `not noticed in ${MUTATION_SEEDS} seeds`;
+    for (let seed = 1; seed <= MUTATION_SEEDS; seed += 1) {
+      const { isNoticed, broken } = await noticedIn(mutation, seed);
+      if (broken.length === 0) continue;
+      found = `${isNoticed ? '' : 'something else broke in '}seed ${seed}${seed === mutation.seed ? '' : ', the list says otherwise'}: ${broken[0]}`;
+      if (isNoticed) break;
+    }
+    if (!found.startsWith(`seed ${mutation.seed}:`)) process.exitCode = 1;
+    console.log(`${mutation.name}: ${found} (${Math.round(secondsSince(began))} s)`);
+  }
+}
+
+function secondsSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1_000_000;
+}
+
 const round = (value: number) => Math.round(value * 100) / 100;
 
-await main();
+await (values.mutations ? findMutations() : main());
 // The database of the last run may still have something open.
 process.exit();

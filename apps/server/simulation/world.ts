@@ -3,6 +3,7 @@ import { setEnv } from '../src/env.ts';
 import type { Line, Session } from './database/client.ts';
 import { found, type Customer } from './database/founding.ts';
 import { Statements } from './database/statements.ts';
+import { Witness } from './database/witness.ts';
 import { copyOf, newDatabase } from './database/template.ts';
 import { startProcess } from './processes/process.ts';
 import { randomOf, type Random } from './random.ts';
@@ -45,7 +46,7 @@ function open(database: PGlite, start: number, random: Random, trace: Trace): Se
     uuid: () => [8, 4, 4, 4, 12].map((digits) => hexOf(ids, digits)).join('-'),
     random: () => chance.next(),
     elapsedMs: () => scheduler.now,
-    after: (ms, work) => scheduler.after(ms, null, work),
+    after: (ms, work) => scheduler.after(ms, scheduler.current, work),
     // How late the data center answers is decided in front of it.
     limit: () => new AbortController().signal,
   });
@@ -56,7 +57,9 @@ function open(database: PGlite, start: number, random: Random, trace: Trace): Se
     statements,
     scheduler,
     trace,
+    witness: new Witness(),
     line: QUIET,
+    rewrite: null,
     latencyMs: () => latency.whole(0, 3),
     close: () => database.close(),
   };

@@ -3,11 +3,11 @@ import type { Actor as Person } from '../../src/context.ts';
 import { PatchbayError } from '../../src/errors.ts';
 import type { Session } from '../database/client.ts';
 import type { Customer } from '../database/founding.ts';
+import { ConnectionClosed } from '../faults/line.ts';
 import type { Storm } from '../faults/storm.ts';
 import { appOf, startProcess } from '../processes/process.ts';
 import { newActor } from '../scheduler.ts';
 import type { Workers } from '../processes/workers.ts';
-import type { Violation } from '../violation.ts';
 
 /** What came of a request. `unknown`: it may have happened. */
 export type Answer<T> =
@@ -20,7 +20,6 @@ const TRIES = 6;
 
 /** Where persons ask the product for something, through whichever server process is there. */
 export class Desk {
-  readonly violations: Violation[] = [];
   readonly session: Session;
   readonly storm: Storm;
   readonly #workers: Workers;
@@ -52,7 +51,7 @@ export class Desk {
       const known = answers.filter((answer) => answer.kind === 'done');
       const [first, second] = known;
       if (first && second && !isDeepStrictEqual(plain(first.value), plain(second.value)))
-        this.violations.push({ invariant: 'REQ-2', what: `${name}: ${what} had two answers for one key` });
+        this.session.witness.disagrees(name, what);
       const answer = first ?? answers.find(({ kind }) => kind === 'refused') ?? { kind: 'unknown' as const };
       this.session.trace.line(
         this.now,
@@ -77,6 +76,7 @@ export class Desk {
       (value): Answer<T> => ({ kind: 'done', value }),
       (error: unknown): Answer<T> => {
         if (error instanceof PatchbayError) return { kind: 'refused', code: error.code };
+        if (!isBroken(error)) this.session.witness.failed(name, String(error));
         this.session.trace.line(this.now, name, `failed: ${String(error)}`);
         return { kind: 'unknown' };
       },
@@ -87,6 +87,12 @@ export class Desk {
     });
     return Promise.race([answered, given]);
   }
+}
+
+/** The connection to the database broke, as some do here. */
+function isBroken(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof ConnectionClosed) return true;
+  return false;
 }
 
 /** As it goes over the wire. */

@@ -35,27 +35,45 @@ export class Habits {
     const weekday = new Date(day).getUTCDay();
     if (weekday === WEEK_BEGINS || this.#busy.size === 0)
       this.#busy = new Set(customers.filter(() => isBusy || random.chance(BUSY_WEEKS)));
-    if (school && this.#busy.has(school) && CLASS_DAYS.includes(weekday))
-      planClass(this.#setting, school, day);
+    if (school && this.#busy.has(school) && (isBusy || CLASS_DAYS.includes(weekday)))
+      planClasses(this.#setting, school, lab, day);
     if (shop && this.#busy.has(shop))
-      for (let n = random.whole(0, 2); n > 0; n -= 1) planDemo(this.#setting, shop, day);
-    if (lab && this.#busy.has(lab) && weekday === LAB_DAY) planExperiment(this.#setting, lab, day);
+      for (let n = isBusy ? random.whole(3, 5) : random.whole(0, 2); n > 0; n -= 1)
+        planDemo(this.#setting, shop, day);
+    if (lab && this.#busy.has(lab) && (isBusy || weekday === LAB_DAY))
+      planExperiment(this.#setting, lab, day);
   }
 }
 
-/** Many desks at nine sharp, and again at ten by the next class, booked the evening before. */
-function planClass({ requests, random, later }: Setting, school: Customer, day: number): void {
+/**
+ * Many desks at nine sharp, and again at ten by the next class, booked the evening before. Somebody else may want desks at
+ * that hour too, and then there are not enough for all.
+ */
+function planClasses(setting: Setting, school: Customer, rival: Customer | undefined, day: number): void {
+  const { random, isBusy } = setting;
+  const isContended = isBusy || random.chance(0.5);
   const desks = random.whole(2, 6);
   for (const hour of [9, 10]) {
-    for (let desk = 0; desk < desks; desk += 1) {
-      const start = day + hour * HOUR;
-      // All of them at once.
-      later(day - 6 * HOUR + random.whole(0, 30), async () => {
-        const booked = await requests.book(school, { design: 0, start, end: start + HOUR });
-        if (booked && random.chance(0.1)) later(start - HOUR, () => requests.release(booked));
-      });
-    }
+    planClass(setting, school, day + hour * HOUR, desks);
+    if (rival && isContended) planClass(setting, rival, day + hour * HOUR, random.whole(3, 6));
   }
+}
+
+function planClass(setting: Setting, customer: Customer, start: number, desks: number): void {
+  const { requests, random, later } = setting;
+  const asked = start - (start % DAY) - 6 * HOUR;
+  for (let desk = 0; desk < desks; desk += 1) {
+    // All of them at once.
+    later(asked + random.whole(0, 30), async () => {
+      const booked = await requests.book(customer, { design: 0, start, end: start + HOUR });
+      if (!booked) return;
+      if (random.chance(0.1)) later(start - HOUR, () => requests.release(booked));
+      // The next class may have the desk.
+      else if (random.chance(setting.isBusy ? 0.5 : 0.2))
+        later(booked.end - 10 * MINUTE, () => requests.setEnd(booked, booked.end + HOUR / 2));
+    });
+  }
+  if (random.chance(0.3)) later(start + HOUR / 2, () => requests.lookAround(customer));
 }
 
 /** Shown to somebody who dropped in: short, and often given back. */
@@ -82,11 +100,13 @@ function planDemo(setting: Setting, shop: Customer, day: number): void {
 /** Runs for days, goes on a little longer, and comes back to its data. */
 function planExperiment(setting: Setting, lab: Customer, day: number): void {
   const { requests, random, later } = setting;
-  const start = day + random.whole(20, 40) * HOUR;
-  const end = start + random.whole(8, 30) * HOUR;
+  // In a short world all of it is to come about.
+  const [wait, length] = setting.isBusy ? ([9, 12] as const) : ([20, 40] as const);
+  const start = day + random.whole(wait, length) * HOUR;
+  const end = start + (setting.isBusy ? random.whole(3, 8) : random.whole(8, 30)) * HOUR;
   const goOn = async (booked: BookedSlot) => {
     if (random.chance(0.6)) await requests.setEnd(booked, booked.end + 5 * HOUR);
-    const again = booked.end + random.whole(1, 2) * DAY;
+    const again = booked.end + (setting.isBusy ? random.whole(1, 5) * HOUR : random.whole(1, 2) * DAY);
     if (random.chance(0.7))
       await requests.book(lab, { design: 1, start: again, end: again + 3 * HOUR, of: booked });
   };

@@ -19,6 +19,8 @@ export interface BookedSlot {
   changes: number;
   /** Given back, or perhaps given back. */
   released: 'no' | 'perhaps' | 'yes';
+  /** When that was acknowledged. */
+  releasedAt: number;
 }
 
 interface Wish {
@@ -28,6 +30,9 @@ interface Wish {
   /** Another slot of what is there already. */
   readonly of?: BookedSlot;
 }
+
+/** How often somebody uses a key again that was used for a booking. */
+const REUSED = 0.1;
 
 /** All that customers have asked for. */
 export class Requests {
@@ -78,9 +83,30 @@ export class Requests {
       isEndKnown: true,
       changes: 0,
       released: 'no',
+      releasedAt: Infinity,
     };
     this.all.push(booked);
+    if (this.desk.storm.draws(REUSED)) await this.#reuse(customer, input);
     return booked;
+  }
+
+  /** A key that was used before does not do for something else. */
+  async #reuse(customer: Customer, input: Parameters<typeof reserving.book>[1]): Promise<void> {
+    const other = { ...input, zone: 'Europe/Tallinn' };
+    const what = `books otherwise with ${input.key}`;
+    const answer = await this.desk.ask(customer, what, (actor) => reserving.book(actor, other), false);
+    if (answer.kind === 'done') this.desk.session.witness.disagrees(customer.person.name, what);
+  }
+
+  /** Whoever looks at what is booked sees what is their own. */
+  async lookAround(customer: Customer): Promise<void> {
+    const seen = await this.desk.ask(customer, 'looks around', (actor) => reservations.list(actor), false);
+    if (seen.kind !== 'done') return;
+    const others = new Set(
+      this.all.filter((one) => one.customer !== customer).map(({ reservationId }) => reservationId),
+    );
+    const foreign = seen.value.filter(({ id }) => others.has(id));
+    if (foreign.length > 0) this.desk.session.witness.shows(customer.person.name, foreign.length);
   }
 
   async setEnd(booked: BookedSlot, end: number): Promise<void> {
@@ -114,7 +140,9 @@ export class Requests {
     const answer = await this.desk.ask(customer, `releases ${booked.slotId}`, (actor) =>
       reservations.release(actor, input),
     );
-    if (answer.kind === 'done') booked.released = 'yes';
+    if (answer.kind !== 'done') return;
+    booked.released = 'yes';
+    booked.releasedAt = this.desk.now;
   }
 }
 

@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import type { Actor, Scheduler } from '../scheduler.ts';
 import type { Trace } from '../trace.ts';
 import type { Answer, Statements } from './statements.ts';
+import type { Witness } from './witness.ts';
 
 /** What happens to a transaction on its way; a fault throws. */
 export interface Line {
@@ -16,7 +17,10 @@ export interface Session {
   readonly statements: Statements;
   readonly scheduler: Scheduler;
   readonly trace: Trace;
+  readonly witness: Witness;
   line: Line;
+  /** A mistake that is planted in statements on their way; null: they go as they are. */
+  rewrite: ((text: string) => string) | null;
   /** Milliseconds that a message to the database takes. */
   latencyMs(): number;
   close(): Promise<void>;
@@ -31,13 +35,21 @@ const KEPT = /from "(catalog_version|price_book_version)"/;
  * released.
  */
 export function clientOf(session: Session, actor: Actor, role: string): postgres.Sql {
-  const { scheduler, trace, statements } = session;
+  const { scheduler, trace, statements, witness } = session;
   const run = (text: string, values: readonly unknown[]): Answer => {
     if (!KEPT.test(text)) trace.count(`${text}${JSON.stringify(values)}`);
-    return statements.run(text, values);
+    try {
+      const answer = statements.run(session.rewrite?.(text) ?? text, values);
+      witness.sees(actor, text, answer);
+      return answer;
+    } catch (error) {
+      witness.refused(text, error);
+      throw error;
+    }
   };
   const begin = (text: string) => {
     trace.count(text);
+    witness.begins();
     const now = new Date(scheduler.now).toISOString();
     statements.script(`${text}; set local role ${role}; set local simulation.now = '${now}'`);
   };
@@ -46,6 +58,7 @@ export function clientOf(session: Session, actor: Actor, role: string): postgres
   const commit = () => {
     if (ours) session.line.beforeCommit(actor);
     statements.script('commit');
+    witness.commits();
     if (ours) session.line.afterCommit(actor);
   };
   const unsafe = (text: string, values: readonly unknown[] = []) =>

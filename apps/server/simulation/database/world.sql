@@ -34,6 +34,13 @@ begin
 end $$;
 create trigger noted after insert or update or delete on simulator.resource for each row execute function simulation.note();
 
+-- For runs in which machines answer as soon as they are on.
+create function simulation.at_once() returns trigger language plpgsql as $$
+begin
+  new.ready_at := new.started_at;
+  return new;
+end $$;
+
 grant usage on schema simulation to public;
 grant usage on all sequences in schema simulation to public;
 
@@ -42,7 +49,7 @@ create table simulation.breach (seq bigint generated always as identity primary 
 create function simulation.note_generation() returns trigger language plpgsql security definer as $$
 begin
   if new.generation < old.generation then
-    insert into simulation.breach (invariant, what) values ('ENV-4', format('the generation of %s fell from %s to %s', new.id, old.generation, new.generation));
+    insert into simulation.breach (invariant, what) values ('generation-never-falls', format('the generation of %s fell from %s to %s', new.id, old.generation, new.generation));
   end if;
   return null;
 end $$;
@@ -50,9 +57,13 @@ create trigger noted after update of generation on environment for each row exec
 
 -- A slot is over once nothing of it stands any more: else who has its room next would find it there.
 create table simulation.seen (state text primary key);
+-- A start has ten minutes; beyond that its owner decides. A few more are for a worker that was asleep or gone meanwhile.
 create function simulation.note_state() returns trigger language plpgsql security definer as $$
 begin
   insert into simulation.seen (state) values (new.state) on conflict do nothing;
+  if tg_op = 'UPDATE' and old.state = 'starting' and new.state <> 'starting' and simulation.clock() > old.state_since + interval '16 minutes' then
+    insert into simulation.breach (invariant, what) values ('ENV-2', format('%s went on starting from %s to %s', new.id, old.state_since, simulation.clock()));
+  end if;
   if new.state = 'ended' and exists (
       select 1 from simulator.resource r join environment e on e.id = r.environment_id
        where e.id = new.environment_id and r.form = 'machine' and r.generation = e.generation) then
@@ -62,6 +73,28 @@ begin
 end $$;
 create trigger noted after insert or update of state on slot for each row execute function simulation.note_state();
 
+-- Every start is of a generation of its own, which fences off what an older one left behind.
+create table simulation.started (environment_id text not null, generation integer not null, slot_id text not null, primary key (environment_id, generation));
+create function simulation.note_start() returns trigger language plpgsql security definer as $$
+declare v_generation integer; v_other text;
+begin
+  select generation into v_generation from environment where id = new.environment_id;
+  insert into simulation.started values (new.environment_id, v_generation, new.id) on conflict do nothing;
+  -- What is said to run did run, once at least: it may have been lost since.
+  insert into simulation.breach (invariant, what)
+    select 'runs-before-it-is-said', format('%s of %s is said to run, and was never on', c.component, new.id)
+      from plan p join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no
+     where p.slot_id = new.id and p.state = 'current' and not exists (
+       select 1 from simulation.effect f where f.environment_id = new.environment_id and f.generation = v_generation and f.component = c.component
+          and f.idx = c.idx and f.form = 'machine' and f.host_id = c.host_id and f.started_at is not null);
+  select slot_id into v_other from simulation.started where environment_id = new.environment_id and generation = v_generation;
+  if v_other <> new.id then
+    insert into simulation.breach (invariant, what) values ('generation-rises', format('%s runs in the generation of %s', new.id, v_other));
+  end if;
+  return null;
+end $$;
+create trigger noted_start after update of state on slot for each row when (new.state = 'running' and old.state <> 'running') execute function simulation.note_start();
+
 -- What an environment keeps between its slots is there for a week.
 create function simulation.note_loss() returns trigger language plpgsql security definer as $$
 begin
@@ -69,7 +102,7 @@ begin
       select 1 from slot s join environment e on e.id = s.environment_id
        where e.id = old.environment_id and e.at_expiry = 'suspend' and s.ready_at is not null and not s.capped
          and upper(s.during) > simulation.clock() - interval '7 days') then
-    insert into simulation.breach (invariant, what) values ('DATA-1', format('data of %s was deleted before its time', old.environment_id));
+    insert into simulation.breach (invariant, what) values ('data-kept-a-week', format('data of %s was deleted before its time', old.environment_id));
   end if;
   return null;
 end $$;

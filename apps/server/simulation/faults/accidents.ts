@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DAY, HOUR, MINUTE } from '@patchbay/engine/time';
-import { breakHost, mendHost } from '../../src/drivers/simulated/faults.ts';
+import { breakHost, breakHosts, mendHost } from '../../src/drivers/simulated/faults.ts';
 import * as budgets from '../../src/features/budgets/service.ts';
 import { hashOf } from '../../src/db/ids.ts';
 import type { Desk } from '../customers/desk.ts';
@@ -9,7 +9,8 @@ import { startProcess, type Process } from '../processes/process.ts';
 import { newActor } from '../scheduler.ts';
 import type { Workers } from '../processes/workers.ts';
 import type { StoredPriceBook } from '../../src/features/catalog/tables.ts';
-import type { Storm } from './storm.ts';
+import type { Random } from '../random.ts';
+import type { Fault, Storm } from './storm.ts';
 
 /** Half as much again for every hour of everything. */
 function dearer(book: StoredPriceBook): StoredPriceBook {
@@ -23,8 +24,11 @@ function dearer(book: StoredPriceBook): StoredPriceBook {
 interface Setting {
   readonly desk: Desk;
   readonly storm: Storm;
+  readonly random: Random;
   readonly workers: Workers;
   readonly customers: readonly Customer[];
+  /** Whether whatever can happen happens on every day. */
+  readonly isBusy: boolean;
 }
 
 /** A watch finds what is lost within ten seconds, and makes it anew within a few more. */
@@ -46,17 +50,19 @@ export class Accidents {
   }
 
   planDay(day: number): void {
-    const { storm, desk } = this.#setting;
-    const sometime = (work: () => Promise<void>) =>
-      void desk.session.scheduler.after(day + storm.whole(8 * HOUR, 20 * HOUR) - desk.now, null, () => {
-        void work();
+    const { storm, desk, random, isBusy } = this.#setting;
+    const plan = (fault: Fault, days: number, work: (random: Random) => Promise<void>) => {
+      const own = random.fork(`${fault} ${day}`);
+      if ((!isBusy && own.whole(1, days) > 1) || !storm.strikes(fault, 'plans')) return;
+      void desk.session.scheduler.after(day + own.whole(8 * HOUR, 20 * HOUR) - desk.now, null, () => {
+        void work(own);
       });
-    for (let n = 0; n < 2; n += 1)
-      if (storm.strikes('machine-lost', 'plans')) sometime(() => this.#loseMachine());
-    if (storm.whole(0, 2) === 0 && storm.strikes('host-off', 'plans')) sometime(() => this.#breakHost());
-    if (storm.whole(0, 6) === 0 && storm.strikes('price-change', 'plans'))
-      sometime(() => this.#raisePrices());
-    if (storm.whole(0, 9) === 0 && storm.strikes('cap-lowered', 'plans')) sometime(() => this.#lowerCap());
+    };
+    plan('machine-lost', 1, (own) => this.#loseMachine(own));
+    plan('host-off', 3, (own) => this.#breakHost(own));
+    plan('no-image', 2, (own) => this.#spoilHosts(own));
+    plan('price-change', 7, () => this.#raisePrices());
+    plan('cap-lowered', 10, (own) => this.#lowerCap(own));
   }
 
   /** Hosts that have no power get it back. */
@@ -65,16 +71,16 @@ export class Accidents {
     this.#broken.clear();
   }
 
-  async #loseMachine(): Promise<void> {
-    const { storm, workers } = this.#setting;
-    const isGone = storm.whole(0, 1) === 0;
+  async #loseMachine(random: Random): Promise<void> {
+    const { workers } = this.#setting;
+    const isGone = random.whole(0, 1) === 0;
     await this.#world.db.simulator.tx(null, async (tx) => {
       const machines = await tx.db.execute<{ id: string }>(
         sql`select ctid::text as id from simulator.resource where form = 'machine' and started_at is not null
              order by environment_id, generation, component, idx, host_id`,
       );
       if (machines.length === 0) return;
-      const { id } = storm.pick([...machines]);
+      const { id } = random.pick([...machines]);
       await tx.db.execute(
         isGone
           ? sql`delete from simulator.resource where ctid = ${id}::tid`
@@ -84,21 +90,34 @@ export class Accidents {
     workers.watch(NOTICED_MS);
   }
 
-  async #breakHost(): Promise<void> {
-    const { storm, workers, desk } = this.#setting;
+  async #breakHost(random: Random): Promise<void> {
+    const { workers, desk } = this.#setting;
     const hosts = await this.#world.db.platform.tx(null, (tx) =>
       tx.db.execute<{ id: string }>(
         sql`select distinct host_id as id from host_claim where state <> 'released' and during @> clock() order by 1`,
       ),
     );
     if (hosts.length === 0) return;
-    const { id } = storm.pick([...hosts]);
+    const { id } = random.pick([...hosts]);
     await breakHost(this.#world.db.simulator, id, 'power-off');
     this.#broken.add(id);
-    await desk.session.scheduler.sleep(null, storm.whole(20_000, 20 * MINUTE));
+    await desk.session.scheduler.sleep(null, random.whole(20_000, 20 * MINUTE));
     await mendHost(this.#world.db.simulator, id);
     this.#broken.delete(id);
     workers.watch(NOTICED_MS);
+  }
+
+  /** For a while nothing can be made at a site; what runs there runs on. */
+  async #spoilHosts(random: Random): Promise<void> {
+    const { desk } = this.#setting;
+    const hosts = await this.#world.db.platform.tx(null, (tx) =>
+      tx.db.execute<{ id: string }>(sql`select id from host order by 1`),
+    );
+    const from = desk.now;
+    const ids = hosts.map(({ id }) => id);
+    await this.#world.db.simulator.tx(null, (tx) =>
+      breakHosts(tx, ids, 'full', { at: from, until: from + random.whole(20, 120) * MINUTE }),
+    );
   }
 
   async #raisePrices(): Promise<void> {
@@ -116,9 +135,9 @@ export class Accidents {
     });
   }
 
-  async #lowerCap(): Promise<void> {
-    const { desk, storm, customers } = this.#setting;
-    const customer = storm.pick([...customers]);
+  async #lowerCap(random: Random): Promise<void> {
+    const { desk, customers } = this.#setting;
+    const customer = random.pick([...customers]);
     const set = (amountMicros: number) =>
       desk.ask(customer, `sets a cap of ${amountMicros}`, (actor) =>
         budgets.set(actor, { amountMicros, alerts: [], hardCap: true, told: [] }),

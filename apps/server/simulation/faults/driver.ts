@@ -9,12 +9,10 @@ const late = () => new DriverError('timeout', 'the host did not answer in time',
 export interface Way {
   readonly session: Session;
   readonly storm: Storm;
-  /** Whether machines answer as soon as they are on: then a start is looked at less often, and a run goes further. */
-  readonly isQuick: boolean;
 }
 
 /** The way from a process to the data center and back. Behind it is the simulated driver as it is. */
-export function stormyDriver(driver: Driver, actor: Actor, { session, storm, isQuick }: Way): Driver {
+export function stormyDriver(driver: Driver, actor: Actor, { session, storm }: Way): Driver {
   const { scheduler, trace } = session;
 
   /** A call that only looks; what it says may be late, or be lost. */
@@ -77,10 +75,7 @@ export function stormyDriver(driver: Driver, actor: Actor, { session, storm, isQ
       look(`lists ${environmentId}`, () => driver.list(hosts, environmentId, options)),
     sample: (hosts, environmentId, options) =>
       look(`reads ${environmentId}`, () => driver.sample(hosts, environmentId, options)),
-    ready: (machines, options) =>
-      look(`asks ${machines.length}`, () =>
-        isQuick ? Promise.resolve(machines.map(() => 'ready')) : driver.ready(machines, options),
-      ),
+    ready: (machines, options) => look(`asks ${machines.length}`, () => driver.ready(machines, options)),
   };
 }
 

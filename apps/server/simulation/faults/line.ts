@@ -3,7 +3,7 @@ import type { Actor } from '../scheduler.ts';
 import type { Fault, Storm } from './storm.ts';
 
 /** The library says it so. */
-class ConnectionClosed extends Error {
+export class ConnectionClosed extends Error {
   readonly code = 'CONNECTION_CLOSED';
 }
 

@@ -28,6 +28,8 @@ export const FAULTS = {
   'machine-lost': 1,
   /** A host has no power for a while. */
   'host-off': 1,
+  /** A host makes nothing for longer than a start may take. */
+  'no-image': 1,
   /** Everything costs more from now on. */
   'price-change': 1,
   /** The budget of a channel becomes little more than what is spent. */
@@ -58,24 +60,33 @@ export class Storm {
   readonly kinds: ReadonlySet<Fault>;
   readonly happened = new Map<Fault, number>();
   readonly #random: Random;
+  /** Of each fault its own, so that one more fault changes nothing for the others. */
+  readonly #chances: ReadonlyMap<Fault, Random>;
   readonly #scheduler: Scheduler;
   readonly #trace: Trace;
 
   constructor({ seed, random, surely }: Weather, scheduler: Scheduler, trace: Trace) {
     this.#random = random;
+    this.#chances = new Map(ALL_FAULTS.map((fault) => [fault, random.fork(fault)]));
     this.#scheduler = scheduler;
     this.#trace = trace;
     this.kinds = new Set([
-      ...ALL_FAULTS.filter((_, nth) => random.chance(BY_CHANCE) || (seed + nth) % IN_TURN === 0),
+      ...ALL_FAULTS.filter(
+        (fault, nth) => random.fork(`has ${fault}`).chance(BY_CHANCE) || (seed + nth) % IN_TURN === 0,
+      ),
       ...surely,
     ]);
   }
 
   strikes(fault: Fault, who: string): boolean {
-    if (this.calm || !this.kinds.has(fault) || !this.#random.chance(FAULTS[fault])) return false;
+    if (this.calm || !this.kinds.has(fault) || !this.#chances.get(fault)?.chance(FAULTS[fault])) return false;
     this.happened.set(fault, (this.happened.get(fault) ?? 0) + 1);
     this.#trace.line(this.#scheduler.now, who, `! ${fault}`);
     return true;
+  }
+
+  draws(probability: number): boolean {
+    return this.#random.chance(probability);
   }
 
   whole(least: number, most: number): number {

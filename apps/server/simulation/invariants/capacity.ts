@@ -53,7 +53,7 @@ function sumAt(amounts: readonly Amount[], at: number): number {
   return amounts.reduce((sum, one) => sum + (one.start <= at && at < one.end ? one.amount : 0), 0);
 }
 
-/** CAP-4: a unit has at most one binding at any instant, and a bound slot has a live claim on its pool. */
+/** A unit has at most one binding at any instant. */
 export const units: Check = ({ read }) => {
   const bindings = read<{ unit: string; slot: string; start: number; end: number }>(
     `select unit_id as unit, slot_id as slot, ${bounds('during')} from unit_binding where not isempty(during) order by unit_id, lower(during)`,
@@ -61,16 +61,43 @@ export const units: Check = ({ read }) => {
   return bindings.flatMap((one, at) => {
     const next = bindings[at + 1];
     return next && next.unit === one.unit && next.start < one.end
-      ? [{ invariant: 'CAP-4', what: `${one.unit} is bound to ${one.slot} and ${next.slot}` }]
+      ? [{ invariant: 'unit-bound-once', what: `${one.unit} is bound to ${one.slot} and ${next.slot}` }]
       : [];
   });
 };
 
-/** CAP-3: what is booked has its room until it ends, on every host of its plan. */
+/**
+ * CAP-3: what is booked has its room until it ends, on every host of its plan, which has as many machines as the first one
+ * had.
+ */
 export const room: Check = ({ read }) =>
-  read<{ slot: string; component: string }>(
+  read<{ slot: string; component: string | null }>(
     `select s.id as slot, c.component from slot s join plan p on p.slot_id = s.id and p.state = 'current'
        join host_claim c on c.slot_id = p.slot_id and c.plan_no = p.no
       where s.state in ('scheduled', 'starting', 'running') and upper(s.during) > simulation.clock()
-        and (c.state <> 'confirmed' or not c.during @> s.during)`,
-  ).map(({ slot, component }) => ({ invariant: 'CAP-3', what: `${component} of ${slot} has lost its room` }));
+        and (c.state <> 'confirmed' or upper(c.during) < upper(s.during) or lower(c.during) > greatest(lower(s.during), simulation.clock()))
+     union all
+     select s.id, null from slot s join plan p on p.slot_id = s.id and p.state = 'current'
+      where s.state in ('scheduled', 'starting', 'running') and upper(s.during) > simulation.clock()
+        and (select count(*) from host_claim c where c.slot_id = s.id and c.plan_no = p.no)
+         <> (select count(*) from host_claim c where c.slot_id = s.id and c.plan_no = 1)`,
+  ).map(({ slot, component }) => ({
+    invariant: 'CAP-3',
+    what: `${component ?? 'a machine'} of ${slot} has lost its room`,
+  }));
+
+/** ENV-3: what is over claims nothing and is bound to nothing from then on, nor does a plan that was replaced. */
+export const nothingKept: Check = ({ read }) =>
+  read<{ slot: string; what: string }>(
+    `select distinct s.id as slot, 'claims a host' as what from host_claim c join slot s on s.id = c.slot_id
+      where s.state in ('ended', 'cancelled') and c.state <> 'released' and upper(c.during) > s.state_since
+     union all
+     select distinct s.id, 'claims units of a pool' from pool_claim c join slot s on s.id = c.slot_id
+      where s.state in ('ended', 'cancelled') and c.state <> 'released' and upper(c.during) > s.state_since
+     union all
+     select distinct s.id, 'is bound to a unit' from unit_binding b join slot s on s.id = b.slot_id
+      where s.state in ('ended', 'cancelled') and not isempty(b.during) and upper(b.during) > s.state_since
+     union all
+     select distinct c.slot_id, 'claims hosts by a plan that was replaced' from host_claim c join plan p on p.slot_id = c.slot_id and p.no = c.plan_no
+      where p.state = 'replaced' and c.state <> 'released' and upper(c.during) > simulation.clock()`,
+  ).map(({ slot, what }) => ({ invariant: 'ENV-3', what: `${slot} ${what} and is over` }));

@@ -81,7 +81,7 @@ const show = (spans: readonly Span[]) =>
   spans.map(({ start, end }) => `${iso(start)}..${iso(end)}`).join(' and ') || 'no time';
 
 /**
- * MTR-5: the readings that count are no more than what the machines really used, as the data center noted each power-on and
+ * The readings that count are no more than what the machines really used, as the data center noted each power-on and
  * power-off by itself.
  */
 export const used: Check = ({ read }) =>
@@ -98,6 +98,6 @@ export const used: Check = ({ read }) =>
          group by o.seq, o.started_at order by ran desc limit 1) as e on true
       where s.counted > e.ran + 0.001`,
   ).map(({ incarnation, counted, ran }) => ({
-    invariant: 'MTR-5',
+    invariant: 'read-while-running',
     what: `${incarnation} was read after ${counted} s and ran ${ran} s`,
   }));

@@ -26,15 +26,18 @@ export const invoices: Check = ({ read }) =>
     return found.map((what) => ({ invariant: 'MTR-2', what }));
   });
 
-/** BUD-1: a month's charges in a channel never exceed its hard cap. */
+/** A month's charges in a channel never exceed its hard cap. */
 export const caps: Check = ({ read }) =>
   read<{ id: string; spent: number; cap: number }>(
     `select i.id, i.total_micros::float8 as spent, b.amount_micros::float8 as cap
        from invoice i join budget b on b.channel_id = i.channel_id where b.hard_cap and i.total_micros > b.amount_micros
         and i.period = to_char(simulation.clock(), 'YYYY-MM')`,
-  ).map(({ id, spent, cap }) => ({ invariant: 'BUD-1', what: `${id} comes to ${spent}, its cap is ${cap}` }));
+  ).map(({ id, spent, cap }) => ({
+    invariant: 'hard-cap-held',
+    what: `${id} comes to ${spent}, its cap is ${cap}`,
+  }));
 
-/** MTR-4: what is charged of a slot is what it was metered, at the price book that it was booked at. */
+/** What is charged of a slot is what it was metered, at the price book that it was booked at. */
 export const charges: Check = ({ read }) => {
   const unequal = read<{ slot: string; meter: string; charged: number; metered: number }>(
     `select slot, meter, sum(charged)::float8 as charged, sum(metered)::float8 as metered
@@ -45,5 +48,24 @@ export const charges: Check = ({ read }) => {
   const otherBook = read<{ id: string }>(
     `select c.id from charge c join reservation r on r.id = c.reservation_id where r.price_book_version_id <> c.price_book_version_id`,
   ).map(({ id }) => `${id} is charged at another price book than was booked`);
-  return [...unequal, ...otherBook].map((what) => ({ invariant: 'MTR-4', what }));
+  return [
+    ...unequal.map((what) => ({ invariant: 'charged-as-metered', what })),
+    ...otherBook.map((what) => ({ invariant: 'charged-as-booked', what })),
+  ];
 };
+
+/** How much of a meter's own unit one priced unit is; stated here once more, on purpose. */
+const UNITS = `case meter when 'cpu.used' then 3600000 when 'memory.used' then 3686400 when 'traffic.used' then 1000000000 else 3600 end`;
+
+/** What the lines of one hour of one copy come to is quantity x price x factors, rounded once to the micro-unit. */
+export const lines: Check = ({ read }) =>
+  read<{ what: string; charged: number; comesTo: number }>(
+    `select slot_id || ' ' || component || ' ' || meter as what, charged::float8, comes_to::float8 as "comesTo"
+       from (select slot_id, component, meter, sum(amount_micros) as charged,
+                    sum(quantity) * max(per_unit_micros) * max(band_milli) * max(grade_milli) / (${UNITS}::numeric * 1000000) as comes_to
+               from charge group by slot_id, component, idx, meter, bucket) as records
+      where abs(charged - comes_to) > 1`,
+  ).map(({ what, charged, comesTo }) => ({
+    invariant: 'line-adds-up',
+    what: `${what} is charged ${charged} and comes to ${comesTo}`,
+  }));

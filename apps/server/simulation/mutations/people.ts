@@ -1,0 +1,36 @@
+import { onTheWayIn, type Mutation } from './mutation.ts';
+
+/** Mistakes in what people are shown and told. */
+export const PEOPLE_MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'a list asks for nobody in particular, and nothing stands behind it',
+    breaks: ['ISO-1'],
+    seed: 1,
+    sql: 'alter role patchbay_app bypassrls;',
+    statement: (text) =>
+      text.startsWith('select')
+        ? text.replace(/"reservation"\."account_id" = (\$\d+)/, '$1::text is not null')
+        : text,
+  },
+  {
+    name: 'a row is written under another account',
+    breaks: ['ISO-1', 'ENV-2', 'refused-with-reason'],
+    seed: 1,
+    sql: onTheWayIn(
+      'event',
+      'insert',
+      'new.account_id := (select id from account where id <> new.account_id order by id limit 1);',
+    ),
+  },
+  {
+    name: 'who loses something is not told',
+    breaks: ['loss-told'],
+    seed: 9,
+    faults: ['cap-lowered', 'no-image'],
+    sql: onTheWayIn(
+      'event',
+      'insert',
+      "if new.code in ('given-up', 'capped', 'not-started-at-cap', 'missed') then return null; end if;",
+    ),
+  },
+];

@@ -157,6 +157,9 @@ function securityHeaders() {
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
+      // Text becomes markup or script nowhere; what the web app may do all the same is in its plain-text.ts.
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['default'],
     },
     strictTransportSecurity: false,
     xFrameOptions: 'DENY',

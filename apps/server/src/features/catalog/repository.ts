@@ -4,13 +4,14 @@ import type { Tx } from '../../db/pool.ts';
 import { catalogVersion, priceBookVersion, type StoredPriceBook } from './tables.ts';
 
 /** Its id alone: the content is large, and kept once it was read. */
-export async function newestCatalog(tx: Tx): Promise<string | undefined> {
-  const [row] = await tx.db
+/** The newest first. */
+export async function newestCatalogs(tx: Tx, limit: number): Promise<string[]> {
+  const rows = await tx.db
     .select({ id: catalogVersion.id })
     .from(catalogVersion)
     .orderBy(desc(catalogVersion.publishedAt), desc(catalogVersion.id))
-    .limit(1);
-  return row?.id;
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 export async function catalogById(tx: Tx, id: string) {

@@ -1,6 +1,7 @@
 import { catalog as catalogSchema, shippedCatalog, type Catalog } from '@patchbay/catalog';
 import { priceBook as priceBookSchema, type PriceBook } from '@patchbay/engine/rating';
 import { DAY } from '@patchbay/engine/time';
+import { ZodError } from 'zod';
 import type { App } from '../../context.ts';
 import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
@@ -41,10 +42,25 @@ async function publishBook(tx: Tx, content: StoredPriceBook, validFrom: number):
   await repository.insertPriceBook(tx, { id, hash, content, validFrom });
 }
 
+/** Versions that are looked at before there is said to be none that can be read. */
+const MAX_LOOKED_AT = 20;
+const unreadable = new Set<string>();
+
+/**
+ * The newest version that this build can read. One that it cannot was published by a later build, or is no catalog at all:
+ * the one before it goes on to count.
+ */
 export async function newestCatalog(tx: Tx): Promise<CatalogVersion> {
-  const id = await repository.newestCatalog(tx);
-  if (id === undefined) throw notFound('catalog version');
-  return catalogVersion(tx, id);
+  for (const id of await repository.newestCatalogs(tx, MAX_LOOKED_AT)) {
+    if (unreadable.has(id)) continue;
+    try {
+      return await catalogVersion(tx, id);
+    } catch (error) {
+      if (!(error instanceof ZodError)) throw error;
+      unreadable.add(id);
+    }
+  }
+  throw notFound('catalog version');
 }
 
 export async function catalogVersion(tx: Tx, id: string): Promise<CatalogVersion> {

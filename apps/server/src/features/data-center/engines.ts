@@ -82,6 +82,11 @@ export async function nextUnit(tx: Tx, rackId: string): Promise<number> {
   return (row?.top ?? 0) + 1;
 }
 
+/** One host is added after the other, so that of two who add the same engine at once the second is told. */
+export async function lockAdding(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('engines', 17))`);
+}
+
 export async function insertEngine(
   tx: Tx,
   row: {

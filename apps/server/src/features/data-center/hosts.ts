@@ -66,6 +66,7 @@ export async function add(app: App, input: NewHost): Promise<{ id: string }> {
       `The host has ${found.cpus} processors, of which each may be offered up to ${MAX_CPU_RATIO} times, and ${found.memoryMiB} MiB. Nothing was changed.`,
     );
   return app.db.platform.tx(null, async (tx) => {
+    await engines.lockAdding(tx);
     const known = await engines.hostByAddress(tx, input.address);
     if (known)
       throw new PatchbayError('CONFLICT', `This engine is host ${known.name} already. Nothing was changed.`);

@@ -55,6 +55,17 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'environments.deleteData': { id: ids['environmentId'] },
     'environments.chooseData': { id: ids['environmentId'], hostId: 'host_none' },
     'environments.deleteSpare': { id: ids['environmentId'], hostId: 'host_none' },
+    ...operatorInputs(),
+    'audit.list': {},
+    'audit.platform': {},
+    'world.resume': {},
+    'world.skip': { to: new Date(0).toISOString() },
+  };
+  return inputs[path];
+}
+
+function operatorInputs(): Record<string, unknown> {
+  return {
     'dataCenter.timeline': {
       scope: { siteId: 'site_berlin' },
       from: '2026-11-01T00:00:00Z',
@@ -75,12 +86,21 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'dataCenter.moveAway': { hostId: 'host_none', slotIds: [] },
     'dataCenter.drainHost': { hostId: 'host_none', draining: true },
     'dataCenter.removeHost': { hostId: 'host_none' },
-    'audit.list': {},
-    'audit.platform': {},
-    'world.resume': {},
-    'world.skip': { to: new Date(0).toISOString() },
+    'dataCenter.previewMaintenance': { scope: 'host', id: 'host_none', ...aWeekAhead() },
+    'dataCenter.planMaintenance': {
+      scope: 'host',
+      id: 'host_none',
+      ...aWeekAhead(),
+      reason: 'walked',
+      slotIds: [],
+    },
+    'dataCenter.cancelMaintenance': { id: 'mnt_none' },
   };
-  return inputs[path];
+}
+
+function aWeekAhead() {
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  return { from: at(7), to: at(8) };
 }
 
 function seriesOf({ designId, start = '' }: Readonly<Record<string, string>>) {

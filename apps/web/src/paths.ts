@@ -31,6 +31,7 @@ export const paths = {
     withQuery('/data-center', options),
   /** All hosts, or those of a site or a rack. */
   hosts: (options: { site?: string; rack?: string } = {}) => withQuery('/data-center/hosts', options),
+  maintenance: () => '/data-center/maintenance',
   host: (id: string) => `/data-center/hosts/${id}`,
   people: () => '/data-center/people',
   members: () => '/account/members',

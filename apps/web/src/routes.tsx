@@ -119,6 +119,13 @@ export const router = createBrowserRouter([
             lazy: page(async () => (await import('./pages/data-center/list/hosts-page.tsx')).HostsPage),
           },
           {
+            path: paths.maintenance(),
+            lazy: page(
+              async () =>
+                (await import('./pages/data-center/maintenance/maintenance-page.tsx')).MaintenancePage,
+            ),
+          },
+          {
             path: patterns.host,
             lazy: page(async () => (await import('./pages/data-center/hosts/host-page.tsx')).HostPage),
           },

@@ -53,6 +53,7 @@ export type Failure = Outputs['failures']['inbox'][number];
 export type FailureHit = Failure['hits'][number];
 export type HostSpans = Outputs['dataCenter']['timeline']['hosts'][number];
 export type TimelineSpan = HostSpans['spans'][number];
+export type Maintenance = Outputs['dataCenter']['maintenance'][number];
 export type HostStatus = Host['status'];
 export type Engine = NonNullable<Host['engine']>;
 export type Limit = Engine['limits'][number];

@@ -22,6 +22,11 @@ const one = (n: string | number | undefined, single: string, many: string) => (n
 
 const machinesText = (n: string | number): string => (n === 1 ? 'One machine' : `${n} machines`);
 
+/** Why hosts are emptied. */
+function emptied(from: string | number | undefined, why: string | number | undefined): string {
+  return why === 'maintenance' ? `${from} is under maintenance in that time` : `The operator drains ${from}`;
+}
+
 /** What is promised of failures, and what was owed. */
 function madeGood({ seconds, creditMicros, currency, machines }: Values): string {
   const lost =
@@ -129,13 +134,13 @@ const EVENTS: Record<string, EventText> = {
   }),
   'moved-off': text(
     'moved',
-    ({ from, to, machines }) =>
-      `The operator drains ${from}: ${machinesText(machines ?? 0).toLowerCase()} ${machines === 1 ? 'goes' : 'go'} to ${to} with the same names and addresses; nothing is charged meanwhile`,
+    ({ from, to, machines, why }) =>
+      `${emptied(from, why)}: ${machinesText(machines ?? 0).toLowerCase()} ${machines === 1 ? 'goes' : 'go'} to ${to} with the same names and addresses; nothing is charged meanwhile`,
   ),
   'planned-off': text(
     'moved',
-    ({ from, to }) =>
-      `The operator drains ${from}: the slot is planned on ${to} instead, and begins as booked`,
+    ({ from, to, why }) =>
+      `${emptied(from, why)}: the slot is planned on ${to} instead, and begins as booked`,
   ),
   'planned-elsewhere': text(
     'moved',

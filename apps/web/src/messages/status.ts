@@ -62,8 +62,11 @@ export const hostStatus: Record<HostStatus, Status> = {
 };
 export const drainingStatus: Status = { glyph: 'step', word: 'Draining' };
 
-/** What is wrong with a host; null when nothing is: silence is success. */
-export function hostTrouble({ status, draining }: Host): Status | null {
+const maintenanceStatus: Status = { glyph: 'step', word: 'Maintenance' };
+
+/** What is wrong with a host; null when nothing is: silence is success. Under maintenance it may be off. */
+export function hostTrouble({ status, draining, maintenance }: Host): Status | null {
+  if (maintenance) return maintenanceStatus;
   if (status !== 'up') return hostStatus[status];
   return draining ? drainingStatus : null;
 }

@@ -1,34 +1,20 @@
 import { MAX_AHEAD } from '@patchbay/engine/scheduling';
 import type { App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
-import { notFound, PatchbayError } from '../../errors.ts';
+import { notFound } from '../../errors.ts';
 import { leave, type Leaving } from '../environments/moving/leaving.ts';
 import { planning } from '../environments/moving/replan.ts';
-import * as members from '../members/service.ts';
 import * as slots from '../reservations/slots.ts';
 import type { LeavingDto } from './dto.ts';
 import * as engines from './engines.ts';
-import * as dataCenter from './inventory.ts';
+import { areThose, dtosOf, notWhatWasShown, tried } from './emptying.ts';
 
 /** A host with more slots than this is drained in several goes: those that run and begin first come first. */
 export const MAX_SLOTS = 200;
 
-/** Ends a transaction that was only to find out what would come of it. */
-class Undone extends Error {}
-
 /** What draining a host would do, found by doing it and undoing it: what is shown is what will be done (CAP-3). */
 export async function preview(app: App, hostId: string): Promise<LeavingDto[]> {
-  let found: LeavingDto[] = [];
-  const tried = planning(() =>
-    app.db.platform.tx(null, async (tx) => {
-      found = await dtosOf(tx, await leaveAll(tx, hostId));
-      throw new Undone();
-    }),
-  );
-  await tried.catch((error: unknown) => {
-    if (!(error instanceof Undone)) throw error;
-  });
-  return found;
+  return tried(app, async (tx) => dtosOf(tx, await leaveAll(tx, hostId)));
 }
 
 /** Places nothing new on a host and moves what was shown to move. Where that is something else by now, nothing is done. */
@@ -39,12 +25,7 @@ export async function moveAway(
   const moved = await planning(() =>
     app.db.platform.tx(null, async (tx) => {
       const all = await leaveAll(tx, hostId);
-      const ids = new Set(all.filter(({ to }) => to !== null).map(({ slotId }) => slotId));
-      if (ids.size !== slotIds.length || slotIds.some((id) => !ids.has(id)))
-        throw new PatchbayError(
-          'CONFLICT',
-          'What would move is not what was shown any more. Nothing was changed; look at the preview again.',
-        );
+      if (!areThose(all, slotIds)) throw notWhatWasShown();
       return dtosOf(tx, all);
     }),
   );
@@ -65,20 +46,8 @@ async function leaveAll(tx: Tx, hostId: string): Promise<Leaving[]> {
   const on = await slots.concernedOn(tx, [hostId], MAX_AHEAD);
   const all: Leaving[] = [];
   for (const slotId of on.slice(0, MAX_SLOTS)) {
-    const one = await leave(tx, slotId, hostId);
+    const one = await leave(tx, slotId, { hostIds: [hostId], why: 'drain' });
     if (one) all.push(one);
   }
   return all;
-}
-
-async function dtosOf(tx: Tx, all: readonly Leaving[]): Promise<LeavingDto[]> {
-  const names = await dataCenter.hostNames(tx);
-  const channels = await members.channelLabels(tx);
-  return all.map(({ channelId, to, start, end, ...rest }) => ({
-    ...rest,
-    channel: channels.get(channelId) ?? '',
-    start: new Date(start).toISOString(),
-    end: new Date(end).toISOString(),
-    to: to?.map((id) => names.get(id) ?? id) ?? null,
-  }));
 }

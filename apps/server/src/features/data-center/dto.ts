@@ -26,6 +26,8 @@ export interface EngineDto {
 export interface HostDto {
   status: HostStatus;
   draining: boolean;
+  /** What it is closed for now; null while it is open. */
+  maintenance: { id: string; end: string; reason: string } | null;
   /** Environments that keep data on it; simulated hosts keep none of their own. */
   keptBy: number;
   /** Null for a simulated host. */

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/pool.ts';
 import type { HostStatus } from './dto.ts';
 import { STORAGE } from './real-pools.ts';
 import { insertCapacity, insertPools, type HostCapacityRow, type Inventory } from './repository.ts';
-import { engine, host, hostDrain, pool, poolCapacity, rack, site } from './tables.ts';
+import { engine, host, hostClosure, hostDrain, pool, poolCapacity, rack, site } from './tables.ts';
 
 /** Rows of hosts that an operator added. */
 
@@ -34,6 +34,8 @@ export function engines(tx: Tx) {
       name: host.name,
       siteId: host.siteId,
       rackId: host.rackId,
+      /** Under maintenance it may be off. */
+      closed: sql<boolean>`exists (select 1 from ${hostClosure} where ${hostClosure.hostId} = ${host.id} and ${hostClosure.during} @> clock())`,
     })
     .from(engine)
     .innerJoin(host, eq(host.id, engine.hostId))

@@ -1,9 +1,12 @@
 import type { HostView, Snapshot } from '@patchbay/engine/placement';
+import { overlaps } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import type { DriverName } from '../../drivers/driver.ts';
 import { demoInventory } from './demo-inventory.ts';
 import type { HostStatus } from './dto.ts';
 import { groupBy } from './group-by.ts';
+import * as closings from './maintenance/repository.ts';
+import { withClosures } from './maintenance/closing.ts';
 import { closedStorage, STORAGE } from './real-pools.ts';
 import * as repository from './repository.ts';
 
@@ -20,6 +23,10 @@ export async function snapshot(
   const hosts = await repository.hosts(tx);
   const capacities = new Map(
     (await repository.hostCapacities(tx, window.start, window.end)).map((row) => [row.hostId, row]),
+  );
+  const closures = groupBy(
+    await closings.closures(tx, window.start, window.horizonEnd),
+    (closure) => closure.hostId,
   );
   const pools = await repository.poolsWithCapacity(tx, window.start, window.end);
   const hostClaims = groupBy(
@@ -38,7 +45,8 @@ export async function snapshot(
     const capacity = capacities.get(host.id);
     if (!capacity) return [];
     const { hostId: _, ...vector } = capacity;
-    return [seenHost(host, vector, hostClaims.get(host.id) ?? [])];
+    const claims = hostClaims.get(host.id) ?? [];
+    return [seenHost(host, vector, withClosures(vector, claims, closures.get(host.id) ?? []))];
   });
   const real = new Set(sites.filter(({ driver }) => driver !== 'simulated').map(({ id }) => id));
   return {
@@ -47,7 +55,11 @@ export async function snapshot(
     pools: pools.map((pool) => {
       const claims = poolClaims.get(pool.id) ?? [];
       if (pool.resourceClass !== STORAGE || !real.has(pool.siteId)) return { ...pool, closed: 0, claims };
-      const shut = seen.filter(({ siteId, takesWork }) => siteId === pool.siteId && !takesWork);
+      const isClosed = (id: string) =>
+        closures.get(id)?.some(({ during }) => overlaps(during, window)) ?? false;
+      const shut = seen.filter(
+        ({ id, siteId, takesWork }) => siteId === pool.siteId && (!takesWork || isClosed(id)),
+      );
       const away = new Set(shut.flatMap(({ id }) => hostClaims.get(id) ?? []).map(({ slotId }) => slotId));
       const there = claims.filter(({ slotId }) => away.has(slotId));
       const closed = closedStorage(shut, there, { start: window.start, end: window.horizonEnd });
@@ -64,9 +76,12 @@ export async function hostsSeen(
 ): Promise<HostView[]> {
   const hosts = (await repository.hosts(tx)).filter((host) => host.siteId === siteId);
   const loads = await repository.hostLoads(tx, siteId, start, end);
+  const closures = groupBy(await closings.closures(tx, start, end), (closure) => closure.hostId);
   return hosts.flatMap((host) => {
     const load = loads.get(host.id);
-    return load ? [seenHost(host, load.capacity, load.claims)] : [];
+    if (!load) return [];
+    const claims = withClosures(load.capacity, load.claims, closures.get(host.id) ?? []);
+    return [seenHost(host, load.capacity, claims)];
   });
 }
 

@@ -3,6 +3,7 @@ import { id, instant, name } from '../../inputs.ts';
 import { operator, router } from '../../trpc.ts';
 import * as drains from './drains.ts';
 import * as hosts from './hosts.ts';
+import * as maintenance from './maintenance/service.ts';
 import * as dataCenter from './service.ts';
 import * as timelines from './timeline/service.ts';
 
@@ -17,6 +18,7 @@ const scope = z.union([
   z.strictObject({ rackId: id }),
   z.strictObject({ hostId: id }),
 ]);
+const part = { scope: z.enum(['host', 'rack']), id, from: instant, to: instant };
 const newHost = z.strictObject({
   address,
   name: shortName,
@@ -47,6 +49,22 @@ export const dataCenterRouter = router({
   moveAway: operator
     .input(z.strictObject({ hostId: id, slotIds: z.array(id).max(drains.MAX_SLOTS) }))
     .mutation(({ ctx, input }) => drains.moveAway(ctx.app, input)),
+  maintenance: operator.query(({ ctx }) => maintenance.list(ctx.app)),
+  previewMaintenance: operator
+    .input(z.strictObject(part))
+    .query(({ ctx, input }) => maintenance.preview(ctx.app, input)),
+  planMaintenance: operator
+    .input(
+      z.strictObject({
+        ...part,
+        reason: z.string().trim().min(1).max(200),
+        slotIds: z.array(id).max(maintenance.MAX_SLOTS),
+      }),
+    )
+    .mutation(({ ctx, input }) => maintenance.plan(ctx.app, ctx.person, input)),
+  cancelMaintenance: operator
+    .input(z.strictObject({ id }))
+    .mutation(({ ctx, input }) => maintenance.cancel(ctx.app, input.id)),
   removeHost: operator
     .input(z.strictObject({ hostId: id }))
     .mutation(({ ctx, input }) => hosts.remove(ctx.app, input.hostId)),

@@ -7,6 +7,7 @@ import * as members from '../members/service.ts';
 import type { DataCenterDto, EngineDto, HostDto, PoolDto } from './dto.ts';
 import { groupBy } from './group-by.ts';
 import * as engines from './engines.ts';
+import { closures } from './maintenance/repository.ts';
 import * as repository from './repository.ts';
 
 export async function overview(app: App): Promise<DataCenterDto> {
@@ -58,6 +59,12 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
   const used = await environments.usedNow(tx);
   const channels = await members.channelLabels(tx);
   const engineOf = new Map((await engines.engines(tx)).map((row) => [row.hostId, engineDto(row)]));
+  const closed = new Map(
+    (await closures(tx, now.start, now.start + 1)).map(({ hostId, during, reason, maintenanceId }) => [
+      hostId,
+      { id: maintenanceId, end: new Date(during.end).toISOString(), reason },
+    ]),
+  );
   const keptBy = await environments.countKeptOn(tx, [...engineOf.keys()]);
   return hosts.map((host) => {
     const { hostId: _, ...capacity } = capacities.get(host.id) ?? {
@@ -89,6 +96,7 @@ async function hostDtos(tx: Tx): Promise<{ rackId: string; dto: HostDto }[]> {
         name,
         status: host.status,
         draining: host.draining,
+        maintenance: closed.get(id) ?? null,
         keptBy: keptBy.get(id) ?? 0,
         engine: engineOf.get(id) ?? null,
         rackUnit,

@@ -3,6 +3,7 @@ import type { Pool, Tx } from '../../db/pool.ts';
 import * as slots from '../reservations/slots.ts';
 import type { HostStatus } from './dto.ts';
 import * as dataCenter from './inventory.ts';
+import { closedNow } from './maintenance/repository.ts';
 
 /** What is known of simulated hosts beside what is so, and what is due because of that. */
 
@@ -33,7 +34,7 @@ interface Sight {
 
 export async function sightOf({ platform, drivers }: Tools): Promise<Sight> {
   const { hosts, now } = await platform.tx(null, async (tx) => ({
-    hosts: await dataCenter.simulatedHosts(tx),
+    hosts: await expected(tx),
     now: tx.now,
   }));
   const silent = new Set(
@@ -50,6 +51,12 @@ export async function sightOf({ platform, drivers }: Tools): Promise<Sight> {
   };
 }
 
+/** Hosts that are to answer: what is under maintenance may be off. */
+async function expected(tx: Tx): Promise<Watched[]> {
+  const closed = await closedNow(tx);
+  return (await dataCenter.simulatedHosts(tx)).filter(({ id }) => !closed.has(id));
+}
+
 /** Whether a look would find something to do at this instant. */
 export async function isLookDue(tools: Tools): Promise<boolean> {
   const { dark, back, late } = await sightOf(tools);
@@ -61,7 +68,7 @@ export async function isLookDue(tools: Tools): Promise<boolean> {
 
 /** When the next simulated host that does not answer is lost; null while all of them answer. */
 export async function nextVerdict(tx: Tx): Promise<number | null> {
-  const waiting = (await dataCenter.simulatedHosts(tx)).filter(({ status }) => status === 'suspect');
+  const waiting = (await expected(tx)).filter(({ status }) => status === 'suspect');
   return waiting.length === 0
     ? null
     : Math.min(...waiting.map(({ statusSince }) => statusSince + PATIENCE_MS));

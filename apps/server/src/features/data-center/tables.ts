@@ -123,3 +123,34 @@ export const hostDrain = pgTable(
   },
   (t) => [primaryKey({ columns: [t.hostId, t.since] })],
 );
+
+/** A period in which hosts are to be worked on: nothing runs on them then. */
+export const maintenance = pgTable('maintenance', {
+  id: text('id').primaryKey(),
+  scope: text('scope').$type<'host' | 'rack'>().notNull(),
+  scopeId: text('scope_id').notNull(),
+  siteId: text('site_id')
+    .notNull()
+    .references(() => site.id),
+  reason: text('reason').notNull(),
+  during: interval('during').notNull(),
+  plannedAt: instant('planned_at').notNull(),
+  plannedBy: text('planned_by').notNull(),
+  /** When it was called off, before its start or early. */
+  cancelledAt: instant('cancelled_at'),
+});
+
+/** A host has nothing to give for a time. Those of one host never overlap; a trigger refuses those in which something is booked. */
+export const hostClosure = pgTable(
+  'host_closure',
+  {
+    maintenanceId: text('maintenance_id')
+      .notNull()
+      .references(() => maintenance.id),
+    hostId: text('host_id')
+      .notNull()
+      .references(() => host.id),
+    during: interval('during').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.maintenanceId, t.hostId] })],
+);

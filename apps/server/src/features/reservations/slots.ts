@@ -41,5 +41,6 @@ export {
   stranded,
   STRANDED_AT_ONCE,
 } from './placed.ts';
+export { holding } from './holding.ts';
 export { earlierThan } from './revisions.ts';
 export { bindUnits, boundUnits, type BoundUnit } from './units.ts';

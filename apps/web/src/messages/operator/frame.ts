@@ -1,5 +1,6 @@
 export const operatorText = {
   pages: 'Pages of the operator',
   hosts: 'All hosts',
+  maintenance: 'Maintenance',
   filter: 'Filter, choose columns, download',
 };

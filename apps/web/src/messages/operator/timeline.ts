@@ -44,6 +44,8 @@ export function spanWord(span: TimelineSpan): string {
       return 'No answer';
     case 'drain':
       return 'Drained';
+    case 'maintenance':
+      return 'Maintenance';
     default:
       return span satisfies never;
   }
@@ -61,6 +63,7 @@ const claimWords: Record<SlotState, string> = {
 
 /** What is written in a bar. */
 export function spanText(span: TimelineSpan): string {
+  if (span.what === 'maintenance') return `${spanWord(span)}, ${span.reason}`;
   if (span.what !== 'claim') return spanWord(span);
   return span.machines === 1 ? span.channel : `${span.channel}, ${machines(span.machines)}`;
 }

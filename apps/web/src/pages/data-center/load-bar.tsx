@@ -29,10 +29,10 @@ export function loadOf(hosts: readonly Host[], dimension: Dimension): Load {
   return { used: sum('used'), reserved: sum('reserved'), capacity: sum('capacity') };
 }
 
-/** What a site has to give: a host that is lost gives nothing. */
+/** What a site has to give: a host that is lost or under maintenance gives nothing. */
 export function siteLoad(hosts: readonly Host[], dimension: Dimension): Load {
   return loadOf(
-    hosts.filter(({ status }) => status !== 'lost'),
+    hosts.filter(({ status, maintenance }) => status !== 'lost' && !maintenance),
     dimension,
   );
 }

@@ -14,6 +14,7 @@ export type SpanDto = { start: string; /** Null while nobody knows. */ end: stri
     }
   | { what: 'failure'; failureId: string }
   | { what: 'drain' }
+  | { what: 'maintenance'; maintenanceId: string; reason: string }
 );
 
 export interface HostSpansDto {

@@ -5,6 +5,7 @@ import { notFound, PatchbayError } from '../../../errors.ts';
 import * as failures from '../../failures/history.ts';
 import * as members from '../../members/service.ts';
 import { groupBy } from '../group-by.ts';
+import { closures } from '../maintenance/repository.ts';
 import type { SpanDto, TimelineDto } from './dto.ts';
 import * as repository from './repository.ts';
 
@@ -78,7 +79,14 @@ async function spansOf(
       },
     }),
   );
-  return { spans: [...failed, ...drained, ...claimed], cut: claims.length > MAX_CLAIMS };
+  const on = new Set(hosts);
+  const closed = (await closures(tx, period.start, period.end))
+    .filter(({ hostId }) => on.has(hostId))
+    .map(({ hostId, during, ...rest }): Found => {
+      const times = { start: iso(during.start), end: iso(during.end) };
+      return { hostId, span: { what: 'maintenance', ...times, ...rest } };
+    });
+  return { spans: [...closed, ...failed, ...drained, ...claimed], cut: claims.length > MAX_CLAIMS };
 }
 
 function iso(at: number): string {

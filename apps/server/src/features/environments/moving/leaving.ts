@@ -12,7 +12,7 @@ import * as kept from '../kept.ts';
 import { replan } from './replan.ts';
 import * as repository from '../repository.ts';
 
-/** What becomes of one slot when an operator drains a host. */
+/** What becomes of one slot when an operator empties hosts. */
 export interface Leaving {
   readonly slotId: string;
   readonly environmentId: string;
@@ -34,17 +34,24 @@ export interface Leaving {
 
 type Claims = Awaited<ReturnType<typeof slots.hostClaimsOf>>;
 
+/** Which hosts are emptied, and why: they are drained, or worked on for a time that touches the slot. */
+export interface From {
+  readonly hostIds: readonly string[];
+  readonly why: 'drain' | 'maintenance';
+}
+
 /**
- * Moves what a slot has on a host to other hosts of its site; what stands elsewhere stays. Machines that run are made anew there:
+ * Moves what a slot has on some hosts to other hosts of its site; what stands elsewhere stays. Machines that run are made anew there:
  * their own disks are new, names, addresses and data are kept, and nothing is charged meanwhile. A real host keeps what runs on
  * it, since its data lies there.
  */
-export async function leave(tx: Tx, slotId: string, hostId: string): Promise<Leaving | null> {
+export async function leave(tx: Tx, slotId: string, from: From): Promise<Leaving | null> {
   const booked = await slots.bySlot(tx, slotId);
   if (!booked) return null;
   const { slot, reservation } = booked;
   const claims = await slots.hostClaimsOf(tx, slotId);
-  const gone = claims.filter((claim) => claim.hostId === hostId);
+  const left = new Set(from.hostIds);
+  const gone = claims.filter((claim) => left.has(claim.hostId));
   const environment = await repository.environmentById(tx, slot.accountId, slot.environmentId);
   if (!environment || gone.length === 0) return null;
   const runs = slot.state !== 'scheduled';
@@ -65,12 +72,12 @@ export async function leave(tx: Tx, slotId: string, hostId: string): Promise<Lea
     creditMicros: 0,
   });
   const real = (await dataCenter.driverOf(tx, environment.siteId)) !== 'simulated';
-  if (real && (runs || (await keepsOn(tx, environment.id, hostId)))) return stay('real');
-  const standing = real ? [] : claims.filter((claim) => claim.hostId !== hostId).map(slots.asHostClaim);
+  if (real && (runs || (await keepsOn(tx, environment.id, left)))) return stay('real');
+  const standing = real ? [] : claims.filter((claim) => !left.has(claim.hostId)).map(slots.asHostClaim);
   const hosts = await replan(tx, booked, environment.siteId, null, standing);
   if (typeof hosts === 'string') return stay('full');
   const to = [...new Set(hosts.filter((one) => isOneOf(gone, one)).map((one) => one.hostId))];
-  await tell(tx, booked, { hostId, to, machines: gone.length });
+  await tell(tx, booked, { from, gone, to });
   const seconds = runs ? readySeconds(await bookedModel(tx, booked)) : 0;
   const down = { start: tx.now, end: tx.now + seconds * SECOND };
   const creditMicros = recoveryCredit(slot.during, down, slot.totalMicros);
@@ -81,15 +88,17 @@ export async function leave(tx: Tx, slotId: string, hostId: string): Promise<Lea
 async function tell(
   tx: Tx,
   booked: Booked,
-  { hostId, to, machines }: { hostId: string; to: readonly string[]; machines: number },
+  { from, gone, to }: { from: From; gone: Claims; to: readonly string[] },
 ): Promise<void> {
   const { slot } = booked;
   const environment = { id: slot.environmentId, accountId: slot.accountId };
   const names = await dataCenter.hostNames(tx);
+  const named = (ids: readonly string[]) => [...new Set(ids)].map((id) => names.get(id) ?? '').join(', ');
   const values = {
-    from: names.get(hostId) ?? '',
-    to: to.map((id) => names.get(id) ?? '').join(', '),
-    machines,
+    from: named(gone.map(({ hostId }) => hostId)),
+    to: named(to),
+    machines: gone.length,
+    ...(from.why === 'maintenance' && { why: from.why }),
   };
   await repository.addEvent(
     tx,
@@ -105,9 +114,9 @@ async function tell(
   await repository.notify(tx, slot.environmentId);
 }
 
-async function keepsOn(tx: Tx, environmentId: string, hostId: string): Promise<boolean> {
+async function keepsOn(tx: Tx, environmentId: string, hosts: ReadonlySet<string>): Promise<boolean> {
   const volumes = await kept.volumesOf(tx, environmentId);
-  return volumes.some(({ host, madeAt }) => host === hostId && madeAt !== null);
+  return volumes.some(({ host, madeAt }) => host !== null && hosts.has(host) && madeAt !== null);
 }
 
 const isOneOf = (claims: Claims, { component, idx }: HostClaim) =>

@@ -4,7 +4,10 @@ import { paths } from '../../../paths.ts';
 import classes from './frame.module.css';
 
 /** The operator's pages beside the tree. */
-const PAGES = [{ to: paths.hosts(), label: operatorText.hosts }];
+const PAGES = [
+  { to: paths.hosts(), label: operatorText.hosts },
+  { to: paths.maintenance(), label: operatorText.maintenance },
+];
 
 export function OperatorNav() {
   return (

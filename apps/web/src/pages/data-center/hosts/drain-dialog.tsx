@@ -2,15 +2,13 @@ import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
-import type { Host, Leaving } from '../../../api/types.ts';
+import type { Host } from '../../../api/types.ts';
 import { drainButton, drainSum, drainText } from '../../../messages/operator/drain.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { LateSkeleton } from '../../../ui/feedback/late-skeleton.tsx';
 import { money } from '../../../ui/format/money.ts';
-import { slotText, viewerZone } from '../../../ui/format/time.ts';
 import { Dialog } from '../../../ui/layout/dialog.tsx';
-import { scrollable } from '../../../ui/layout/scrollable.ts';
-import table from '../../../ui/data/table.module.css';
+import { Moves } from './moves.tsx';
 import classes from './host.module.css';
 
 /** As many as the server looks at in one go. */
@@ -86,40 +84,5 @@ export function DrainDialog({ host, currency, onClose }: DrainDialogProps) {
         </Group>
       </Stack>
     </Dialog>
-  );
-}
-
-function Moves({ moves }: { moves: readonly Leaving[] }) {
-  return (
-    <div className={classes.moves} role="group" aria-label={drainText.to} {...scrollable}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{drainText.channel}</th>
-            <th scope="col">{drainText.when}</th>
-            <th scope="col" className={table.num}>
-              {drainText.machines}
-            </th>
-            <th scope="col">{drainText.to}</th>
-            <th scope="col" className={table.num}>
-              {drainText.without}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {moves.map((one) => (
-            <tr key={one.slotId}>
-              <th scope="row">{one.channel}</th>
-              <td>
-                {one.runs ? drainText.runs : drainText.ahead}, {slotText(one, viewerZone())}
-              </td>
-              <td className={table.num}>{one.machines}</td>
-              <td>{one.to?.join(', ') ?? drainText.stays[one.stays ?? 'full']}</td>
-              <td className={table.num}>{one.seconds === 0 ? drainText.none : one.seconds}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -5,13 +5,15 @@ import type { Engine, Host, Limit, Rack, Site } from '../../../api/types.ts';
 import { dataCenterText } from '../../../messages/data-center.ts';
 import { hostStatusText, hostText, limitText } from '../../../messages/hosts.ts';
 import { hostPageText } from '../../../messages/operator/hosts.ts';
+import { maintenanceText } from '../../../messages/operator/maintenance.ts';
 import { drainingStatus, hostStatus } from '../../../messages/status.ts';
 import { paths } from '../../../paths.ts';
 import { Fact, Facts } from '../../../ui/data/facts.tsx';
-import { duration, full, viewerZone } from '../../../ui/format/time.ts';
+import { dayClock, duration, full, viewerZone } from '../../../ui/format/time.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { LoadBar, loadLabel, loadOf, loadText, type Dimension } from '../load-bar.tsx';
+import { PlanMaintenance } from '../maintenance/plan-button.tsx';
 import { HostActions } from './host-actions.tsx';
 import { Tag } from '../../../ui/data/tag.tsx';
 import classes from './host.module.css';
@@ -47,6 +49,11 @@ export function HostPane({ standing, currency, open = false, onRemoved }: HostPa
       </div>
       {host.status !== 'up' && <p className={classes.quiet}>{hostStatusText[host.status]}</p>}
       {host.draining && host.status !== 'lost' && <p className={classes.quiet}>{hostText.drainText}</p>}
+      {host.maintenance && (
+        <p className={classes.quiet}>
+          {maintenanceText.now(dayClock(host.maintenance.end, viewerZone()), host.maintenance.reason)}
+        </p>
+      )}
       <Loads host={host} />
       <Facts>
         {host.engine ? <EngineFacts engine={host.engine} /> : <PaperFacts host={host} />}
@@ -55,6 +62,9 @@ export function HostPane({ standing, currency, open = false, onRemoved }: HostPa
       </Facts>
       {host.engine && <Limits limits={host.engine.limits} />}
       {open && <Link to={paths.host(host.id)}>{hostPageText.openHost}</Link>}
+      <div>
+        <PlanMaintenance part={{ scope: 'host', id: host.id, name: host.name }} currency={currency} />
+      </div>
       <HostActions key={host.id} standing={standing} currency={currency} onRemoved={onRemoved} />
     </section>
   );

@@ -28,6 +28,8 @@ test('every link of the product', () => {
     dataCenter: paths.dataCenter(),
     people: paths.people(),
     members: paths.members(),
+    accountLog: paths.accountLog(),
+    platformLog: paths.platformLog(),
   };
   expect(links).toMatchInlineSnapshot(`
     {

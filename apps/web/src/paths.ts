@@ -35,6 +35,8 @@ export const paths = {
   host: (id: string) => `/data-center/hosts/${id}`,
   people: () => '/data-center/people',
   members: () => '/account/members',
+  accountLog: () => '/account/log',
+  platformLog: () => '/data-center/log',
 } as const;
 
 /** Route patterns, for routes.tsx alone. */

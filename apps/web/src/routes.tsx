@@ -137,6 +137,14 @@ export const router = createBrowserRouter([
             path: paths.members(),
             lazy: page(async () => (await import('./pages/account/members-page.tsx')).MembersPage),
           },
+          {
+            path: paths.accountLog(),
+            lazy: page(async () => (await import('./pages/account/log/log-page.tsx')).AccountLogPage),
+          },
+          {
+            path: paths.platformLog(),
+            lazy: page(async () => (await import('./pages/account/log/log-page.tsx')).PlatformLogPage),
+          },
           { path: '*', element: <NoSuchPage /> },
         ],
       },

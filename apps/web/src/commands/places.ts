@@ -19,7 +19,7 @@ export interface Place {
   readonly key: string | null;
   /** Its picture; those that have one are on the rail. */
   readonly icon: ComponentType | null;
-  readonly for: 'members' | 'operators';
+  readonly for: 'members' | 'owners' | 'operators';
 }
 
 const PLACES: readonly Place[] = [
@@ -30,11 +30,14 @@ const PLACES: readonly Place[] = [
   { label: frameText.usage, to: paths.usage(), key: 'U', icon: UsageIcon, for: 'members' },
   { label: frameText.abstractions, to: paths.abstractions(), key: null, icon: null, for: 'members' },
   { label: frameText.members, to: paths.members(), key: null, icon: null, for: 'members' },
+  { label: frameText.accountLog, to: paths.accountLog(), key: null, icon: null, for: 'owners' },
   { label: frameText.dataCenter, to: paths.dataCenter(), key: 'O', icon: DataCenterIcon, for: 'operators' },
   { label: frameText.people, to: paths.people(), key: null, icon: null, for: 'operators' },
+  { label: frameText.platformLog, to: paths.platformLog(), key: null, icon: null, for: 'operators' },
 ];
 
 /** Where somebody may go, in the order of the rail. */
 export function placesFor({ account, operator }: Pick<Me, 'account' | 'operator'>): readonly Place[] {
-  return PLACES.filter((place) => (place.for === 'operators' ? operator : account !== null));
+  const may = { members: account !== null, owners: account?.role === 'owner', operators: operator };
+  return PLACES.filter((place) => may[place.for]);
 }

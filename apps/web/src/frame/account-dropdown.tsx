@@ -1,5 +1,11 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconLogout, IconSwitchHorizontal, IconUsers, IconUserShield } from '@tabler/icons-react';
+import {
+  IconListDetails,
+  IconLogout,
+  IconSwitchHorizontal,
+  IconUsers,
+  IconUserShield,
+} from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useMe } from '../api/session.ts';
 import type { Me } from '../api/types.ts';
@@ -46,9 +52,19 @@ export function AccountDropdown({ place }: { place: MenuPlace }) {
           {frameText.members}
         </Menu.Item>
       )}
+      {account?.role === 'owner' && (
+        <Menu.Item component={Link} to={paths.accountLog()} leftSection={<IconListDetails size={16} />}>
+          {frameText.accountLog}
+        </Menu.Item>
+      )}
       {operator && (
         <Menu.Item component={Link} to={paths.people()} leftSection={<IconUserShield size={16} />}>
           {frameText.people}
+        </Menu.Item>
+      )}
+      {operator && (
+        <Menu.Item component={Link} to={paths.platformLog()} leftSection={<IconListDetails size={16} />}>
+          {frameText.platformLog}
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>

@@ -21,6 +21,8 @@ export const frameText = {
   switchTo: (account: string, role: string) => `Switch to ${account} (${role})`,
   members: 'Members',
   people: 'People',
+  accountLog: 'Log of the account',
+  platformLog: 'Log of the operators',
   theme: 'Theme',
   themeLight: 'Light',
   themeDark: 'Dark',

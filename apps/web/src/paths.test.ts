@@ -34,6 +34,7 @@ test('every link of the product', () => {
   expect(links).toMatchInlineSnapshot(`
     {
       "abstractions": "/designs/abstractions",
+      "accountLog": "/account/log",
       "book": "/designs/dsn_1/book",
       "bookAgain": "/designs/dsn_1/book?environment=env_1",
       "dataCenter": "/data-center",
@@ -48,6 +49,7 @@ test('every link of the product', () => {
       "market": "/market",
       "members": "/account/members",
       "people": "/data-center/people",
+      "platformLog": "/data-center/log",
       "reset": "/reset",
       "schedule": "/schedule",
       "scheduleSlot": "/schedule?date=2026-11-30&slot=slt_1",

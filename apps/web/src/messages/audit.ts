@@ -33,6 +33,8 @@ const acts: Readonly<Record<string, string>> = {
   'dataCenter.addHost': 'Add a host',
   'dataCenter.drainHost': 'Drain a host',
   'dataCenter.moveAway': 'Move slots away',
+  'dataCenter.planMaintenance': 'Plan a maintenance',
+  'dataCenter.cancelMaintenance': 'Call off a maintenance',
   'dataCenter.removeHost': 'Remove a host',
   'failures.provoke': 'Break a part on purpose',
   'failures.mend': 'Mend a part',

@@ -41,6 +41,8 @@ const ACTS: Readonly<Record<string, Told>> = {
   'dataCenter.addHost': { facts: ['name', 'rack'] },
   'dataCenter.drainHost': { subject: 'hostId', facts: ['draining'] },
   'dataCenter.moveAway': { subject: 'hostId' },
+  'dataCenter.planMaintenance': { subject: 'id', facts: ['scope', 'from', 'to'] },
+  'dataCenter.cancelMaintenance': { subject: 'id' },
   'dataCenter.removeHost': { subject: 'hostId' },
   'failures.provoke': { subject: 'id', facts: ['scope', 'minutes'] },
   'failures.mend': { subject: 'id', facts: ['scope'] },

@@ -20,7 +20,8 @@ const suites = [
   { name: 'catalog', run: () => vitest('catalog') },
   { name: 'engine', run: () => vitest('engine') },
   { name: 'web', run: () => vitest('web') },
-  { name: 'server', run: () => vitest('server') },
+  // These wait more than they reckon: for leases, looks and the world's clock.
+  { name: 'server', run: () => vitest('server', '--maxWorkers=4') },
   { name: 'simulation', run: () => vitest('simulation') },
   { name: 'lifecycle', built: true, run: () => vitest('lifecycle') },
   { name: 'journeys', built: true, run: journeys },
@@ -28,13 +29,14 @@ const suites = [
 
 /**
  * @param {string} project
+ * @param {string[]} more
  * @returns {Promise<Outcome>}
  */
-async function vitest(project) {
+async function vitest(project, ...more) {
   const report = path.join(reports, `${project}.json`);
   const args = ['run', '--config', 'e2e/vitest.config.ts', '--project', project];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await node([bin('vitest'), ...args, ...reporters]);
+  const { code, output } = await node([bin('vitest'), ...args, ...more, ...reporters]);
   const count = readReport(report, (/** @type {VitestReport} */ found) => ({
     passed: found.numPassedTests,
     // A file that could not even be loaded has no failed test of its own.
@@ -58,16 +60,26 @@ function failedAsAWhole(file) {
 async function journeys() {
   const { findBrowser, noBrowser } = await import('./support/browser.mjs');
   if (!findBrowser()) return { count: { passed: 0, failed: 1, skipped: 0 }, output: noBrowser };
-  const report = path.join(reports, 'journeys.json');
-  const args = [
-    'test',
-    '--config',
-    'e2e/playwright.config.ts',
-    '--reporter=list,json',
-    '--pass-with-no-tests',
-  ];
+  const parts = await Promise.all(Array.from({ length: WORLDS }, (_, n) => journeysOf(n + 1)));
+  const sum = (/** @type {keyof Count} */ of) => parts.reduce((total, { count }) => total + count[of], 0);
+  const count = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  return { count, output: parts.map(({ output }) => output).join('') };
+}
+
+/** Journeys go one after the other, since they move the clock of their world; so there are two worlds side by side. */
+const WORLDS = 2;
+
+/**
+ * @param {number} part
+ * @returns {Promise<Outcome>}
+ */
+async function journeysOf(part) {
+  const report = path.join(reports, `journeys-${part}.json`);
+  const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'];
+  const own = [`--shard=${part}/${WORLDS}`, `--output=e2e/test-results/${part}`];
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const { code, output } = await node([bin('@playwright/test', 'playwright'), ...args], { env });
+  const command = bin('@playwright/test', 'playwright');
+  const { code, output } = await node([command, ...args, ...own], { env });
   const count = readReport(report, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,

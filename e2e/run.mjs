@@ -21,7 +21,7 @@ const suites = [
   { name: 'engine', run: () => vitest('engine') },
   { name: 'web', run: () => vitest('web') },
   // These wait more than they reckon: for leases, looks and the world's clock.
-  { name: 'server', run: () => vitest('server', '--maxWorkers=4') },
+  { name: 'server', run: () => vitest('server', '--maxWorkers=3') },
   { name: 'simulation', run: () => vitest('simulation') },
   { name: 'lifecycle', built: true, run: () => vitest('lifecycle') },
   { name: 'journeys', built: true, run: journeys },

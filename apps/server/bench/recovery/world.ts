@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type postgres from 'postgres';
-import { shippedCatalog } from '@patchbay/catalog';
 import type { DesignDocument } from '@patchbay/engine/design';
 import { chance, type Batch, type Flavour, type Trace } from './trace.ts';
 
@@ -56,11 +55,10 @@ export async function fill(sql: postgres.Sql, trace: Trace, count: number): Prom
     };
   });
   const { slots, placed, load } = place(trace, count);
-  await sql.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`;
-    await insertHosts(tx, hosts);
-    await insertSlots(tx, slots, hosts, placed);
-  });
+  await sql`set session_replication_role = replica`;
+  await insertHosts(sql, hosts);
+  await insertSlots(sql, slots, hosts, placed);
+  await sql`set session_replication_role = origin`;
   await sql`analyze`;
   const [over] = await sql`
     select count(*) as n from overdrawn_hosts(
@@ -110,14 +108,14 @@ function place(trace: Trace, count: number): { slots: Slot[]; placed: Placed[]; 
   return { slots, placed, load: taken / (count * HOST.cpus) };
 }
 
-async function insertHosts(tx: postgres.TransactionSql, hosts: BenchWorld['hosts']): Promise<void> {
-  await tx`insert into site (id, name, grade, driver)
-    select distinct x ->> 'site', x ->> 'site', 3, 'simulated' from jsonb_array_elements(${tx.json([...hosts])}::jsonb) as x`;
-  await tx`insert into rack (id, site_id, name)
-    select distinct x ->> 'rack', x ->> 'site', x ->> 'rack' from jsonb_array_elements(${tx.json([...hosts])}::jsonb) as x`;
-  await tx`insert into host (id, site_id, rack_id, name, rack_unit, model, arch, clock_mhz, year)
-    select x ->> 'id', x ->> 'site', x ->> 'rack', x ->> 'id', 1, 'Bench', 'x86-64', 2600, 2024 from jsonb_array_elements(${tx.json([...hosts])}::jsonb) as x`;
-  await tx`insert into host_capacity
+async function insertHosts(sql: postgres.Sql, hosts: BenchWorld['hosts']): Promise<void> {
+  await sql`insert into site (id, name, grade, driver)
+    select distinct x ->> 'site', x ->> 'site', 3, 'simulated' from jsonb_array_elements(${sql.json([...hosts])}::jsonb) as x`;
+  await sql`insert into rack (id, site_id, name)
+    select distinct x ->> 'rack', x ->> 'site', x ->> 'rack' from jsonb_array_elements(${sql.json([...hosts])}::jsonb) as x`;
+  await sql`insert into host (id, site_id, rack_id, name, rack_unit, model, arch, clock_mhz, year)
+    select x ->> 'id', x ->> 'site', x ->> 'rack', x ->> 'id', 1, 'Bench', 'x86-64', 2600, 2024 from jsonb_array_elements(${sql.json([...hosts])}::jsonb) as x`;
+  await sql`insert into host_capacity
     select id, tstzrange('-infinity', 'infinity'), ${HOST.cpus * 1000}, ${HOST.memoryMiB}, ${HOST.diskMiB}, 0 from host where id like 'bench%'`;
 }
 
@@ -145,12 +143,12 @@ function drawing({ flavours }: Batch): DesignDocument {
 const CHUNK = 5000;
 
 async function insertSlots(
-  tx: postgres.TransactionSql,
+  sql: postgres.Sql,
   slots: readonly Slot[],
   hosts: BenchWorld['hosts'],
   placed: readonly Placed[],
 ): Promise<void> {
-  const [catalog] = await tx`select id from catalog_version order by published_at desc limit 1`;
+  const [catalog] = await sql`select id from catalog_version order by published_at desc limit 1`;
   const siteOf = new Map(placed.map(({ slotId, host }) => [slotId, hosts[host]?.site ?? '']));
   const documents = new Map<string, DesignDocument>();
   const rows = slots.map(({ id, batch }) => {
@@ -163,23 +161,23 @@ async function insertSlots(
     id,
     document: JSON.parse(JSON.stringify(document)) as never,
   }));
-  await tx`insert into account (id, name, created_at) values ('bench', 'Bench', clock())`;
-  await tx`insert into design (id, account_id, name, revision, saved_at)
-    select x ->> 'id', 'bench', 'Bench', 1, clock() from jsonb_array_elements(${tx.json(designs)}::jsonb) as x`;
-  await tx`insert into design_revision (design_id, no, account_id, catalog_version_id, document, hash, saved_at, saved_by)
-    select x ->> 'id', 1, 'bench', ${String(catalog?.['id'])}, x -> 'document', '', clock(), 'bench' from jsonb_array_elements(${tx.json(designs)}::jsonb) as x`;
+  await sql`insert into account (id, name, created_at) values ('bench', 'Bench', clock())`;
+  await sql`insert into design (id, account_id, name, revision, saved_at)
+    select x ->> 'id', 'bench', 'Bench', 1, clock() from jsonb_array_elements(${sql.json(designs)}::jsonb) as x`;
+  await sql`insert into design_revision (design_id, no, account_id, catalog_version_id, document, hash, saved_at, saved_by)
+    select x ->> 'id', 1, 'bench', ${String(catalog?.['id'])}, x -> 'document', '', clock(), 'bench' from jsonb_array_elements(${sql.json(designs)}::jsonb) as x`;
   for (let at = 0; at < rows.length; at += CHUNK) {
-    const some = tx.json(rows.slice(at, at + CHUNK) as never);
-    await tx`insert into environment (id, account_id, channel_id, design_id, name, site_id, wanted, generation, created_at)
+    const some = sql.json(rows.slice(at, at + CHUNK));
+    await sql`insert into environment (id, account_id, channel_id, design_id, name, site_id, wanted, generation, created_at)
       select 'env_' || (x ->> 'id'), 'bench', 'bench', x ->> 'designId', x ->> 'id', x ->> 'site', 'running', 1, clock() from jsonb_array_elements(${some}::jsonb) as x`;
-    await tx`insert into reservation (id, account_id, channel_id, environment_id, design_id, revision, price_book_version_id, site_id, zone, state, total_micros, booked_at, booked_by)
+    await sql`insert into reservation (id, account_id, channel_id, environment_id, design_id, revision, price_book_version_id, site_id, zone, state, total_micros, booked_at, booked_by)
       select 'res_' || (x ->> 'id'), 'bench', 'bench', 'env_' || (x ->> 'id'), x ->> 'designId', 1, 'bench', x ->> 'site', 'UTC', 'confirmed', 0, clock(), 'bench' from jsonb_array_elements(${some}::jsonb) as x`;
-    await tx`insert into slot (id, account_id, reservation_id, environment_id, no, during, state, state_since, ready_at, total_micros)
+    await sql`insert into slot (id, account_id, reservation_id, environment_id, no, during, state, state_since, ready_at, total_micros)
       select x ->> 'id', 'bench', 'res_' || (x ->> 'id'), 'env_' || (x ->> 'id'), 1,
              tstzrange(date_trunc('hour', clock()) - interval '1 hour', date_trunc('hour', clock()) + interval '1 hour' + (x ->> 'lastsMs')::float8 * interval '1 millisecond'), 'running', clock(), clock(), 0
         from jsonb_array_elements(${some}::jsonb) as x`;
   }
-  await tx`insert into plan (slot_id, no, account_id, state) select id, 1, 'bench', 'current' from slot where account_id = 'bench'`;
+  await sql`insert into plan (slot_id, no, account_id, state) select id, 1, 'bench', 'current' from slot where account_id = 'bench'`;
   for (let at = 0; at < placed.length; at += CHUNK) {
     const some = placed.slice(at, at + CHUNK).map(({ slotId, component, idx, host, flavour }) => ({
       slotId,
@@ -189,10 +187,10 @@ async function insertSlots(
       cpu: flavour.cpus * 1000,
       memory: flavour.memoryMiB,
     }));
-    await tx`insert into host_claim (account_id, slot_id, plan_no, component, idx, during, state, host_id, cpu_milli, memory_mib, disk_mib, gpu)
+    await sql`insert into host_claim (account_id, slot_id, plan_no, component, idx, during, state, host_id, cpu_milli, memory_mib, disk_mib, gpu)
       select 'bench', s.id, 1, x ->> 'component', (x ->> 'idx')::int, s.during, 'confirmed', x ->> 'hostId', (x ->> 'cpu')::bigint, (x ->> 'memory')::bigint, ${DISK_GIB * 1024}, 0
-        from jsonb_array_elements(${tx.json(some as never)}::jsonb) as x join slot s on s.id = x ->> 'slotId'`;
+        from jsonb_array_elements(${sql.json(some)}::jsonb) as x join slot s on s.id = x ->> 'slotId'`;
   }
-  await tx`insert into part (environment_id, component, idx, account_id, generation, state, host, observed_at)
+  await sql`insert into part (environment_id, component, idx, account_id, generation, state, host, observed_at)
     select s.environment_id, c.component, c.idx, 'bench', 1, 'running', c.host_id, clock() from host_claim c join slot s on s.id = c.slot_id where c.account_id = 'bench'`;
 }

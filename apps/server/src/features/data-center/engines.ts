@@ -1,4 +1,4 @@
-import { and, eq, isNull, max, ne, sql } from 'drizzle-orm';
+import { and, inArray, eq, isNull, max, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import type { HostStatus } from './dto.ts';
 import { STORAGE } from './real-pools.ts';
@@ -136,12 +136,22 @@ async function noteDrain(tx: Tx, hostId: string, draining: boolean): Promise<voi
 
 /** State in the WHERE (house habit 7): false when somebody else has moved it on already. */
 export async function moveStatus(tx: Tx, id: string, from: HostStatus, to: HostStatus): Promise<boolean> {
+  return (await moveStatuses(tx, [id], from, to)).length === 1;
+}
+
+/** The same with several hosts; answers those with which it was so. */
+export async function moveStatuses(
+  tx: Tx,
+  ids: readonly string[],
+  from: HostStatus,
+  to: HostStatus,
+): Promise<string[]> {
   const rows = await tx.db
     .update(host)
     .set({ status: to, statusSince: tx.now })
-    .where(and(eq(host.id, id), eq(host.status, from)))
+    .where(and(inArray(host.id, [...ids]), eq(host.status, from)))
     .returning({ id: host.id });
-  return rows.length === 1;
+  return rows.map(({ id }) => id);
 }
 
 export async function seen(tx: Tx, hostId: string): Promise<void> {

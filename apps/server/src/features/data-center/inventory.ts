@@ -74,7 +74,7 @@ export async function hostsSeen(
   siteId: string,
   { start, end }: { start: number; end: number },
 ): Promise<HostView[]> {
-  const hosts = (await repository.hosts(tx)).filter((host) => host.siteId === siteId);
+  const hosts = await repository.hostsAt(tx, [siteId]);
   const loads = await repository.hostLoads(tx, siteId, start, end);
   const closures = groupBy(await closings.closures(tx, start, end), (closure) => closure.hostId);
   return hosts.flatMap((host) => {
@@ -124,7 +124,7 @@ export async function driverOfHost(tx: Tx, hostId: string): Promise<DriverName |
 
 /** Those of some hosts that are not known to be lost, in the same order. */
 export async function answering(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
-  const states = new Map((await repository.hostStates(tx)).map(({ id, status }) => [id, status]));
+  const states = new Map((await repository.hostStates(tx, hostIds)).map(({ id, status }) => [id, status]));
   return hostIds.filter((id) => ['up', 'suspect'].includes(states.get(id) ?? 'removed'));
 }
 
@@ -133,14 +133,20 @@ export async function lostHosts(tx: Tx): Promise<string[]> {
   return (await repository.hostStates(tx)).filter(({ status }) => status === 'lost').map(({ id }) => id);
 }
 
+/** Every host of the sites that some hosts are at. */
+export async function hostsBeside(tx: Tx, hostIds: readonly string[]) {
+  return repository.hostsAt(tx, await repository.sitesOf(tx, hostIds));
+}
+
 /** Every host of the inventory, and where it stands. */
 export const allHosts = (tx: Tx) => repository.hosts(tx);
 
 /** Hosts of simulated sites, with what is known of their health. */
 export const simulatedHosts = (tx: Tx) => repository.simulatedHosts(tx);
 
-export async function hostNames(tx: Tx): Promise<Map<string, string>> {
-  return new Map((await repository.hostNames(tx)).map((host) => [host.id, host.name]));
+/** What hosts are called: all of them, or some. */
+export async function hostNames(tx: Tx, ids: readonly string[] | null = null): Promise<Map<string, string>> {
+  return new Map((await repository.hostNames(tx, ids)).map((host) => [host.id, host.name]));
 }
 
 export async function rackNames(tx: Tx): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
 import type { Vector } from '@patchbay/catalog';
 import type { Interval } from '@patchbay/engine/time';
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { readInterval } from '../../db/columns.ts';
 import type { Tx } from '../../db/pool.ts';
 import { host, hostCapacity, pool, poolCapacity, rack, site, unit } from './tables.ts';
@@ -21,6 +21,20 @@ export function hosts(tx: Tx) {
   return tx.db.select().from(host).where(ne(host.status, 'removed')).orderBy(asc(host.id));
 }
 
+export function hostsAt(tx: Tx, siteIds: readonly string[]) {
+  const there = and(ne(host.status, 'removed'), inArray(host.siteId, [...siteIds]));
+  return tx.db.select().from(host).where(there).orderBy(asc(host.id));
+}
+
+/** The sites that some hosts are at. */
+export async function sitesOf(tx: Tx, hostIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.db
+    .selectDistinct({ siteId: host.siteId })
+    .from(host)
+    .where(inArray(host.id, [...hostIds]));
+  return rows.map(({ siteId }) => siteId);
+}
+
 export function simulatedHosts(tx: Tx) {
   return tx.db
     .select({ id: host.id, siteId: host.siteId, status: host.status, statusSince: host.statusSince })
@@ -30,13 +44,19 @@ export function simulatedHosts(tx: Tx) {
     .orderBy(asc(host.id));
 }
 
-export function hostNames(tx: Tx) {
-  return tx.db.select({ id: host.id, name: host.name }).from(host);
+export function hostNames(tx: Tx, ids: readonly string[] | null) {
+  return tx.db
+    .select({ id: host.id, name: host.name })
+    .from(host)
+    .where(ids === null ? undefined : inArray(host.id, [...ids]));
 }
 
 /** All that an account may know of hosts beside their names. */
-export function hostStates(tx: Tx) {
-  return tx.db.select({ id: host.id, status: host.status }).from(host);
+export function hostStates(tx: Tx, ids: readonly string[] | null = null) {
+  return tx.db
+    .select({ id: host.id, status: host.status })
+    .from(host)
+    .where(ids === null ? undefined : inArray(host.id, [...ids]));
 }
 
 export interface HostCapacityRow {

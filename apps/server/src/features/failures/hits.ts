@@ -15,7 +15,10 @@ import * as repository from './repository.ts';
 
 /** Hosts are given up: from now on this is a failure. */
 export async function open(tx: Tx, lost: readonly { id: string; since: number }[]): Promise<void> {
-  const all = await dataCenter.allHosts(tx);
+  const all = await dataCenter.hostsBeside(
+    tx,
+    lost.map(({ id }) => id),
+  );
   const since = new Map(lost.map((host) => [host.id, host.since]));
   const groups = groupFailures(
     all.filter(({ id }) => since.has(id)),

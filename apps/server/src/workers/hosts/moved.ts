@@ -31,7 +31,8 @@ export async function followUp(tx: Tx, moves: readonly Moved[]): Promise<void> {
   ];
   await environments.putJobs(tx, jobs, tx.now);
   await failures.put(tx, moves.map(asHit));
-  const names = await dataCenter.hostNames(tx);
+  const concerned = moves.flatMap(({ found, to }) => [...hostsOf(found.gone), ...to]);
+  const names = await dataCenter.hostNames(tx, [...new Set(concerned)]);
   await environments.addEvents(
     tx,
     moves.map(({ found: { booked, gone }, to }) => {

@@ -11,19 +11,18 @@ import { sweep } from './sweep.ts';
 
 /** A host missed one answer: that is no reason yet. */
 export async function suspect(tools: Tools, hosts: readonly Watched[]): Promise<void> {
-  const up = hosts.filter(({ status }) => status === 'up');
+  const up = hosts.filter(({ status }) => status === 'up').map(({ id }) => id);
   if (up.length === 0) return;
-  await tools.platform.tx(null, async (tx) => {
-    for (const { id } of up) await engines.moveStatus(tx, id, 'up', 'suspect');
-  });
+  await tools.platform.tx(null, (tx) => engines.moveStatuses(tx, up, 'up', 'suspect'));
 }
 
 /** Hosts that were silent for too long are lost, all of them as one failure as far as that shows. Answers which were not so before. */
 export async function giveUp(tools: Tools, hosts: readonly Watched[], log: Logger): Promise<Watched[]> {
   if (hosts.length === 0) return [];
   return tools.platform.tx(null, async (tx) => {
-    const lost: Watched[] = [];
-    for (const host of hosts) if (await engines.moveStatus(tx, host.id, 'suspect', 'lost')) lost.push(host);
+    const asked = hosts.map(({ id }) => id);
+    const moved = new Set(await engines.moveStatuses(tx, asked, 'suspect', 'lost'));
+    const lost = hosts.filter(({ id }) => moved.has(id));
     if (lost.length === 0) return lost;
     log.warn({ hosts: lost.map(({ id }) => id) }, 'hosts are lost');
     await failures.open(

@@ -45,6 +45,9 @@ export const CONTENT: readonly Threat[] = [
     row: 21,
     what: 'a template that attacks',
     tests: [
+      [`${server}/threats/designs.test.ts`, 'with %s is refused, and nothing of it is kept'],
+      [`${server}/threats/designs.test.ts`, 'with %s can be drawn and never booked'],
+      [`${server}/threats/designs.test.ts`, 'changes no row of anybody else'],
       [`${server}/market/market.test.ts`, 'publishes once: other terms are another version'],
       [`${server}/market/share.test.ts`, 'is of a price that was shown'],
       [`${features}/abstractions/abstractions.test.ts`, 'the content of a version never changes'],

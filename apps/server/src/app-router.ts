@@ -5,6 +5,7 @@ import { calendarRouter } from './features/calendar/router.ts';
 import { budgetsRouter } from './features/budgets/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
+import { demandRouter } from './features/demand/router.ts';
 import { designsRouter } from './features/designs/router.ts';
 import { environmentsRouter } from './features/environments/router.ts';
 import { failuresRouter } from './features/failures/router.ts';
@@ -12,6 +13,7 @@ import { invoicesRouter } from './features/invoices/router.ts';
 import { marketRouter } from './features/market/router.ts';
 import { membersRouter } from './features/members/router.ts';
 import { peopleRouter } from './features/people/router.ts';
+import { platformRouter } from './features/platform/router.ts';
 import { reservationsRouter } from './features/reservations/router.ts';
 import { sessionRouter } from './features/session/router.ts';
 import { setUpRouter } from './features/set-up/router.ts';
@@ -38,6 +40,8 @@ export const appRouter = router({
   world: worldRouter,
   dataCenter: dataCenterRouter,
   failures: failuresRouter,
+  demand: demandRouter,
+  platform: platformRouter,
   audit: auditRouter,
 });
 

@@ -68,9 +68,57 @@ export function countClaim(outcome: string): void {
   claims.inc({ outcome });
 }
 
+let openStreams: () => number = () => 0;
+
+/** Where the number of open streams is asked for. */
+export function measureStreams(count: () => number): void {
+  openStreams = count;
+}
+
+/** What was measured of one outcome since this process began. */
+export interface Measured {
+  readonly outcome: string;
+  readonly count: number;
+  readonly seconds: number;
+  /** How many took at most so long; each includes those before. */
+  readonly within: readonly { readonly seconds: number; readonly count: number }[];
+}
+
+/** Calls and steps by outcome, waits for connections, and claims: the same figures as in the text for Prometheus. */
+export async function measured() {
+  const outcomes = (await claims.get()).values.map(({ labels, value }) => [String(labels['outcome']), value]);
+  return {
+    openStreams: openStreams(),
+    calls: await byOutcome(calls, 'outcome'),
+    steps: await byOutcome(steps, 'outcome'),
+    poolWaits: await byOutcome(poolWaits, 'role'),
+    claims: Object.fromEntries(outcomes) as Readonly<Record<string, number>>,
+  };
+}
+
+/** A histogram, its other labels summed up. */
+async function byOutcome<T extends string>(histogram: Histogram<T>, label: T): Promise<Measured[]> {
+  const found = new Map<string, { count: number; seconds: number; within: Map<number, number> }>();
+  const { name, values } = await histogram.get();
+  for (const { labels, value, metricName } of values) {
+    const outcome = String(labels[label]);
+    const one = found.get(outcome) ?? { count: 0, seconds: 0, within: new Map<number, number>() };
+    found.set(outcome, one);
+    const at = Number((labels as { le?: string | number }).le);
+    if (metricName === `${name}_count`) one.count += value;
+    else if (metricName === `${name}_sum`) one.seconds += value;
+    else if (Number.isFinite(at)) one.within.set(at, (one.within.get(at) ?? 0) + value);
+  }
+  return [...found].map(([outcome, { count, seconds, within }]) => ({
+    outcome,
+    count,
+    seconds,
+    within: [...within].map(([at, n]) => ({ seconds: at, count: n })),
+  }));
+}
+
 /** What is not counted as it happens, but looked up when somebody asks. */
 export interface Figures {
-  readonly openStreams: number;
   readonly jobs: Readonly<Record<'due' | 'overdue' | 'retried', number>>;
   readonly hosts: Readonly<Record<string, number>>;
 }
@@ -81,7 +129,7 @@ let withProcess = false;
 export async function metricsText(figures: Figures): Promise<{ type: string; text: string }> {
   if (!withProcess) collectDefaultMetrics({ register: registry });
   withProcess = true;
-  streams.set(figures.openStreams);
+  streams.set(openStreams());
   for (const [state, count] of Object.entries(figures.jobs)) jobs.set({ state }, count);
   for (const [status, count] of Object.entries(figures.hosts)) hosts.set({ status }, count);
   return { type: registry.contentType, text: await registry.metrics() };

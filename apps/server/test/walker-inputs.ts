@@ -71,6 +71,7 @@ function operatorInputs(): Record<string, unknown> {
       from: '2026-11-01T00:00:00Z',
       to: '2026-11-08T00:00:00Z',
     },
+    'demand.unmet': { days: 7 },
     'dataCenter.probe': { address: 'unix:///nowhere.sock' },
     'dataCenter.addHost': {
       address: 'unix:///nowhere.sock',

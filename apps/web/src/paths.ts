@@ -32,6 +32,8 @@ export const paths = {
   /** All hosts, or those of a site or a rack. */
   hosts: (options: { site?: string; rack?: string } = {}) => withQuery('/data-center/hosts', options),
   maintenance: () => '/data-center/maintenance',
+  unmetDemand: () => '/data-center/demand',
+  tiers: () => '/data-center/tiers',
   host: (id: string) => `/data-center/hosts/${id}`,
   people: () => '/data-center/people',
   members: () => '/account/members',

@@ -126,6 +126,14 @@ export const router = createBrowserRouter([
             ),
           },
           {
+            path: paths.unmetDemand(),
+            lazy: page(async () => (await import('./pages/data-center/demand/demand-page.tsx')).DemandPage),
+          },
+          {
+            path: paths.tiers(),
+            lazy: page(async () => (await import('./pages/data-center/tiers/tiers-page.tsx')).TiersPage),
+          },
+          {
             path: patterns.host,
             lazy: page(async () => (await import('./pages/data-center/hosts/host-page.tsx')).HostPage),
           },

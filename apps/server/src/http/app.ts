@@ -14,6 +14,7 @@ import { identify } from '../features/session/service.ts';
 import { calendarRoutes } from './calendar.ts';
 import { fileRoutes } from './files.ts';
 import { gate, MAX_BATCH, MAX_BODY, MAX_DESIGN_BODY, refuse, requestIdOf } from './gate.ts';
+import { measureStreams } from '../metrics.ts';
 import { metrics } from './metrics.ts';
 import type { Readiness } from './ready.ts';
 import type { Traffic } from './traffic.ts';
@@ -52,7 +53,8 @@ export function httpApp(app: App, options: HttpOptions): Hono {
     const found = await options.ready();
     return c.json(found, found.ready ? 200 : 503, { 'cache-control': 'no-store' });
   });
-  http.get('/metrics', metrics(app, { token: options.metricsToken, traffic: options.traffic }));
+  measureStreams(options.traffic.openStreams);
+  http.get('/metrics', metrics(app, options.metricsToken));
   http.use(turnAway(options.traffic));
   serveProcedures(http, app, options);
   http.route('/', fileRoutes(app, options.hosts));

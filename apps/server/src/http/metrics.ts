@@ -9,16 +9,12 @@ import * as outbox from '../features/environments/outbox.ts';
 import { canonicalClient, takeTokens } from '../features/session/rate-limit.ts';
 import { metricsText } from '../metrics.ts';
 import { refuse } from './gate.ts';
-import type { Traffic } from './traffic.ts';
 
 /** A guess at the token costs what a guess at a password does. */
 const COST = 20;
 
 /** What this process counts, for whoever sends the token. Without a token there is no such thing here. */
-export function metrics(
-  app: App,
-  { token, traffic }: { token: string | undefined; traffic: Traffic },
-): Handler {
+export function metrics(app: App, token: string | undefined): Handler {
   return async (c) => {
     if (token === undefined) return refuse(c, 'NOT_FOUND', 'There is no such thing here.');
     if (!isToken(c.req.header('authorization'), token)) {
@@ -35,7 +31,7 @@ export function metrics(
     const [jobs, hosts] = await app.db.platform.tx(null, (tx) =>
       together(outbox.counts(tx), dataCenter.hostCounts(tx)),
     );
-    const { type, text } = await metricsText({ openStreams: traffic.openStreams(), jobs, hosts });
+    const { type, text } = await metricsText({ jobs, hosts });
     return c.body(text, 200, { 'content-type': type, 'cache-control': 'no-store' });
   };
 }

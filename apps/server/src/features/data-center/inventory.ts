@@ -164,3 +164,27 @@ export async function hostCounts(tx: Tx): Promise<Readonly<Record<HostStatus, nu
   for (const { status } of await repository.hostStates(tx)) found[status] += 1;
   return found;
 }
+
+/** Units of one resource class over all sites: how many are taken at this instant, and how many there are. */
+export async function countedNow(
+  tx: Tx,
+  resourceClass: string,
+): Promise<{ taken: number; capacity: number }> {
+  const pools = (await repository.poolsWithCapacity(tx, tx.now, tx.now + 1)).filter(
+    (pool) => pool.resourceClass === resourceClass,
+  );
+  const ids = new Set(pools.map(({ id }) => id));
+  const claims = (await repository.poolClaims(tx, tx.now, tx.now + 1)).filter(({ poolId }) =>
+    ids.has(poolId),
+  );
+  return {
+    taken: claims.reduce((sum, { amount }) => sum + amount, 0),
+    capacity: pools.reduce((sum, { capacity }) => sum + capacity, 0),
+  };
+}
+
+/** Hosts that take nothing new because an operator wants it so. */
+export async function outOfUse(tx: Tx): Promise<{ draining: number; closed: number }> {
+  const draining = (await repository.hosts(tx)).filter((host) => host.draining).length;
+  return { draining, closed: (await closings.closedNow(tx)).size };
+}

@@ -6,6 +6,7 @@ import type { Interval } from '@patchbay/engine/time';
 import type { Actor } from '../../../context.ts';
 import { replyTo } from '../../../db/idempotency.ts';
 import { PatchbayError } from '../../../errors.ts';
+import * as demand from '../../demand/service.ts';
 import { countClaim } from '../../../metrics.ts';
 import * as dataCenter from '../../data-center/inventory.ts';
 import { claim, MAX_PLANS } from './claim.ts';
@@ -24,7 +25,13 @@ export interface Asked extends Wanted {
 /** Whether a design fits into a slot, what it would cost, and if not why and when next. Holds nothing. */
 export async function quote(actor: Actor, input: Asked): Promise<QuoteDto> {
   const asked = await read(actor, input);
-  return answer(actor, asked, await survey(actor, asked));
+  const solved = await survey(actor, asked);
+  if (!solved.plan.fits) {
+    const { designId, revision, environmentId, start, end } = input;
+    const search = [actor.member.accountId, designId, revision, environmentId, start, end];
+    await demand.note(actor.app, search, solved.plan.rejection);
+  }
+  return answer(actor, asked, solved);
 }
 
 /** Books the slot all or nothing (CAP-2), at the price the caller saw, once per key. */

@@ -7,6 +7,8 @@ import classes from './frame.module.css';
 const PAGES = [
   { to: paths.hosts(), label: operatorText.hosts },
   { to: paths.maintenance(), label: operatorText.maintenance },
+  { to: paths.unmetDemand(), label: operatorText.demand },
+  { to: paths.tiers(), label: operatorText.tiers },
 ];
 
 export function OperatorNav() {

@@ -47,10 +47,11 @@ test('an owner reads who asked for what, finds what was refused, and takes it al
 });
 
 test('operators read what operators asked for', async ({ browser }) => {
+  const somebody = await signedUp(browser, 'Nora New');
   const operator = await signedIn(browser, 'operator');
   await operator.goto('/data-center/log');
   await expect(operator.getByRole('heading', { name: 'Log of the operators' })).toBeVisible();
   await expect(operator.getByRole('row').filter({ hasText: 'Create an account' }).first()).toBeVisible();
   await expectAccessible(operator, 'operators-log');
-  await operator.context().close();
+  await Promise.all([somebody.context().close(), operator.context().close()]);
 });

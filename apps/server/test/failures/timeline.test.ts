@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '@patchbay/engine/time';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import type { SpanDto, TimelineDto } from '../../src/features/data-center/timeline/dto.ts';
 import { testApp, type Browser, type TestApp } from '../app.ts';
 import { book } from '../book.ts';
@@ -62,6 +63,19 @@ it('claims of the past and of days ahead stand beside drains and failures, by ch
   );
   // Only what touches the period is told.
   expect((await ask({ hostId }, at + 4 * HOUR, at + 5 * HOUR)).hosts).toEqual([]);
+});
+
+it('a pool has three numbers: what slots under way have, what is reserved now, and what there is', async () => {
+  const ports = async () => {
+    const { sites } = await operator.query<DataCenterDto>('dataCenter.overview');
+    const pool = sites.flatMap((site) => site.pools).find(({ id }) => id === 'pool_berlin_switchport');
+    return pool && [pool.used, pool.reserved, pool.capacity];
+  };
+  expect(await ports()).toEqual([0, 0, 1024]);
+  await server.skip(at + 24 * HOUR + MINUTE);
+  const during = await ports();
+  expect(during?.[0]).toBeGreaterThan(0);
+  expect(during?.[0]).toBe(during?.[1]);
 });
 
 it('a period that is none, or too long, is refused; so is a host that never was', async () => {

@@ -71,6 +71,8 @@ export interface PoolDto {
   resourceClass: string;
   capacity: number;
   reserved: number;
+  /** Of what is reserved, what slots under way have. */
+  used: number;
 }
 export interface SiteDto {
   id: string;

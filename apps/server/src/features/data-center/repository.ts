@@ -197,6 +197,14 @@ export async function poolClaims(tx: Tx, start: number, end: number) {
   }));
 }
 
+/** Units of each pool that slots under way have at this instant. */
+export async function poolsUsed(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.db.execute<{ pool_id: string; amount: string }>(sql`
+    select c.pool_id, sum(c.quantity) as amount from pool_claim c join slot s on s.id = c.slot_id
+     where c.during @> clock() and c.state = 'confirmed' and s.state in ('starting', 'running', 'ending') group by c.pool_id`);
+  return new Map(rows.map((row) => [row.pool_id, Number(row.amount)]));
+}
+
 function range(start: number, end: number) {
   return sql`tstzrange(${new Date(start).toISOString()}::timestamptz, ${new Date(end).toISOString()}::timestamptz, '[)')`;
 }

@@ -18,10 +18,12 @@ export async function overview(app: App): Promise<DataCenterDto> {
     const hosts = await hostDtos(tx);
     const pools = await repository.poolsWithCapacity(tx, now.start, now.end);
     const taken = groupBy(await repository.poolClaims(tx, now.start, now.end), (claim) => claim.poolId);
+    const used = await repository.poolsUsed(tx);
     const poolDto = ({ id, resourceClass, capacity }: (typeof pools)[number]): PoolDto => ({
       id,
       resourceClass,
       capacity,
+      used: used.get(id) ?? 0,
       reserved: (taken.get(id) ?? []).reduce((sum, claim) => sum + claim.amount, 0),
     });
     return {

@@ -19,18 +19,18 @@ export function Pools({ site }: { site: Site }) {
         <thead>
           <tr>
             <th scope="col">{dataCenterText.pool}</th>
-            <th scope="col" className={table.num}>
-              {dataCenterText.reserved}
-            </th>
-            <th scope="col" className={table.num}>
-              {dataCenterText.capacity}
-            </th>
+            {[dataCenterText.used, dataCenterText.reserved, dataCenterText.capacity].map((head) => (
+              <th key={head} scope="col" className={table.num}>
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {site.pools.map((pool) => (
             <tr key={pool.id}>
               <th scope="row">{poolText(pool.resourceClass, offer?.catalog ?? null)}</th>
+              <td className={table.num}>{grouped(String(pool.used))}</td>
               <td className={table.num}>{grouped(String(pool.reserved))}</td>
               <td className={table.num}>{grouped(String(pool.capacity))}</td>
             </tr>

@@ -82,6 +82,7 @@ function operatorInputs(): Record<string, unknown> {
     },
     'failures.close': { id: 'fail_none' },
     'failures.provoke': { scope: 'host', id: 'host_none', minutes: 1 },
+    'failures.setAccidents': { rate: 'never' },
     'failures.mend': { scope: 'host', id: 'host_none' },
     'dataCenter.drainPreview': { hostId: 'host_none' },
     'dataCenter.moveAway': { hostId: 'host_none', slotIds: [] },

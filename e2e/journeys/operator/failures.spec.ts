@@ -84,3 +84,20 @@ test('J12: the operator drains a host: what moves is what was shown', async ({ b
   await operator.context().close();
   await page.context().close();
 });
+
+test('parts of a demo world fail by themselves as its clock goes on, as often as its operator says', async ({
+  browser,
+}) => {
+  const operator = await signedIn(browser, 'operator');
+  await operator.goto('/data-center');
+  const accidents = inboxOf(operator).getByRole('radiogroup', { name: 'Parts fail by themselves' });
+  await expect(accidents.getByRole('radio', { name: 'Never' })).toBeChecked();
+  await accidents.getByText('Often').click();
+  await expect(inboxOf(operator).getByText(/about every 15 days/)).toBeVisible();
+  await expectAccessible(operator, 'data center, parts fail by themselves');
+  await accidents.getByRole('radio', { name: 'Often' }).press('ArrowLeft');
+  await expect(inboxOf(operator).getByText(/about every five months/)).toBeVisible();
+  await accidents.getByText('Never').click();
+  await expect(inboxOf(operator).getByText(/Nothing fails unless/)).toBeVisible();
+  await operator.context().close();
+});

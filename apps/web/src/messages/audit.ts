@@ -37,6 +37,7 @@ const acts: Readonly<Record<string, string>> = {
   'dataCenter.cancelMaintenance': 'Call off a maintenance',
   'dataCenter.removeHost': 'Remove a host',
   'failures.provoke': 'Break a part on purpose',
+  'failures.setAccidents': 'Set how often parts fail',
   'failures.mend': 'Mend a part',
   'failures.close': 'Close a failure',
 };

@@ -11,6 +11,7 @@ import {
   type VolumeSpec,
 } from '../driver.ts';
 import { eventsOf } from './events.ts';
+import { drawAccidents } from './accidents.ts';
 import { answerLate, faultsOf, silentOf } from './faults.ts';
 import { create, remove } from './making.ts';
 import { observed, powerOff, powerOn, readingOf, readyOf } from './power.ts';
@@ -39,7 +40,11 @@ export function simulatedDriver(pool: Pool, owner = OWNER): Driver {
     real: false,
     access: null,
     probe: (host, { signal }) => call([host], signal, () => Promise.resolve(paper())),
-    silent: (hosts) => pool.tx(null, (tx) => silentOf(tx, hosts)),
+    silent: (hosts) =>
+      pool.tx(null, async (tx) => {
+        await drawAccidents(tx);
+        return silentOf(tx, hosts);
+      }),
     takenSubnets: (host, { signal }) => call([host], signal, (tx) => subnetsOfOthers(tx, owner, host)),
     ensureImage: (host, _image, { signal }) =>
       call([host], signal, async (_tx, faults) => {

@@ -1,6 +1,7 @@
-import { bigint, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 import type { Form, MachineSpec, NetworkSpec, VolumeSpec } from '../driver.ts';
+import type { WearRate } from './accidents.ts';
 
 /** The simulated data center's own memory. It outlives the server like real machines would; only the driver reads it. */
 export const simulator = pgSchema('simulator');
@@ -46,6 +47,15 @@ export const fault = simulator.table(
   },
   (t) => [primaryKey({ columns: [t.hostId, t.kind, t.at] })],
 );
+
+/** How often accidents happen by themselves; one row, or none where that was never asked for. */
+export const wear = simulator.table('wear', {
+  one: boolean('one').primaryKey().default(true),
+  rate: text('rate').$type<WearRate>().notNull(),
+  seed: text('seed').notNull(),
+  /** Accidents are planned up to this whole hour of world time. */
+  drawnUntil: instant('drawn_until').notNull(),
+});
 
 export const FAULTS = [
   /** It has no power: nothing on it runs, nothing answers. */

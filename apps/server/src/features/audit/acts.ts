@@ -45,6 +45,7 @@ const ACTS: Readonly<Record<string, Told>> = {
   'dataCenter.cancelMaintenance': { subject: 'id' },
   'dataCenter.removeHost': { subject: 'hostId' },
   'failures.provoke': { subject: 'id', facts: ['scope', 'minutes'] },
+  'failures.setAccidents': { facts: ['rate'] },
   'failures.mend': { subject: 'id', facts: ['scope'] },
   'failures.close': { subject: 'id' },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEAR_RATES } from '../../drivers/simulated/accidents.ts';
 import { id } from '../../inputs.ts';
 import { operator, router } from '../../trpc.ts';
 import * as failures from './service.ts';
@@ -15,5 +16,9 @@ export const failuresRouter = router({
   provoke: operator
     .input(where.extend({ minutes: z.int().min(1).max(MAX_MINUTES).nullable() }))
     .mutation(({ ctx, input }) => failures.provoke(ctx.app, input)),
+  accidents: operator.query(({ ctx }) => failures.accidents(ctx.app)),
+  setAccidents: operator
+    .input(z.strictObject({ rate: z.enum(WEAR_RATES) }))
+    .mutation(({ ctx, input }) => failures.setAccidents(ctx.app, input.rate)),
   mend: operator.input(where).mutation(({ ctx, input }) => failures.mend(ctx.app, input)),
 });

@@ -1,5 +1,7 @@
 import type { App } from '../../context.ts';
+import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
+import { setWear, wearRate, type WearRate } from '../../drivers/simulated/accidents.ts';
 import { breakHosts, mendHosts } from '../../drivers/simulated/faults.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as dataCenter from '../data-center/inventory.ts';
@@ -115,10 +117,26 @@ export async function mend(app: App, where: Where): Promise<{ hosts: number }> {
   return { hosts: hosts.length };
 }
 
+/** How often parts of the simulated sites fail by themselves. */
+export async function accidents(app: App): Promise<{ rate: WearRate }> {
+  return { rate: await app.db.simulator.tx(null, wearRate) };
+}
+
+/** From now on accidents happen at another rate, drawn anew; what has failed stays so until it is repaired. */
+export async function setAccidents(app: App, rate: WearRate): Promise<{ rate: WearRate }> {
+  await app.db.platform.tx(null, requireDemo);
+  await app.db.simulator.tx(null, (tx) => setWear(tx, rate, newId('wear')));
+  return { rate };
+}
+
+async function requireDemo(tx: Tx): Promise<void> {
+  if (!(await isDemo(tx)))
+    throw new PatchbayError('FORBIDDEN', 'Only in a demo world can something be broken on purpose.');
+}
+
 async function simulatedBelow(app: App, { scope, id }: Where): Promise<string[]> {
   return app.db.platform.tx(null, async (tx) => {
-    if (!(await isDemo(tx)))
-      throw new PatchbayError('FORBIDDEN', 'Only in a demo world can something be broken on purpose.');
+    await requireDemo(tx);
     const all = await dataCenter.allHosts(tx);
     const key = { host: 'id', rack: 'rackId', switch: 'rackId', site: 'siteId' } as const;
     const hosts = all.filter((host) => host[key[scope]] === id).map((host) => host.id);

@@ -4,6 +4,7 @@ import { newId } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { env, pause } from '../../env.ts';
 import { PatchbayError } from '../../errors.ts';
+import { drawAccidents } from '../../drivers/simulated/accidents.ts';
 import { nextSilence } from '../../drivers/simulated/faults.ts';
 import * as outbox from '../environments/outbox.ts';
 import * as invoices from '../invoices/lifecycle.ts';
@@ -102,7 +103,9 @@ export async function skip(app: App, to: string): Promise<SkipDto> {
 async function advance(app: App, target: number): Promise<SkipDto> {
   for (let instants = 0; instants < MAX_INSTANTS; instants += 1) {
     const unfinished = await settleInstant(app);
-    const silence = await app.db.simulator.tx(null, nextSilence);
+    const silence = await app.db.simulator.tx(null, async (tx) =>
+      soonest([await drawAccidents(tx), await nextSilence(tx)]),
+    );
     const { now, due } = await app.db.platform.tx(null, async (tx) => ({
       now: tx.now,
       due: soonest([

@@ -27,6 +27,13 @@ export const failureText = {
   restore: 'Restore',
   restored: (name: string) => `${name} has power and network again; its hosts are taken back as they answer`,
   details: (n: number) => `What happened to ${slots(n)}`,
+  accidents: 'Parts fail by themselves',
+  rates: { never: 'Never', seldom: 'Seldom', often: 'Often' },
+  ratesText: {
+    never: 'Nothing fails unless you make it.',
+    seldom: 'Each host fails about every five months; switches, racks and whole sites less often.',
+    often: 'Each host fails about every 15 days; switches, racks and whole sites less often.',
+  },
   breaking: 'Fail on purpose',
   power: (what: string) => `Cut the power of ${what}`,
   network: (rack: string) => `Fail the switch of rack ${rack}`,

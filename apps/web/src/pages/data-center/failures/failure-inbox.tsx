@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
+import { useMe } from '../../../api/session.ts';
 import type { DataCenter, Failure } from '../../../api/types.ts';
 import {
   doneText,
@@ -19,6 +20,7 @@ import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { clockSeconds, full, viewerZone } from '../../../ui/format/time.ts';
 import { PaneHead } from '../../../ui/layout/pane-head.tsx';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
+import { Accidents } from './accidents.tsx';
 import { useFaults } from './use-faults.ts';
 import classes from './failures.module.css';
 
@@ -26,6 +28,7 @@ const REFRESH_MS = 2_000;
 
 /** What broke, who is hit, what was done by itself, what is needed; what is over is put aside. */
 export function FailureInbox({ dataCenter: { sites, currency } }: { dataCenter: DataCenter }) {
+  const { world } = useMe();
   const { data, error } = useQuery({
     ...trpc.failures.inbox.queryOptions(),
     refetchInterval: REFRESH_MS,
@@ -50,6 +53,7 @@ export function FailureInbox({ dataCenter: { sites, currency } }: { dataCenter: 
           onChange={setShown}
         />
       </PaneHead>
+      {world.demo && simulated.size > 0 && <Accidents />}
       {error && !data && <ErrorNotice error={error} />}
       {data && listed.length === 0 && <Calm ever={failures.length > 0} />}
       <ul className={classes.inbox}>

@@ -6,6 +6,6 @@ export function report({ seed, days, violations, last }: Outcome): string {
     ...violations.map(({ invariant, what }) => `${invariant} does not hold: ${what}`),
     `The last of what happened in seed ${seed}:`,
     ...last,
-    `Again, with all of it: npm run soak -- simulation --seed ${seed} --days ${days} --print`,
+    `Again, with all of it: npm run soak -- simulation --seed ${seed} ${days === 0 ? '--rack' : `--days ${days}`} --print`,
   ].join('\n');
 }

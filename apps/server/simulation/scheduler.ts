@@ -19,7 +19,7 @@ export const newActor = (name: string, isWorld = false): Actor => ({
 });
 
 interface Event {
-  readonly at: number;
+  at: number;
   /** Drawn by the seed: of what falls due at the same instant, any may be first. */
   readonly tie: number;
   readonly seq: number;
@@ -93,7 +93,9 @@ export class Scheduler {
     if (!event) return;
     const until = event.actor?.pausedUntil ?? 0;
     if (until > this.now) {
-      this.#events.push({ ...event, at: until });
+      // The same one, since it may be stopped meanwhile.
+      event.at = until;
+      this.#events.push(event);
       return;
     }
     this.current = event.actor;

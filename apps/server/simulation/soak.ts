@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { MUTATIONS } from './mutations/all.ts';
 import { noticedIn } from './mutations/notice.ts';
+import { failRack } from './rack.ts';
 import { simulate, type Outcome } from './run.ts';
 import { report } from './report.ts';
 
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     years: { type: 'string' },
     days: { type: 'string', default: '37' },
     print: { type: 'boolean', default: false },
+    /** The failure of a rack instead of days as they come. */
+    rack: { type: 'boolean', default: false },
     /** Looks for the first seed that shows each planted mistake; `--only` some of them. */
     mutations: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
   let statements = 0;
   for (let seed = first; seed <= last; seed += 1) {
     const print = values.print ? { print: (line: string) => console.log(line) } : {};
-    const outcome = await simulate({ seed, days, ...print });
+    const outcome = await (values.rack ? failRack({ seed, ...print }) : simulate({ seed, days, ...print }));
     done += outcome.days;
     statements += outcome.statements;
     console.log(summary(outcome));
@@ -59,14 +62,15 @@ async function main(): Promise<void> {
   );
 }
 
-function summary({ seed, days, hash, statements, faults }: Outcome): string {
+function summary({ seed, days, hash, statements, faults, hits }: Outcome): string {
   const met = [...faults].map(([fault, count]) => `${fault} ${count}`).join(', ');
-  return `seed ${seed}: ${days} days, ${statements} statements, ${hash.slice(0, 16)}; ${met || 'no faults'}`;
+  return `seed ${seed}: ${days} days, ${statements} statements, ${hits} hits, ${hash.slice(0, 16)}; ${met || 'no faults'}`;
 }
 
 /** Where each planted mistake is seen first: what the list in `mutations/` is to say. */
 async function findMutations(): Promise<void> {
-  for (const mutation of MUTATIONS.filter(({ name }) => name.includes(values.only))) {
+  const names = values.only.split('|');
+  for (const mutation of MUTATIONS.filter(({ name }) => names.some((part) => name.includes(part)))) {
     const began = process.cpuUsage();
     let found = `not noticed in ${MUTATION_SEEDS} seeds`;
     for (let seed = 1; seed <= MUTATION_SEEDS; seed += 1) {

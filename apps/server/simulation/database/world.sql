@@ -55,7 +55,8 @@ begin
 end $$;
 create trigger noted after update of generation on environment for each row execute function simulation.note_generation();
 
--- A slot is over once nothing of it stands any more: else who has its room next would find it there.
+-- A slot is over once nothing of it stands any more: else who has its room next would find it there. What is on a lost host is swept
+-- before that takes work again.
 create table simulation.seen (state text primary key);
 -- A start has ten minutes; beyond that its owner decides. A few more are for a worker that was asleep or gone meanwhile.
 create function simulation.note_state() returns trigger language plpgsql security definer as $$
@@ -65,7 +66,7 @@ begin
     insert into simulation.breach (invariant, what) values ('ENV-2', format('%s went on starting from %s to %s', new.id, old.state_since, simulation.clock()));
   end if;
   if new.state = 'ended' and exists (
-      select 1 from simulator.resource r join environment e on e.id = r.environment_id
+      select 1 from simulator.resource r join environment e on e.id = r.environment_id join host h on h.id = r.host_id and h.status <> 'lost'
        where e.id = new.environment_id and r.form = 'machine' and r.generation = e.generation) then
     insert into simulation.breach (invariant, what) values ('ISO-3', format('%s is over while a machine of it stands', new.id));
   end if;

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DAY, HOUR, MINUTE } from '@patchbay/engine/time';
-import { breakHost, breakHosts, mendHost } from '../../src/drivers/simulated/faults.ts';
+import { breakHosts } from '../../src/drivers/simulated/faults.ts';
 import * as budgets from '../../src/features/budgets/service.ts';
 import { hashOf } from '../../src/db/ids.ts';
 import type { Desk } from '../customers/desk.ts';
 import type { Customer } from '../database/founding.ts';
-import { startProcess, type Process } from '../processes/process.ts';
-import { newActor } from '../scheduler.ts';
+import type { Process } from '../processes/process.ts';
+import type { Outages } from './outages.ts';
 import type { Workers } from '../processes/workers.ts';
 import type { StoredPriceBook } from '../../src/features/catalog/tables.ts';
 import type { Random } from '../random.ts';
@@ -26,6 +26,9 @@ interface Setting {
   readonly storm: Storm;
   readonly random: Random;
   readonly workers: Workers;
+  readonly outages: Outages;
+  /** The world itself; nothing happens to it. */
+  readonly world: Process;
   readonly customers: readonly Customer[];
   /** Whether whatever can happen happens on every day. */
   readonly isBusy: boolean;
@@ -40,17 +43,15 @@ const AMPLE_MICROS = 5_000_000_000;
 /** What befalls the data center and the accounts, as accidents do: at any time of a day. */
 export class Accidents {
   readonly #setting: Setting;
-  /** The world itself; nothing happens to it. */
   readonly #world: Process;
-  readonly #broken = new Set<string>();
 
   constructor(setting: Setting) {
     this.#setting = setting;
-    this.#world = startProcess(setting.desk.session, newActor('the world', true), (driver) => driver);
+    this.#world = setting.world;
   }
 
   planDay(day: number): void {
-    const { storm, desk, random, isBusy } = this.#setting;
+    const { storm, desk, random, outages, isBusy } = this.#setting;
     const plan = (fault: Fault, days: number, work: (random: Random) => Promise<void>) => {
       const own = random.fork(`${fault} ${day}`);
       if ((!isBusy && own.whole(1, days) > 1) || !storm.strikes(fault, 'plans')) return;
@@ -59,16 +60,13 @@ export class Accidents {
       });
     };
     plan('machine-lost', 1, (own) => this.#loseMachine(own));
-    plan('host-off', 3, (own) => this.#breakHost(own));
+    plan('host-off', 3, (own) => outages.strike('host-off', own));
+    plan('rack-off', 5, (own) => outages.strike('rack-off', own));
+    plan('rack-cut', 5, (own) => outages.strike('rack-cut', own));
+    plan('site-off', 15, (own) => outages.strike('site-off', own));
     plan('no-image', 2, (own) => this.#spoilHosts(own));
     plan('price-change', 7, () => this.#raisePrices());
     plan('cap-lowered', 10, (own) => this.#lowerCap(own));
-  }
-
-  /** Hosts that have no power get it back. */
-  async mend(): Promise<void> {
-    for (const host of this.#broken) await mendHost(this.#world.db.simulator, host);
-    this.#broken.clear();
   }
 
   async #loseMachine(random: Random): Promise<void> {
@@ -87,23 +85,6 @@ export class Accidents {
           : sql`update simulator.resource set started_at = null, ready_at = null where ctid = ${id}::tid`,
       );
     });
-    workers.watch(NOTICED_MS);
-  }
-
-  async #breakHost(random: Random): Promise<void> {
-    const { workers, desk } = this.#setting;
-    const hosts = await this.#world.db.platform.tx(null, (tx) =>
-      tx.db.execute<{ id: string }>(
-        sql`select distinct host_id as id from host_claim where state <> 'released' and during @> clock() order by 1`,
-      ),
-    );
-    if (hosts.length === 0) return;
-    const { id } = random.pick([...hosts]);
-    await breakHost(this.#world.db.simulator, id, 'power-off');
-    this.#broken.add(id);
-    await desk.session.scheduler.sleep(null, random.whole(20_000, 20 * MINUTE));
-    await mendHost(this.#world.db.simulator, id);
-    this.#broken.delete(id);
     workers.watch(NOTICED_MS);
   }
 

@@ -71,6 +71,7 @@ export function stormyDriver(driver: Driver, actor: Actor, { session, storm }: W
         () => driver.remove(host, what, options),
         () => Promise.resolve('removed'),
       ),
+    silent: (hosts, options) => look('looks at the hosts', () => driver.silent(hosts, options)),
     list: (hosts, environmentId, options) =>
       look(`lists ${environmentId}`, () => driver.list(hosts, environmentId, options)),
     sample: (hosts, environmentId, options) =>

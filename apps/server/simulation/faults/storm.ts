@@ -38,6 +38,11 @@ export const FAULTS = {
   'at-the-edge': 0.6,
   /** A request is sent twice at the same time, with the same key. */
   'sent-twice': 0.3,
+  /** All hosts of a rack, or of a site, have no power. */
+  'rack-off': 1,
+  'site-off': 1,
+  /** A switch fails: nobody reaches the hosts of its rack, and they run on. */
+  'rack-cut': 1,
 } as const;
 export type Fault = keyof typeof FAULTS;
 const ALL_FAULTS = Object.keys(FAULTS) as readonly Fault[];
@@ -51,6 +56,8 @@ interface Weather {
   readonly random: Random;
   /** What is to go wrong in any case. */
   readonly surely: readonly Fault[];
+  /** What is not, unless it is to in any case. */
+  readonly never: readonly Fault[];
 }
 
 /** What goes wrong in one run. */
@@ -65,14 +72,16 @@ export class Storm {
   readonly #scheduler: Scheduler;
   readonly #trace: Trace;
 
-  constructor({ seed, random, surely }: Weather, scheduler: Scheduler, trace: Trace) {
+  constructor({ seed, random, surely, never }: Weather, scheduler: Scheduler, trace: Trace) {
     this.#random = random;
     this.#chances = new Map(ALL_FAULTS.map((fault) => [fault, random.fork(fault)]));
     this.#scheduler = scheduler;
     this.#trace = trace;
     this.kinds = new Set([
       ...ALL_FAULTS.filter(
-        (fault, nth) => random.fork(`has ${fault}`).chance(BY_CHANCE) || (seed + nth) % IN_TURN === 0,
+        (fault, nth) =>
+          !never.includes(fault) &&
+          (random.fork(`has ${fault}`).chance(BY_CHANCE) || (seed + nth) % IN_TURN === 0),
       ),
       ...surely,
     ]);

@@ -1,6 +1,7 @@
 import { ghosts, liveness, reasons } from './calm.ts';
 import { capacity, nothingKept, room, units } from './capacity.ts';
 import type { Check } from './facts.ts';
+import { addresses, back, credits, hits, told } from './failures.ts';
 import { history } from './history.ts';
 import { reserved, used } from './metering.ts';
 import { caps, charges, invoices, lines } from './money.ts';
@@ -18,7 +19,22 @@ export const ALWAYS: readonly Check[] = [
   caps,
   reserved,
   requests,
+  hits,
 ];
 
-/** Once nothing has gone wrong for a while. */
-export const CALM: readonly Check[] = [liveness, ghosts, charges, lines, used, tenants, reasons];
+/** Once nothing has gone wrong for a while, although there may be work to do. */
+export const WELL: readonly Check[] = [
+  ghosts,
+  charges,
+  lines,
+  used,
+  tenants,
+  reasons,
+  addresses,
+  told,
+  credits,
+  back,
+];
+
+/** And nothing is left to do either. */
+export const CALM: readonly Check[] = [liveness, ...WELL];

@@ -1,4 +1,5 @@
 import type { Requests } from '../customers/requests.ts';
+import type { Outage } from '../faults/outages.ts';
 import type { Session } from '../database/client.ts';
 import type { Violation } from '../violation.ts';
 
@@ -8,17 +9,22 @@ export interface Facts {
   /** When it was judged before. */
   readonly since: number;
   readonly requests: Requests;
+  readonly outages: readonly Outage[];
   read<T>(query: string, values?: readonly unknown[]): T[];
 }
 
 export type Check = (facts: Facts) => Violation[];
 
-export function factsOf({ statements, scheduler }: Session, requests: Requests, since: number): Facts {
+export function factsOf(
+  { statements, scheduler }: Session,
+  { requests, outages, since }: Pick<Facts, 'requests' | 'outages' | 'since'>,
+): Facts {
   statements.script(`set simulation.now to '${iso(scheduler.now)}'`);
   return {
     now: scheduler.now,
     since,
     requests,
+    outages,
     read: <T>(query: string, values: readonly unknown[] = []) => {
       const { columns, rows } = statements.run(query, values);
       return rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])) as T);

@@ -41,9 +41,9 @@ function wrongOf({ read }: Facts, slot: Slot): string[] {
     `select ${ms('since', 'start')}, ${ms('coalesce(until, simulation.clock())', 'end')} from downtime where slot_id = $1 order by since`,
     [slot.id],
   );
-  const wanted = uptimeOf(slot, down);
+  const wanted = merged(uptimeOf(slot, down).flatMap(hours).filter(isSecond));
   return [...groupBy(events, ({ key }) => key)].flatMap(([key, pieces]) => {
-    const metered = merged(pieces);
+    const metered = merged(pieces.filter(isSecond));
     const same =
       metered.length === wanted.length &&
       metered.every(({ start, end }, n) => start === wanted[n]?.start && end === wanted[n]?.end);
@@ -53,6 +53,20 @@ function wrongOf({ read }: Facts, slot: Slot): string[] {
       ...(lied ? [`${key} has a piece of another length than its quantity`] : []),
     ];
   });
+}
+
+/** Hours are metered, and parts of them that are a second at least. */
+const HOUR_MS = 3_600_000;
+const isSecond = ({ start, end }: Span) => end - start >= 1000;
+
+function hours({ start, end }: Span): Span[] {
+  const parts: Span[] = [];
+  for (let from = start; from < end; ) {
+    const to = Math.min(end, (Math.floor(from / HOUR_MS) + 1) * HOUR_MS);
+    parts.push({ start: from, end: to });
+    from = to;
+  }
+  return parts;
 }
 
 function uptimeOf({ start, end }: Span, down: readonly Span[]): Span[] {

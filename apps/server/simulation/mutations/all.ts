@@ -1,4 +1,5 @@
 import { CLAIM_MUTATIONS } from './claims.ts';
+import { FAILURE_MUTATIONS } from './failures.ts';
 import { METERING_MUTATIONS } from './metering.ts';
 import type { Mutation } from './mutation.ts';
 import { PEOPLE_MUTATIONS } from './people.ts';
@@ -8,6 +9,7 @@ import { WORK_MUTATIONS } from './work.ts';
 export const MUTATIONS: readonly Mutation[] = [
   ...CLAIM_MUTATIONS,
   ...WORK_MUTATIONS,
+  ...FAILURE_MUTATIONS,
   ...PLACE_MUTATIONS,
   ...METERING_MUTATIONS,
   ...PEOPLE_MUTATIONS,

@@ -1,5 +1,6 @@
 import type { Drivers } from '../../context.ts';
 import type { Pool, Tx } from '../../db/pool.ts';
+import { env } from '../../env.ts';
 import * as slots from '../reservations/slots.ts';
 import type { HostStatus } from './dto.ts';
 import * as dataCenter from './inventory.ts';
@@ -40,7 +41,7 @@ export async function sightOf({ platform, drivers }: Tools): Promise<Sight> {
   const silent = new Set(
     await drivers.simulated.silent(
       hosts.map(({ id }) => id),
-      { signal: AbortSignal.timeout(ANSWER_MS) },
+      { signal: env.limit(ANSWER_MS) },
     ),
   );
   const dark = hosts.filter(({ id }) => silent.has(id));

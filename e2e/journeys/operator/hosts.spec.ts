@@ -81,19 +81,22 @@ test('the timeline of a host: by key to a week and back in time, as a table, by 
   await operator.goto(`/data-center/hosts/host_${host.replace('-', '')}`);
   const timeline = operator.getByRole('region', { name: 'Host timeline' });
   await expect(timeline.getByRole('listitem').first()).toContainText(/^channel \d+$/);
-  await expect(operator.getByRole('region', { name: 'What runs' }).getByText('Running')).toBeVisible();
+  // Others may have something there as well.
+  await expect(
+    operator.getByRole('region', { name: 'What runs' }).getByText('Running').first(),
+  ).toBeVisible();
   await expectAccessible(operator, 'operator, host');
   await operator.keyboard.press('w');
   await expect(operator).toHaveURL(/zoom=week/);
   await timeline.getByText('Table', { exact: true }).click();
-  await expect(timeline.getByRole('row', { name: /channel \d+/ })).toBeVisible();
+  await expect(timeline.getByRole('row', { name: /channel \d+/ }).first()).toBeVisible();
   await expectAccessible(operator, 'operator, host, table');
   await timeline.getByRole('button', { name: 'Earlier' }).click();
   await expect(operator).toHaveURL(/from=/);
   await operator.keyboard.press('k');
   await expect(timeline.getByText('Nothing is booked and nothing happened in this period.')).toBeVisible();
   await operator.keyboard.press('t');
-  await expect(timeline.getByRole('row', { name: /channel \d+/ })).toBeVisible();
+  await expect(timeline.getByRole('row', { name: /channel \d+/ }).first()).toBeVisible();
   await expect(operator.locator('main')).not.toContainText('Tess');
   await operator.goto('/data-center');
   await expectAccessible(operator, 'operator, overview');

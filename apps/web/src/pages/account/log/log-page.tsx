@@ -129,7 +129,7 @@ function Log({ name, title, lead, page, ask }: LogProps) {
       {page.entries.length === 0 ? (
         <p className={classes.lead}>{auditText.nothing}</p>
       ) : (
-        <LogTable entries={page.entries} />
+        <LogTable title={title} entries={page.entries} />
       )}
       <div className={classes.more}>
         {filter.before !== null && (

@@ -5,10 +5,11 @@ import { full, viewerZone } from '../../../ui/format/time.ts';
 import { factsText } from './log-csv.ts';
 import classes from './log.module.css';
 
-export function LogTable({ entries }: { entries: readonly AuditEntry[] }) {
+export function LogTable({ title, entries }: { title: string; entries: readonly AuditEntry[] }) {
   const zone = viewerZone();
   return (
-    <div className={table.frame}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- wider than a window at times, and moved by key as well
+    <div className={table.frame} role="region" aria-label={title} tabIndex={0}>
       <table className={`${table.table} ${table.dense}`}>
         <thead>
           <tr>
@@ -31,7 +32,7 @@ export function LogTable({ entries }: { entries: readonly AuditEntry[] }) {
               <td className={person ? undefined : table.quiet}>{person?.name ?? auditText.nobody}</td>
               <th scope="row">{auditText.acts[act] ?? act}</th>
               <td className={classes.id}>{subject}</td>
-              <td className={table.quiet}>{factsText(facts)}</td>
+              <td className={`${table.quiet} ${classes.facts}`}>{factsText(facts)}</td>
               <td className={outcome === 'asked' ? table.quiet : classes.refused}>
                 {outcome === 'asked' ? auditText.asked : auditText.refused(outcome)}
               </td>

@@ -13,7 +13,7 @@ const ENTRIES = 1000;
 const dataDir = await mkdtemp(path.join(tmpdir(), 'patchbay-bench-audit-'));
 const database = await startEmbedded({ dataDir });
 const connection = { role: 'patchbay_platform', TimeZone: 'UTC' };
-const client = postgres(database.url, { max: 2, onnotice: () => {}, connection });
+const client = postgres(database.url, { max: 1, onnotice: () => {}, connection });
 try {
   await migrate(database.url);
   const filled = performance.now();

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { pathname } = new URL(server.url);
   const options = { max: 1, onnotice: () => {} };
   intruder = postgres(inject('clusterAdminUrl').replace(/\/[^/]*$/, pathname), options);
-  reader = postgres(server.url, { ...options, max: 2, connection: { role: 'patchbay_platform' } });
+  reader = postgres(server.url, { ...options, max: 1, connection: { role: 'patchbay_platform' } });
 });
 afterAll(async () => {
   await Promise.all([intruder.end(), reader.end()]);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DataCenterDto } from '../../src/features/data-center/dto.ts';
 import type { ImpactDto, MaintenanceDto } from '../../src/features/data-center/maintenance/dto.ts';
 import type { EnvironmentDto } from '../../src/features/environments/dto.ts';
+import type { FailureDto } from '../../src/features/failures/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book } from '../book.ts';
 import { draw } from '../engines/lab.ts';
@@ -115,6 +116,17 @@ it('a host is closed and opens by itself, and its silence meanwhile is no failur
   await server.skip(at + 30 * HOUR + MINUTE);
   expect(await host()).toMatchObject({ status: 'up', maintenance: null });
   expect(await list()).toMatchObject([{ state: 'over' }]);
+});
+
+it('a host that is still dark when its window ends is a failure from then on, also where the clock skips over it', async () => {
+  await plan(where(30.5, 30.7, 'host', 'host_t1h05'), []);
+  await server.skip(at + 30.6 * HOUR);
+  await operator.mutate('failures.provoke', { scope: 'host', id: 'host_t1h05', minutes: null });
+  await server.skip(at + 31.5 * HOUR);
+  const [failure] = await operator.query<FailureDto[]>('failures.inbox');
+  expect(failure).toMatchObject({ scope: 'host', scopeId: 'host_t1h05', endedAt: null });
+  expect(Date.parse(failure?.lostAt ?? '')).toBeLessThan(at + 30.75 * HOUR);
+  await operator.mutate('failures.mend', { scope: 'host', id: 'host_t1h05' });
 });
 
 it('a window that is cancelled gives the host back, before its start or from now on', async () => {

@@ -71,9 +71,11 @@ const AHEAD_MS = 24 * HOUR;
  * more are to be drawn, which the clock must not skip; null where there are none.
  */
 export async function drawAccidents(tx: Tx): Promise<number | null> {
-  const [row] = await tx.db.select().from(wear);
-  if (!row || row.rate === 'never') return null;
-  if (row.drawnUntil > tx.now) return row.drawnUntil;
+  const [seen] = await tx.db.select().from(wear);
+  if (!seen || seen.rate === 'never') return null;
+  if (seen.drawnUntil > tx.now) return seen.drawnUntil;
+  // As it is now: whoever sets another rate meanwhile waits, and takes away what is drawn here.
+  const [row = seen] = await tx.db.select().from(wear).for('update');
   const things = await thingsOf(tx);
   // What would have befallen them while nobody looked has not.
   const first = Math.max(row.drawnUntil, hourOf(tx.now));
@@ -92,11 +94,11 @@ export async function wearRate(tx: Tx): Promise<WearRate> {
 
 /** From now on accidents happen at another rate; what is planned and has not happened does not. */
 export async function setWear(tx: Tx, rate: WearRate, seed: string): Promise<void> {
-  await tx.db.execute(sql`delete from simulator.fault where at > clock()`);
   await tx.db
     .insert(wear)
     .values({ rate, seed, drawnUntil: hourOf(tx.now) })
     .onConflictDoUpdate({ target: wear.one, set: { rate, seed, drawnUntil: hourOf(tx.now) } });
+  await tx.db.execute(sql`delete from simulator.fault where at > clock()`);
   await drawAccidents(tx);
 }
 

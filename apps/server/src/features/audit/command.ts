@@ -11,7 +11,7 @@ async function main([file]: readonly string[]): Promise<void> {
   const { dataDir, databaseUrl } = readSettings();
   const database = databaseUrl ? null : await startEmbedded({ dataDir });
   const connection = { role: 'patchbay_platform', TimeZone: 'UTC' };
-  const client = postgres(databaseUrl ?? database?.url ?? '', { max: 2, onnotice: () => {}, connection });
+  const client = postgres(databaseUrl ?? database?.url ?? '', { max: 1, onnotice: () => {}, connection });
   try {
     const heads = file === undefined ? [] : await headsIn(file);
     const { entries, logs, problems } = await verifyLogs(client, heads);

@@ -20,8 +20,19 @@ const BATCH = 5000;
 /**
  * Reads every entry in order and makes its hash again, outside of the database, whose functions somebody may have changed
  * as well. Finds any entry that was put in, changed, taken out or moved, also at the end of a log.
+ * @param client with one connection, as the platform
  */
 export async function verifyLogs(client: postgres.Sql, known: readonly Head[] = []): Promise<Verified> {
+  // Entries and the ends of the logs as they were at one instant: the app may go on writing.
+  await client`begin isolation level repeatable read read only`;
+  try {
+    return await verifyAll(client, known);
+  } finally {
+    await client`rollback`;
+  }
+}
+
+async function verifyAll(client: postgres.Sql, known: readonly Head[]): Promise<Verified> {
   const logs = new Map<string, { no: number; hash: string; problem: string | null }>();
   const expected = new Map(known.map((head) => [`${head.accountId} ${head.no}`, head.hash]));
   let entries = 0;

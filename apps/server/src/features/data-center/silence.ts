@@ -4,7 +4,7 @@ import { env } from '../../env.ts';
 import * as slots from '../reservations/slots.ts';
 import type { HostStatus } from './dto.ts';
 import * as dataCenter from './inventory.ts';
-import { closedNow } from './maintenance/repository.ts';
+import { closedNow, nextOpening } from './maintenance/repository.ts';
 
 /** What is known of simulated hosts beside what is so, and what is due because of that. */
 
@@ -67,10 +67,14 @@ export async function isLookDue(tools: Tools): Promise<boolean> {
   return (await tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost, null))).length > 0;
 }
 
-/** When the next simulated host that does not answer is lost; null while all of them answer. */
+/**
+ * When the next simulated host that does not answer is lost, or the next one is to answer again after a maintenance; null
+ * while neither is known.
+ */
 export async function nextVerdict(tx: Tx): Promise<number | null> {
   const waiting = (await expected(tx)).filter(({ status }) => status === 'suspect');
-  return waiting.length === 0
-    ? null
-    : Math.min(...waiting.map(({ statusSince }) => statusSince + PATIENCE_MS));
+  const verdicts = waiting.map(({ statusSince }) => statusSince + PATIENCE_MS);
+  const opening = await nextOpening(tx);
+  const all = opening === null ? verdicts : [...verdicts, opening];
+  return all.length === 0 ? null : Math.min(...all);
 }

@@ -135,8 +135,12 @@ async function look(state: State, one: Engine): Promise<void> {
   const { docker } = tools.drivers;
   const host = { id: one.hostId, status: one.status, statusSince: one.statusSince };
   const silent = await docker.silent([host.id], { signal: AbortSignal.timeout(ANSWER_MS) });
-  // Under maintenance it may be off.
-  if (silent.length > 0) return one.closed ? undefined : unanswered(state, host);
+  if (silent.length > 0) {
+    if (!one.closed) return unanswered(state, host);
+    // Under maintenance it may be off, and that counts for nothing afterwards.
+    state.silent.delete(host.id);
+    return;
+  }
   await answered(state, host);
   // Not a part of this look: a host that dies meanwhile is noticed all the same.
   if (host.status === 'up' && isDue(state, host.id))

@@ -35,8 +35,9 @@ export async function evacuate(tools: Tools, lost: Lost, log: Logger): Promise<n
   const concerned = (soonMs: number | null) =>
     tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost.hostIds, soonMs));
   // What is to run now has the first choice of what is free.
-  let left = await leaveTogether(tools, await concerned(null), lost.hostIds);
-  if (lost.soonMs !== null) left += await leaveTogether(tools, await concerned(lost.soonMs), lost.hostIds);
+  let left = await leaveTogether(tools, await concerned(null), lost.hostIds, log);
+  if (lost.soonMs !== null)
+    left += await leaveTogether(tools, await concerned(lost.soonMs), lost.hostIds, log);
   for (const slotId of await concerned(lost.soonMs)) {
     const leave = () => tools.platform.tx(null, (tx) => leaveHosts(tx, slotId, lost));
     // The next round tries again.

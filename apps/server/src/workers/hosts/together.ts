@@ -6,6 +6,7 @@ import {
   type Homeless,
   type MachineDemand,
 } from '@patchbay/engine/placement';
+import type { Logger } from 'pino';
 import { sqlState, type Tx } from '../../db/pool.ts';
 import { groupBy } from '../../features/data-center/group-by.ts';
 import * as dataCenter from '../../features/data-center/inventory.ts';
@@ -35,34 +36,42 @@ export async function leaveTogether(
   tools: Tools,
   slotIds: readonly string[],
   hostIds: readonly string[],
+  log: Logger,
 ): Promise<number> {
   let waiting = slotIds;
   let left = 0;
+  // Whatever goes wrong for all of them is no reason to leave one of them where it is: they are looked at one by one next.
+  const failed = (error: unknown) => {
+    log.error({ err: error, hosts: hostIds }, 'moving many slots at once failed');
+    return null;
+  };
   for (let tries = 0; waiting.length > 0 && tries < MAX_PLANS; tries += 1) {
-    const moves = await tools.platform.tx(null, (tx) => planTogether(tx, waiting, hostIds));
+    const planned = tools.platform.tx(null, (tx) => planTogether(tx, waiting, hostIds, log));
+    const moves = (await planned.catch(failed)) ?? [];
     const raced: string[] = [];
     for (let at = 0; at < moves.length; at += AT_ONCE) {
       const some = moves.slice(at, at + AT_ONCE);
-      const done = await unlessRaced(() => tools.platform.tx(null, (tx) => commit(tx, some)));
-      if (done === null) raced.push(...some.map(({ found }) => found.booked.slot.id));
-      else left += done;
+      const done = await tools.platform
+        .tx(null, (tx) => commit(tx, some))
+        .catch((error: unknown) => {
+          // Somebody else took the room meanwhile: nothing was written, and it is planned again.
+          if (sqlState(error) !== slots.OVERDRAWN) return failed(error);
+          raced.push(...some.map(({ found }) => found.booked.slot.id));
+          return null;
+        });
+      left += done ?? 0;
     }
     waiting = raced;
   }
   return left;
 }
 
-/** Null where somebody else took the room meanwhile: then nothing was written. */
-async function unlessRaced<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (sqlState(error) !== slots.OVERDRAWN) throw error;
-    return null;
-  }
-}
-
-async function planTogether(tx: Tx, slotIds: readonly string[], hostIds: readonly string[]): Promise<Move[]> {
+async function planTogether(
+  tx: Tx,
+  slotIds: readonly string[],
+  hostIds: readonly string[],
+  log: Logger,
+): Promise<Move[]> {
   const lost = new Set(await dataCenter.lostHosts(tx));
   // What has machines on other hosts that are lost is looked at by itself.
   const found = (await readHit(tx, slotIds, hostIds)).filter(
@@ -72,7 +81,13 @@ async function planTogether(tx: Tx, slotIds: readonly string[], hostIds: readonl
   const moves: Move[] = [];
   for (const [siteId, atSite] of groupBy(found, ({ environment }) => environment.siteId)) {
     const homeless: Homeless[] = [];
-    for (const one of atSite) homeless.push(...(await homelessOf(tx, one, models)));
+    for (const one of atSite)
+      homeless.push(
+        ...(await homelessOf(tx, one, models).catch((error: unknown) => {
+          log.error({ err: error, slotId: one.booked.slot.id }, 'a design that was booked cannot be read');
+          return [];
+        })),
+      );
     if (homeless.length === 0) continue;
     const start = Math.min(...homeless.map(({ during }) => during.start));
     const end = Math.max(...homeless.map(({ during }) => during.end));

@@ -33,6 +33,7 @@ export const maintenanceText = {
     long: 'A window is at most 31 days long.',
     past: 'This start has passed already. Choose a later one.',
     far: 'This is further ahead than anything can be booked.',
+    many: 'Too many slots are booked there then. Nothing was changed: choose fewer hosts or a shorter time.',
   },
   overlap: {
     title: 'There is a window already',

@@ -31,6 +31,13 @@ export async function closedNow(tx: Tx): Promise<Set<string>> {
   return new Set(rows.map(({ hostId }) => hostId));
 }
 
+/** When the next host opens again that is closed now; null when none is. */
+export async function nextOpening(tx: Tx): Promise<number | null> {
+  const [row] = await tx.db.execute<{ at: string | null }>(sql`
+    select (extract(epoch from min(upper(during))) * 1000)::bigint as at from ${hostClosure} where during @> clock()`);
+  return row?.at ? Number(row.at) : null;
+}
+
 export async function insert(
   tx: Tx,
   row: typeof maintenance.$inferInsert,

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { HOUR } from '@patchbay/engine/time';
 import { pino } from 'pino';
@@ -10,7 +11,6 @@ import { simulatedDriver } from '../src/drivers/simulated/driver.ts';
 import { evacuate } from '../src/workers/hosts/relocate.ts';
 import { giveUp } from '../src/workers/hosts/verdict.ts';
 import { testApp } from '../test/app.ts';
-import { quickFolder } from '../test/quick-folder.ts';
 import { startPlacement, type Placement } from './recovery/placement.ts';
 import { readTrace, type Trace } from './recovery/trace.ts';
 import { fill, hostsIn, type BenchWorld } from './recovery/world.ts';
@@ -18,7 +18,7 @@ import { fill, hostsIn, type BenchWorld } from './recovery/world.ts';
 /**
  * P6: seconds from the verdict that hosts are lost until all that ran there has new hosts and that is durable, at 80 % load of ten
  * sites; beside OpenStack Placement, in which each machine is claimed anew as `nova evacuate` does (candidates, then allocations), on
- * a cluster of the same settings. Durable: fsync and synchronous commits are on.
+ * a cluster of the same settings. Durable: on a disk, with fsync and synchronous commits.
  */
 const SIZES = [100, 1000, 10_000];
 const SCOPES = [
@@ -120,7 +120,7 @@ async function measure(
 }
 
 async function one(size: number, trace: Trace): Promise<void> {
-  const dataDir = await mkdtemp(path.join(quickFolder(), 'patchbay-bench-'));
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'patchbay-bench-'));
   const cluster = await startEmbedded({ dataDir });
   try {
     await migrate(cluster.url);

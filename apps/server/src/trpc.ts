@@ -104,8 +104,12 @@ const bounded = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-/** Writes acts into the log of their account, before they are done, and with what they are refused. */
+/**
+ * Writes acts into the log of their account, before they are done, and with what they are refused: also for want of a role, so
+ * it stands before that check. Whoever is nobody has asked for nothing but what is public.
+ */
 const audited = t.middleware(async ({ ctx, path, meta, getRawInput, next }) => {
+  if (!ctx.person && meta?.policy !== 'public') return next();
   const call = { path, input: await getRawInput(), operator: meta?.policy === 'operator' };
   const refuse = await audit.asked(ctx, call);
   const result = await next();
@@ -126,8 +130,10 @@ function requirePerson(ctx: Context) {
   return ctx.person;
 }
 
+const withPolicy = (policy: Policy) => base.meta({ policy }).use(audited);
+
 function memberProcedure(role: Role) {
-  return base.meta({ policy: role }).use(({ ctx, next }) => {
+  return withPolicy(role).use(({ ctx, next }) => {
     const person = requirePerson(ctx);
     if (!ctx.member || RANK[ctx.member.role] < RANK[role]) {
       throw new PatchbayError('FORBIDDEN', `This takes the role ${role} in the account.`);
@@ -137,22 +143,18 @@ function memberProcedure(role: Role) {
   });
 }
 
-export const publicProcedure = base.meta({ policy: 'public' }).use(audited);
-export const personProcedure = base
-  .meta({ policy: 'person' })
-  .use(({ ctx, next }) => next({ ctx: { person: requirePerson(ctx) } }))
-  .use(audited);
-export const viewer = memberProcedure('viewer').use(audited);
-export const designer = memberProcedure('designer').use(audited);
-export const owner = memberProcedure('owner').use(audited);
-export const operator = base
-  .meta({ policy: 'operator' })
-  .use(({ ctx, next }) => {
-    const person = requirePerson(ctx);
-    if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
-    return next({ ctx: { person } });
-  })
-  .use(audited);
+export const publicProcedure = withPolicy('public');
+export const personProcedure = withPolicy('person').use(({ ctx, next }) =>
+  next({ ctx: { person: requirePerson(ctx) } }),
+);
+export const viewer = memberProcedure('viewer');
+export const designer = memberProcedure('designer');
+export const owner = memberProcedure('owner');
+export const operator = withPolicy('operator').use(({ ctx, next }) => {
+  const person = requirePerson(ctx);
+  if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
+  return next({ ctx: { person } });
+});
 
 function codeOf(error: TRPCError): ErrorCode {
   if (error.cause instanceof PatchbayError) return error.cause.code;

@@ -40,6 +40,13 @@ test('an owner reads who asked for what, finds what was refused, and takes it al
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page).toHaveURL(/\/account\/log$/);
 
+  // Each figure by itself, as a keyboard does.
+  await page.getByLabel('From day').focus();
+  await page.keyboard.type('01022027');
+  await expect(page).toHaveURL(/from=2027-01-02/);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByLabel('From day')).toHaveValue('');
+
   const hal = await signedIn(browser, 'hal');
   await hal.goto('/data-center/log');
   await expect(hal.getByText('This page is for operators')).toBeVisible();

@@ -100,6 +100,22 @@ describe('what is written', () => {
     await expect(ada.query('audit.platform', {})).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('what somebody asked for without the right to it, in the log of whose it would have been', async () => {
+    const bob = server.browser();
+    await bob.mutate('session.signIn', { email: 'bob.told@test.example', password: 'long enough to pass' });
+    await expect(bob.mutate('world.skip', { to: new Date().toISOString() })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect((await told(operator, 'audit.platform')).slice(-2)).toEqual([
+      'world.skip asked',
+      'world.skip FORBIDDEN',
+    ]);
+    await expect(
+      server.browser().mutate('members.add', { email: 'x@test.example', role: 'owner' }),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await told(operator, 'audit.platform')).not.toContain('members.add asked');
+  });
+
   it('in pages, from the newest to the oldest', async () => {
     const accountId = await accountOf(ada);
     const act = sql`select 'x' from generate_series(1, 150)`;

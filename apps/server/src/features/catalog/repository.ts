@@ -3,8 +3,7 @@ import type { Catalog } from '@patchbay/catalog';
 import type { Tx } from '../../db/pool.ts';
 import { catalogVersion, priceBookVersion, type StoredPriceBook } from './tables.ts';
 
-/** Its id alone: the content is large, and kept once it was read. */
-/** The newest first. */
+/** Ids alone, the newest first: the content is large, and kept once it was read. */
 export async function newestCatalogs(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.db
     .select({ id: catalogVersion.id })

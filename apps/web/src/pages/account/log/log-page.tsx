@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { IconDownload, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -14,7 +14,9 @@ import { dataCenterText } from '../../../messages/data-center.ts';
 import { frameText } from '../../../messages/frame.ts';
 import { paths } from '../../../paths.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
+import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { downloadCsv } from '../../../ui/format/download-csv.ts';
+import { isDate } from '../../../ui/format/time.ts';
 import { logCsv } from './log-csv.ts';
 import { askedOf, readLogFilter, type LogFilter } from './log-filter.ts';
 import { LogTable } from './log-table.tsx';
@@ -104,7 +106,6 @@ const MAX_DOWNLOADED = 5000;
 function Log({ name, title, lead, page, ask }: LogProps) {
   const [query, setQuery] = useSearchParams();
   const filter = readLogFilter(query);
-  const [bound, setBound] = useState(false);
   const set = (patch: Readonly<Record<string, string | null>>) => {
     const next = new URLSearchParams(query);
     for (const [key, value] of Object.entries({ before: null, ...patch })) {
@@ -113,19 +114,24 @@ function Log({ name, title, lead, page, ask }: LogProps) {
     }
     setQuery(next);
   };
-  const download = async () => {
-    const { entries, more } = await allOf(ask, askedOf({ ...filter, before: null }));
-    setBound(more);
-    downloadCsv(name, logCsv(entries));
-  };
+  const download = useMutation({
+    mutationFn: () => allOf(ask, askedOf({ ...filter, before: null })),
+    onSuccess: ({ entries }) => downloadCsv(name, logCsv(entries)),
+  });
   return (
     <div className={classes.page}>
       <header>
         <h1>{title}</h1>
         <p>{lead}</p>
       </header>
-      <Filters filter={filter} set={set} onDownload={() => void download()} />
-      {bound && <p className={classes.lead}>{auditText.csvBound(MAX_DOWNLOADED)}</p>}
+      <Filters
+        filter={filter}
+        set={set}
+        downloading={download.isPending}
+        onDownload={() => download.mutate()}
+      />
+      {download.error && <ErrorNotice error={download.error} />}
+      {download.data?.more && <p className={classes.lead}>{auditText.csvBound(MAX_DOWNLOADED)}</p>}
       {page.entries.length === 0 ? (
         <p className={classes.lead}>{auditText.nothing}</p>
       ) : (
@@ -161,10 +167,11 @@ async function allOf(ask: LogProps['ask'], asked: Asked): Promise<{ entries: Aud
 interface FiltersProps {
   readonly filter: LogFilter;
   readonly set: (patch: Readonly<Record<string, string | null>>) => void;
+  readonly downloading: boolean;
   readonly onDownload: () => void;
 }
 
-function Filters({ filter, set, onDownload }: FiltersProps) {
+function Filters({ filter, set, downloading, onDownload }: FiltersProps) {
   const { act, from, until, refused } = filter;
   const filtered = act !== null || from !== null || until !== null || refused;
   return (
@@ -179,20 +186,8 @@ function Filters({ filter, set, onDownload }: FiltersProps) {
         value={act}
         onChange={(value) => set({ act: value })}
       />
-      <TextInput
-        size="xs"
-        type="date"
-        label={auditText.from}
-        value={from ?? ''}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <TextInput
-        size="xs"
-        type="date"
-        label={auditText.until}
-        value={until ?? ''}
-        onChange={(event) => set({ until: event.currentTarget.value })}
-      />
+      <DayField label={auditText.from} day={from} onDay={(day) => set({ from: day })} />
+      <DayField label={auditText.until} day={until} onDay={(day) => set({ until: day })} />
       <Checkbox
         size="xs"
         className={classes.check}
@@ -214,10 +209,36 @@ function Filters({ filter, set, onDownload }: FiltersProps) {
         variant="default"
         leftSection={<IconDownload size={14} aria-hidden />}
         aria-label={auditText.csvOf}
+        loading={downloading}
         onClick={onDownload}
       >
         {auditText.csv}
       </Button>
     </div>
+  );
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly day: string | null;
+  readonly onDay: (day: string | null) => void;
+}
+
+/** While a year is typed there are days of the first century, which stay in the field and go no further. */
+function DayField({ label, day, onDay }: DayFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const change = (text: string) => {
+    const whole = text === '' || isDate(text);
+    setTyped(whole ? null : text);
+    if (whole) onDay(text === '' ? null : text);
+  };
+  return (
+    <TextInput
+      size="xs"
+      type="date"
+      label={label}
+      value={typed ?? day ?? ''}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   );
 }

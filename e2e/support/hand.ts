@@ -84,6 +84,17 @@ export class Keys {
       throw new Error(`Tab does not reach ${String(target)}`);
   }
 
+  /** Opens the list of the field that has the focus, and goes down to an option as somebody does who looks. */
+  async choose(option: Locator, most = 20): Promise<void> {
+    await this.press('Enter');
+    await option.waitFor();
+    for (let n = 0; n < most; n += 1) {
+      if ((await option.getAttribute('data-combobox-selected')) !== null) return this.press('Enter');
+      await this.press('ArrowDown');
+    }
+    throw new Error(`ArrowDown does not reach ${String(option)}`);
+  }
+
   async type(text: string): Promise<void> {
     this.presses += text.length;
     await this.page.keyboard.type(text);

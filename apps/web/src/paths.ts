@@ -41,15 +41,21 @@ export const paths = {
   platformLog: () => '/data-center/log',
 } as const;
 
-/** Route patterns, for routes.tsx alone. */
+/** Route patterns, for what lists the pages alone. */
 export const patterns = {
   design: '/designs/:designId',
   book: '/designs/:designId/book',
   template: '/market/:type',
   environment: '/environments/:environmentId',
   invoice: '/invoices/:invoiceId',
+  dataCenter: '/data-center/*',
   host: '/data-center/hosts/:hostId',
 } as const;
+
+/** A path as it is named within the routes of a pattern that ends in `/*`. */
+export function below(pattern: string, path: string): string {
+  return path.slice(pattern.length - 1);
+}
 
 function withQuery(path: string, options: Readonly<Record<string, string>>): string {
   const text = new URLSearchParams(options).toString();

@@ -32,7 +32,7 @@ const FRAME = [
 
 takeAccountFromAddress();
 
-/** Everything with an address. */
+/** Everything with an address; what is below `/data-center` stands beside those pages. */
 export const router = createBrowserRouter([
   { path: paths.signIn(), element: <SignInPage />, errorElement: broken },
   {
@@ -111,35 +111,10 @@ export const router = createBrowserRouter([
             lazy: page(async () => (await import('./pages/usage/invoice/invoice-page.tsx')).InvoicePage),
           },
           {
-            path: paths.dataCenter(),
-            lazy: page(async () => (await import('./pages/data-center/data-center-page.tsx')).DataCenterPage),
-          },
-          {
-            path: paths.hosts(),
-            lazy: page(async () => (await import('./pages/data-center/list/hosts-page.tsx')).HostsPage),
-          },
-          {
-            path: paths.maintenance(),
+            path: patterns.dataCenter,
             lazy: page(
-              async () =>
-                (await import('./pages/data-center/maintenance/maintenance-page.tsx')).MaintenancePage,
+              async () => (await import('./pages/data-center/data-center-routes.tsx')).DataCenterRoutes,
             ),
-          },
-          {
-            path: paths.unmetDemand(),
-            lazy: page(async () => (await import('./pages/data-center/demand/demand-page.tsx')).DemandPage),
-          },
-          {
-            path: paths.tiers(),
-            lazy: page(async () => (await import('./pages/data-center/tiers/tiers-page.tsx')).TiersPage),
-          },
-          {
-            path: patterns.host,
-            lazy: page(async () => (await import('./pages/data-center/hosts/host-page.tsx')).HostPage),
-          },
-          {
-            path: paths.people(),
-            lazy: page(async () => (await import('./pages/account/people-page.tsx')).PeoplePage),
           },
           {
             path: paths.members(),
@@ -148,10 +123,6 @@ export const router = createBrowserRouter([
           {
             path: paths.accountLog(),
             lazy: page(async () => (await import('./pages/account/log/log-page.tsx')).AccountLogPage),
-          },
-          {
-            path: paths.platformLog(),
-            lazy: page(async () => (await import('./pages/account/log/log-page.tsx')).PlatformLogPage),
           },
           { path: '*', element: <NoSuchPage /> },
         ],

@@ -2,6 +2,7 @@ import { HOUR } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { UnmetDemandDto } from '../../src/features/demand/dto.ts';
+import { MAX_A_DAY } from '../../src/features/demand/service.ts';
 import type { QuoteDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book, drawWordProcessing, oneSeat } from '../book.ts';
@@ -57,6 +58,18 @@ it('ISO-1: nothing of it leads to who asked', async () => {
   const me = await ada.query<{ account: { id: string }; person: { id: string } }>('session.me');
   for (const word of ['Secret', designId, me.account.id, me.person.id]) expect(kept).not.toContain(word);
   expect(kept).toContain('seat/windows-98');
+});
+
+it('of one account so many searches count in a day and no more', async () => {
+  await rows(
+    server.app,
+    sql`insert into unmet_demand (key, searcher, site_id, short_of, what, at, needed, available, never, beside)
+          select 'more ' || n, searcher, site_id, short_of, what, at, needed, available, never, beside
+            from unmet_demand, generate_series(3, ${MAX_A_DAY}) as n where key = (select min(key) from unmet_demand) and site_id = 'site_berlin' order by n limit ${MAX_A_DAY - 2}`,
+  );
+  await quote(1.25);
+  expect((await unmet()).searches).toBe(MAX_A_DAY);
+  await rows(server.app, sql`delete from unmet_demand where key like 'more %'`);
 });
 
 it('only what is asked of lately is told', async () => {

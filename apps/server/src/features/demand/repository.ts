@@ -1,13 +1,26 @@
-import { lt, sql } from 'drizzle-orm';
+import { countDistinct, eq, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import type { Short } from './shortages.ts';
 import { unmetDemand } from './tables.ts';
 
-export async function insert(tx: Tx, key: string, shortages: readonly Short[]): Promise<void> {
+export async function insert(
+  tx: Tx,
+  of: { key: string; searcher: string },
+  shortages: readonly Short[],
+): Promise<void> {
   await tx.db
     .insert(unmetDemand)
-    .values(shortages.map((one) => ({ ...one, key, at: tx.now })))
+    .values(shortages.map((one) => ({ ...one, ...of, at: tx.now })))
     .onConflictDoNothing();
+}
+
+/** Different searches of one searcher in one day. */
+export async function countOf(tx: Tx, searcher: string): Promise<number> {
+  const [row] = await tx.db
+    .select({ searches: countDistinct(unmetDemand.key) })
+    .from(unmetDemand)
+    .where(eq(unmetDemand.searcher, searcher));
+  return row?.searches ?? 0;
 }
 
 export async function forget(tx: Tx, before: number): Promise<void> {

@@ -10,17 +10,28 @@ import { shortagesOf } from './shortages.ts';
 /** For so long it is kept. */
 const KEPT = 90 * DAY;
 
+/** Different searches of one account that count in one day: what asks for more tells nothing new, and fills a table. */
+export const MAX_A_DAY = 200;
+
 /**
- * Counts a search that found no room. `search` is what was asked by whom and when: only a hash of it is kept, so that asking for the
- * same twice in a day counts once. Whether it was counted is nobody's trouble who searches.
+ * Counts a search that found no room. Of who asked and for what only hashes are kept, so that asking for the same twice in a day
+ * counts once, and nobody counts too often. Whether it was counted is nobody's trouble who searches.
  */
-export async function note(app: App, search: unknown, rejection: Rejection): Promise<void> {
+export async function note(
+  app: App,
+  accountId: string,
+  search: unknown,
+  rejection: Rejection,
+): Promise<void> {
   const shortages = shortagesOf(rejection);
   if (shortages.length === 0) return;
   try {
     await app.db.platform.tx(null, async (tx) => {
       await repository.forget(tx, tx.now - KEPT);
-      await repository.insert(tx, hashOf([search, Math.floor(tx.now / DAY)]), shortages);
+      const day = Math.floor(tx.now / DAY);
+      const searcher = hashOf([accountId, day]);
+      if ((await repository.countOf(tx, searcher)) >= MAX_A_DAY) return;
+      await repository.insert(tx, { key: hashOf([accountId, search, day]), searcher }, shortages);
     });
   } catch (error) {
     app.log.error({ err: error }, 'unmet demand was not counted');

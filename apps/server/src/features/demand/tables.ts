@@ -9,6 +9,8 @@ export const unmetDemand = pgTable(
   'unmet_demand',
   {
     key: text('key').notNull(),
+    /** A hash of one searcher's day, by which no one of them fills the table. */
+    searcher: text('searcher').notNull().default(''),
     siteId: text('site_id').notNull(),
     /** `pool`, a dimension of a host's vector, or a property of hosts. */
     shortOf: text('short_of').notNull(),
@@ -22,5 +24,9 @@ export const unmetDemand = pgTable(
     /** How many other things were short at that site. */
     beside: integer('beside').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.key, t.siteId, t.shortOf, t.what] }), index('unmet_demand_at').on(t.at)],
+  (t) => [
+    primaryKey({ columns: [t.key, t.siteId, t.shortOf, t.what] }),
+    index('unmet_demand_at').on(t.at),
+    index('unmet_demand_searcher').on(t.searcher),
+  ],
 );

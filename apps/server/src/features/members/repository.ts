@@ -127,10 +127,6 @@ export async function channelNames(tx: Tx): Promise<Map<string, string>> {
 
 /** What an operator calls channels, who sees neither whose they are nor their designs: by number, in the order in which they came. */
 export async function channelLabels(tx: Tx): Promise<Map<string, string>> {
-  const rows = await tx.db
-    .select({ id: channel.id })
-    .from(channel)
-    .innerJoin(account, eq(account.id, channel.accountId))
-    .orderBy(asc(account.createdAt), asc(channel.id));
-  return new Map(rows.map(({ id }, index) => [id, `channel ${index + 1}`]));
+  const rows = await tx.db.select({ id: channel.id, no: channel.no }).from(channel);
+  return new Map(rows.map(({ id, no }) => [id, `channel ${no}`]));
 }

@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from '../../db/columns.ts';
 import type { Role } from '../session/dto.ts';
 
@@ -32,4 +32,6 @@ export const channel = pgTable('channel', {
     .notNull()
     .references(() => account.id),
   name: text('name').notNull(),
+  /** What operators know it by; the next one, given by a trigger, where none is. */
+  no: integer('no').notNull().default(0).unique(),
 });

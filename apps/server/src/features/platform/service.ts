@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { App } from '../../context.ts';
 import type { Tx } from '../../db/pool.ts';
 import { env } from '../../env.ts';
@@ -7,6 +6,7 @@ import * as dataCenter from '../data-center/inventory.ts';
 import * as outbox from '../environments/outbox.ts';
 import type { FactDto, FactName, TierDto, TiersDto, TierState } from './dto.ts';
 import { countOf, isFailure, meanMs, withinMs } from './figures.ts';
+import * as repository from './repository.ts';
 
 /** Of all calls, the share that may fail before somebody should look. */
 const FAILING_SHARE = 0.01;
@@ -94,7 +94,7 @@ function usabilityTier({ calls }: Figures): TierDto {
 
 async function middlewareTier(tx: Tx, { poolWaits, claims }: Figures): Promise<TierDto> {
   const asked = env.elapsedMs();
-  await tx.db.execute(sql`select 1`);
+  await repository.answer(tx);
   const answered = Math.round((env.elapsedMs() - asked) * 10) / 10;
   const all = Object.values(claims).reduce((sum, count) => sum + count, 0);
   const confirmed = claims['confirmed'] ?? 0;

@@ -23,8 +23,9 @@ export const maintenanceText = {
   nothing: 'Nothing is booked there then: nothing has to move.',
   moves: (n: number) =>
     `${slots(n)} would move, by a plan that was solved. What runs into the window moves at once.`,
-  stays: (n: number) =>
-    `${slots(n)} ${n === 1 ? 'fits' : 'fit'} nowhere else. No reservation is given up for maintenance: choose another time, or fewer hosts.`,
+  full: (n: number) => `${slots(n)} ${n === 1 ? 'fits' : 'fit'} nowhere else.`,
+  real: (n: number) => `${slots(n)} ${n === 1 ? 'has its' : 'have their'} data on these hosts.`,
+  stays: 'No reservation is given up for maintenance: choose another time, or fewer hosts.',
   confirm: (n: number) => (n === 0 ? 'Close it for that time' : `Move ${slots(n)} and close it`),
   cancelDialog: 'Leave it open',
   planned: (what: string) => `${what} is closed for that time`,

@@ -42,19 +42,30 @@ export async function plan(app: App, person: { id: string }, input: Confirmed): 
   const id = await planning(() =>
     app.db.platform.tx(null, async (tx) => {
       const closed = await close(tx, input, { reason: input.reason, by: person.id });
-      const staying = closed.moves.filter(({ to }) => to === null).length;
-      if (staying > 0)
-        throw new PatchbayError(
-          'CONFLICT',
-          `${staying === 1 ? 'One slot fits' : `${staying} slots fit`} nowhere else, and no reservation is given up for maintenance. Nothing was changed; choose another time, or fewer hosts.`,
-          { issues: ['stays'] },
-        );
+      refuseStaying(closed.moves);
       if (!areThose(closed.moves, input.slotIds)) throw notWhatWasShown();
       return closed.id;
     }),
   );
   app.wake();
   return { id };
+}
+
+function refuseStaying(moves: readonly Leaving[]): void {
+  const count = (why: Leaving['stays']) => moves.filter(({ stays }) => stays === why).length;
+  const [full, real] = [count('full'), count('real')];
+  if (full + real === 0) return;
+  const reasons = [
+    ...(full === 0 ? [] : [`${full === 1 ? 'One slot fits' : `${full} slots fit`} nowhere else`]),
+    ...(real === 0
+      ? []
+      : [`${real === 1 ? 'one slot has its data' : `${real} slots have their data`} on these hosts`]),
+  ].join(', and ');
+  throw new PatchbayError(
+    'CONFLICT',
+    `${reasons[0]?.toUpperCase()}${reasons.slice(1)}. No reservation is given up for maintenance. Nothing was changed; choose another time, or fewer hosts.`,
+    { issues: ['stays'] },
+  );
 }
 
 async function close(tx: Tx, where: Where, why: { reason: string; by: string }) {

@@ -28,8 +28,8 @@ export async function quote(actor: Actor, input: Asked): Promise<QuoteDto> {
   const solved = await survey(actor, asked);
   if (!solved.plan.fits) {
     const { designId, revision, environmentId, start, end } = input;
-    const search = [actor.member.accountId, designId, revision, environmentId, start, end];
-    await demand.note(actor.app, search, solved.plan.rejection);
+    const search = [designId, revision, environmentId, start, end];
+    await demand.note(actor.app, actor.member.accountId, search, solved.plan.rejection);
   }
   return answer(actor, asked, solved);
 }

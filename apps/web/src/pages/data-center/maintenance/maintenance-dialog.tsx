@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { trpc } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
 import { useWorldNow } from '../../../api/session.ts';
+import type { Leaving } from '../../../api/types.ts';
 import { drainSum } from '../../../messages/operator/drain.ts';
 import { maintenanceText } from '../../../messages/operator/maintenance.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
@@ -151,7 +152,7 @@ function Impact({ asked: { reason, ...where }, name, currency, onClose }: Impact
       <Stack gap="md">
         <p>{moves.length === 0 ? maintenanceText.nothing : maintenanceText.moves(slotIds.length)}</p>
         {moves.length > 0 && <Moves moves={moves} />}
-        {staying > 0 && <p role="alert">{maintenanceText.stays(staying)}</p>}
+        {staying > 0 && <Staying moves={moves} />}
         {moves.length > 0 && staying === 0 && (
           <p className={classes.quiet}>{drainSum(moves, (micros) => money(micros, currency))}</p>
         )}
@@ -168,6 +169,19 @@ function Impact({ asked: { reason, ...where }, name, currency, onClose }: Impact
         </Group>
       </Stack>
     </section>
+  );
+}
+
+/** What cannot go, each with its cause. */
+function Staying({ moves }: { moves: readonly Leaving[] }) {
+  const count = (why: Leaving['stays']) => moves.filter(({ stays }) => stays === why).length;
+  const [full, real] = [count('full'), count('real')];
+  return (
+    <p role="alert">
+      {full > 0 && `${maintenanceText.full(full)} `}
+      {real > 0 && `${maintenanceText.real(real)} `}
+      {maintenanceText.stays}
+    </p>
   );
 }
 

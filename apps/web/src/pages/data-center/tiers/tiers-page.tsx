@@ -78,8 +78,8 @@ function TierCard({ tier: { tier, state, facts } }: { tier: Tier }) {
 
 function valueText({ fact, value, of }: Tier['facts'][number]): string {
   if (value === null) return tiersText.nothing;
+  if (fact.endsWith('-ms')) return tiersText.ms(grouped(value < 10 ? value.toFixed(1) : Math.round(value)));
   const text = grouped(String(value));
-  if (fact.endsWith('-ms')) return tiersText.ms(text);
   if (fact.endsWith('-s')) return tiersText.seconds(text);
   return of === null ? text : tiersText.of(text, grouped(String(of)));
 }

@@ -13,8 +13,8 @@ const watched = ['apps/server/src', 'packages/catalog/src', 'packages/engine/src
 /**
  * @typedef {import('node:child_process').ChildProcess} ChildProcess
  * @param {{
- *   startServer: (env: NodeJS.ProcessEnv, stdout: 'pipe') => ChildProcess,
- *   passSignals: (server: () => ChildProcess) => void,
+ *   startServer: (env: NodeJS.ProcessEnv) => ChildProcess,
+ *   passSignals: (server: () => ChildProcess) => unknown,
  * }} tools
  */
 export async function develop({ startServer, passSignals }) {
@@ -33,7 +33,7 @@ export async function develop({ startServer, passSignals }) {
 
   let restarting = false;
   const launch = () => {
-    const child = startServer(env, 'pipe');
+    const child = startServer(env);
     child.on('exit', (code) => {
       if (!restarting) process.exit(code ?? 1);
     });

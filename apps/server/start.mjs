@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pauseBefore } from './again.mjs';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, requireNode, root } from './install.mjs';
 import { running } from './running.mjs';
@@ -31,14 +33,13 @@ function makeDataDir() {
 /**
  * Starts the server. It stops with this process, however this one ends: it sees the end of its stdin.
  * @param {NodeJS.ProcessEnv} env
- * @param {'inherit' | 'pipe'} stdout
  */
-function startServer(env, stdout) {
+function startServer(env) {
   const args = ['--disable-proto=delete', '--import', 'tsx', 'src/main.ts', '--with-parent'];
   return spawn(process.execPath, args, {
     cwd: path.join(root, 'apps/server'),
     env: { ...process.env, DATA_DIR: dataDir, ...env },
-    stdio: ['pipe', stdout, 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     // A group of its own: Ctrl+C reaches it once, from here, and not a second time from the terminal.
     detached: true,
   });
@@ -58,26 +59,79 @@ async function start() {
   await ensureInstalled(phase);
   await ensureBuilt(phase);
   makeDataDir();
-  const server = startServer({ NODE_ENV: 'production' }, 'inherit');
-  passSignals(() => server);
-  server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  process.exit(await keepRunning());
+}
+
+/**
+ * Runs the server until it is asked to stop, does not come up, or ends of itself too often.
+ * @returns {Promise<number>} the code to exit with
+ */
+async function keepRunning() {
+  const leave = new AbortController();
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let server;
+  const isAsked = passSignals(() => server, leave);
+  /** @type {number[]} */
+  const ends = [];
+  for (;;) {
+    server = startServer({ NODE_ENV: 'production' });
+    const { code, cameUp } = await lifeOf(server);
+    server = undefined;
+    if (isAsked() || !cameUp || code === 0) return code;
+    ends.push(performance.now());
+    const pause = pauseBefore(ends);
+    if (pause === null) {
+      console.error(
+        `Patchbay ended of itself ${ends.length} times. Why is in ${path.join(dataDir, 'server.log')}.`,
+      );
+      return code;
+    }
+    console.error('Patchbay ended of itself and is started again.');
+    await sleep(pause, undefined, { signal: leave.signal }).catch(() => {});
+    if (isAsked()) return code;
+  }
+}
+
+/**
+ * Passes on what a server prints until it has ended.
+ * @param {import('node:child_process').ChildProcess} server
+ * @returns {Promise<{ code: number, cameUp: boolean }>}
+ */
+function lifeOf(server) {
+  let printed = '';
+  server.stdout?.setEncoding('utf8').on('data', (text) => {
+    printed += text;
+    process.stdout.write(text);
+  });
+  return new Promise((resolve) => {
+    server.on('close', (code, signal) =>
+      resolve({
+        code: code ?? (signal === 'SIGINT' ? 130 : 1),
+        cameUp: /^Patchbay is running at /m.test(printed),
+      }),
+    );
+  });
 }
 
 /**
  * Ctrl+C and its like ask the server to stop; the second time it is stopped.
- * @param {() => import('node:child_process').ChildProcess} server
+ * @param {() => import('node:child_process').ChildProcess | undefined} server none while it waits to be started again
+ * @param {AbortController} [leave] ends that wait
+ * @returns {() => boolean} whether it has been asked
  */
-function passSignals(server) {
+function passSignals(server, leave) {
   let asked = false;
   /** @param {NodeJS.Signals} name */
   const pass = (name) => {
-    server().kill(asked ? 'SIGKILL' : name);
+    server()?.kill(asked ? 'SIGKILL' : name);
     asked = true;
+    leave?.abort();
   };
   process.on('SIGINT', () => pass('SIGINT'));
   process.on('SIGTERM', () => pass('SIGTERM'));
   process.on('SIGHUP', () => pass('SIGTERM'));
   stopWithNpm(() => pass('SIGTERM'));
+  return () => asked;
 }
 
 /**

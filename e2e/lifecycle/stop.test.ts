@@ -13,7 +13,7 @@ import {
   type App,
   type Place,
 } from './app.ts';
-import { untilGone } from './processes.ts';
+import { until, untilGone } from './processes.ts';
 
 afterEach(stopApps);
 afterAll(cleanUp);
@@ -26,6 +26,14 @@ function serverPid({ dataDir }: Place): number {
 
 function databasePid({ dataDir }: Place): number {
   return Number(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+/** Which run of the server answers; null where none does. */
+async function idAt(url: string): Promise<string | null> {
+  return health(url).then(
+    ({ id }) => id,
+    () => null,
+  );
 }
 
 /** start.mjs, the server, and the database with its keeper and its own processes. */
@@ -63,19 +71,26 @@ describe('the app leaves no process behind, and the next start finds the same wo
     await untilGone(all);
   });
 
-  it('when the server is killed outright, which is no good end', async () => {
-    const { app, all } = await start();
-    process.kill(serverPid(place), 'SIGKILL');
-    expect((await app.ended).code).not.toBe(0);
-    await untilGone(all);
-  });
-
-  it('when the database is killed outright: the app ends rather than run without', async () => {
-    const { app, all } = await start();
-    process.kill(databasePid(place), 'SIGKILL');
-    expect((await app.ended).code).not.toBe(0);
-    await untilGone(all);
-  });
+  it.each([
+    ['the server', serverPid],
+    ['the database', databasePid],
+  ] as const)(
+    'when %s is killed outright: it starts again at its address, and stops when asked',
+    async (_, pid) => {
+      const { app, all } = await start();
+      const url = await app.url();
+      const before = await health(url);
+      process.kill(pid(place), 'SIGKILL');
+      await until(
+        'another run answers',
+        async () => (await idAt(url)) !== before.id && (await idAt(url)) !== null,
+      );
+      expect((await health(url)).world).toBe(before.world);
+      expect(app.output()).toContain('Patchbay ended of itself and is started again.');
+      expect(await app.stop()).toBe(0);
+      await untilGone(all);
+    },
+  );
 
   it('and starts after all of that', async () => {
     const { app } = await start();

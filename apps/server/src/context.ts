@@ -11,6 +11,8 @@ export type Drivers = Readonly<Record<DriverName, Driver>>;
 export interface App {
   readonly db: Databases;
   readonly auth: Auth;
+  /** A name for a text that is not to be written down (log/alias.ts). */
+  readonly aliasOf: (text: string) => string;
   readonly log: Logger;
   readonly changes: Changes;
   readonly drivers: Drivers;

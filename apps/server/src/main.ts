@@ -27,6 +27,7 @@ import { readiness } from './http/ready.ts';
 import { openFront } from './http/server.ts';
 import { openTraffic } from './http/traffic.ts';
 import { announce, findPort, onParentGone, running } from './life.ts';
+import { aliases } from './log/alias.ts';
 import { withoutValues } from './log/error-facts.ts';
 import { openLog } from './log/log.ts';
 import { tellPasswords, tellPause, tellSetUp, tellWorld } from './printed.ts';
@@ -83,9 +84,11 @@ async function serve(
   const own = { owner: made.id, ownPorts: [port, portOf(url)] };
   const tools = { platform: db.platform, drivers: driversOf(env, db, { ...own, log }) };
   const workers = startWorkers(tools, log);
+  const secret = env.secret ?? secretOf(env.dataDir);
   const app: App = {
     db,
-    auth: createAuth(db, { secret: env.secret ?? secretOf(env.dataDir), baseUrl: seen, log }),
+    auth: createAuth(db, { secret, baseUrl: seen, log }),
+    aliasOf: aliases(secret),
     log,
     changes,
     drivers: tools.drivers,

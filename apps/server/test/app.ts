@@ -17,6 +17,7 @@ import * as world from '../src/features/world/service.ts';
 import { httpApp } from '../src/http/app.ts';
 import { readiness } from '../src/http/ready.ts';
 import { openTraffic, type Traffic } from '../src/http/traffic.ts';
+import { aliases } from '../src/log/alias.ts';
 import { seed } from '../src/seed.ts';
 import { watchHosts, type WatchTools } from '../src/workers/hosts/host-watch.ts';
 import { startReconciler, type Reconciler } from '../src/workers/reconciler.ts';
@@ -86,6 +87,7 @@ export async function testApp({
   const app: App = {
     db,
     auth: createAuth(db, { secret, baseUrl: ORIGIN, log }),
+    aliasOf: aliases(secret),
     log,
     changes,
     drivers,

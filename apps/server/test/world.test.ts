@@ -139,6 +139,7 @@ describe('the clock of any other world', () => {
       drivers: { simulated, docker: simulated },
       wake: () => {},
       look: () => {},
+      aliasOf: (text) => text,
       accessOf: () => Promise.resolve(null),
       pages: null,
     };

@@ -72,6 +72,7 @@ export const TENANTS: readonly Threat[] = [
     row: 15,
     what: 'a noisy tenant',
     tests: [
+      [`${server}/races/fair.test.ts`, 'keeps another waiting for the end of one step'],
       [`${features}/abstractions/bounds.test.ts`, 'an account has no more abstractions than it may have'],
     ],
     open: 'What others notice of one account at 100 times the load is a measure of time, which no test counts.',

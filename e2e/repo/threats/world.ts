@@ -70,6 +70,8 @@ export const WORLD: readonly Threat[] = [
       [`${server}/threats/aborts.test.ts`, '1,000 requests that are given up leave no transaction open'],
       [`${server}/walls/walk.test.ts`, 'ISO-1: two tenants, %s'],
       [`${server}/bad-input.test.ts`, 'bad input'],
+      ['e2e/lifecycle/stop.test.ts', 'it starts again at its address, and stops when asked'],
+      [`${server}/care/again.test.ts`, 'after a server ended of itself %s, the next start waits'],
     ],
   },
   {

@@ -59,6 +59,7 @@ export function appOf({ db, drivers, log }: Process, wake: () => void): App {
     look: () => {},
     changes: { next: () => Promise.resolve(), end: () => Promise.resolve() },
     auth: {} as App['auth'],
+    aliasOf: (text) => text,
     accessOf: () => Promise.resolve(null),
     pages: null,
   };

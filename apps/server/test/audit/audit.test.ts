@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -92,6 +92,32 @@ describe('what is written', () => {
     );
     const all = await rows(server.app, sql`select * from audit_entry`);
     expect(JSON.stringify(all)).not.toMatch(/hunter2|not the password|long enough/);
+  });
+
+  it('strangers under one name each, which is no hash that anybody could make again', async () => {
+    const tries = ['gone@test.example', 'Gone@test.example', 'other@test.example'];
+    for (const email of tries)
+      await server
+        .browser()
+        .mutate('session.signIn', { email, password: 'not the password' })
+        .catch(() => null);
+    const { entries } = await operator.query<AuditPageDto>('audit.platform', { act: 'session.signIn' });
+    const [other, again, first] = entries.flatMap(({ outcome, facts }) =>
+      outcome === 'asked' ? [facts['address']] : [],
+    );
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
+    expect(first).toMatch(/^[0-9a-f]{16}$/);
+    const bare = createHash('sha256').update(JSON.stringify('gone@test.example')).digest('hex');
+    expect(bare).not.toContain(first);
+  });
+
+  it('what is too long without its end, and never half a character', async () => {
+    const role = `${'x'.repeat(199)}\u{1f600}\u{1f600}`;
+    const wrong = { email: 'bob.told@test.example', role };
+    await expect(ada.mutate('members.add', wrong)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    const { entries } = await log(ada, { act: 'members.add', refused: true });
+    expect(entries[0]?.facts['role']).toBe(`${'x'.repeat(199)}\u{1f600}`);
   });
 
   it('what operators do in the log of the platform, which only they read', async () => {

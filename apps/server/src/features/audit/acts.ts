@@ -79,7 +79,7 @@ export function actOf(path: string, input: unknown): Act | null {
   const fields = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const plain = (name: string): string | null => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return ['string', 'number', 'boolean'].includes(typeof value) ? String(value).slice(0, MAX_TEXT) : null;
+    return ['string', 'number', 'boolean'].includes(typeof value) ? cut(String(value)) : null;
   };
   const facts = (told.facts ?? []).flatMap((name) => {
     const value = plain(name);
@@ -87,4 +87,11 @@ export function actOf(path: string, input: unknown): Act | null {
   });
   const subject = told.subject === undefined ? null : plain(told.subject);
   return { act: path, subject, facts: Object.fromEntries(facts) };
+}
+
+/** At most so many characters, none of them cut in half: half a character is nothing that the database stores. */
+function cut(text: string): string {
+  return Array.from(text.slice(0, 2 * MAX_TEXT))
+    .slice(0, MAX_TEXT)
+    .join('');
 }

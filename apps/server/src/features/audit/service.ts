@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Actor, App, Context } from '../../context.ts';
-import { hashOf } from '../../db/ids.ts';
 import type { Pool } from '../../db/pool.ts';
 import * as members from '../members/service.ts';
 import * as people from '../session/directory.ts';
@@ -52,7 +51,7 @@ function inAccount({ person, member }: Context, { operator }: Call): Who {
 
 /**
  * Whoever signs in or out is told to the account that they joined first. What nobody has signed up with goes to the
- * operators, as a hash: it may be a password in the wrong field.
+ * operators by another name: it may be a password in the wrong field.
  */
 async function whoseSession({ app, client, member, person }: Context, input: unknown): Promise<Who> {
   const email = (input as { email?: unknown } | null | undefined)?.email;
@@ -63,7 +62,11 @@ async function whoseSession({ app, client, member, person }: Context, input: unk
   const accountId =
     personId && (await app.db.platform.tx(null, (tx) => members.firstAccountOf(tx, personId)));
   if (!personId || !accountId)
-    return { accountId: PLATFORM, personId: null, facts: { ...facts, address: hashOf(email).slice(0, 16) } };
+    return {
+      accountId: PLATFORM,
+      personId: null,
+      facts: { ...facts, address: app.aliasOf(email.toLowerCase()) },
+    };
   return { accountId, personId, facts };
 }
 

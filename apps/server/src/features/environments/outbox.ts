@@ -17,8 +17,15 @@ export interface Lease {
 
 const LEASE_MS = 30_000;
 
-/** Takes the next due job that nobody holds; null when there is none, and while the world is paused. */
+/**
+ * Takes the next due job that nobody holds; null when there is none, and while the world is paused. Accounts for which nobody
+ * is at work come first, so that one with a thousand jobs due keeps another waiting for the end of a step and no longer.
+ */
 export async function take(tx: Tx): Promise<Lease | null> {
+  const free = sql`done_at is null and due <= clock() and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())
+    and not exists (select 1 from world where paused_at is not null)`;
+  const first = sql`order by due, case job when 'end' then 0 when 'start' then 1 when 'watch' then 2 else 3 end, id limit 1 for update skip locked`;
+  const served = sql`select account_id from outbox where done_at is null and lease_until >= real_clock()`;
   const rows = await tx.db.execute<{
     id: string;
     epoch: string;
@@ -30,10 +37,7 @@ export async function take(tx: Tx): Promise<Lease | null> {
     tries: number;
   }>(sql`
     update outbox set lease_until = real_clock() + ${LEASE_MS} * interval '1 millisecond', lease_epoch = lease_epoch + 1, tries = tries + 1
-     where id = (select id from outbox
-                  where done_at is null and due <= clock() and (lease_until is null or lease_until < real_clock()) and (retry_at is null or retry_at <= real_clock())
-                     and not exists (select 1 from world where paused_at is not null)
-                  order by due, case job when 'end' then 0 when 'start' then 1 when 'watch' then 2 else 3 end, id limit 1 for update skip locked)
+     where id = coalesce((select id from outbox where ${free} and account_id not in (${served}) ${first}), (select id from outbox where ${free} ${first}))
     returning id, lease_epoch as epoch, job, slot_id, environment_id, account_id, (extract(epoch from due) * 1000)::bigint as due, tries`);
   const row = rows[0];
   if (!row) return null;

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -55,7 +56,7 @@ export const outbox = pgTable(
     doneAt: instant('done_at'),
     problem: text('problem'),
   },
-  (t) => [index('outbox_due').on(t.due)],
+  (t) => [index('outbox_open').on(t.due).where(isNull(t.doneAt))],
 );
 
 export const stage = pgTable(

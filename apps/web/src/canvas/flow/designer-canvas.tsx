@@ -62,6 +62,8 @@ export function DesignerCanvas() {
       aria-label={canvasText.region}
       className={classes.canvas}
       data-canvas
+      // A drawing has no direction of reading; only what stands around it is mirrored.
+      dir="ltr"
       data-armed={armed || undefined}
       data-connecting={connecting || undefined}
       data-grip={grip || undefined}

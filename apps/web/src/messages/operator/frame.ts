@@ -3,6 +3,8 @@ export const operatorText = {
   hosts: 'All hosts',
   maintenance: 'Maintenance',
   demand: 'Unmet demand',
+  architecture: 'Architecture tiers',
+  demandLately: 'Demand not met, 7 days',
   tiers: 'Tiers of the platform',
   filter: 'Filter, choose columns, download',
 };

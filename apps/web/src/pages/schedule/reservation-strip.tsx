@@ -59,7 +59,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
           {days.slice(0, DAYS).map((at) => (
             <span
               key={at}
-              style={{ left: place(at) }}
+              style={{ insetInlineStart: place(at) }}
               data-today={day(at, zone) === day(now, zone) || undefined}
             >
               <DayName at={at} zone={zone} />
@@ -72,7 +72,10 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
           <Row name={scheduleText.thisSlot} days={days} place={place}>
             <span
               className={classes.chosen}
-              style={{ left: place(chosen.start), right: `calc(100% - ${place(chosen.end)})` }}
+              style={{
+                insetInlineStart: place(chosen.start),
+                insetInlineEnd: `calc(100% - ${place(chosen.end)})`,
+              }}
             />
           </Row>
         )}
@@ -86,7 +89,7 @@ export function ReservationStrip({ zone, chosen = null }: ReservationStripProps)
         {empty && <p className={classes.empty}>{scheduleText.stripEmpty}</p>}
         {now >= first && now < last && !empty && (
           <div className={classes.nowLane}>
-            <i style={{ left: place(now) }} title={scheduleText.nowLine(clock(now, zone))} />
+            <i style={{ insetInlineStart: place(now) }} title={scheduleText.nowLine(clock(now, zone))} />
           </div>
         )}
       </div>
@@ -121,7 +124,7 @@ function Row({ name, days, place, children }: RowProps) {
       </span>
       <div className={classes.lane}>
         {days.slice(1, DAYS).map((at) => (
-          <i key={at} style={{ left: place(at) }} />
+          <i key={at} style={{ insetInlineStart: place(at) }} />
         ))}
         {children}
       </div>
@@ -141,8 +144,8 @@ function Block(props: { reservation: Reservation; zone: string; place: (at: numb
       aria-label={label}
       title={label}
       style={{
-        left: place(Date.parse(reservation.slot.start)),
-        right: `calc(100% - ${place(Date.parse(reservation.slot.end))})`,
+        insetInlineStart: place(Date.parse(reservation.slot.start)),
+        insetInlineEnd: `calc(100% - ${place(Date.parse(reservation.slot.end))})`,
       }}
     >
       <StateGlyph state={glyph} word={word} bare />

@@ -14,6 +14,7 @@ import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { ClockBand } from '../clock-band.tsx';
 import { PausedBand } from '../paused/paused-band.tsx';
 import { SiteTree } from '../tree/site-tree.tsx';
+import { Standing } from './standing.tsx';
 import { OperatorNav } from './operator-nav.tsx';
 import { selectionOf, type Place, type Selection } from './use-selection.ts';
 import classes from '../data-center.module.css';
@@ -60,6 +61,7 @@ export function OperatorFrame({ title, selects, onSelect, children }: OperatorFr
                 onSelect={onSelect}
               >
                 <OperatorNav />
+                <Standing />
               </SiteTree>
               {children(dataCenter, selection)}
             </div>

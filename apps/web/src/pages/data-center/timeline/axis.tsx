@@ -35,7 +35,7 @@ export function Axis({ rows, range: { range, zoom, zone }, now }: AxisProps) {
           {ticks
             .filter(({ at, named }) => named && !(shown && Math.abs(place(at) - place(now)) < UNDER_NOW))
             .map(({ at }) => (
-              <span key={at} className={classes.tick} style={{ left: `${place(at)}%` }}>
+              <span key={at} className={classes.tick} style={{ insetInlineStart: `${place(at)}%` }}>
                 {zoom === 'day' ? clock(at, zone) : day(at, zone)}
               </span>
             ))}
@@ -46,12 +46,12 @@ export function Axis({ rows, range: { range, zoom, zone }, now }: AxisProps) {
       ))}
       <div className={classes.lines} aria-hidden>
         {ticks.map(({ at }) => (
-          <i key={at} style={{ left: `${place(at)}%` }} />
+          <i key={at} style={{ insetInlineStart: `${place(at)}%` }} />
         ))}
       </div>
       {shown && (
         <div className={classes.now}>
-          <i style={{ left: `${place(now)}%` }}>
+          <i style={{ insetInlineStart: `${place(now)}%` }}>
             <b>{clock(now, zone)}</b>
           </i>
         </div>
@@ -94,7 +94,7 @@ function HostRow({ row: { host, spans }, place, range, zone }: HostRowProps) {
                 data-what={span.what}
                 data-state={span.what === 'claim' ? span.state : undefined}
                 style={{
-                  left: `${from}%`,
+                  insetInlineStart: `${from}%`,
                   width: `${Math.max(NARROWEST, to - from)}%`,
                   top: `calc(${index} * var(--lane) + 3px)`,
                 }}

@@ -64,7 +64,7 @@ function Card({ budget, forecast }: { budget: Budget; forecast: Usage['forecast'
         <i data-forecast style={{ width: `${Math.min(FULL, expected)}%` }} />
         <i style={{ width: `${Math.min(FULL, spent)}%` }} />
         {ALERT_PERCENTS.map((percent) => (
-          <b key={percent} style={{ left: `${percent}%` }}>
+          <b key={percent} style={{ insetInlineStart: `${percent}%` }}>
             <span>{percent}</span>
           </b>
         ))}

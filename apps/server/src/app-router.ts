@@ -5,6 +5,7 @@ import { calendarRouter } from './features/calendar/router.ts';
 import { budgetsRouter } from './features/budgets/router.ts';
 import { catalogRouter } from './features/catalog/router.ts';
 import { dataCenterRouter } from './features/data-center/router.ts';
+import { inventoryRouter } from './features/data-center/editing/router.ts';
 import { demandRouter } from './features/demand/router.ts';
 import { designsRouter } from './features/designs/router.ts';
 import { environmentsRouter } from './features/environments/router.ts';
@@ -39,6 +40,7 @@ export const appRouter = router({
   budgets: budgetsRouter,
   world: worldRouter,
   dataCenter: dataCenterRouter,
+  inventory: inventoryRouter,
   failures: failuresRouter,
   demand: demandRouter,
   platform: platformRouter,

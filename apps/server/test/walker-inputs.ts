@@ -80,6 +80,7 @@ function operatorInputs(): Record<string, unknown> {
       rack: 'r',
       offered: { cpus: 1, memoryMiB: 512, diskGiB: 1 },
     },
+    ...inventoryInputs(),
     'failures.close': { id: 'fail_none' },
     'failures.provoke': { scope: 'host', id: 'host_none', minutes: 1 },
     'failures.setAccidents': { rate: 'never' },
@@ -97,6 +98,33 @@ function operatorInputs(): Record<string, unknown> {
       slotIds: [],
     },
     'dataCenter.cancelMaintenance': { id: 'mnt_none' },
+  };
+}
+
+function inventoryInputs(): Record<string, unknown> {
+  const amounts = { cpus: 1, memoryMiB: 512, diskGiB: 1, gpus: 0 };
+  const spec = {
+    name: 'h',
+    rack: 'r',
+    rackUnit: 1,
+    model: 'M',
+    arch: 'x86',
+    clockMhz: 1000,
+    year: 2020,
+    ...amounts,
+  };
+  return {
+    'inventory.addSite': { name: 'Walked', grade: 1 },
+    'inventory.changeSite': { siteId: 'site_none', name: 'Walked', grade: 1 },
+    'inventory.retireSite': { siteId: 'site_none' },
+    'inventory.addRack': { siteId: 'site_none', name: 'r' },
+    'inventory.changeRack': { rackId: 'rack_none', name: 'r' },
+    'inventory.retireRack': { rackId: 'rack_none' },
+    'inventory.addHost': { siteId: 'site_none', ...spec },
+    'inventory.changeHost': { hostId: 'host_none', ...spec },
+    'inventory.changePool': { poolId: 'pool_none', capacity: 1 },
+    'inventory.previewImport': { csv: 'walked' },
+    'inventory.importHosts': { csv: 'walked', added: 0, changed: 0 },
   };
 }
 

@@ -32,6 +32,8 @@ export const paths = {
   /** All hosts, or those of a site or a rack. */
   hosts: (options: { site?: string; rack?: string } = {}) => withQuery('/data-center/hosts', options),
   maintenance: () => '/data-center/maintenance',
+  inventory: () => '/data-center/inventory',
+  pools: () => '/data-center/pools',
   unmetDemand: () => '/data-center/demand',
   tiers: () => '/data-center/tiers',
   host: (id: string) => `/data-center/hosts/${id}`,

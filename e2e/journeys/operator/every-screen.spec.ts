@@ -11,8 +11,8 @@ interface Overview {
 const standing = (page: Page) => page.getByRole('region', { name: 'Architecture tiers' });
 
 test('J20: every screen of the operator, in every way that it may be looked at', async ({ browser }) => {
-  // Nine screens, eight looks each.
-  test.setTimeout(300_000);
+  // Eleven screens, eight looks each.
+  test.setTimeout(360_000);
   const page = await signedIn(browser, 'operator');
   const { sites } = await ask<Overview>(page, 'dataCenter.overview');
   const rack = sites[0]?.racks[0];
@@ -22,6 +22,8 @@ test('J20: every screen of the operator, in every way that it may be looked at',
     { name: 'rack', path: `/data-center?rack=${rack?.id ?? ''}`, heading: 'Host timeline' },
     { name: 'hosts', path: '/data-center/hosts', heading: /^Hosts/, after: (it) => it.getByRole('table') },
     { name: 'host', path: `/data-center/hosts/${host?.id ?? ''}`, heading: 'What runs and is booked here' },
+    { name: 'inventory', path: '/data-center/inventory', heading: 'Inventory', after: standing },
+    { name: 'pools', path: '/data-center/pools', heading: 'Pools', after: standing },
     { name: 'maintenance', path: '/data-center/maintenance', heading: 'Maintenance', after: standing },
     { name: 'demand', path: '/data-center/demand', heading: 'Unmet demand', after: standing },
     { name: 'tiers', path: '/data-center/tiers', heading: 'Middleware' },

@@ -30,11 +30,10 @@ export const hostText = {
   remove: 'Remove',
   removeBusy:
     'It cannot be removed while slots are booked on it. Drain it first, then wait until they are over.',
-  simulatedText:
-    'This host exists on paper only. It cannot be removed, since there is no engine to add again.',
 
   removeTitle: (name: string) => `Remove ${name}?`,
   removeNames: (engine: string, address: string) => `${engine} at ${address} leaves the inventory.`,
+  removeSimulated: 'It exists on paper only, and leaves the inventory.',
   removeOffer: (cpus: string, memory: string, disk: string, site: string) =>
     `${cpus} processors, ${memory} of memory and ${disk} of disk can then no longer be booked at ${site}.`,
   removeStays: 'The engine itself keeps running, and it can be added again.',

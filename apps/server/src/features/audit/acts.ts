@@ -6,6 +6,7 @@ interface Told {
 }
 
 const times = ['start', 'end'] as const;
+const amounts = ['cpus', 'memoryMiB', 'diskGiB', 'gpus'] as const;
 /** Acts that are written down, by procedure. Any other mutation has to be listed below (test/audit). */
 const ACTS: Readonly<Record<string, Told>> = {
   'session.signUp': {},
@@ -44,6 +45,16 @@ const ACTS: Readonly<Record<string, Told>> = {
   'dataCenter.planMaintenance': { subject: 'id', facts: ['scope', 'from', 'to'] },
   'dataCenter.cancelMaintenance': { subject: 'id' },
   'dataCenter.removeHost': { subject: 'hostId' },
+  'inventory.addSite': { facts: ['name', 'grade'] },
+  'inventory.changeSite': { subject: 'siteId', facts: ['name', 'grade'] },
+  'inventory.retireSite': { subject: 'siteId' },
+  'inventory.addRack': { subject: 'siteId', facts: ['name'] },
+  'inventory.changeRack': { subject: 'rackId', facts: ['name'] },
+  'inventory.retireRack': { subject: 'rackId' },
+  'inventory.addHost': { subject: 'siteId', facts: ['name', 'rack', ...amounts] },
+  'inventory.changeHost': { subject: 'hostId', facts: ['name', 'rack', ...amounts] },
+  'inventory.changePool': { subject: 'poolId', facts: ['capacity', 'firstAddress'] },
+  'inventory.importHosts': { facts: ['added', 'changed'] },
   'failures.provoke': { subject: 'id', facts: ['scope', 'minutes'] },
   'failures.setAccidents': { facts: ['rate'] },
   'failures.mend': { subject: 'id', facts: ['scope'] },
@@ -61,6 +72,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   'market.take': 'makes a drawing',
   'market.fork': 'makes a drawing',
   'environments.retry': 'goes on with what was booked already',
+  'inventory.previewImport': 'looks, and changes nothing',
   'dataCenter.probe': 'looks, and changes nothing',
 };
 

@@ -70,7 +70,7 @@ export async function rackFor(
   const [known] = await tx.db
     .select()
     .from(rack)
-    .where(and(eq(rack.siteId, siteId), eq(rack.name, name)));
+    .where(and(eq(rack.siteId, siteId), eq(rack.name, name), isNull(rack.retiredAt)));
   if (known) return known.id;
   await tx.db.insert(rack).values({ id, siteId, name });
   return id;
@@ -169,8 +169,9 @@ export async function lockHost(tx: Tx, id: string): Promise<void> {
 export async function retireHost(tx: Tx, id: string): Promise<void> {
   await tx.db.update(host).set({ status: 'removed' }).where(eq(host.id, id));
   await tx.db.execute(sql`
-    update ${poolCapacity} set capacity = greatest(0, capacity - (select coalesce(sum(disk_mib), 0) / 1024 from host_capacity where host_id = ${id}))
-     where pool_id in (select p.id from pool p join host h on h.site_id = p.site_id where h.id = ${id} and p.resource_class = ${STORAGE})`);
+    update ${poolCapacity} set capacity = greatest(0, capacity - (select coalesce(sum(disk_mib), 0) / 1024 from host_capacity where host_id = ${id} and during @> clock()))
+     where pool_id in (select p.id from pool p join host h on h.site_id = p.site_id join site s on s.id = p.site_id
+                        where h.id = ${id} and s.driver <> 'simulated' and p.resource_class = ${STORAGE})`);
   await tx.db.execute(sql`delete from host_capacity where host_id = ${id}`);
   await tx.db.delete(engine).where(eq(engine.hostId, id));
 }

@@ -1,13 +1,13 @@
 import type { App } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
-import type { Tx } from '../../db/pool.ts';
+import { sqlState, type Tx } from '../../db/pool.ts';
 import { DriverError, type Probe } from '../../drivers/driver.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as environments from '../environments/service.ts';
 import * as slots from '../reservations/slots.ts';
+import { OVERDRAWN } from '../reservations/slots.ts';
 import type { ProbeDto } from './dto.ts';
 import * as engines from './engines.ts';
-import * as dataCenter from './inventory.ts';
 import * as repository from './repository.ts';
 import { realPools, STORAGE } from './real-pools.ts';
 
@@ -128,7 +128,7 @@ export async function addOwn(app: App, address: string): Promise<void> {
 
 async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
   if ('id' in wanted) {
-    const site = (await repository.sites(tx)).find(({ id }) => id === wanted.id);
+    const site = (await repository.openSites(tx)).find(({ id }) => id === wanted.id);
     if (!site) throw notFound('site');
     if (site.driver === 'docker') return site.id;
     throw new PatchbayError(
@@ -141,17 +141,11 @@ async function siteFor(tx: Tx, wanted: NewHost['site']): Promise<string> {
   return id;
 }
 
-/** Takes a real host out of the inventory, once nothing is booked on it or kept there. */
+/** Takes a host out of the inventory, once nothing is booked on it or kept there. */
 export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {
     const host = (await repository.hosts(tx)).find(({ id }) => id === hostId);
     if (!host || host.status === 'removed') throw notFound('host');
-    if ((await dataCenter.driverOf(tx, host.siteId)) === 'simulated')
-      throw new PatchbayError(
-        'CONFLICT',
-        'A simulated host has no engine by which it could be added again. Drain it instead; nothing was changed.',
-        { issues: ['simulated'] },
-      );
     // Booking takes this lock as well, so nobody comes in between.
     await engines.lockHost(tx, hostId);
     const ahead = await slots.countOnHost(tx, hostId);
@@ -168,7 +162,18 @@ export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
         `${kept === 1 ? 'One environment keeps' : `${kept} environments keep`} data on this host until their owners delete it or its time is over. Nothing was changed.`,
         { issues: ['kept'] },
       );
-    await engines.retireHost(tx, hostId);
+    await engines.retireHost(tx, hostId).catch((error: unknown) => {
+      throw sqlState(error) === OVERDRAWN ? storageClaimed() : error;
+    });
   });
   return { ok: true };
+}
+
+/** Storage is counted over all hosts of a site: more may be booked of it than the others have. */
+function storageClaimed(): PatchbayError {
+  return new PatchbayError(
+    'CONFLICT',
+    'Storage is booked at this site that its other hosts do not have. Nothing was changed; remove it once that is over.',
+    { issues: ['storage'] },
+  );
 }

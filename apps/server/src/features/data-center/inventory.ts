@@ -19,7 +19,7 @@ export async function snapshot(
   window: { start: number; end: number; horizonEnd: number },
   without: ReadonlySet<string> = new Set(),
 ): Promise<Snapshot> {
-  const sites = await repository.sites(tx);
+  const sites = await repository.openSites(tx);
   const hosts = await repository.hosts(tx);
   const capacities = new Map(
     (await repository.hostCapacities(tx, window.start, window.end)).map((row) => [row.hostId, row]),
@@ -105,7 +105,7 @@ export async function siteGrades(tx: Tx): Promise<Map<string, number>> {
 }
 
 export async function places(tx: Tx): Promise<{ siteId: string; name: string; real: boolean }[]> {
-  const rows = await repository.sites(tx);
+  const rows = await repository.openSites(tx);
   return rows.map(({ id, name, driver }) => ({ siteId: id, name, real: driver !== 'simulated' }));
 }
 

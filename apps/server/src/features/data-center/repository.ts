@@ -5,12 +5,16 @@ import { readInterval } from '../../db/columns.ts';
 import type { Tx } from '../../db/pool.ts';
 import { host, hostCapacity, pool, poolCapacity, rack, site, unit } from './tables.ts';
 
-/** In the order in which they are tried: what is real comes first. */
+/** In the order in which they are tried: what is real comes first. Those of the past among them, which have names still. */
 export function sites(tx: Tx) {
   return tx.db
     .select()
     .from(site)
     .orderBy(sql`${site.driver} = 'simulated'`, sql`${site.grade} desc`, asc(site.id));
+}
+/** Sites that something can be placed at. */
+export async function openSites(tx: Tx) {
+  return (await sites(tx)).filter(({ retiredAt }) => retiredAt === null);
 }
 export function racks(tx: Tx) {
   return tx.db.select().from(rack).orderBy(asc(rack.id));
@@ -237,16 +241,16 @@ export async function insertInventory(tx: Tx, inventory: Inventory): Promise<voi
 }
 
 export async function insertCapacity(tx: Tx, rows: readonly HostCapacityRow[]): Promise<void> {
-  await tx.db.insert(hostCapacity).values(
-    rows.map(({ hostId, cpuMilli, memoryMiB, diskMiB, gpu }) => ({
-      hostId,
-      during: FOREVER,
-      cpuMilli,
-      memoryMib: memoryMiB,
-      diskMib: diskMiB,
-      gpu,
-    })),
-  );
+  const all = rows.map(({ hostId, cpuMilli, memoryMiB, diskMiB, gpu }) => ({
+    hostId,
+    during: FOREVER,
+    cpuMilli,
+    memoryMib: memoryMiB,
+    diskMib: diskMiB,
+    gpu,
+  }));
+  for (let at = 0; at < all.length; at += 1000)
+    await tx.db.insert(hostCapacity).values(all.slice(at, at + 1000));
 }
 
 export async function insertPools(tx: Tx, pools: Inventory['pools']): Promise<void> {

@@ -13,8 +13,8 @@ import * as repository from './repository.ts';
 export async function overview(app: App): Promise<DataCenterDto> {
   return app.db.platform.tx(null, async (tx) => {
     const now = { start: tx.now, end: tx.now + 1000 };
-    const sites = await repository.sites(tx);
-    const racks = await repository.racks(tx);
+    const sites = await repository.openSites(tx);
+    const racks = (await repository.racks(tx)).filter(({ retiredAt }) => retiredAt === null);
     const hosts = await hostDtos(tx);
     const pools = await repository.poolsWithCapacity(tx, now.start, now.end);
     const taken = groupBy(await repository.poolClaims(tx, now.start, now.end), (claim) => claim.poolId);

@@ -10,6 +10,8 @@ export const site = pgTable('site', {
   grade: integer('grade').notNull(),
   /** What its hosts are reached through; one for a whole site, since an environment stands at one site. */
   driver: text('driver').$type<DriverName>().notNull().default('simulated'),
+  /** Since when nothing stands there any more; its row stays, because the past names it. */
+  retiredAt: instant('retired_at'),
 });
 
 export const rack = pgTable('rack', {
@@ -18,6 +20,7 @@ export const rack = pgTable('rack', {
     .notNull()
     .references(() => site.id),
   name: text('name').notNull(),
+  retiredAt: instant('retired_at'),
 });
 
 /** A placeable machine. `gen` is its lock: every claim raises it first (reliability 3.2, rule 2). */
@@ -107,6 +110,8 @@ export const unit = pgTable(
       .notNull()
       .references(() => pool.id),
     identity: text('identity').notNull(),
+    /** Since when it is bound no more: its pool was made smaller. */
+    retiredAt: instant('retired_at'),
   },
   (t) => [index('unit_pool').on(t.poolId, t.id)],
 );

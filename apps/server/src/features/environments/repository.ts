@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { newId } from '../../db/ids.ts';
 import type { PartState, StageDto } from './dto.ts';
@@ -33,6 +33,15 @@ export function environmentsById(tx: Tx, ids: readonly string[]): Promise<Enviro
 }
 
 /** The same, and nobody else changes what it is made of until this transaction is over. */
+/** Environments of a site that are not given up. */
+export async function countAt(tx: Tx, siteId: string): Promise<number> {
+  const [row] = await tx.db
+    .select({ n: count() })
+    .from(environment)
+    .where(and(eq(environment.siteId, siteId), eq(environment.wanted, 'running')));
+  return row?.n ?? 0;
+}
+
 export async function lockEnvironment(tx: Tx, accountId: string, id: string) {
   const [row] = await tx.db
     .select()

@@ -27,6 +27,7 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
       select u.id, u.pool_id, row_number() over (partition by u.pool_id order by u.id) as place
         from unit u
        where u.pool_id in (select pool_id from wanted)
+         and u.retired_at is null
          and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} join slot o on o.id = b.slot_id
                           where b.unit_id = u.id and (b.during && s.during or (o.id <> s.id and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled'))))
     )

@@ -1,6 +1,8 @@
 export const operatorText = {
   pages: 'Pages of the operator',
   hosts: 'All hosts',
+  inventory: 'Inventory',
+  pools: 'Pools',
   maintenance: 'Maintenance',
   demand: 'Unmet demand',
   architecture: 'Architecture tiers',

@@ -17,7 +17,7 @@ import { OperatorFrame } from './frame/operator-frame.tsx';
 import { useSelect, type Selection } from './frame/use-selection.ts';
 import { AddHost } from './hosts/add-host.tsx';
 import { HOST_HEADING, HostPane } from './hosts/host-pane.tsx';
-import { Pools } from './pools.tsx';
+import { Pools } from './site-pools.tsx';
 import { Racks } from './racks.tsx';
 import { SiteCards } from './site-cards.tsx';
 import { HostTimeline } from './timeline/host-timeline.tsx';

@@ -6,8 +6,10 @@ import { PeoplePage } from '../account/people-page.tsx';
 import { DataCenterPage } from './data-center-page.tsx';
 import { DemandPage } from './demand/demand-page.tsx';
 import { HostPage } from './hosts/host-page.tsx';
+import { InventoryPage } from './inventory/inventory-page.tsx';
 import { HostsPage } from './list/hosts-page.tsx';
 import { MaintenancePage } from './maintenance/maintenance-page.tsx';
+import { PoolsPage } from './pools/pools-page.tsx';
 import { TiersPage } from './tiers/tiers-page.tsx';
 
 /** The operator's pages: one part of the app, since whoever opens one of them opens others, and nobody else does. */
@@ -18,6 +20,8 @@ export function DataCenterRoutes() {
       <Route index element={<DataCenterPage />} />
       <Route path={at(paths.hosts())} element={<HostsPage />} />
       <Route path={at(patterns.host)} element={<HostPage />} />
+      <Route path={at(paths.inventory())} element={<InventoryPage />} />
+      <Route path={at(paths.pools())} element={<PoolsPage />} />
       <Route path={at(paths.maintenance())} element={<MaintenancePage />} />
       <Route path={at(paths.unmetDemand())} element={<DemandPage />} />
       <Route path={at(paths.tiers())} element={<TiersPage />} />

@@ -6,6 +6,8 @@ import classes from './frame.module.css';
 /** The operator's pages beside the tree. */
 const PAGES = [
   { to: paths.hosts(), label: operatorText.hosts },
+  { to: paths.inventory(), label: operatorText.inventory },
+  { to: paths.pools(), label: operatorText.pools },
   { to: paths.maintenance(), label: operatorText.maintenance },
   { to: paths.unmetDemand(), label: operatorText.demand },
   { to: paths.tiers(), label: operatorText.tiers },

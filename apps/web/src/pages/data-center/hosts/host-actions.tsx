@@ -5,9 +5,11 @@ import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
 import { useMe } from '../../../api/session.ts';
 import { hostText } from '../../../messages/hosts.ts';
+import { hostFormText } from '../../../messages/operator/inventory.ts';
 import { drainText } from '../../../messages/operator/drain.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
+import { HostDialog } from '../inventory/host-dialog.tsx';
 import { BreakMenu } from '../failures/break-menu.tsx';
 import { DrainDialog } from './drain-dialog.tsx';
 import type { Standing } from './host-pane.tsx';
@@ -22,11 +24,12 @@ interface HostActionsProps {
 
 /** Drain, take work again, fail on purpose; what is real is removed as well. Each says what it does, or why it cannot. */
 export function HostActions({ standing, currency, onRemoved }: HostActionsProps) {
-  const { site, host } = standing;
+  const { site, rack, host } = standing;
   const { world } = useMe();
   const queries = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const [draining, setDraining] = useState(false);
+  const [editing, setEditing] = useState(false);
   const again = useMutation({
     ...trpc.dataCenter.drainHost.mutationOptions(),
     onSuccess: async () => {
@@ -56,38 +59,37 @@ export function HostActions({ standing, currency, onRemoved }: HostActionsProps)
             {hostText.takeAgain}
           </Button>
         )}
+        <Button variant="default" onClick={() => setEditing(true)}>
+          {hostFormText.open}
+        </Button>
         {world.demo && site.simulated && <BreakMenu standing={standing} />}
-        {host.engine && (
-          <Button
-            variant="default"
-            color="danger"
-            disabled={busy}
-            aria-describedby={busy ? 'remove-text' : undefined}
-            onClick={() => setRemoving(true)}
-          >
-            {hostText.remove}
-          </Button>
-        )}
+        <Button
+          variant="default"
+          color="danger"
+          disabled={busy}
+          aria-describedby={busy ? 'remove-text' : undefined}
+          onClick={() => setRemoving(true)}
+        >
+          {hostText.remove}
+        </Button>
       </div>
       <p id="drain-text" className={classes.quiet}>
         {host.draining ? hostText.takeAgainHint : hostText.drainHint}
       </p>
-      {(busy || !host.engine) && (
+      {busy && (
         <p id="remove-text" className={classes.quiet}>
-          {host.engine ? hostText.removeBusy : hostText.simulatedText}
+          {hostText.removeBusy}
         </p>
       )}
       {draining && <DrainDialog host={host} currency={currency} onClose={() => setDraining(false)} />}
-      {host.engine && (
-        <RemoveHost
-          site={site}
-          host={host}
-          engine={host.engine}
-          opened={removing}
-          onClose={() => setRemoving(false)}
-          onRemoved={onRemoved}
-        />
-      )}
+      {editing && <HostDialog site={site} rack={rack.name} host={host} onClose={() => setEditing(false)} />}
+      <RemoveHost
+        site={site}
+        host={host}
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onRemoved={onRemoved}
+      />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { trpc } from '../../../api/client.ts';
 import { failureOf } from '../../../api/errors.ts';
-import type { Engine, Host, Site } from '../../../api/types.ts';
+import type { Host, Site } from '../../../api/types.ts';
 import { hostText } from '../../../messages/hosts.ts';
 import { ErrorNotice } from '../../../ui/feedback/error-notice.tsx';
 import { mebibytes, short } from '../../../ui/format/quantity.ts';
@@ -14,14 +14,13 @@ import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 interface RemoveHostProps {
   site: Site;
   host: Host;
-  engine: Engine;
   opened: boolean;
   onClose: () => void;
   onRemoved: () => void;
 }
 
 /** Asks before a host leaves the inventory, and names what leaves with it. */
-export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: RemoveHostProps) {
+export function RemoveHost({ site, host, opened, onClose, onRemoved }: RemoveHostProps) {
   const queries = useQueryClient();
   const remove = useMutation({
     ...trpc.dataCenter.removeHost.mutationOptions(),
@@ -42,7 +41,11 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
     <Modal opened={opened} onClose={close} title={hostText.removeTitle(host.name)}>
       <Stack gap="lg">
         <Stack gap="sm">
-          <Text>{hostText.removeNames(engine.engine, engine.address)}</Text>
+          <Text>
+            {host.engine
+              ? hostText.removeNames(host.engine.engine, host.engine.address)
+              : hostText.removeSimulated}
+          </Text>
           <Text>
             {hostText.removeOffer(
               short(cpuMilli / 1000),
@@ -51,7 +54,7 @@ export function RemoveHost({ site, host, engine, opened, onClose, onRemoved }: R
               site.name,
             )}
           </Text>
-          <Text c="dimmed">{hostText.removeStays}</Text>
+          {host.engine && <Text c="dimmed">{hostText.removeStays}</Text>}
           {host.keptBy > 0 && (
             <div>
               <StateGlyph state="step" word={hostText.removeKept.title} />

@@ -1,0 +1,133 @@
+import type { App } from '../../../context.ts';
+import { newId } from '../../../db/ids.ts';
+import type { Tx } from '../../../db/pool.ts';
+import { notFound, PatchbayError } from '../../../errors.ts';
+import * as catalogs from '../../catalog/service.ts';
+import * as environments from '../../environments/service.ts';
+import { isDemo } from '../../world/clock.ts';
+import * as engines from '../engines.ts';
+import * as dataCenter from '../repository.ts';
+import { firstPools } from './first-pools.ts';
+import * as repository from './repository.ts';
+
+/** A site of paper, with its pools: a little of everything, and a licence pool for each thing that needs one. */
+export async function addSite(app: App, input: { name: string; grade: number }): Promise<{ id: string }> {
+  return app.db.platform.tx(null, async (tx) => {
+    await repository.lockEditing(tx);
+    await refuseReal(tx);
+    await refuseSiteName(tx, input.name, null);
+    const id = newId('site');
+    const { catalog } = await catalogs.newestCatalog(tx);
+    await engines.insertSite(tx, { ...input, id, driver: 'simulated' }, firstPools(id, catalog));
+    return { id };
+  });
+}
+
+export async function changeSite(
+  app: App,
+  { siteId, ...row }: { siteId: string; name: string; grade: number },
+): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    await repository.lockEditing(tx);
+    await openSite(tx, siteId);
+    await refuseSiteName(tx, row.name, siteId);
+    await repository.changeSite(tx, siteId, row);
+  });
+  return { ok: true };
+}
+
+/** Takes a site out of the inventory, once nothing stands there and no environment is at home there. */
+export async function retireSite(app: App, siteId: string): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    const at = await repository.lockEditing(tx);
+    await openSite(tx, siteId);
+    const hosts = (await dataCenter.hostsAt(tx, [siteId])).length;
+    const left =
+      hosts > 0
+        ? ('hosts' as const)
+        : (await environments.countAt(tx, siteId)) > 0
+          ? ('environments' as const)
+          : null;
+    if (left) throw stillThere(left);
+    await repository.changeSite(tx, siteId, { retiredAt: at });
+  });
+  return { ok: true };
+}
+
+export async function addRack(app: App, input: { siteId: string; name: string }): Promise<{ id: string }> {
+  return app.db.platform.tx(null, async (tx) => {
+    await repository.lockEditing(tx);
+    await openSite(tx, input.siteId);
+    await refuseRackName(tx, input.siteId, input.name, null);
+    const id = newId('rack');
+    await repository.insertRacks(tx, [{ id, ...input }]);
+    return { id };
+  });
+}
+
+export async function changeRack(
+  app: App,
+  { rackId, name }: { rackId: string; name: string },
+): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    await repository.lockEditing(tx);
+    const row = await repository.rackById(tx, rackId);
+    if (!row) throw notFound('rack');
+    await refuseRackName(tx, row.siteId, name, rackId);
+    await repository.changeRack(tx, rackId, { name });
+  });
+  return { ok: true };
+}
+
+export async function retireRack(app: App, rackId: string): Promise<{ ok: true }> {
+  await app.db.platform.tx(null, async (tx) => {
+    const at = await repository.lockEditing(tx);
+    const row = await repository.rackById(tx, rackId);
+    if (!row) throw notFound('rack');
+    const stands = (await dataCenter.hostsAt(tx, [row.siteId])).some((host) => host.rackId === rackId);
+    if (stands) throw stillThere('hosts');
+    await repository.changeRack(tx, rackId, { retiredAt: at });
+  });
+  return { ok: true };
+}
+
+/** Where every host has an engine, none is made up beside them. */
+export async function refuseReal(tx: Tx): Promise<void> {
+  if (!(await isDemo(tx)))
+    throw new PatchbayError(
+      'CONFLICT',
+      'This world is one of real engines: a host comes in by its engine, and its site with it. Nothing was changed; add the host by its address.',
+      { issues: ['real'] },
+    );
+}
+
+export async function openSite(tx: Tx, id: string) {
+  const found = (await dataCenter.openSites(tx)).find((site) => site.id === id);
+  if (!found) throw notFound('site');
+  return found;
+}
+
+async function refuseSiteName(tx: Tx, name: string, own: string | null): Promise<void> {
+  const others = (await dataCenter.openSites(tx)).filter(({ id }) => id !== own);
+  if (others.some((site) => site.name === name)) throw taken(`A site is called ${name}`);
+}
+
+async function refuseRackName(tx: Tx, siteId: string, name: string, own: string | null): Promise<void> {
+  const others = (await repository.openRacks(tx, [siteId])).filter(({ id }) => id !== own);
+  if (others.some((rack) => rack.name === name)) throw taken(`A rack of this site is called ${name}`);
+}
+
+function taken(what: string): PatchbayError {
+  return new PatchbayError('CONFLICT', `${what} already. Nothing was changed; choose another name.`, {
+    issues: ['taken'],
+  });
+}
+
+function stillThere(what: 'hosts' | 'environments'): PatchbayError {
+  const why = {
+    hosts: 'Hosts stand there still. Nothing was changed; move or remove them first.',
+    environments:
+      'Environments are at home there, and keep their names and addresses for their next slots. Nothing was changed; their owners release them.',
+  };
+  return new PatchbayError('CONFLICT', why[what], { issues: [what] });
+}

@@ -41,7 +41,9 @@ export default defineConfig({
           root: `${root}apps/server`,
           include: ['simulation/**/*.test.ts'],
           environment: 'node',
-          // A test is a month of a world.
+          globalSetup: [`${root}apps/server/simulation/global-setup.ts`],
+          setupFiles: [`${root}apps/server/simulation/set-up.ts`],
+          // A test is up to a month of a world.
           testTimeout: 900_000,
         },
       },

@@ -44,13 +44,14 @@ async function main(): Promise<void> {
   for (let seed = first; seed <= last; seed += 1) {
     const print = values.print ? { print: (line: string) => console.log(line) } : {};
     const outcome = await (values.rack ? failRack({ seed, ...print }) : simulate({ seed, days, ...print }));
+    console.log(summary(outcome));
+    if (outcome.violations.length > 0) {
+      console.log(report(outcome));
+      process.exitCode = 1;
+      break;
+    }
     done += outcome.days;
     statements += outcome.statements;
-    console.log(summary(outcome));
-    if (outcome.violations.length === 0) continue;
-    console.log(report(outcome));
-    process.exitCode = 1;
-    break;
   }
   const seconds = secondsSince(began);
   console.log(

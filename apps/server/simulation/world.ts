@@ -4,7 +4,7 @@ import type { Line, Session } from './database/client.ts';
 import { found, type Customer } from './database/founding.ts';
 import { Statements } from './database/statements.ts';
 import { Witness } from './database/witness.ts';
-import { copyOf, newDatabase } from './database/template.ts';
+import { copyOf, dumped, newDatabase, readTemplate, type Template } from './database/template.ts';
 import { startProcess } from './processes/process.ts';
 import { randomOf, type Random } from './random.ts';
 import { newActor, Scheduler } from './scheduler.ts';
@@ -14,28 +14,22 @@ import { newTrace, type Trace } from './trace.ts';
 const FIRST_INSTANT = Date.parse('2030-01-07T00:00:00Z');
 const QUIET: Line = { beforeBegin: () => {}, beforeCommit: () => {}, afterCommit: () => {} };
 
-interface Template {
-  readonly dump: Blob;
-  readonly customers: readonly Customer[];
-  readonly now: number;
-}
 let template: Promise<Template> | null = null;
 
-/** Made once: every run begins with a copy of the same database. */
-function templateOf(): Promise<Template> {
-  return (template ??= (async () => {
-    const database = await newDatabase();
-    const random = randomOf('founding');
-    const session = open(database, FIRST_INSTANT, random, newTrace(null));
-    let customers: Customer[] = [];
-    const founder = startProcess(session, newActor('founder'), (driver) => driver);
-    const founded = found(founder).then((made) => (customers = made));
-    await session.scheduler.runUntil(FIRST_INSTANT + 60_000);
-    await founded;
-    const dump = await database.dumpDataDir('none');
-    await database.close();
-    return { dump, customers, now: session.scheduler.now };
-  })());
+/** Every run begins with a copy of the same database. */
+export function beginFrom(folder: string): void {
+  template = readTemplate(folder);
+}
+
+export async function newTemplate(): Promise<Template> {
+  const database = await newDatabase();
+  const session = open(database, FIRST_INSTANT, randomOf('founding'), newTrace(null));
+  let customers: Customer[] = [];
+  const founder = startProcess(session, newActor('founder'), (driver) => driver);
+  const founded = found(founder).then((made) => (customers = made));
+  await session.scheduler.runUntil(FIRST_INSTANT + 60_000);
+  await founded;
+  return { dump: await dumped(database), customers, now: session.scheduler.now };
 }
 
 function open(database: PGlite, start: number, random: Random, trace: Trace): Session {
@@ -70,7 +64,7 @@ export async function newWorld(
   seed: number,
   trace: Trace,
 ): Promise<{ session: Session; customers: readonly Customer[]; random: Random }> {
-  const { dump, customers, now } = await templateOf();
+  const { dump, customers, now } = await (template ??= newTemplate());
   const random = randomOf(`seed ${seed}`);
   return { session: open(await copyOf(dump), now, random, trace), customers, random };
 }

@@ -50,14 +50,14 @@ export function clientOf(session: Session, actor: Actor, role: string): postgres
   const begin = (text: string) => {
     trace.count(text);
     witness.begins();
-    const now = new Date(scheduler.now).toISOString();
-    statements.script(`${text}; set local role ${role}; set local simulation.now = '${now}'`);
+    statements.run(text, []);
+    statements.run(ROLE_AND_TIME, [role, new Date(scheduler.now).toISOString()]);
   };
   // The data center's own memory is no matter of ours.
   const ours = role !== 'patchbay_simulator';
   const commit = () => {
     if (ours) session.line.beforeCommit(actor);
-    statements.script('commit');
+    statements.run('commit', []);
     witness.commits();
     if (ours) session.line.afterCommit(actor);
   };
@@ -65,7 +65,7 @@ export function clientOf(session: Session, actor: Actor, role: string): postgres
     new Query(() => {
       if (text.startsWith('begin')) begin(text);
       else if (text === 'commit') commit();
-      else if (text === 'rollback') statements.script(text);
+      else if (text === 'rollback') statements.run(text, []);
       else return run(text, values);
       return { columns: [], rows: [] };
     });
@@ -81,6 +81,8 @@ export function clientOf(session: Session, actor: Actor, role: string): postgres
   const options = { parsers: {}, serializers: {} };
   return { options, reserve, unsafe, end: () => Promise.resolve() } as unknown as postgres.Sql;
 }
+
+const ROLE_AND_TIME = "select set_config('role', $1, true), set_config('simulation.now', $2, true)";
 
 /** A query of the library: begun when it is first waited for, or asked for its rows as columns in order. */
 class Query implements PromiseLike<unknown[]> {

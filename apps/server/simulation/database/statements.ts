@@ -1,4 +1,5 @@
 import { protocol, type messages, type PGlite } from '@electric-sql/pglite';
+import { bound, Reader } from './wire.ts';
 
 const { serialize } = protocol;
 
@@ -8,19 +9,23 @@ export interface Answer {
   readonly rows: readonly (readonly unknown[])[];
 }
 
+type Read = (value: string) => unknown;
+
 interface Prepared {
   readonly name: string;
   readonly parameters: readonly number[];
-  readonly columns: readonly { readonly name: string; readonly type: number }[];
+  readonly columns: readonly string[];
+  /** Of each column. */
+  readonly readers: readonly Read[];
 }
 
 /** What has more values has a list among them and is seldom the same twice; so says the pool as well. */
 const PREPARED_VALUES = 32;
 
-const asText = (value: string): unknown => value;
-const asJson = (value: string): unknown => JSON.parse(value);
+const asText: Read = (value) => value;
+const asJson: Read = (value) => JSON.parse(value);
 /** By type, as the library of the pools reads them; times and large numbers stay text. */
-const READERS: Readonly<Record<number, (value: string) => unknown>> = {
+const READERS: Readonly<Record<number, Read>> = {
   16: (value) => value === 't',
   20: asText,
   21: Number,
@@ -36,6 +41,9 @@ const READERS: Readonly<Record<number, (value: string) => unknown>> = {
   3802: asJson,
 };
 const JSON_TYPES = new Set([114, 3802]);
+/** Of messages; see the protocol of the database. */
+const ROW = 'D'.charCodeAt(0);
+const ERROR = 'E'.charCodeAt(0);
 
 /** Statements on the one session of a database, each at once, and prepared when it is seen for the first time. */
 export class Statements {
@@ -48,36 +56,55 @@ export class Statements {
 
   /** Statements without values, one after the other. */
   script(text: string): void {
-    this.#send(serialize.query(text));
+    this.#checked(this.#send(serialize.query(text)));
   }
 
   run(text: string, values: readonly unknown[]): Answer {
     const prepared = this.#prepared.get(text) ?? this.#prepare(text, values.length);
-    const bound = serialize.bind({ statement: prepared.name, values: this.#written(prepared, values) });
-    const found = this.#send(bound, serialize.execute(), serialize.sync());
-    const rows = found.flatMap((message) => (message.name === 'dataRow' ? [fieldsOf(message)] : []));
-    return {
-      columns: prepared.columns.map(({ name }) => name),
-      rows: rows.map((row) => row.map((field, at) => this.#read(field, prepared.columns[at]?.type ?? 0))),
-    };
+    const answer = this.#send(bound(prepared.name, this.#written(prepared, values)));
+    return { columns: prepared.columns, rows: this.#rows(prepared, answer) };
+  }
+
+  /** Nearly all that is ever said is rows, so these are read here, and the rest by the library. */
+  #rows({ readers }: Prepared, answer: Buffer): unknown[][] {
+    const rows: unknown[][] = [];
+    const reader = new Reader(answer);
+    while (reader.next()) {
+      if (reader.type === ERROR) this.#checked(answer);
+      if (reader.type !== ROW) continue;
+      const row: unknown[] = [];
+      for (let at = 0, count = reader.count(); at < count; at += 1) {
+        const field = reader.field();
+        row.push(field === null ? null : (readers[at] ?? asText)(field));
+      }
+      rows.push(row);
+    }
+    return rows;
   }
 
   #prepare(text: string, values: number): Prepared {
     const name = values > PREPARED_VALUES ? '' : `s${this.#prepared.size}`;
-    const parse = serialize.parse({ name, text });
-    const found = this.#send(parse, serialize.describe({ type: 'S', name }), serialize.sync());
+    const asked = [
+      serialize.parse({ name, text }),
+      serialize.describe({ type: 'S', name }),
+      serialize.sync(),
+    ];
+    const found = this.#checked(this.#send(Buffer.concat(asked)));
     const parameters = found.find((message) => message.name === 'parameterDescription');
     const row = found.find((message) => message.name === 'rowDescription');
+    const fields = (row as messages.RowDescriptionMessage | undefined)?.fields ?? [];
     const prepared = {
       name,
       parameters: (parameters as messages.ParameterDescriptionMessage | undefined)?.dataTypeIDs ?? [],
-      columns: ((row as messages.RowDescriptionMessage | undefined)?.fields ?? []).map((field) => ({
-        name: field.name,
-        type: field.dataTypeID,
-      })),
+      columns: fields.map((field) => field.name),
+      readers: fields.map(({ dataTypeID }) => this.#readerOf(dataTypeID)),
     };
     if (name !== '') this.#prepared.set(text, prepared);
     return prepared;
+  }
+
+  #readerOf(type: number): Read {
+    return READERS[type] ?? this.#database.parsers[type] ?? asText;
   }
 
   #written({ parameters }: Prepared, values: readonly unknown[]): (string | null)[] {
@@ -92,14 +119,15 @@ export class Statements {
     });
   }
 
-  #read(field: string | null, type: number): unknown {
-    if (field === null) return null;
-    const reader = READERS[type] ?? this.#database.parsers[type];
-    return reader ? reader(field) : field;
+  /** The answer, as it came; what is asked is answered before this returns. */
+  #send(message: Uint8Array): Buffer {
+    const parts: Buffer[] = [];
+    const onRawData = (part: Uint8Array) => void parts.push(Buffer.from(part));
+    void this.#database.execProtocolRawStream(message, { syncToFs: false, onRawData });
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
   }
 
-  #send(...parts: readonly Uint8Array[]): messages.BackendMessage[] {
-    const answer = this.#database.execProtocolRawSync(joined(parts));
+  #checked(answer: Buffer): messages.BackendMessage[] {
     const found: messages.BackendMessage[] = [];
     new protocol.Parser().parse(answer, (message) => found.push(message));
     const failure = found.find((message) => message.name === 'error');
@@ -107,16 +135,4 @@ export class Statements {
     if (failure) throw failure;
     return found;
   }
-}
-
-const fieldsOf = (message: messages.BackendMessage) => (message as messages.DataRowMessage).fields;
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

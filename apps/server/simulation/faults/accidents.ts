@@ -34,8 +34,8 @@ interface Setting {
   readonly isBusy: boolean;
 }
 
-/** A watch finds what is lost within ten seconds, and makes it anew within a few more. */
-const NOTICED_MS = 3 * MINUTE;
+/** A watch finds what is lost within ten seconds, unless who watches is gone or asleep. */
+const NOTICED_MS = MINUTE;
 /** What a lowered cap leaves for the rest of the month. */
 const LEFT_MICROS = 2_000_000;
 const AMPLE_MICROS = 5_000_000_000;
@@ -59,7 +59,7 @@ export class Accidents {
         void work(own);
       });
     };
-    plan('machine-lost', 1, (own) => this.#loseMachine(own));
+    plan('machine-lost', 2, (own) => this.#loseMachine(own));
     plan('host-off', 3, (own) => outages.strike('host-off', own));
     plan('rack-off', 5, (own) => outages.strike('rack-off', own));
     plan('rack-cut', 5, (own) => outages.strike('rack-cut', own));

@@ -53,6 +53,8 @@ export class Outages {
   readonly all: Outage[] = [];
   readonly #setting: Setting;
   readonly #open = new Map<Outage, failures.Where>();
+  /** Hosts that are dark, from before it begins until it is over: one that is mended twice is back too soon. */
+  readonly #held = new Set<string>();
 
   constructor(setting: Setting) {
     this.#setting = setting;
@@ -90,7 +92,8 @@ export class Outages {
   async fail(where: failures.Where): Promise<Outage | null> {
     const { session, workers } = this.#setting;
     const hosts = this.#hostsOf(where);
-    if ([...this.#open.keys()].some((one) => one.hosts.some((id) => hosts.includes(id)))) return null;
+    if (hosts.some((id) => this.#held.has(id))) return null;
+    for (const id of hosts) this.#held.add(id);
     await failures.provoke(this.#app(), { ...where, minutes: null });
     const outage = { hosts, from: session.scheduler.now, to: null, victims: this.#victims(hosts) };
     this.all.push(outage);
@@ -104,6 +107,7 @@ export class Outages {
     if (!where) return;
     this.#open.delete(outage);
     await failures.mend(this.#app(), where);
+    for (const id of outage.hosts) this.#held.delete(id);
     outage.to = this.#setting.session.scheduler.now;
     this.#setting.workers.watch(AFTER_MS);
   }

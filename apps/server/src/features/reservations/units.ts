@@ -24,12 +24,15 @@ export async function bindUnits(tx: Tx, slotId: string): Promise<BoundUnit[]> {
         cross join lateral (select count(*) as places from unit where pool_id = c.pool_id) as u
        where c.slot_id = ${slotId} and c.state <> 'released' and u.places > 0
     ), free as (
-      select u.id, u.pool_id, row_number() over (partition by u.pool_id order by u.id) as place
-        from unit u
-       where u.pool_id in (select pool_id from wanted)
-         and u.retired_at is null
-         and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} join slot o on o.id = b.slot_id
-                          where b.unit_id = u.id and (b.during && s.during or (o.id <> s.id and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled'))))
+      select u.id, w.pool_id, row_number() over (partition by w.pool_id order by u.id) as place
+        from (select pool_id, count(*) as count from wanted group by pool_id) as w
+        cross join lateral (
+          select u.id from unit u
+           where u.pool_id = w.pool_id
+             and u.retired_at is null
+             and not exists (select 1 from unit_binding b join slot s on s.id = ${slotId} join slot o on o.id = b.slot_id
+                              where b.unit_id = u.id and (b.during && s.during or (o.id <> s.id and upper(o.during) <= clock() and o.state not in ('ended', 'cancelled'))))
+           order by u.id limit w.count) as u
     )
     insert into unit_binding (unit_id, account_id, slot_id, component, idx, pool_id, during)
     select f.id, w.account_id, w.slot_id, w.component, w.idx, w.pool_id, w.during

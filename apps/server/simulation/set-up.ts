@@ -1,0 +1,4 @@
+import { inject } from 'vitest';
+import { beginFrom } from './world.ts';
+
+beginFrom(inject('simulationTemplate'));

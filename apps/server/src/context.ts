@@ -58,6 +58,7 @@ export interface Context {
   readonly resHeaders: Headers;
   /** Client address, canonical: IPv4, or the /64 of an IPv6. */
   readonly client: string;
+  readonly sessionId: string | null;
   readonly person: Person | null;
   readonly member: Member | null;
   /** Every account of the person. */

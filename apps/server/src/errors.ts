@@ -3,6 +3,8 @@ export const ERROR_CODES = {
   BAD_INPUT: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  /** Allowed once the password is given again. */
+  CONFIRM: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
   KEY_REUSED: 409,

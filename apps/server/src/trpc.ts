@@ -7,6 +7,7 @@ import { inputProblem } from './inputs.ts';
 import { countCall } from './metrics.ts';
 import * as audit from './features/audit/service.ts';
 import { takeTokens } from './features/session/rate-limit.ts';
+import * as session from './features/session/service.ts';
 import type { Role } from './features/session/dto.ts';
 
 /** Who may call a procedure. A procedure without one fails the build (test/walker.test.ts). */
@@ -15,6 +16,8 @@ export interface Meta {
   policy: Policy;
   /** Tokens that one call takes of its caller's minute; see rate-limit.ts. */
   cost?: number;
+  /** Gives rights or money away: whoever asks has to have given their password lately. */
+  sensitive?: true;
 }
 
 const RANK: Record<Role, number> = { viewer: 1, designer: 2, owner: 3 };
@@ -123,6 +126,13 @@ const audited = t.middleware(async ({ ctx, path, meta, getRawInput, next }) => {
   return result;
 });
 
+/** A screen may have been left open, and a session may be days old. */
+const confirmed = t.middleware(async ({ ctx, meta, next }) => {
+  if (meta?.sensitive && !(await session.isConfirmed(ctx)))
+    throw new PatchbayError('CONFIRM', 'This takes your password once more. Nothing was changed.');
+  return next();
+});
+
 const base = t.procedure.use(logged).use(mapErrors).use(limit).use(bounded);
 
 function requirePerson(ctx: Context) {
@@ -133,14 +143,16 @@ function requirePerson(ctx: Context) {
 const withPolicy = (policy: Policy) => base.meta({ policy }).use(audited);
 
 function memberProcedure(role: Role) {
-  return withPolicy(role).use(({ ctx, next }) => {
-    const person = requirePerson(ctx);
-    if (!ctx.member || RANK[ctx.member.role] < RANK[role]) {
-      throw new PatchbayError('FORBIDDEN', `This takes the role ${role} in the account.`);
-    }
-    const actor: Actor = { app: ctx.app, person, member: ctx.member };
-    return next({ ctx: { person, actor } });
-  });
+  return withPolicy(role)
+    .use(({ ctx, next }) => {
+      const person = requirePerson(ctx);
+      if (!ctx.member || RANK[ctx.member.role] < RANK[role]) {
+        throw new PatchbayError('FORBIDDEN', `This takes the role ${role} in the account.`);
+      }
+      const actor: Actor = { app: ctx.app, person, member: ctx.member };
+      return next({ ctx: { person, actor } });
+    })
+    .use(confirmed);
 }
 
 export const publicProcedure = withPolicy('public');
@@ -150,11 +162,17 @@ export const personProcedure = withPolicy('person').use(({ ctx, next }) =>
 export const viewer = memberProcedure('viewer');
 export const designer = memberProcedure('designer');
 export const owner = memberProcedure('owner');
-export const operator = withPolicy('operator').use(({ ctx, next }) => {
-  const person = requirePerson(ctx);
-  if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
-  return next({ ctx: { person } });
-});
+export const operator = withPolicy('operator')
+  .use(({ ctx, next }) => {
+    const person = requirePerson(ctx);
+    if (!person.operator) throw new PatchbayError('FORBIDDEN', 'This is for operators.');
+    return next({ ctx: { person } });
+  })
+  .use(confirmed);
+
+/** For what gives rights or money away. */
+export const sureOwner = owner.meta({ policy: 'owner', sensitive: true });
+export const sureOperator = operator.meta({ policy: 'operator', sensitive: true });
 
 function codeOf(error: TRPCError): ErrorCode {
   if (error.cause instanceof PatchbayError) return error.cause.code;
@@ -180,6 +198,7 @@ const TO_TRPC: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
   BAD_INPUT: 'BAD_REQUEST',
   UNAUTHENTICATED: 'UNAUTHORIZED',
   FORBIDDEN: 'FORBIDDEN',
+  CONFIRM: 'FORBIDDEN',
   NOT_FOUND: 'NOT_FOUND',
   CONFLICT: 'CONFLICT',
   KEY_REUSED: 'CONFLICT',

@@ -6,6 +6,8 @@ export interface Procedure {
   readonly path: string;
   readonly form: 'query' | 'mutation' | 'subscription';
   readonly policy: Policy | undefined;
+  /** Takes the password once more where it was not given lately. */
+  readonly sensitive: boolean;
   readonly inputs: readonly z.ZodType[];
 }
 
@@ -15,4 +17,10 @@ export const PROCEDURES: Procedure[] = Object.entries(
     string,
     { _def: { type: Procedure['form']; meta?: Meta; inputs: z.ZodType[] } }
   >,
-).map(([path, { _def }]) => ({ path, form: _def.type, policy: _def.meta?.policy, inputs: _def.inputs }));
+).map(([path, { _def }]) => ({
+  path,
+  form: _def.type,
+  policy: _def.meta?.policy,
+  sensitive: _def.meta?.sensitive ?? false,
+  inputs: _def.inputs,
+}));

@@ -24,6 +24,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     ...moneyInputs(ids),
     'session.signUp': { name: 'N', email: `${randomUUID()}@test.example`, password: 'long enough to pass' },
     'session.signIn': { email: 'nobody@test.example', password: 'wrong wrong wrong' },
+    'session.confirm': { password: 'wrong wrong wrong' },
     'session.signOut': {},
     'session.resetPassword': { token: 'no such token', password: 'long enough to pass' },
     'setUp.make': {

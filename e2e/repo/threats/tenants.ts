@@ -27,8 +27,10 @@ export const TENANTS: readonly Threat[] = [
       [`${server}/walker.test.ts`, 'is the matrix that was reviewed'],
       [`${server}/walls/walk.test.ts`, 'ISO-1: two tenants, %s'],
       [`${server}/people.test.ts`, 'the last owner can neither leave nor step down'],
+      [`${server}/threats/confirm.test.ts`, 'is these procedures'],
+      [`${server}/threats/confirm.test.ts`, 'is free for half an hour after signing in'],
+      ['apps/web/src/api/confirming.test.tsx', 'is sent again as it was, once that was given'],
     ],
-    open: 'Nobody is asked for the password again before a role or a price is changed.',
   },
   {
     row: 11,

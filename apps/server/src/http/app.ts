@@ -132,18 +132,8 @@ async function contextOf(
   resHeaders: Headers,
   { requestId, client }: { requestId: string; client: string },
 ): Promise<Context> {
-  const { person, member, accounts } = await identify(app, req.headers);
-  return {
-    app,
-    requestId,
-    headers: req.headers,
-    resHeaders,
-    client,
-    person,
-    member,
-    accounts,
-    signal: req.signal,
-  };
+  const identity = await identify(app, req.headers);
+  return { app, requestId, headers: req.headers, resHeaders, client, ...identity, signal: req.signal };
 }
 
 function securityHeaders() {

@@ -2,6 +2,7 @@ import { hashKey, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '@patchbay/server/app-router';
+import { onceConfirmed } from './confirming.ts';
 import { answered, failed } from './connection.ts';
 import { codeOf, isPassing } from './errors.ts';
 
@@ -37,6 +38,7 @@ export const queryClient = new QueryClient({
 
 export const client = createTRPCClient<AppRouter>({
   links: [
+    onceConfirmed,
     splitLink({
       condition: (op) => op.type === 'subscription',
       true: httpSubscriptionLink({ url: URL }),

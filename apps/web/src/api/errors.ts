@@ -5,6 +5,7 @@ export const SERVER_CODES = [
   'BAD_INPUT',
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'CONFIRM',
   'NOT_FOUND',
   'CONFLICT',
   'TOO_LARGE',

@@ -15,6 +15,7 @@ import { keyText } from '../ui/keys/key.tsx';
 import { late } from '../ui/late/late.ts';
 import { Overlays } from '../commands/overlays.tsx';
 import { useKeys } from '../commands/use-keys.ts';
+import { Confirming } from './confirm/confirming.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Rail } from './rail.tsx';
 import { SlotPlace, SlotsProvider } from './slots.tsx';
@@ -84,6 +85,7 @@ export function AppFrame() {
         <Content />
         <StatusBar />
         <Overlays />
+        <Confirming />
       </div>
     </SlotsProvider>
   );

@@ -2,6 +2,7 @@
 const acts: Readonly<Record<string, string>> = {
   'session.signUp': 'Create an account',
   'session.signIn': 'Sign in',
+  'session.confirm': 'Give the password once more',
   'session.signOut': 'Sign out',
   'session.resetPassword': 'Set a new password',
   'setUp.make': 'Make the first operator',
@@ -56,6 +57,7 @@ const refusals: Readonly<Record<string, string>> = {
   BAD_INPUT: 'not understood',
   UNAUTHENTICATED: 'wrong address or password',
   FORBIDDEN: 'not allowed',
+  CONFIRM: 'not without the password once more',
   NOT_FOUND: 'not there',
   CONFLICT: 'in the way of something',
   TOO_MANY: 'too often',

@@ -22,6 +22,10 @@ export const errorText: Record<ErrorCode, Sentence> = {
     title: 'Your role does not allow this',
     text: 'Nothing was changed. An owner of the account can change your role.',
   },
+  CONFIRM: {
+    title: 'This takes your password once more',
+    text: 'Nothing was changed. Try again and give your password when you are asked.',
+  },
   NOT_FOUND: {
     title: 'This is not here any more',
     text: 'It may have been removed, or it belongs to another account. Nothing was changed.',

@@ -32,6 +32,10 @@ export const sessionText = {
   toSignUp: 'New here?',
   toSignIn: 'Have an account?',
   forgot: 'Forgot the password? The operator can give you a reset link.',
+  confirmTitle: 'Your password, please',
+  confirmText: 'This gives away rights or money, and your password was last given a while ago.',
+  confirm: 'Go on',
+  cancel: 'Cancel',
   showPassword: 'Show or hide the password',
   demoTitle: 'Demo world',
   demoText:
@@ -39,6 +43,10 @@ export const sessionText = {
   wrongPassword: {
     title: 'E-mail or password is wrong',
     text: 'Check both. Many wrong tries in a row make you wait.',
+  },
+  wrongAgain: {
+    title: 'This is not your password',
+    text: 'Nothing was changed. Many wrong tries in a row make you wait.',
   },
   emailTaken: {
     title: 'This e-mail address has an account',

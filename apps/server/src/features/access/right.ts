@@ -101,6 +101,7 @@ export function lossOf(error: unknown): Loss {
     case 'UNAUTHENTICATED':
       return 'signed-out';
     case 'FORBIDDEN':
+    case 'CONFIRM':
     case 'NOT_FOUND':
       return 'no-right';
     case 'CONFLICT':

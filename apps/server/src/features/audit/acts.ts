@@ -11,6 +11,7 @@ const amounts = ['cpus', 'memoryMiB', 'diskGiB', 'gpus'] as const;
 const ACTS: Readonly<Record<string, Told>> = {
   'session.signUp': {},
   'session.signIn': {},
+  'session.confirm': {},
   'session.signOut': {},
   'session.resetPassword': {},
   'setUp.make': {},

@@ -1,6 +1,6 @@
 import { budget } from '@patchbay/engine/invoicing';
 import { z } from 'zod';
-import { owner, router, viewer } from '../../trpc.ts';
+import { router, sureOwner, viewer } from '../../trpc.ts';
 import * as budgets from './service.ts';
 
 const MAX_TOLD = 20;
@@ -8,5 +8,5 @@ const input = budget.extend({ told: z.array(z.string().min(1).max(60)).max(MAX_T
 
 export const budgetsRouter = router({
   get: viewer.query(({ ctx }) => budgets.get(ctx.actor)),
-  set: owner.input(input).mutation(({ ctx, input: wanted }) => budgets.set(ctx.actor, wanted)),
+  set: sureOwner.input(input).mutation(({ ctx, input: wanted }) => budgets.set(ctx.actor, wanted)),
 });

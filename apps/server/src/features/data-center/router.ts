@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant, name } from '../../inputs.ts';
-import { operator, router } from '../../trpc.ts';
+import { operator, router, sureOperator } from '../../trpc.ts';
 import * as drains from './drains.ts';
 import * as hosts from './hosts.ts';
 import * as maintenance from './maintenance/service.ts';
@@ -39,7 +39,7 @@ export const dataCenterRouter = router({
   probe: operator
     .input(z.strictObject({ address }))
     .mutation(({ ctx, input }) => hosts.probe(ctx.app, input.address)),
-  addHost: operator.input(newHost).mutation(({ ctx, input }) => hosts.add(ctx.app, input)),
+  addHost: sureOperator.input(newHost).mutation(({ ctx, input }) => hosts.add(ctx.app, input)),
   drainHost: operator
     .input(z.strictObject({ hostId: id, draining: z.boolean() }))
     .mutation(({ ctx, input }) => drains.drain(ctx.app, input)),
@@ -65,7 +65,7 @@ export const dataCenterRouter = router({
   cancelMaintenance: operator
     .input(z.strictObject({ id }))
     .mutation(({ ctx, input }) => maintenance.cancel(ctx.app, input.id)),
-  removeHost: operator
+  removeHost: sureOperator
     .input(z.strictObject({ hostId: id }))
     .mutation(({ ctx, input }) => hosts.remove(ctx.app, input.hostId)),
 });

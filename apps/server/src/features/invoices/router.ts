@@ -1,7 +1,7 @@
 import { meter } from '@patchbay/engine/metering';
 import { z } from 'zod';
 import { component, id, key } from '../../inputs.ts';
-import { operator, router, viewer } from '../../trpc.ts';
+import { operator, router, sureOperator, viewer } from '../../trpc.ts';
 import * as credits from './credits.ts';
 import * as invoices from './service.ts';
 
@@ -21,5 +21,5 @@ export const invoicesRouter = router({
     .input(z.strictObject({ invoiceId: id, slotId: id, component, meter }))
     .query(({ ctx, input }) => invoices.hours(ctx.actor, input)),
   channels: operator.query(({ ctx }) => credits.channels(ctx.app)),
-  giveCredit: operator.input(credit).mutation(({ ctx, input }) => credits.giveCredit(ctx.app, input)),
+  giveCredit: sureOperator.input(credit).mutation(({ ctx, input }) => credits.giveCredit(ctx.app, input)),
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { operator, router } from '../../trpc.ts';
+import { operator, router, sureOperator } from '../../trpc.ts';
 import * as people from './service.ts';
 
 export const peopleRouter = router({
   list: operator.query(({ ctx }) => people.list(ctx.app)),
-  issueResetLink: operator
+  issueResetLink: sureOperator
     .input(z.strictObject({ personId: z.string().min(1).max(60) }))
     .mutation(({ ctx, input }) => people.issueResetLink(ctx.app, input.personId)),
 });

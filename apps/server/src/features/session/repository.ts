@@ -33,3 +33,21 @@ export async function personOfSession(db: Db, sessionId: string) {
     .where(and(eq(session.id, sessionId), sql`${session.expiresAt} > now()`));
   return row;
 }
+
+/** A session is as old as the last time that its password was given. */
+export async function confirmNow(db: Db, sessionId: string): Promise<void> {
+  await db
+    .update(session)
+    .set({ createdAt: sql`now()` })
+    .where(eq(session.id, sessionId));
+}
+
+export async function isConfirmed(db: Db, sessionId: string, minutes: number): Promise<boolean> {
+  const found = await db
+    .select({ id: session.id })
+    .from(session)
+    .where(
+      and(eq(session.id, sessionId), sql`${session.createdAt} > now() - ${minutes} * interval '1 minute'`),
+    );
+  return found.length > 0;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { email, name, password } from '../../inputs.ts';
-import { publicProcedure, router } from '../../trpc.ts';
+import { personProcedure, publicProcedure, router } from '../../trpc.ts';
 import * as session from './service.ts';
 
 /** A guess at a password costs as much as many reads, however the guesses are batched. */
@@ -16,6 +16,10 @@ export const sessionRouter = router({
     .meta(COSTLY)
     .input(z.strictObject({ email, password: z.string().max(128) }))
     .mutation(({ ctx, input }) => session.signIn(ctx, input)),
+  confirm: personProcedure
+    .meta({ policy: 'person', cost: 20 })
+    .input(z.strictObject({ password: z.string().max(128) }))
+    .mutation(({ ctx, input }) => session.confirm(ctx, input.password)),
   signOut: publicProcedure.input(z.strictObject({})).mutation(({ ctx }) => session.signOut(ctx)),
   resetPassword: publicProcedure
     .meta(COSTLY)

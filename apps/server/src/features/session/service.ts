@@ -15,6 +15,9 @@ export interface Identity {
   readonly accounts: readonly Member[];
 }
 
+/** For so long a password that was given lets somebody do what takes it. */
+const CONFIRMED_MINUTES = 30;
+
 const NOBODY: Identity = { sessionId: null, person: null, member: null, accounts: [] };
 
 /**
@@ -102,6 +105,22 @@ export async function signIn(ctx: Context, body: { email: string; password: stri
   return { ok: true };
 }
 
+/** Whoever is signed in gives their password once more, so that they may do what takes that. */
+export async function confirm(
+  { app, headers, person, sessionId }: Context & { person: Person },
+  password: string,
+): Promise<{ ok: true }> {
+  await takeGuess(app.db, person.email);
+  await guarded(() => app.auth.api.verifyPassword({ body: { password }, headers }));
+  await repository.confirmNow(app.db.identity.db, sessionId ?? '');
+  return { ok: true };
+}
+
+/** Whether the password was given lately, at the sign-in or since. */
+export async function isConfirmed({ app, sessionId }: Context): Promise<boolean> {
+  return sessionId !== null && repository.isConfirmed(app.db.identity.db, sessionId, CONFIRMED_MINUTES);
+}
+
 export async function signOut(ctx: Context): Promise<{ ok: true }> {
   const { headers } = await guarded(() =>
     ctx.app.auth.api.signOut({ headers: ctx.headers, returnHeaders: true }),
@@ -138,6 +157,8 @@ async function guarded<T>(call: () => Promise<T>): Promise<T> {
         'NOT_FOUND',
         'This link was used already or is too old. Ask an operator for a new one.',
       );
+    if (code === 'INVALID_PASSWORD')
+      throw new PatchbayError('CONFIRM', 'This is not the password. Nothing was changed.');
     if (error.statusCode === 401)
       throw new PatchbayError('UNAUTHENTICATED', 'The address or the password is not right.');
     throw new PatchbayError('BAD_INPUT', 'This could not be accepted. Nothing was changed.', {

@@ -3,7 +3,8 @@ import { useState, type FormEvent } from 'react';
 import type { Sentences } from '../../messages/errors.ts';
 import { sessionText } from '../../messages/session.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
-import { EmailField, emailProblem, PasswordField, passwordProblem } from './session-fields.tsx';
+import { PasswordField, passwordProblem } from '../../ui/form/password-field.tsx';
+import { EmailField, emailProblem } from './session-fields.tsx';
 import classes from './session.module.css';
 
 interface PersonFormProps {

@@ -7,7 +7,7 @@ import { sessionText } from '../../messages/session.ts';
 import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { SessionCard } from './session-card.tsx';
-import { PasswordField, passwordProblem } from './session-fields.tsx';
+import { PasswordField, passwordProblem } from '../../ui/form/password-field.tsx';
 import classes from './session.module.css';
 
 /** Opened by the link that an operator issued. */

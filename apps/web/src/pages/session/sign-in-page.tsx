@@ -8,7 +8,8 @@ import { paths } from '../../paths.ts';
 import { ErrorNotice } from '../../ui/feedback/error-notice.tsx';
 import { enter, nextPath } from './enter.ts';
 import { SessionCard } from './session-card.tsx';
-import { EmailField, emailProblem, PasswordField } from './session-fields.tsx';
+import { PasswordField } from '../../ui/form/password-field.tsx';
+import { EmailField, emailProblem } from './session-fields.tsx';
 import classes from './session.module.css';
 
 export function SignInPage() {

@@ -1,5 +1,5 @@
 import { protocol, type messages, type PGlite } from '@electric-sql/pglite';
-import { bound, Reader } from './wire.ts';
+import { bound, Reader } from './protocol.ts';
 
 const { serialize } = protocol;
 

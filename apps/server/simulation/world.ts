@@ -39,6 +39,7 @@ function open(database: PGlite, start: number, random: Random, trace: Trace): Se
   setEnv({
     uuid: () => [8, 4, 4, 4, 12].map((digits) => hexOf(ids, digits)).join('-'),
     random: () => chance.next(),
+    now: () => scheduler.now,
     elapsedMs: () => scheduler.now,
     after: (ms, work) => scheduler.after(ms, scheduler.current, work),
     // How late the data center answers is decided in front of it.

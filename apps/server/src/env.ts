@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-/** Chance and the passing of real time: what a process takes from outside itself without asking the database. */
+/** Chance and real time: what a process takes from outside itself without asking the database. */
 export interface Env {
   uuid(): string;
   /** In [0, 1). */
   random(): number;
+  /** Real time, for what is judged by the clock of a process and not by the world's. */
+  now(): number;
   /** Milliseconds since an instant of its own; it never goes back. */
   elapsedMs(): number;
   /** Runs `work` once, after a time, unless it is stopped before. */
@@ -16,6 +18,7 @@ export interface Env {
 const real: Env = {
   uuid: randomUUID,
   random: Math.random,
+  now: Date.now,
   elapsedMs: () => performance.now(),
   after: (ms, work) => {
     const timer = setTimeout(work, ms);

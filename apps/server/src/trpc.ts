@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import type { Actor, Context } from './context.ts';
+import { env } from './env.ts';
 import { ERROR_CODES, PatchbayError, type ErrorCode } from './errors.ts';
 import { sqlState } from './db/pool.ts';
 import { inputProblem } from './inputs.ts';
@@ -78,10 +79,10 @@ const mapErrors = t.middleware(async ({ ctx, path, next }) => {
 
 /** Counts each call, and logs who asked for what and what came of it. Inputs and outputs are nobody's business here. */
 const logged = t.middleware(async ({ ctx, path, next }) => {
-  const began = performance.now();
+  const began = env.elapsedMs();
   const result = await next();
   const outcome = result.ok ? 'ok' : codeOf(result.error);
-  const ms = Math.round(performance.now() - began);
+  const ms = Math.round(env.elapsedMs() - began);
   countCall(path, outcome, ms / 1000);
   const who = { accountId: ctx.member?.accountId ?? null, personId: ctx.person?.id ?? null };
   ctx.app.log.info({ requestId: ctx.requestId, procedure: path, ...who, ms, outcome }, 'call');

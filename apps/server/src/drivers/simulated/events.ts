@@ -1,3 +1,4 @@
+import { pause } from '../../env.ts';
 import type { DriverEvent } from '../driver.ts';
 import { keyOf, type Row } from './rows.ts';
 
@@ -16,7 +17,7 @@ export async function* eventsOf(
     );
     if (before) yield* between(before, after);
     before = after;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await pause(LOOK_MS);
   }
 }
 

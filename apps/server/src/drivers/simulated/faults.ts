@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Pool, Tx } from '../../db/pool.ts';
+import { env } from '../../env.ts';
 import { DriverError } from '../driver.ts';
 import { fault, resource, type FaultName } from './tables.ts';
 
@@ -96,7 +96,13 @@ const LATE_MS = 1000;
 
 /** The work is done by now; whoever does not wait never hears of it. */
 export async function answerLate(signal: AbortSignal): Promise<void> {
-  await delay(LATE_MS, undefined, { signal }).catch(() => {
-    throw new DriverError('timeout', 'the host did not answer in time', 'unknown');
+  await new Promise<void>((resolve, reject) => {
+    const stop = env.after(LATE_MS, resolve);
+    const give = () => {
+      stop();
+      reject(new DriverError('timeout', 'the host did not answer in time', 'unknown'));
+    };
+    if (signal.aborted) give();
+    else signal.addEventListener('abort', give, { once: true });
   });
 }

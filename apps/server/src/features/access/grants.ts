@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { App } from '../../context.ts';
+import { env } from '../../env.ts';
 import { PatchbayError } from '../../errors.ts';
 import { labelOf } from './page-names.ts';
 import * as repository from './repository.ts';
@@ -48,14 +49,14 @@ export function doorkeeper(app: App): (label: string, cookie: string | null) => 
     const hash = digest(cookie);
     const key = `${label} ${hash}`;
     const known = kept.get(key);
-    if (known && known.until > performance.now()) return known.answer;
+    if (known && known.until > env.elapsedMs()) return known.answer;
     kept.delete(key);
     for (const oldest of kept.keys()) {
       if (kept.size < MAX_KEPT) break;
       kept.delete(oldest);
     }
     const answer = admit(app, label, hash);
-    kept.set(key, { until: performance.now() + KEPT_MS, answer });
+    kept.set(key, { until: env.elapsedMs() + KEPT_MS, answer });
     return answer;
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Terminal } from '../../drivers/driver.ts';
+import { env } from '../../env.ts';
 import type { Loss, Reached } from './right.ts';
 
 /** Why a terminal has ended, or was never opened. */
@@ -33,7 +34,7 @@ export class TerminalSession {
   #keptBytes = 0;
   #cut = false;
   #viewer: Viewer | null = null;
-  #grace: NodeJS.Timeout | undefined;
+  #stopGrace: () => void = () => {};
 
   constructor(reached: Reached, terminal: Terminal, options: { log: Logger; graceMs: number }) {
     this.reached = reached;
@@ -61,7 +62,7 @@ export class TerminalSession {
 
   /** Shows everything that is kept, and from now on everything new. A viewer from before is sent away. */
   attach(viewer: Viewer): void {
-    clearTimeout(this.#grace);
+    this.#stopGrace();
     this.#viewer?.close('elsewhere');
     this.#viewer = viewer;
     const all = Buffer.concat(this.#kept);
@@ -102,7 +103,7 @@ export class TerminalSession {
   end(why: TerminalEnd): void {
     if (this.#ended.signal.aborted) return;
     this.#ended.abort();
-    clearTimeout(this.#grace);
+    this.#stopGrace();
     const viewer = this.#viewer;
     this.#viewer = null;
     viewer?.close(why);
@@ -136,7 +137,7 @@ export class TerminalSession {
   }
 
   #wait(): void {
-    clearTimeout(this.#grace);
-    if (!this.ended.aborted) this.#grace = setTimeout(() => this.end('closed'), this.#graceMs);
+    this.#stopGrace();
+    if (!this.ended.aborted) this.#stopGrace = env.after(this.#graceMs, () => this.end('closed'));
   }
 }

@@ -1,3 +1,5 @@
+import { env } from '../../env.ts';
+
 /**
  * Bounds the opening of something, not its life: the signal aborts when `ms` are over or `outer` aborts before `work`
  * has settled, and never after.
@@ -9,13 +11,13 @@ export async function within<T>(
 ): Promise<T> {
   const control = new AbortController();
   const abort = () => control.abort();
-  const timer = setTimeout(abort, ms);
+  const stop = env.after(ms, abort);
   outer?.addEventListener('abort', abort);
   if (outer?.aborted) abort();
   try {
     return await work(control.signal);
   } finally {
-    clearTimeout(timer);
+    stop();
     outer?.removeEventListener('abort', abort);
   }
 }

@@ -2,6 +2,7 @@ import type { App } from '../../context.ts';
 import { newId } from '../../db/ids.ts';
 import { sqlState, type Tx } from '../../db/pool.ts';
 import { DriverError, type Probe } from '../../drivers/driver.ts';
+import { env } from '../../env.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as environments from '../environments/service.ts';
 import * as slots from '../reservations/slots.ts';
@@ -30,7 +31,7 @@ export async function probe(app: App, address: string): Promise<ProbeDto> {
 
 async function ask(app: App, address: string): Promise<Probe> {
   try {
-    return await app.drivers.docker.probe(address, { signal: AbortSignal.timeout(PROBE_MS) });
+    return await app.drivers.docker.probe(address, { signal: env.limit(PROBE_MS) });
   } catch (error) {
     if (!(error instanceof DriverError)) throw error;
     app.log.warn({ err: error, address }, 'a probe failed');

@@ -1,4 +1,5 @@
 import type { App } from '../../context.ts';
+import { env } from '../../env.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as members from '../members/service.ts';
 import { resetTokens } from '../session/auth.ts';
@@ -36,6 +37,6 @@ export async function issueResetLink(app: App, personId: string): Promise<ResetL
   if (!caught.token) throw new PatchbayError('INTERNAL', 'No reset link could be made.');
   return {
     path: `/reset?token=${encodeURIComponent(caught.token)}`,
-    expiresAt: new Date(Date.now() + DAY_MS).toISOString(),
+    expiresAt: new Date(env.now() + DAY_MS).toISOString(),
   };
 }

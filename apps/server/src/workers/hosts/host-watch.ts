@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { env } from '../../env.ts';
 import * as engines from '../../features/data-center/engines.ts';
 import * as environments from '../../features/environments/repository.ts';
 import * as slots from '../../features/reservations/slots.ts';
@@ -50,9 +51,9 @@ export function watchHosts(tools: WatchTools, log: Logger, wake: () => void): Ho
     while (!state.stopped) {
       await round(state).catch((error: unknown) => log.error({ err: error }, 'looking at the hosts failed'));
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS);
+        const stop = env.after(EVERY_MS, resolve);
         wakeUp = () => {
-          clearTimeout(timer);
+          stop();
           resolve();
         };
       });
@@ -124,7 +125,7 @@ function begin({ works, log, stopped }: State, name: string, work: () => Promise
 
 /** Whether it is time again; it counts as done from then on. */
 function isDue({ sweptAt }: State, name: string): boolean {
-  const now = performance.now();
+  const now = env.elapsedMs();
   if (now - (sweptAt.get(name) ?? Number.NEGATIVE_INFINITY) < SWEEP_EVERY_MS) return false;
   sweptAt.set(name, now);
   return true;
@@ -134,7 +135,7 @@ async function look(state: State, one: Engine): Promise<void> {
   const { tools, log } = state;
   const { docker } = tools.drivers;
   const host = { id: one.hostId, status: one.status, statusSince: one.statusSince };
-  const silent = await docker.silent([host.id], { signal: AbortSignal.timeout(ANSWER_MS) });
+  const silent = await docker.silent([host.id], { signal: env.limit(ANSWER_MS) });
   if (silent.length > 0) {
     if (!one.closed) return unanswered(state, host);
     // Under maintenance it may be off, and that counts for nothing afterwards.
@@ -149,14 +150,14 @@ async function look(state: State, one: Engine): Promise<void> {
 
 async function unanswered(state: State, host: Watched): Promise<void> {
   const { tools, log } = state;
-  const before = state.silent.get(host.id) ?? { misses: 0, since: performance.now() };
+  const before = state.silent.get(host.id) ?? { misses: 0, since: env.elapsedMs() };
   const misses = before.misses + 1;
   state.silent.set(host.id, { ...before, misses });
   await suspect(tools, [host]);
   if (misses < LOST_AFTER && host.status !== 'lost') return;
   await giveUp(tools, [host], log);
   // In every round: whoever began to leave it may have ended halfway.
-  const patienceMs = tools.patienceMs - (performance.now() - before.since);
+  const patienceMs = tools.patienceMs - (env.elapsedMs() - before.since);
   if ((await evacuate(tools, { hostIds: [host.id], patienceMs, soonMs: null }, log)) > 0) state.wake();
 }
 

@@ -27,6 +27,8 @@ test('J20: every screen of the operator, in every way that it may be looked at',
     { name: 'maintenance', path: '/data-center/maintenance', heading: 'Maintenance', after: standing },
     { name: 'demand', path: '/data-center/demand', heading: 'Unmet demand', after: standing },
     { name: 'tiers', path: '/data-center/tiers', heading: 'Middleware' },
+    { name: 'inventory', path: '/data-center/inventory', heading: 'Inventory', after: standing },
+    { name: 'pools', path: '/data-center/pools', heading: /Pools/, after: (it) => it.getByRole('table') },
     { name: 'people', path: '/data-center/people', heading: /People/ },
     { name: 'log', path: '/data-center/log', heading: /Log/ },
   ];

@@ -125,7 +125,7 @@ function RackRow({ site, rack, onTask }: { site: Site; rack: Rack; onTask: (task
 
 function Act({ act, what, onClick }: { act: string; what: string; onClick: () => void }) {
   return (
-    <Button size="compact-xs" variant="default" aria-label={inventoryText.of(act, what)} onClick={onClick}>
+    <Button size="compact-xs" variant="subtle" aria-label={inventoryText.of(act, what)} onClick={onClick}>
       {act}
     </Button>
   );
@@ -135,7 +135,7 @@ function Retire({ what, hosts, onClick }: { what: string; hosts: number; onClick
   return (
     <ReasonedButton
       size="compact-xs"
-      variant="default"
+      variant="subtle"
       aria-label={inventoryText.of(inventoryText.retire, what)}
       reason={hosts > 0 ? inventoryText.notEmpty(hosts) : null}
       onClick={onClick}

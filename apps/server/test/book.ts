@@ -31,6 +31,7 @@ interface Wish {
   readonly start: number;
   readonly end: number;
   readonly environmentId?: string;
+  readonly siteId?: string;
 }
 
 /** What booking takes of whoever books. */

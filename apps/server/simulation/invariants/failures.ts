@@ -62,10 +62,10 @@ export const addresses: Check = (facts) =>
 export const told: Check = ({ read }) => {
   const silent = read<{ slot: string }>(
     `select h.slot_id as slot from failure_hit h where not exists (
-       select 1 from event e where e.environment_id = h.environment_id and e.at = h.at and e.code in ('moved', 'planned-elsewhere', 'at-risk', 'stranded', 'silent'))`,
+       select 1 from event e where e.environment_id = h.environment_id and e.at = h.at and e.code in ('moved', 'planned-elsewhere', 'moved-site', 'planned-site', 'at-risk', 'stranded', 'silent'))`,
   ).map(({ slot }) => `${slot} was hit, and its owner was told nothing`);
   const twice = read<{ env: string; code: string }>(
-    `select environment_id as env, code from event where code in ('moved', 'planned-elsewhere', 'stranded', 'restored', 'ended-by-failure')
+    `select environment_id as env, code from event where code in ('moved', 'planned-elsewhere', 'moved-site', 'planned-site', 'stranded', 'restored', 'ended-by-failure')
       group by environment_id, code, at having count(*) > 1`,
   ).map(({ env, code }) => `${env} was told ${code} twice`);
   const ends = read<{ env: string; ended: number; told: number }>(

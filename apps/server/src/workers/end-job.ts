@@ -67,7 +67,7 @@ async function begin(tools: Tools, lease: Lease, { booked, environment }: Subjec
     const state = next(booked.slot.state, 'end');
     if (!state || !(await slots.moveSlot(tx, booked.slot.id, 'end', state, tx.now + END_DEADLINE_MS)))
       return { again: tx.now };
-    await environments.dropJobs(tx, booked.slot.id, ['start', 'change', 'mend', 'meter', 'watch', 'cap']);
+    await environments.dropJobs(tx, [booked.slot.id], ['start', 'change', 'mend', 'meter', 'watch', 'cap']);
     await environments.setWanted(tx, environment.id, 'gone');
     await environments.beginStage(tx, environment, 'stop', null);
     await environments.addEvent(tx, environment, 'ending');

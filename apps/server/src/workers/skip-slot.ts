@@ -19,7 +19,7 @@ export async function skipSlot(
   if (!state || !(await slots.moveSlot(tx, slot.id, 'cancel', state, null))) return false;
   if (code === 'not-started-at-cap') await slots.markCapped(tx, slot.id);
   await slots.releaseClaims(tx, slot.id, slot.during.start);
-  await environments.dropJobs(tx, slot.id, ['prepare', 'start', 'meter', 'watch', 'end']);
+  await environments.dropJobs(tx, [slot.id], ['prepare', 'start', 'meter', 'watch', 'end']);
   await environments.setWanted(tx, environment.id, 'gone');
   await keepFor(tx, slot.id, environment);
   await environments.addEvent(tx, environment, code, values);

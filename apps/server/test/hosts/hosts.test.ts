@@ -154,8 +154,12 @@ describe('hosts come and go under a running environment', () => {
       () => stateOf(ada, other),
       (seen) => seen.kept === null,
     );
+    await operator.mutate('dataCenter.drainHost', { hostId: there.id, draining: true });
     await operator.mutate('dataCenter.removeHost', { hostId: there.id });
     expect((await lab()).hosts.map(({ name }) => name)).toEqual([here.name]);
+    // Nobody drains what is not there any more.
+    const open = sql`select 1 from host_drain where host_id = ${there.id} and until is null`;
+    expect(await rows(server.app, open)).toEqual([]);
   });
 
   it('CAP-3: lost with no room left: it waits, its owner is told, and it starts again when its host is back', async () => {

@@ -22,6 +22,33 @@ const one = (n: string | number | undefined, single: string, many: string) => (n
 
 const machinesText = (n: string | number): string => (n === 1 ? 'One machine' : `${n} machines`);
 
+/** Slots that begin at another site than they were booked at. */
+const ahead = (slots: string | number | undefined): string =>
+  Number(slots) > 0 ? `, and ${one(slots, 'one slot ahead begins', `${slots} slots ahead begin`)} there` : '';
+
+/** What becomes of private addresses at another site. */
+const addressesText = (networks: string | number | undefined): string =>
+  Number(networks) > 0
+    ? `; ${one(networks, 'one network has', `${networks} networks have`)} other addresses, since ${one(networks, 'its', 'their')} own were taken there`
+    : ' and addresses';
+
+/** Of how many machines there would have been room for some. */
+const roomText = ({ needed, available }: Values): string =>
+  Number(available) > 0 ? `: for ${available} of ${needed} machines there was` : '';
+
+const STAYS: Readonly<Record<string, string>> = {
+  data: 'Its data lies at this site, so it waits here.',
+  chosen: 'It was booked for this very site, so it waits here.',
+  grade: 'No other site is as good as the one that is paid for, so it waits here.',
+  full: 'No other site that it may go to has room either.',
+};
+
+/** Why it is not moved to another site. */
+const whyHere = (stays: string | number | undefined): string => {
+  const why = STAYS[String(stays)];
+  return why === undefined ? '' : ` ${why}`;
+};
+
 /** Why hosts are emptied. */
 function emptied(from: string | number | undefined, why: string | number | undefined): string {
   return why === 'maintenance' ? `${from} is under maintenance in that time` : `The operator drains ${from}`;
@@ -146,10 +173,20 @@ const EVENTS: Record<string, EventText> = {
     'moved',
     ({ from, to }) => `${from} failed. The slot is planned on ${to} instead, and begins as booked`,
   ),
+  'moved-site': text(
+    'moved',
+    ({ from, to, machines, slots, networks }) =>
+      `${from} has no room for it any more after a failure. ${machinesText(machines ?? 0)} ${one(machines, 'is', 'are')} made anew at ${to}${ahead(slots)}, with the same names${addressesText(networks)}. Its price stays as it was booked`,
+  ),
+  'planned-site': text(
+    'moved',
+    ({ from, to, slots, networks }) =>
+      `${from} has no room for it any more after a failure. ${one(slots, 'Its slot begins', `Its ${slots} slots begin`)} as booked at ${to}, with the same names${addressesText(networks)}. Its price stays as it was booked`,
+  ),
   'at-risk': text(
     'step',
-    ({ host }) =>
-      `${host} failed, and no other host has room for the next slot. It begins once there is room or ${host} is back; what is not delivered is not charged`,
+    ({ host, stays }) =>
+      `${host} failed, and no other host has room for the next slot.${whyHere(stays)} It begins once there is room or ${host} is back; what is not delivered is not charged`,
   ),
   restored: text(
     'done',
@@ -163,7 +200,8 @@ const EVENTS: Record<string, EventText> = {
   'follows-data': text('moved', ({ on }) => `It starts on ${on}, where its data lies`),
   stranded: text(
     'failed',
-    ({ from }) => `${from} failed and no other host of its site has room. What ran there has stopped`,
+    (values) =>
+      `${values['from']} failed and no other host of its site has room${roomText(values)}. What ran there has stopped.${whyHere(values['stays'])} It starts again by itself once there is room or what failed is back`,
   ),
   'starts-again': text(
     'advice',

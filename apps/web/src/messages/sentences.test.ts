@@ -58,7 +58,27 @@ test.each([
   [
     'stranded',
     { from: 'h-1' },
-    'h-1 failed and no other host of its site has room. What ran there has stopped',
+    'h-1 failed and no other host of its site has room. What ran there has stopped. It starts again by itself once there is room or what failed is back',
+  ],
+  [
+    'stranded',
+    { from: 'h-1', needed: 3, available: 1, stays: 'data' },
+    'h-1 failed and no other host of its site has room: for 1 of 3 machines there was. What ran there has stopped. Its data lies at this site, so it waits here. It starts again by itself once there is room or what failed is back',
+  ],
+  [
+    'at-risk',
+    { host: 'h-1', needed: 1, available: 0, stays: 'grade' },
+    'h-1 failed, and no other host has room for the next slot. No other site is as good as the one that is paid for, so it waits here. It begins once there is room or h-1 is back; what is not delivered is not charged',
+  ],
+  [
+    'moved-site',
+    { from: 'Tartu-1', to: 'Berlin-2', machines: 2, slots: 1, networks: 0 },
+    'Tartu-1 has no room for it any more after a failure. 2 machines are made anew at Berlin-2, and one slot ahead begins there, with the same names and addresses. Its price stays as it was booked',
+  ],
+  [
+    'planned-site',
+    { from: 'Tartu-1', to: 'Berlin-2', slots: 2, networks: 1 },
+    'Tartu-1 has no room for it any more after a failure. Its 2 slots begin as booked at Berlin-2, with the same names; one network has other addresses, since its own were taken there. Its price stays as it was booked',
   ],
   ['cleared', { volumes: 1 }, '1 volume of data was deleted'],
   ['cleared', { volumes: 2, spares: '' }, '2 volumes of data were deleted'],

@@ -28,7 +28,15 @@ export function placeMachines(
   hosts: readonly HostView[],
   during: Interval,
 ): Placed {
-  const room = new Map(hosts.map((host) => [host.id, freeOn(host, during)]));
+  return placeIn(machines, hosts, new Map(hosts.map((host) => [host.id, freeOn(host, during)])));
+}
+
+/** The same where it is known what each host has left. */
+export function placeIn(
+  machines: readonly MachineDemand[],
+  hosts: readonly HostView[],
+  room: ReadonlyMap<string, Vector>,
+): Placed {
   const sorted = [...machines].sort(largestFirst);
   const { claims, missing } = bestFit(sorted, hosts, room);
   if (missing.length === 0) return { claims, missing, proved: true };

@@ -1,1 +1,2 @@
 export * from './recovery.ts';
+export * from './sites.ts';

@@ -165,8 +165,12 @@ export async function lockHost(tx: Tx, id: string): Promise<void> {
   await tx.db.execute(sql`select lock_capacity(array[${id}]::text[], array[]::text[])`);
 }
 
-/** Its row stays, because claims of the past name it; its address may be added again. */
+/** Its row stays, because claims of the past name it; its address may be added again. Nobody drains it or works on it any more. */
 export async function retireHost(tx: Tx, id: string): Promise<void> {
+  await noteDrain(tx, id, false);
+  await tx.db.execute(sql`delete from ${hostClosure} where host_id = ${id} and lower(during) >= clock()`);
+  await tx.db.execute(sql`
+    update ${hostClosure} set during = tstzrange(lower(during), clock(), '[)') where host_id = ${id} and upper(during) > clock()`);
   await tx.db.update(host).set({ status: 'removed' }).where(eq(host.id, id));
   await tx.db.execute(sql`
     update ${poolCapacity} set capacity = greatest(0, capacity - (select coalesce(sum(disk_mib), 0) / 1024 from host_capacity where host_id = ${id} and during @> clock()))

@@ -1,5 +1,5 @@
-import type { HostView, Snapshot } from '@patchbay/engine/placement';
-import { overlaps } from '@patchbay/engine/time';
+import type { HostView, PoolView, Snapshot } from '@patchbay/engine/placement';
+import { overlaps, type Interval } from '@patchbay/engine/time';
 import type { Tx } from '../../db/pool.ts';
 import type { DriverName } from '../../drivers/driver.ts';
 import { demoInventory } from './demo-inventory.ts';
@@ -68,14 +68,27 @@ export async function snapshot(
   };
 }
 
-/** The hosts of one site as the planner sees them, for a plan that takes nothing but hosts. */
-export async function hostsSeen(
+/** Which hosts of a site are looked at: of some architectures, and at most so many of them, spread over the site. */
+export interface Among {
+  readonly archs: ReadonlySet<string>;
+  readonly atMost: number;
+}
+
+/** The hosts of one site that take new work, as the planner sees them, for a plan that takes nothing else. */
+export async function openHosts(
   tx: Tx,
   siteId: string,
-  { start, end }: { start: number; end: number },
+  { start, end }: Interval,
+  { archs, atMost }: Among,
 ): Promise<HostView[]> {
-  const hosts = await repository.hostsAt(tx, [siteId]);
-  const loads = await repository.hostLoads(tx, siteId, start, end);
+  const open = (await repository.hostsAt(tx, [siteId])).filter(
+    (host) => takesWork(host) && archs.has(host.arch),
+  );
+  const every = Math.max(1, open.length / atMost);
+  const hosts = open.filter((_, n) => Math.floor(n / every) > Math.floor((n - 1) / every));
+  if (hosts.length === 0) return [];
+  const ids = hosts.map(({ id }) => id);
+  const loads = await repository.hostLoads(tx, ids, start, end);
   const closures = groupBy(await closings.closures(tx, start, end), (closure) => closure.hostId);
   return hosts.flatMap((host) => {
     const load = loads.get(host.id);
@@ -85,15 +98,24 @@ export async function hostsSeen(
   });
 }
 
+/** The pools of one simulated site as the planner sees them. */
+export async function poolsAt(tx: Tx, siteId: string, { start, end }: Interval): Promise<PoolView[]> {
+  const pools = await repository.poolsWithCapacity(tx, start, end, siteId);
+  const claims = groupBy(await repository.poolClaims(tx, start, end, siteId), ({ poolId }) => poolId);
+  return pools.map((pool) => ({ ...pool, closed: 0, claims: claims.get(pool.id) ?? [] }));
+}
+
 function seenHost(
   host: repository.HostRow,
   capacity: HostView['capacity'],
   claims: HostView['claims'],
 ): HostView {
-  const { id, siteId, arch, clockMhz, status, draining } = host;
-  // One missed answer is no reason yet.
-  return { id, siteId, arch, clockMhz, takesWork: status !== 'lost' && !draining, capacity, claims };
+  const { id, siteId, arch, clockMhz } = host;
+  return { id, siteId, arch, clockMhz, takesWork: takesWork(host), capacity, claims };
 }
+
+/** One missed answer is no reason against it yet. */
+const takesWork = ({ status, draining }: repository.HostRow) => status !== 'lost' && !draining;
 
 export async function siteNames(tx: Tx): Promise<Map<string, string>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.name]));
@@ -104,9 +126,15 @@ export async function siteGrades(tx: Tx): Promise<Map<string, number>> {
   return new Map((await repository.sites(tx)).map((site) => [site.id, site.grade]));
 }
 
-export async function places(tx: Tx): Promise<{ siteId: string; name: string; real: boolean }[]> {
+/** Sites in the order in which they are tried. */
+export async function places(tx: Tx) {
   const rows = await repository.openSites(tx);
-  return rows.map(({ id, name, driver }) => ({ siteId: id, name, real: driver !== 'simulated' }));
+  return rows.map(({ id, name, driver, grade }) => ({
+    siteId: id,
+    name,
+    real: driver !== 'simulated',
+    grade,
+  }));
 }
 
 /** What the hosts of a site are reached through. */
@@ -132,6 +160,9 @@ export async function answering(tx: Tx, hostIds: readonly string[]): Promise<str
 export async function lostHosts(tx: Tx): Promise<string[]> {
   return (await repository.hostStates(tx)).filter(({ status }) => status === 'lost').map(({ id }) => id);
 }
+
+/** The sites that some hosts are at. */
+export const sitesOf = (tx: Tx, hostIds: readonly string[]) => repository.sitesOf(tx, hostIds);
 
 /** Every host of the sites that some hosts are at. */
 export async function hostsBeside(tx: Tx, hostIds: readonly string[]) {

@@ -92,7 +92,8 @@ export async function hostCapacities(tx: Tx, start: number, end: number): Promis
   }));
 }
 
-export async function poolsWithCapacity(tx: Tx, start: number, end: number) {
+/** All pools, or those of one site. */
+export async function poolsWithCapacity(tx: Tx, start: number, end: number, siteId: string | null = null) {
   const period = range(start, end);
   const rows = await tx.db.execute<{
     id: string;
@@ -101,7 +102,8 @@ export async function poolsWithCapacity(tx: Tx, start: number, end: number) {
     capacity: string;
   }>(sql`
     select p.id, p.site_id, p.resource_class, min(c.capacity) as capacity from pool p join pool_capacity c on c.pool_id = p.id
-    where c.during && ${period} group by p.id having range_agg(c.during) @> ${period} order by p.id`);
+    where c.during && ${period} ${siteId === null ? sql`` : sql`and p.site_id = ${siteId}`}
+    group by p.id having range_agg(c.during) @> ${period} order by p.id`);
   return rows.map((row) => ({
     id: row.id,
     siteId: row.site_id,
@@ -148,12 +150,12 @@ interface HostLoad {
 }
 
 /**
- * What the hosts of a site have to give in a period, and what is claimed of it: as `hostCapacities` and `hostClaims`, in one
+ * What some hosts have to give in a period, and what is claimed of it: as `hostCapacities` and `hostClaims`, in one
  * row for each host, since a site has some ten thousand claims.
  */
 export async function hostLoads(
   tx: Tx,
-  siteId: string,
+  hostIds: readonly string[],
   start: number,
   end: number,
 ): Promise<Map<string, HostLoad>> {
@@ -169,7 +171,7 @@ export async function hostLoads(
                                          cpu_milli, memory_mib, disk_mib, gpu)) as claims
           from host_claim
          where host_id = h.id and during && ${period} and state <> 'released' and (state = 'confirmed' or hold_until > clock())) as taken on true
-     where h.site_id = ${siteId} and h.status <> 'removed'`);
+     where h.id in (select jsonb_array_elements_text(${JSON.stringify(hostIds)}::text::jsonb))`);
   const vector = ([cpuMilli, memoryMiB, diskMiB, gpu]: number[]) =>
     ({ cpuMilli, memoryMiB, diskMiB, gpu }) as Vector;
   return new Map(
@@ -188,10 +190,12 @@ export async function hostLoads(
   );
 }
 
-export async function poolClaims(tx: Tx, start: number, end: number) {
+/** Live claims of pools that touch a period, summed per pool and slot: of all pools, or of those of one site. */
+export async function poolClaims(tx: Tx, start: number, end: number, siteId: string | null = null) {
   const rows = await tx.db.execute<Record<'pool_id' | 'slot_id' | 'during' | 'amount', string>>(sql`
     select pool_id, slot_id, during::text as during, sum(quantity) as amount from pool_claim
      where during && ${range(start, end)} and state <> 'released' and (state = 'confirmed' or hold_until > clock())
+       ${siteId === null ? sql`` : sql`and pool_id in (select id from pool where site_id = ${siteId})`}
      group by pool_id, slot_id, during order by 1, 2`);
   return rows.map((row) => ({
     poolId: row.pool_id,

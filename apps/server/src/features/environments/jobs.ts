@@ -44,9 +44,9 @@ export async function moveJob(tx: Tx, slotId: string, job: Job, due: number): Pr
     .where(and(eq(outbox.slotId, slotId), eq(outbox.job, job), isNull(outbox.doneAt)));
 }
 
-export async function dropJobs(tx: Tx, slotId: string, jobs: readonly Job[]): Promise<void> {
+export async function dropJobs(tx: Tx, slotIds: readonly string[], jobs: readonly Job[]): Promise<void> {
   await tx.db
     .update(outbox)
     .set({ doneAt: tx.now })
-    .where(and(eq(outbox.slotId, slotId), inArray(outbox.job, [...jobs]), isNull(outbox.doneAt)));
+    .where(and(inArray(outbox.slotId, [...slotIds]), inArray(outbox.job, [...jobs]), isNull(outbox.doneAt)));
 }

@@ -1,5 +1,5 @@
 import { KEEP_MS } from '@patchbay/engine/reservation';
-import { and, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { address, addressRange, environment, spareVolume, volume } from './tables.ts';
 
@@ -20,7 +20,7 @@ export async function rangesOf(tx: Tx, environmentId: string): Promise<Map<strin
 
 /**
  * Gives a segment the lowest number below `ranges` that is free at the site and not among `taken`; a segment that has one
- * keeps it.
+ * keeps it. One that is free at every site comes first, so that it can go along to another one.
  */
 export async function takeRange(
   tx: Tx,
@@ -38,14 +38,40 @@ export async function takeRange(
      where not exists (select 1 from address_range r where r.site_id = ${row.siteId} and r.number = g.n)
        and not exists (select 1 from address_range r where r.environment_id = ${row.id} and r.network = ${network})
        and g.n not in (select jsonb_array_elements(${JSON.stringify(taken)}::text::jsonb)::int)
-     order by g.n limit 1 returning number`);
+     order by exists (select 1 from address_range r where r.number = g.n), g.n limit 1 returning number`);
   if (given.length === 0 && !(await rangesOf(tx, row.id)).has(network))
     throw new Error('there is no private address range left at this site');
+}
+
+/**
+ * The ranges of some environments go along to another site, with their numbers where these are free there. Answers, by
+ * environment, of how many networks they are not: those get other addresses at the next start.
+ */
+export async function moveRanges(
+  tx: Tx,
+  environmentIds: readonly string[],
+  siteId: string,
+  ranges: number,
+): Promise<Map<string, number>> {
+  const rows = await tx.db.execute<{ id: string; n: number }>(sql`
+    select environment_id as id, count(*)::int as n
+      from move_ranges(array(select jsonb_array_elements_text(${JSON.stringify(environmentIds)}::text::jsonb)), ${siteId}, ${ranges})
+     group by environment_id`);
+  return new Map(rows.map(({ id, n }) => [id, n]));
 }
 
 /** Where the data lies that an environment keeps. */
 export function volumesOf(tx: Tx, environmentId: string) {
   return tx.db.select().from(volume).where(eq(volume.environmentId, environmentId));
+}
+
+/** Those of some environments of which data was made that is kept. */
+export async function withData(tx: Tx, environmentIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.db
+    .selectDistinct({ id: volume.environmentId })
+    .from(volume)
+    .where(and(inArray(volume.environmentId, [...environmentIds]), isNotNull(volume.madeAt)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Those of some environments that keep data. */

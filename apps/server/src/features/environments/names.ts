@@ -32,3 +32,16 @@ export async function namesOf(
     .where(and(eq(environment.accountId, accountId), inArray(environment.id, wanted)));
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** The sites that some environments are at now. */
+export async function sitesNow(
+  tx: Tx,
+  accountId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.db
+    .select({ id: environment.id, siteId: environment.siteId })
+    .from(environment)
+    .where(and(eq(environment.accountId, accountId), inArray(environment.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row.siteId]));
+}

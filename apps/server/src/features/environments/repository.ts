@@ -61,6 +61,30 @@ export async function nextGeneration(tx: Tx, row: EnvironmentRow): Promise<Envir
   return raised ?? null;
 }
 
+/** The same with several environments that nobody else raises meanwhile; each begins with its first stage. */
+export async function beginAnew(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const raised = await tx.db
+    .update(environment)
+    .set({ generation: sql`${environment.generation} + 1`, wanted: 'running' })
+    .where(inArray(environment.id, [...ids]))
+    .returning();
+  await tx.db.insert(stage).values(
+    raised.map(({ id, generation, accountId }) => ({
+      environmentId: id,
+      generation,
+      stage: 'bind' as const,
+      accountId,
+      startedAt: tx.now,
+    })),
+  );
+}
+
+/** Its customer asked for that very site. */
+export async function chooseSite(tx: Tx, id: string): Promise<void> {
+  await tx.db.update(environment).set({ siteChosen: true }).where(eq(environment.id, id));
+}
+
 export async function setWanted(tx: Tx, id: string, wanted: EnvironmentRow['wanted']): Promise<void> {
   await tx.db.update(environment).set({ wanted }).where(eq(environment.id, id));
 }

@@ -37,6 +37,8 @@ export async function get({ app, member }: Actor, id: string): Promise<Environme
 
 export const changed = (tx: Tx, id: string) => repository.notify(tx, id);
 
+export { chooseSite } from './repository.ts';
+
 /** What an environment is called, where it lives, and the hosts that its data lies on; a site's own storage binds it to no host. */
 export async function homeOf(
   tx: Tx,
@@ -89,7 +91,7 @@ async function read(app: App, tx: Tx, accountId: string, id: string): Promise<En
     })),
     currency: book.currency,
     perHourMicros: designPerHourAt(model, book, Math.max(tx.now, slot.during.start), {
-      grade: grades.get(row.siteId) ?? null,
+      grade: grades.get(reservation.siteId) ?? null,
     }),
     chargedMicros: (await invoices.chargedBySlot(tx, accountId, [slot.id])).get(slot.id) ?? 0,
     expectedMicros: slot.totalMicros,

@@ -8,7 +8,7 @@ import * as repository from './repository.ts';
 
 /** A slot was cancelled before it began: nothing was made, nothing will be. */
 export async function cancelled(tx: Tx, slotId: string, environmentId: string): Promise<void> {
-  await repository.dropJobs(tx, slotId, ['prepare', 'start', 'end', 'meter', 'watch']);
+  await repository.dropJobs(tx, [slotId], ['prepare', 'start', 'end', 'meter', 'watch']);
   await repository.setWanted(tx, environmentId, 'gone');
   const booked = await slots.bySlot(tx, slotId);
   const environment = booked && (await repository.environmentById(tx, booked.slot.accountId, environmentId));

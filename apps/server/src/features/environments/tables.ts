@@ -24,6 +24,8 @@ export const environment = pgTable('environment', {
   designId: text('design_id').notNull(),
   name: text('name').notNull(),
   siteId: text('site_id').notNull(),
+  /** Whether its customer asked for that very site: then it is never moved to another one. */
+  siteChosen: boolean('site_chosen').notNull().default(false),
   wanted: text('wanted').$type<'running' | 'gone'>().notNull(),
   /** Fencing token: raised at every provisioning; what carries a lower one is swept. */
   generation: integer('generation').notNull(),

@@ -13,6 +13,8 @@ export interface HitDto {
   outcome: HitOutcome;
   machines: number;
   to: string[];
+  /** The other site to which it went; null where it stayed at its own. */
+  toSite: string | null;
   /** Null while it is not over. */
   downSeconds: number | null;
   creditMicros: number;

@@ -19,6 +19,7 @@ export async function inbox(app: App): Promise<FailureDto[]> {
     const hosts = await repository.hostsOf(tx, ids);
     const hits = await repository.hitsOf(tx, ids);
     const names = await namesOf(tx);
+    const siteOf = new Map((await dataCenter.allHosts(tx)).map((host) => [host.id, host.siteId]));
     const channels = await members.channelLabels(tx);
     return rows.map((row): FailureDto => {
       const own = hosts.filter(({ failureId }) => failureId === row.id);
@@ -34,7 +35,12 @@ export async function inbox(app: App): Promise<FailureDto[]> {
         lostAt: iso(row.lostAt),
         endedAt: row.endedAt === null ? null : iso(row.endedAt),
         closedAt: row.closedAt === null ? null : iso(row.closedAt),
-        hits: hits.filter(({ failureId }) => failureId === row.id).map((hit) => hitDto(hit, names, channels)),
+        hits: hits
+          .filter(({ failureId }) => failureId === row.id)
+          .map((hit) => {
+            const there = siteOf.get(hit.toHosts[0] ?? '') ?? row.siteId;
+            return hitDto(hit, { names, channels, toSite: there === row.siteId ? null : there });
+          }),
       };
     });
   });
@@ -49,17 +55,20 @@ async function namesOf(tx: Tx): Promise<ReadonlyMap<string, string>> {
   return new Map([...hosts, ...racks, ...sites]);
 }
 
-function hitDto(
-  row: repository.HitRow,
-  names: ReadonlyMap<string, string>,
-  channels: ReadonlyMap<string, string>,
-): HitDto {
+interface Around {
+  readonly names: ReadonlyMap<string, string>;
+  readonly channels: ReadonlyMap<string, string>;
+  readonly toSite: string | null;
+}
+
+function hitDto(row: repository.HitRow, { names, channels, toSite }: Around): HitDto {
   return {
     environmentId: row.environmentId,
     channel: channels.get(row.channelId) ?? '',
     outcome: row.outcome,
     machines: row.machines,
     to: row.toHosts.map((id) => names.get(id) ?? id),
+    toSite: toSite === null ? null : (names.get(toSite) ?? ''),
     downSeconds: row.overAt === null ? null : row.downSeconds,
     creditMicros: row.creditMicros,
   };
@@ -79,6 +88,8 @@ export async function close(app: App, id: string): Promise<{ ok: true }> {
   });
   return { ok: true };
 }
+
+export const onHosts = repository.onHosts;
 
 export interface Where {
   readonly scope: FailureScope | 'switch';

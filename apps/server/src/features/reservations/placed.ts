@@ -38,9 +38,12 @@ export async function concernedOn(
   return rows.map(({ id }) => id);
 }
 
-/** The slot has no host any more; it waits for the one that it was on, or for room elsewhere. */
-export async function setStranded(tx: Tx, slotId: string, from: string): Promise<void> {
-  await tx.db.update(slot).set({ strandedFrom: from }).where(eq(slot.id, slotId));
+/** These slots have no host any more; they wait for the one that they were on, or for room elsewhere. */
+export async function setStranded(tx: Tx, slotIds: readonly string[], from: string): Promise<void> {
+  await tx.db
+    .update(slot)
+    .set({ strandedFrom: from })
+    .where(inArray(slot.id, [...slotIds]));
 }
 
 /** How many slots that wait for a host are read at once. */

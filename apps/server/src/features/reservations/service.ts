@@ -1,4 +1,4 @@
-import { can, stateAt } from '@patchbay/engine/reservation';
+import { can, isOver, stateAt } from '@patchbay/engine/reservation';
 import { MAX_AHEAD, MAX_SLOT } from '@patchbay/engine/scheduling';
 import { DAY } from '@patchbay/engine/time';
 import type { Actor } from '../../context.ts';
@@ -8,7 +8,7 @@ import { notFound, PatchbayError } from '../../errors.ts';
 import * as catalogs from '../catalog/service.ts';
 import * as dataCenter from '../data-center/inventory.ts';
 import * as designs from '../designs/service.ts';
-import { namesOf } from '../environments/names.ts';
+import { namesOf, sitesNow } from '../environments/names.ts';
 import { cancelled, endEarly } from '../environments/slot-news.ts';
 import { lostHosts } from '../environments/waits.ts';
 import * as invoices from '../invoices/service.ts';
@@ -48,11 +48,10 @@ type Row = NonNullable<Awaited<ReturnType<typeof repository.bySlot>>>;
 
 async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<ReservationDto[]> {
   const slots = rows.map(({ slot }) => slot);
-  const names = await namesOf(
-    tx,
-    accountId,
-    slots.map(({ environmentId }) => environmentId),
-  );
+  const ids = slots.map(({ environmentId }) => environmentId);
+  const names = await namesOf(tx, accountId, ids);
+  // What is not over is where its environment is, which may have been moved since.
+  const homes = await sitesNow(tx, accountId, ids);
   const sites = await dataCenter.siteNames(tx);
   const waiting = await lostHosts(tx, slots);
   const charged = await invoices.chargedBySlot(
@@ -83,7 +82,7 @@ async function dtosOf(tx: Tx, accountId: string, rows: readonly Row[]): Promise<
     state: stateAt(slot.state, slot.during.end, tx.now),
     waitsFor: waiting.get(slot.id) ?? null,
     capped: slot.capped,
-    siteName: sites.get(reservation.siteId) ?? '',
+    siteName: sites.get((!isOver(slot.state) && homes.get(slot.environmentId)) || reservation.siteId) ?? '',
     totalMicros: slot.totalMicros,
     chargedMicros: charged.get(slot.id) ?? 0,
     currency: currencies.get(reservation.priceBookVersionId) ?? '',
@@ -138,5 +137,6 @@ async function endNow(tx: Tx, { id, environmentId, during }: Row['slot']): Promi
 
 /** Where anybody may book: what is real first, in the order in which it is tried. */
 export async function places({ app, member }: Actor): Promise<PlaceDto[]> {
-  return app.db.app.tx(member, (tx) => dataCenter.places(tx));
+  const all = await app.db.app.tx(member, (tx) => dataCenter.places(tx));
+  return all.map(({ siteId, name, real }) => ({ siteId, name, real }));
 }

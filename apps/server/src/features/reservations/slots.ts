@@ -24,6 +24,7 @@ export {
   concernedOn,
   countOnHost,
   currentPlan,
+  currentPlans,
   hostClaimsOf,
   hostClaimsOfAll,
   hostsOfSlot,
@@ -44,3 +45,4 @@ export {
 export { holding } from './holding.ts';
 export { earlierThan } from './revisions.ts';
 export { bindUnits, boundUnits, type BoundUnit } from './units.ts';
+export { lock, openOf, resettle, type Resettling } from './resettle.ts';

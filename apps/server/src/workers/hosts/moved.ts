@@ -14,19 +14,23 @@ export interface Moved {
 
 /**
  * What follows from next plans, for many slots at once: of what is under way, only what was on lost hosts is made anew, and the
- * rest runs on in its generation; what has not begun begins elsewhere. Each owner is told (CAP-3).
+ * rest runs on in its generation; what waited for a host starts again; what has not begun begins elsewhere. Each owner is told
+ * (CAP-3).
  */
 export async function followUp(tx: Tx, moves: readonly Moved[]): Promise<void> {
-  const of = (state: 'starting' | 'running') =>
+  const of = (state: 'starting' | 'running' | 'attention') =>
     moves.map(({ found }) => found.booked.slot).filter((slot) => slot.state === state);
-  const starting = of('starting').map(({ id }) => id);
-  const again = next('starting', 'move');
-  const restarted = again
-    ? await slots.moveSlots(tx, starting, 'move', again, tx.now + START_DEADLINE_MS)
-    : 0;
-  if (restarted < starting.length) throw new Error('a slot is ending; its plan stays');
+  for (const [state, event] of [
+    ['starting', 'move'],
+    ['attention', 'retry'],
+  ] as const) {
+    const ids = of(state).map(({ id }) => id);
+    const again = next(state, event);
+    const restarted = again ? await slots.moveSlots(tx, ids, event, again, tx.now + START_DEADLINE_MS) : 0;
+    if (restarted < ids.length) throw new Error('a slot is ending; its plan stays');
+  }
   const jobs = [
-    ...of('starting').map((slot) => ({ ...ownerOf(slot), job: 'start' as const })),
+    ...[...of('starting'), ...of('attention')].map((slot) => ({ ...ownerOf(slot), job: 'start' as const })),
     ...of('running').map((slot) => ({ ...ownerOf(slot), job: 'mend' as const })),
   ];
   await environments.putJobs(tx, jobs, tx.now);
@@ -35,13 +39,19 @@ export async function followUp(tx: Tx, moves: readonly Moved[]): Promise<void> {
   const names = await dataCenter.hostNames(tx, [...new Set(concerned)]);
   await environments.addEvents(
     tx,
-    moves.map(({ found: { booked, gone }, to }) => {
+    moves.flatMap(({ found: { booked, gone }, to }) => {
       const from = nameAll(names, hostsOf(gone));
+      const on = nameAll(names, to);
       const { environmentId, accountId } = booked.slot;
-      const values = { from, to: nameAll(names, to) };
-      return booked.slot.state === 'scheduled'
-        ? { environmentId, accountId, code: 'planned-elsewhere', values }
-        : { environmentId, accountId, code: 'moved', values: { ...values, machines: gone.length } };
+      const event = (code: string, values: Record<string, string | number>) => ({
+        environmentId,
+        accountId,
+        code,
+        values,
+      });
+      if (booked.slot.state === 'scheduled') return [event('planned-elsewhere', { from, to: on })];
+      const moved = event('moved', { from, to: on, machines: gone.length });
+      return booked.slot.state === 'attention' ? [moved, event('starts-again', { on })] : [moved];
     }),
   );
   await environments.notify(tx, ...moves.map(({ found }) => found.environment.id));

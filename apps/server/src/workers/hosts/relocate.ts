@@ -13,6 +13,8 @@ import * as usage from '../../features/usage/service.ts';
 import type { Tools } from '../step.ts';
 import { goingTo, hostsOf, readHit, standingOf, type Claims, type Found } from './hit.ts';
 import { followUp, nameAll } from './moved.ts';
+import { inParts } from './parts.ts';
+import { stranded } from './stranded.ts';
 import { leaveTogether } from './together.ts';
 
 interface Lost {
@@ -26,19 +28,34 @@ interface Lost {
 /**
  * Moves everything that is to run now away from hosts that are lost: a new plan on what is left of the site, with the same
  * names and addresses. At a simulated site only what was on lost hosts is made anew, and the rest runs on; a real host has all
- * of an environment, which is made anew in a higher generation. Where there is no room the owner is told (CAP-3). What has data there waits first, since a host that was
+ * of an environment, which is made anew in a higher generation. Where its site has no room, all of it may go to another one. Where there is
+ * none either the owner is told (CAP-3). What has data on a real host waits first, since a host that was
  * silent for a moment comes back with it. Answers how many left.
  *
- * At simulated sites all that fits around what stands is moved at once; what is left over is looked at slot by slot.
+ * What is at simulated sites is decided together; what cannot be is looked at slot by slot.
  */
 export async function evacuate(tools: Tools, lost: Lost, log: Logger): Promise<number> {
   const concerned = (soonMs: number | null) =>
     tools.platform.tx(null, (tx) => slots.concernedOn(tx, lost.hostIds, soonMs));
+  const told = new Set<string>();
+  let left = 0;
   // What is to run now has the first choice of what is free.
-  let left = await leaveTogether(tools, await concerned(null), lost.hostIds, log);
-  if (lost.soonMs !== null)
-    left += await leaveTogether(tools, await concerned(lost.soonMs), lost.hostIds, log);
+  for (const soonMs of lost.soonMs === null ? [null] : [null, lost.soonMs]) {
+    const asked = (await concerned(soonMs)).filter((id) => !told.has(id));
+    const { moved, staying } = await leaveTogether(tools, asked, lost.hostIds, log);
+    left += moved;
+    await inParts(
+      staying,
+      async (some) => {
+        const ids = await tools.platform.tx(null, (tx) => stranded(tx, some, lost.hostIds));
+        for (const id of ids) told.add(id);
+        return ids.length;
+      },
+      (error) => log.error({ err: error, hosts: lost.hostIds }, 'stopping what has no host failed'),
+    );
+  }
   for (const slotId of await concerned(lost.soonMs)) {
+    if (told.has(slotId)) continue;
     const leave = () => tools.platform.tx(null, (tx) => leaveHosts(tx, slotId, lost));
     // The next round tries again.
     const gone = await planning(leave).catch((error: unknown) => {
@@ -103,7 +120,7 @@ async function restart(tx: Tx, found: Found, to: readonly string[]): Promise<voi
   if (!state || !(await slots.moveSlot(tx, slot.id, 'move', state, tx.now + START_DEADLINE_MS)))
     throw new Error('the slot is ending; its plan stays');
   await beginAnew(tx, environment);
-  await environments.dropJobs(tx, slot.id, ['watch', 'meter']);
+  await environments.dropJobs(tx, [slot.id], ['watch', 'meter']);
   const owner = { accountId: environment.accountId, environmentId: environment.id, slotId: slot.id };
   await environments.putJob(tx, owner, 'start', tx.now);
   await hit(tx, { ...found, gone: claims }, 'moved', to);
@@ -126,10 +143,10 @@ async function strand(tx: Tx, found: Found): Promise<void> {
   } = found;
   const state = next(slot.state, 'strand');
   if (!state || !(await slots.moveSlot(tx, slot.id, 'strand', state, null))) return;
-  await slots.setStranded(tx, slot.id, gone[0]?.hostId ?? '');
+  await slots.setStranded(tx, [slot.id], gone[0]?.hostId ?? '');
   // Starting again begins anew, wherever there is room by then; at a simulated site with what stands.
   if (found.real) await beginAnew(tx, environment);
-  await environments.dropJobs(tx, slot.id, ['start', 'watch', 'meter']);
+  await environments.dropJobs(tx, [slot.id], ['start', 'watch', 'meter']);
   await hit(tx, found, 'stranded');
   await tell(tx, environment, 'stranded', { from: await nameOf(tx, gone) });
 }

@@ -9,16 +9,52 @@ import * as slots from '../../features/reservations/slots.ts';
 import type { Tools } from '../step.ts';
 import { hostsOf } from './hit.ts';
 import { nameAll } from './moved.ts';
+import { leaveTogether } from './together.ts';
 
-/** Starts again whatever waits for a host that is back by now, or for room that there is by now. Answers how many. */
+/**
+ * Starts again whatever waits for a host that is back by now, or for room that there is by now; at simulated sites what waits for
+ * room is decided together. Answers how many.
+ */
 export async function resume(tools: Tools, log: Logger): Promise<number> {
   let started = 0;
   for (let after = ''; ; ) {
     const waiting = await tools.platform.tx(null, (tx) => slots.stranded(tx, after));
-    for (const slotId of waiting) if (await tryResume(tools, slotId, log)) started += 1;
+    const { back, away, hostIds } = await tools.platform.tx(null, (tx) => sortOut(tx, waiting));
+    for (const slotId of back) if (await tryResume(tools, slotId, log)) started += 1;
+    const { moved, staying } = await leaveTogether(tools, away, hostIds, log);
+    started += moved;
+    const decided = new Set(staying.map(({ found }) => found.booked.slot.id));
+    for (const slotId of away)
+      if (!decided.has(slotId) && (await tryResume(tools, slotId, log))) started += 1;
     if (waiting.length < slots.STRANDED_AT_ONCE) return started;
     after = waiting.at(-1) ?? '';
   }
+}
+
+interface Sorted {
+  /** What has its hosts again, and what is on real ones, of which each is looked at by itself. */
+  readonly back: string[];
+  readonly away: string[];
+  /** The hosts that are waited for. */
+  readonly hostIds: string[];
+}
+
+async function sortOut(tx: Tx, waiting: readonly string[]): Promise<Sorted> {
+  const claims = await slots.hostClaimsOfAll(tx, waiting);
+  const all = hostsOf(claims);
+  const answering = new Set(await dataCenter.answering(tx, all));
+  const hostIds = all.filter((id) => !answering.has(id));
+  const simulated = new Set((await dataCenter.simulatedHosts(tx)).map(({ id }) => id));
+  const dark = new Set(
+    claims
+      .filter(({ hostId }) => !answering.has(hostId) && simulated.has(hostId))
+      .map(({ slotId }) => slotId),
+  );
+  return {
+    back: waiting.filter((id) => !dark.has(id)),
+    away: waiting.filter((id) => dark.has(id)),
+    hostIds,
+  };
 }
 
 async function tryResume(tools: Tools, slotId: string, log: Logger): Promise<boolean> {

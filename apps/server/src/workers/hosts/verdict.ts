@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Driver } from '../../drivers/driver.ts';
+import * as dataCenter from '../../features/data-center/inventory.ts';
 import * as engines from '../../features/data-center/engines.ts';
 import type { Watched } from '../../features/data-center/silence.ts';
 import * as environments from '../../features/environments/repository.ts';
@@ -45,7 +46,9 @@ export async function takeBack(
 ): Promise<void> {
   const lost = hosts.filter(({ status }) => status === 'lost').map(({ id }) => id);
   if (lost.length > 0) {
-    await sweepOf(tools, driver, lost, log);
+    // What belongs to no host of a simulated site is kept under the site's own name.
+    const sites = driver.real ? [] : await tools.platform.tx(null, (tx) => dataCenter.sitesOf(tx, lost));
+    await sweepOf(tools, driver, [...sites, ...lost], log);
     // Not up before what has no host has begun again: until then whoever skips the world's clock waits.
     await tools.platform.tx(null, async (tx) => {
       for (const id of lost) await engines.moveStatus(tx, id, 'lost', 'suspect');

@@ -78,7 +78,7 @@ export function doneText({ hits }: Failure): string {
 }
 
 function placesOf(moved: readonly FailureHit[]): string {
-  const names = [...new Set(moved.flatMap(({ to }) => to))];
+  const names = [...new Set(moved.flatMap(({ to, toSite }) => toSite ?? to))];
   return names.length > 3 ? hosts(names.length) : names.join(', ');
 }
 
@@ -112,9 +112,11 @@ const hitOutcomes: Record<FailureHit['outcome'], string> = {
   ended: 'ended',
 };
 
-export const hitRow = ({ channel, machines: n, outcome, to, downSeconds }: FailureHit): string =>
+export const hitRow = ({ channel, machines: n, outcome, to, toSite, downSeconds }: FailureHit): string =>
   [
     `${channel}, ${machines(n)}`,
-    hitOutcomes[outcome] + (to.length > 0 ? ` to ${to.join(', ')}` : ''),
+    hitOutcomes[outcome] +
+      (to.length > 0 ? ` to ${to.join(', ')}` : '') +
+      (toSite === null ? '' : ` at ${toSite}`),
     ...(downSeconds === null ? [] : [`${downSeconds} s`]),
   ].join(' · ');

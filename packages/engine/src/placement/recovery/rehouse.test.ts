@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { host, minutes, vector } from '../../../test/builders.ts';
 import type { Interval } from '../../time/index.ts';
 import { freeOn } from '../free.ts';
-import { rehouse, type HostClaim, type HostView, type MachineDemand } from '../index.ts';
+import { rehouse, type HostView, type MachineDemand, type Rehoused } from '../index.ts';
 import { negative, Room } from './room.ts';
 
 const SLOT = minutes(0, 60);
@@ -20,9 +20,16 @@ const lost = (slotId: string, machines: readonly MachineDemand[], during: Interv
   slotId,
   during,
   machines: machines.map((one, idx) => ({ ...one, idx })),
+  standing: [],
 });
-const whereOf = (found: ReadonlyMap<string, readonly HostClaim[]>) =>
-  Object.fromEntries([...found].map(([id, claims]) => [id, claims.map(({ hostId }) => hostId)]));
+const claimsOf = (found: ReadonlyMap<string, Rehoused>, slotId: string) => {
+  const one = found.get(slotId);
+  return one?.fits ? one.hosts : undefined;
+};
+const whereOf = (found: ReadonlyMap<string, Rehoused>) =>
+  Object.fromEntries(
+    [...found].flatMap(([id, one]) => (one.fits ? [[id, one.hosts.map(({ hostId }) => hostId)]] : [])),
+  );
 const taken = (cpus: number, during = SLOT) => ({ claims: [{ during, vector: vector(cpus, cpus * GIB) }] });
 
 describe('machines that lost their hosts', () => {
@@ -67,6 +74,49 @@ describe('machines that lost their hosts', () => {
   it('leave the room of a slot that is not placed to the others', () => {
     const slots = [lost('large', [machine(3), machine(3)]), lost('small', [machine(2), machine(2)])];
     expect(whereOf(rehouse(slots, [host('a', { cpus: 4 })]))).toEqual({ small: ['a', 'a'] });
+  });
+});
+
+describe('what is left over', () => {
+  const pair = (during = SLOT) => lost('pair', [machine(3), machine(2)], during);
+
+  it('is searched for by every way, in what is left by then', () => {
+    const tight = [lost('s', [machine(4), machine(3), machine(3), machine(2)])];
+    expect(whereOf(rehouse(tight, [host('a', { cpus: 7 }), host('b', { cpus: 5 })]))).toEqual({
+      s: ['a', 'a', 'b', 'b'],
+    });
+  });
+
+  it('PLC-2: is told of how many of its machines there would be room for', () => {
+    const found = rehouse([pair(), lost('one', [machine(8)])], [host('a', { cpus: 4 })]);
+    expect([...found]).toEqual([
+      ['one', { fits: false, needed: 1, available: 0 }],
+      ['pair', { fits: false, needed: 2, available: 1 }],
+    ]);
+  });
+
+  it('has what stands moved only where it fits no other way, and then all of it is named', () => {
+    const stands = { machine: { ...machine(2), component: 'c-stands' }, hostId: 'a' };
+    const homeless = { ...lost('s', [machine(4)]), standing: [stands] };
+    const onA = host('a', { cpus: 4, ...taken(2) });
+    expect(whereOf(rehouse([homeless], [onA, host('b', { cpus: 4 })]))).toEqual({ s: ['b'] });
+    const moved = rehouse([homeless], [onA, host('b', { cpus: 2 })]);
+    expect(claimsOf(moved, 's')?.map(({ component, hostId }) => [component, hostId])).toEqual([
+      ['c-m', 'a'],
+      ['c-stands', 'b'],
+    ]);
+    const closed = { ...onA, takesWork: false };
+    expect(whereOf(rehouse([homeless], [closed, host('b', { cpus: 2 })]))).toEqual({});
+  });
+
+  it('keeps the room of what stands where it was in vain to move it', () => {
+    const stands = { machine: { ...machine(2), component: 'c-stands' }, hostId: 'a' };
+    const homeless = { ...lost('s', [machine(5)]), standing: [stands] };
+    const found = rehouse(
+      [homeless, lost('t', [machine(3), machine(3)])],
+      [host('a', { cpus: 4, ...taken(2) })],
+    );
+    expect(whereOf(found)).toEqual({});
   });
 });
 
@@ -121,7 +171,7 @@ describe('rehouse, beside a count of every minute', () => {
     const before = one.claims.filter(({ during }) => holds(during)).map(({ vector }) => vector.cpuMilli);
     const now = slots
       .filter(({ during }) => holds(during))
-      .flatMap(({ slotId }) => found.get(slotId) ?? [])
+      .flatMap(({ slotId }) => claimsOf(found, slotId) ?? [])
       .filter(({ hostId }) => hostId === one.id)
       .map(({ vector }) => vector.cpuMilli);
     return { before: sum(before), after: sum([...before, ...now]) };
@@ -133,7 +183,7 @@ describe('rehouse, beside a count of every minute', () => {
         const { hosts, slots } = read(drawn);
         const found = rehouse(slots, hosts);
         for (const { slotId, machines } of slots)
-          expect([undefined, machines.length]).toContain(found.get(slotId)?.length);
+          expect([undefined, machines.length]).toContain(claimsOf(found, slotId)?.length);
         for (const one of hosts)
           for (let at = 0; at < 90; at += 10) {
             const { before, after } = used(one, slots, found, at);
@@ -150,11 +200,13 @@ describe('rehouse, beside a count of every minute', () => {
         const { hosts, slots } = read(drawn);
         const found = rehouse(slots, hosts);
         expect(rehouse(slots, hosts.toReversed())).toEqual(found);
-        const over = slots.filter(({ slotId, machines }) => machines.length === 1 && !found.has(slotId));
+        const over = slots.filter(
+          ({ slotId, machines }) => machines.length === 1 && !claimsOf(found, slotId),
+        );
         for (const { during, machines } of over)
           for (const one of hosts) {
             const mine = slots.flatMap(({ slotId, during }) =>
-              (found.get(slotId) ?? [])
+              (claimsOf(found, slotId) ?? [])
                 .filter(({ hostId }) => hostId === one.id)
                 .map(({ vector }) => ({ during, vector })),
             );

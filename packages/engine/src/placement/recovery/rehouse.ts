@@ -1,131 +1,71 @@
-import type { Vector } from '@patchbay/catalog';
-import type { Instant, Interval } from '../../time/index.ts';
 import type { MachineDemand } from '../demand.ts';
-import { fitsIn } from '../free.ts';
 import type { HostClaim } from '../place.ts';
-import { suits } from '../search.ts';
 import type { HostView } from '../snapshot.ts';
-import { negative, Room } from './room.ts';
+import { Houses, type Household } from './houses.ts';
 
 /** Machines of one slot that have no host any more, for what is left of it. */
-export interface Homeless {
+export interface Homeless extends Household {
   readonly slotId: string;
-  readonly during: Interval;
-  readonly machines: readonly MachineDemand[];
+  /** Its other machines, and where they are. */
+  readonly standing: readonly Standing[];
 }
+
+export interface Standing {
+  readonly machine: MachineDemand;
+  readonly hostId: string;
+}
+
+/** Where the machines of a slot go; or of how many there would be room for some. */
+export type Rehoused =
+  | { readonly fits: true; readonly hosts: readonly HostClaim[] }
+  | { readonly fits: false; readonly needed: number; readonly available: number };
 
 /**
  * Hosts for what many slots have lost at once, around everything that stands: a slot gets all that it has lost or nothing,
- * those with the largest machines first. Each machine goes to the host that it leaves with the least CPU, then memory,
- * for ever after; where it fits nowhere for ever, to the one that it leaves with the least for its slot. Ties go by id.
- * A slot without an answer was not proved to be without room: `planKeeping` tries more.
- * Laws: **CAP-1** no host is exceeded. **CAP-2** all or nothing. **PLC-1** in whatever order hosts come.
- * Cost: O(log hosts) for a machine that fits somewhere for ever, O(hosts) otherwise.
+ * those with the largest machines first, as `Houses` places them. What that leaves over is searched for, slot by slot, in
+ * what is left by then; and where that is in vain, with its own standing machines moved as well, which then are named in the
+ * answer too.
+ * Laws: **CAP-1** no host is exceeded. **CAP-2** all or nothing. **PLC-1** in whatever order hosts come. **PLC-2** what is
+ * refused does not fit beside the others by any way that the search tries.
+ * Cost: O(log hosts) for a machine that fits somewhere for ever, O(hosts) otherwise; a search for a slot that is left over.
  */
-export function rehouse(
-  homeless: readonly Homeless[],
-  hosts: readonly HostView[],
-): Map<string, readonly HostClaim[]> {
-  const from = Math.min(...homeless.map(({ during }) => during.start));
-  const houses = new Houses(
-    hosts.filter(({ takesWork }) => takesWork),
-    from,
-  );
-  const found = new Map<string, readonly HostClaim[]>();
+export function rehouse(homeless: readonly Homeless[], hosts: readonly HostView[]): Map<string, Rehoused> {
+  const from = homeless.reduce((least, { during }) => Math.min(least, during.start), Number.MAX_SAFE_INTEGER);
+  const houses = new Houses(hosts, from);
+  const found = new Map<string, Rehoused>();
+  const left: Homeless[] = [];
   for (const one of [...homeless].sort((a, b) => sizeOf(b) - sizeOf(a))) {
     const claims = houses.place(one);
-    if (claims) found.set(one.slotId, claims);
+    if (claims) found.set(one.slotId, { fits: true, hosts: claims });
+    else left.push(one);
   }
+  for (const one of left) found.set(one.slotId, searched(houses, one));
   return found;
 }
 
-const sizeOf = ({ machines }: Homeless) => Math.max(0, ...machines.map(({ vector }) => vector.cpuMilli));
+export const sizeOf = ({ machines }: Pick<Household, 'machines'>) =>
+  machines.reduce((most, { vector }) => Math.max(most, vector.cpuMilli), 0);
 
-/** The hosts of each architecture, by what is left on them for ever. */
-class Houses {
-  private readonly byArch = new Map<string, Room[]>();
-  /** What was asked for in vain with nothing else placed for it: since room only gets less, it is in vain again. */
-  private readonly vain = new Map<string, Instant>();
-
-  constructor(hosts: readonly HostView[], from: Instant) {
-    for (const host of hosts) {
-      const rooms = this.byArch.get(host.arch) ?? [];
-      rooms.push(new Room(host, from));
-      this.byArch.set(host.arch, rooms);
-    }
-    for (const rooms of this.byArch.values()) rooms.sort(byLeast);
-  }
-
-  place({ machines, during }: Homeless): readonly HostClaim[] | null {
-    const placed: { room: Room; machine: MachineDemand }[] = [];
-    for (const machine of [...machines].sort((a, b) => b.vector.cpuMilli - a.vector.cpuMilli)) {
-      const room = this.tightest(machine, during, placed.length === 0);
-      if (!room) {
-        for (const one of placed) this.change(one.room, negative(one.machine.vector), during);
-        return null;
-      }
-      this.change(room, machine.vector, during);
-      placed.push({ room, machine });
-    }
-    return placed.map(({ room: { host }, machine: { component, idx, vector } }) => ({
-      component,
-      idx,
-      hostId: host.id,
-      vector,
-    }));
-  }
-
-  private tightest(machine: MachineDemand, during: Interval, first: boolean): Room | undefined {
-    const rooms = this.byArch.get(machine.arch) ?? [];
-    const { vector } = machine;
-    for (let n = firstWith(rooms, vector); n < rooms.length; n += 1) {
-      const room = rooms[n] as Room;
-      if (fitsIn(vector, room.least) && suits(machine, room.host)) return room;
-    }
-    const kind = JSON.stringify([machine.arch, machine.maxClockMhz, vector, during.start]);
-    const inVain = this.vain.get(kind);
-    if (inVain !== undefined && inVain <= during.end) return undefined;
-    let best: { room: Room; left: Vector } | undefined;
-    for (const room of rooms) {
-      if (!suits(machine, room.host)) continue;
-      const left = room.during(during);
-      if (!fitsIn(vector, left)) continue;
-      if (!best || compare(left, room.host.id, best.left, best.room.host.id) < 0) best = { room, left };
-    }
-    if (!best && first) this.vain.set(kind, during.end);
-    return best?.room;
-  }
-
-  /** Takes an amount of a host, and puts it where it belongs by then. */
-  private change(room: Room, vector: Vector, during: Interval): void {
-    const rooms = this.byArch.get(room.host.arch) ?? [];
-    rooms.splice(placeOf(rooms, room), 1);
-    room.take(vector, during);
-    rooms.splice(placeOf(rooms, room), 0, room);
-  }
-}
-
-function compare(a: Vector, aId: string, b: Vector, bId: string): number {
-  return a.cpuMilli - b.cpuMilli || a.memoryMiB - b.memoryMiB || (aId < bId ? -1 : aId > bId ? 1 : 0);
-}
-
-const byLeast = (a: Room, b: Room) => compare(a.least, a.host.id, b.least, b.host.id);
-
-/** Where a room is among others in their order, or would be. */
-const placeOf = (rooms: readonly Room[], room: Room) => firstOf(rooms, (one) => byLeast(one, room) >= 0);
-
-/** The first that has enough CPU, and if it has just enough, enough memory. */
-const firstWith = (rooms: readonly Room[], need: Vector) =>
-  firstOf(rooms, ({ least }) => compare(least, '', need, '') >= 0);
-
-/** The first that something is true of, which is so of all behind it. */
-function firstOf(rooms: readonly Room[], isSo: (room: Room) => boolean): number {
-  let low = 0;
-  let high = rooms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isSo(rooms[middle] as Room)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function searched(houses: Houses, { during, machines, standing }: Homeless): Rehoused {
+  const around = houses.search({ during, machines });
+  if (around.missing.length === 0) return { fits: true, hosts: around.claims };
+  const refused: Rehoused = {
+    fits: false,
+    needed: machines.length,
+    available: machines.length - around.missing.length,
+  };
+  // One that stands where nothing new goes stays there: to move it makes no room for the others.
+  const movable = standing.filter(({ hostId }) => houses.has(hostId));
+  if (movable.length === 0) return refused;
+  const before = movable.map(({ machine: { component, idx, vector }, hostId }) => ({
+    component,
+    idx,
+    vector,
+    hostId,
+  }));
+  houses.giveBack(before, during);
+  const anew = houses.search({ during, machines: [...machines, ...movable.map(({ machine }) => machine)] });
+  if (anew.missing.length === 0) return { fits: true, hosts: anew.claims };
+  houses.take(before, during);
+  return refused;
 }

@@ -3,6 +3,9 @@ import type { Instant, Interval } from '../../time/index.ts';
 import { subtract } from '../free.ts';
 import type { HostView } from '../snapshot.ts';
 
+/** What has a capacity, and claims of it. */
+type Holder = Pick<HostView, 'capacity' | 'claims'>;
+
 const NOTHING: Vector = { cpuMilli: 0, memoryMiB: 0, diskMiB: 0, gpu: 0 };
 
 /**
@@ -10,8 +13,8 @@ const NOTHING: Vector = { cpuMilli: 0, memoryMiB: 0, diskMiB: 0, gpu: 0 };
  * `freeOn` answers of the same claims.
  * Cost: O(log n) to ask from the first instant on, O(n) otherwise and to fill, in the number of steps.
  */
-export class Room {
-  readonly host: HostView;
+export class Room<T extends Holder = HostView> {
+  readonly host: T;
   /** What is left in every instant, however late. */
   least: Vector;
   /** Step n holds from `at[n]` until `at[n + 1]`, the last one for ever. */
@@ -20,7 +23,7 @@ export class Room {
   /** The most that is used in any step up to this one. */
   private peaks: Vector[] = [];
 
-  constructor(host: HostView, from: Instant) {
+  constructor(host: T, from: Instant) {
     this.host = host;
     const changes = new Map<Instant, Vector>([[from, NOTHING]]);
     const add = (at: Instant, vector: Vector) => changes.set(at, plus(changes.get(at) ?? NOTHING, vector));

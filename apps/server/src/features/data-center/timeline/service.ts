@@ -2,7 +2,7 @@ import { DAY, type Interval } from '@patchbay/engine/time';
 import type { App } from '../../../context.ts';
 import type { Tx } from '../../../db/pool.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
-import * as failures from '../../failures/history.ts';
+import * as failures from '../../failures/service.ts';
 import * as members from '../../members/service.ts';
 import { groupBy } from '../group-by.ts';
 import { closures } from '../maintenance/repository.ts';

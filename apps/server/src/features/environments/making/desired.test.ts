@@ -39,6 +39,7 @@ it('a machine has its network cards in the order in which its interfaces are dra
     designId: 'd-1',
     name: 'Shop',
     siteId: 's-1',
+    siteChosen: false,
     wanted: 'running' as const,
     generation: 1,
     createdAt: 0,

@@ -197,7 +197,8 @@ async function survey({ app }: Actor, { rows, dates, inside, home, book, now }: 
   ]);
   const bound = { siteId: home.siteId, hostIds: home.dataOn, name: null };
   const plan = planSeries({ slots, model: inside, outside: null }, within(seen, bound));
-  const grade = grades.get(home.siteId) ?? null;
+  // Wherever it has been moved to since, its price is that of the site at which it was booked.
+  const grade = grades.get(rows[0]?.reservation.siteId ?? '') ?? null;
   return { plan, price: priceOf(fitting(inside, plan), book, grade), grade };
 }
 

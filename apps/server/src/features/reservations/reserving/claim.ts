@@ -12,7 +12,7 @@ import type { ReservationDto } from '../dto.ts';
 import { OVERDRAWN } from '../placed.ts';
 import * as repository from '../repository.ts';
 import { slotDto } from '../slot-dto.ts';
-import { EXCLUDED, overlapping } from './refusals.ts';
+import { EXCLUDED, movedMeanwhile, NOT_THERE, overlapping } from './refusals.ts';
 import type { Subject, Wanted } from './subject.ts';
 
 /** A slot that was planned, with what it costs. */
@@ -69,6 +69,7 @@ export async function claim(
       countClaim('overlapping');
       throw overlapping('CONFLICT');
     }
+    if (sqlState(error) === NOT_THERE && subject.again) throw movedMeanwhile();
     if (sqlState(error) === OVERDRAWN) return { outcome: 'full' as const };
     throw error;
   });
@@ -119,7 +120,10 @@ async function send({ app, person, member }: Actor, request: Request, subject: S
       atExpiry: request.atExpiry ?? null,
       reservations,
     });
-    if (outcome.outcome === 'confirmed') await environments.changed(tx, environmentId);
+    if (outcome.outcome === 'confirmed') {
+      if (request.siteId !== undefined && !subject.again) await environments.chooseSite(tx, environmentId);
+      await environments.changed(tx, environmentId);
+    }
     return outcome;
   });
 }

@@ -4,6 +4,17 @@ import { PatchbayError } from '../../../errors.ts';
 /** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
 export const EXCLUDED = '23P01';
 
+/** SQLSTATE of a claim for an environment that is not at that site (any more). */
+export const NOT_THERE = '42501';
+
+/** A failure moved the environment to another site while it was booked. */
+export function movedMeanwhile(): PatchbayError {
+  return new PatchbayError(
+    'CONFLICT',
+    'This environment was moved to another site just now. Nothing was booked; look at what fits there, and book again.',
+  );
+}
+
 /** The environment itself is in the way. */
 export function overlapping(code: 'NOT_BOOKABLE' | 'CONFLICT'): PatchbayError {
   return new PatchbayError(

@@ -37,7 +37,7 @@ export function inputFor(path: string, ids: Readonly<Record<string, string>>, ca
     'members.add': { email: 'newcomer@test.example', role: 'viewer' },
     'members.setRole': { personId: ids['personId'], role: 'owner' },
     'members.remove': { personId: 'nobody' },
-    'catalog.version': { versionId: 'nothing' },
+    ...catalogInputs(),
     ...designInputs(ids, canary),
     ...abstractionInputs(ids, canary),
     ...marketInputs(canary),
@@ -99,6 +99,17 @@ function operatorInputs(): Record<string, unknown> {
       slotIds: [],
     },
     'dataCenter.cancelMaintenance': { id: 'mnt_none' },
+  };
+}
+
+function catalogInputs(): Record<string, unknown> {
+  const line = { of: 'hour', subject: 'none', part: '', value: 1 };
+  return {
+    'catalog.version': { versionId: 'nothing' },
+    'catalog.readPrices': { csv: 'walked' },
+    'catalog.publishPrices': { baseId: 'none', validFrom: null, note: '', lines: [line] },
+    'catalog.rollBackPrices': { versionId: 'none', baseId: 'none', note: '' },
+    'catalog.chooseVersion': { versionId: 'none' },
   };
 }
 

@@ -11,8 +11,8 @@ interface Overview {
 const standing = (page: Page) => page.getByRole('region', { name: 'Architecture tiers' });
 
 test('J20: every screen of the operator, in every way that it may be looked at', async ({ browser }) => {
-  // Eleven screens, eight looks each.
-  test.setTimeout(360_000);
+  // Thirteen screens, eight looks each.
+  test.setTimeout(420_000);
   const page = await signedIn(browser, 'operator');
   const { sites } = await ask<Overview>(page, 'dataCenter.overview');
   const rack = sites[0]?.racks[0];
@@ -26,6 +26,8 @@ test('J20: every screen of the operator, in every way that it may be looked at',
     { name: 'pools', path: '/data-center/pools', heading: 'Pools', after: standing },
     { name: 'maintenance', path: '/data-center/maintenance', heading: 'Maintenance', after: standing },
     { name: 'demand', path: '/data-center/demand', heading: 'Unmet demand', after: standing },
+    { name: 'prices', path: '/data-center/prices', heading: 'Prices', after: standing },
+    { name: 'catalog', path: '/data-center/catalog', heading: 'Catalog', after: standing },
     { name: 'tiers', path: '/data-center/tiers', heading: 'Middleware' },
     { name: 'inventory', path: '/data-center/inventory', heading: 'Inventory', after: standing },
     { name: 'pools', path: '/data-center/pools', heading: /Pools/, after: (it) => it.getByRole('table') },

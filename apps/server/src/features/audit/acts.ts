@@ -46,6 +46,9 @@ const ACTS: Readonly<Record<string, Told>> = {
   'dataCenter.planMaintenance': { subject: 'id', facts: ['scope', 'from', 'to'] },
   'dataCenter.cancelMaintenance': { subject: 'id' },
   'dataCenter.removeHost': { subject: 'hostId' },
+  'catalog.publishPrices': { subject: 'baseId', facts: ['validFrom', 'note'] },
+  'catalog.rollBackPrices': { subject: 'versionId', facts: ['note'] },
+  'catalog.chooseVersion': { subject: 'versionId' },
   'inventory.addSite': { facts: ['name', 'grade'] },
   'inventory.changeSite': { subject: 'siteId', facts: ['name', 'grade'] },
   'inventory.retireSite': { subject: 'siteId' },
@@ -73,6 +76,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   'market.take': 'makes a drawing',
   'market.fork': 'makes a drawing',
   'environments.retry': 'goes on with what was booked already',
+  'catalog.readPrices': 'looks, and changes nothing',
   'inventory.previewImport': 'looks, and changes nothing',
   'dataCenter.probe': 'looks, and changes nothing',
 };

@@ -1,14 +1,18 @@
-import { desc, eq, lte } from 'drizzle-orm';
+import { desc, eq, isNotNull, lte, max, sql } from 'drizzle-orm';
 import type { Catalog } from '@patchbay/catalog';
 import type { Tx } from '../../db/pool.ts';
-import { catalogVersion, priceBookVersion, type StoredPriceBook } from './tables.ts';
+import { catalogUse, catalogVersion, priceBookVersion } from './tables.ts';
 
-/** Ids alone, the newest first: the content is large, and kept once it was read. */
+/** Ids alone, the one that operators chose first, then the newest: the content is large, and kept once it was read. */
 export async function newestCatalogs(tx: Tx, limit: number): Promise<string[]> {
   const rows = await tx.db
     .select({ id: catalogVersion.id })
     .from(catalogVersion)
-    .orderBy(desc(catalogVersion.publishedAt), desc(catalogVersion.id))
+    .orderBy(
+      sql`coalesce(${catalogVersion.id} = (select ${catalogUse.versionId} from ${catalogUse} order by ${catalogUse.no} desc limit 1), false) desc`,
+      desc(catalogVersion.publishedAt),
+      desc(catalogVersion.id),
+    )
     .limit(limit);
   return rows.map(({ id }) => id);
 }
@@ -42,7 +46,7 @@ export async function currentPriceBook(tx: Tx): Promise<string | undefined> {
     .select({ id: priceBookVersion.id })
     .from(priceBookVersion)
     .where(lte(priceBookVersion.validFrom, tx.now))
-    .orderBy(desc(priceBookVersion.validFrom), desc(priceBookVersion.id))
+    .orderBy(desc(priceBookVersion.validFrom), desc(priceBookVersion.no))
     .limit(1);
   return row?.id;
 }
@@ -54,10 +58,59 @@ export async function priceBookById(tx: Tx, id: string) {
 
 export async function insertPriceBook(
   tx: Tx,
-  row: { id: string; hash: string; content: StoredPriceBook; validFrom: number },
+  row: Omit<typeof priceBookVersion.$inferInsert, 'currency' | 'no'>,
 ): Promise<void> {
   await tx.db
     .insert(priceBookVersion)
     .values({ ...row, currency: row.content.currency })
     .onConflictDoNothing();
+}
+
+/** Every version, the last one first, without what is in it. */
+export function priceBooks(tx: Tx, limit: number) {
+  const { id, no, currency, validFrom, publishedAt, publishedBy, note, contentsOf } = priceBookVersion;
+  return tx.db
+    .select({ id, no, currency, validFrom, publishedAt, publishedBy, note, contentsOf })
+    .from(priceBookVersion)
+    .orderBy(desc(no))
+    .limit(limit);
+}
+
+/** Whether an operator has published one: from then on start-up publishes none. */
+export async function anyByOperator(tx: Tx): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: priceBookVersion.id })
+    .from(priceBookVersion)
+    .where(isNotNull(priceBookVersion.publishedBy))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** Versions are published one after the other; answers the world's time once it is one's turn. */
+export async function lockPublishing(tx: Tx): Promise<number> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('publishing', 21))`);
+  const [row] = await tx.db.execute<{ at: string }>(
+    sql`select (extract(epoch from clock()) * 1000)::bigint as at`,
+  );
+  return Number(row?.at);
+}
+
+/** Every catalog version, the newest first, without what is in it. */
+export function catalogVersions(tx: Tx, limit: number) {
+  return tx.db
+    .select({ id: catalogVersion.id, publishedAt: catalogVersion.publishedAt })
+    .from(catalogVersion)
+    .orderBy(desc(catalogVersion.publishedAt), desc(catalogVersion.id))
+    .limit(limit);
+}
+
+/** What operators chose last. */
+export async function lastUse(tx: Tx) {
+  const [row] = await tx.db.select().from(catalogUse).orderBy(desc(catalogUse.no)).limit(1);
+  return row;
+}
+
+export async function insertUse(tx: Tx, row: Omit<typeof catalogUse.$inferInsert, 'no'>): Promise<void> {
+  const [last] = await tx.db.select({ no: max(catalogUse.no) }).from(catalogUse);
+  await tx.db.insert(catalogUse).values({ ...row, no: (last?.no ?? 0) + 1 });
 }

@@ -25,12 +25,13 @@ export interface PriceBookVersion {
 const catalogs = new Map<string, CatalogVersion>();
 const books = new Map<string, PriceBookVersion>();
 
-/** Start-up publishes what this build ships, unless a version with the same content exists. */
+/** Start-up publishes what this build ships, unless a version with the same content exists. Prices are an operator's once one has published any. */
 export async function publishShipped(tx: Tx): Promise<void> {
   const hash = hashOf(shippedCatalog);
   if (!(await repository.catalogByHash(tx, hash))) {
     await repository.insertCatalog(tx, { id: `catalog-${hash.slice(0, 12)}`, hash, content: shippedCatalog });
   }
+  if (await repository.anyByOperator(tx)) return;
   await publishBook(tx, firstPriceBook, tx.now - DAY);
   await publishBook(tx, shippedPriceBook, tx.now);
 }

@@ -87,7 +87,7 @@ export async function save(
     });
   return app.db.app.tx(member, async (tx) => {
     const head = await openHead(tx, member.accountId, input.id);
-    const catalog = await catalogs.newestCatalog(tx);
+    const catalog = await catalogToSaveWith(tx, member.accountId, head);
     if (!(await repository.advance(tx, member.accountId, input.id, input.baseRevision))) {
       throw new PatchbayError(
         'CONFLICT',
@@ -100,6 +100,18 @@ export async function save(
     await insertRevision(tx, by, { designId: input.id, no, document });
     return { revision: no, savedAt: iso(tx.now) };
   });
+}
+
+/**
+ * New designs use the version that is offered, and so do those of earlier ones. A design of a later version keeps that, also where
+ * operators went back from it: it may have what the offered one lacks.
+ */
+async function catalogToSaveWith(tx: Tx, accountId: string, head: { id: string; revision: number }) {
+  const offered = await catalogs.newestCatalog(tx);
+  const row = await repository.revisionOf(tx, accountId, head.id, head.revision);
+  if (!row || row.catalogVersionId === offered.id) return offered;
+  const own = await catalogs.catalogVersion(tx, row.catalogVersionId);
+  return own.publishedAt > offered.publishedAt ? own : offered;
 }
 
 export async function rename(

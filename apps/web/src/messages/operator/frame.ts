@@ -5,6 +5,8 @@ export const operatorText = {
   pools: 'Pools',
   maintenance: 'Maintenance',
   demand: 'Unmet demand',
+  prices: 'Prices',
+  catalog: 'Catalog',
   architecture: 'Architecture tiers',
   demandLately: 'Demand not met, 7 days',
   tiers: 'Tiers of the platform',

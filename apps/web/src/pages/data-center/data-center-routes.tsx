@@ -3,6 +3,7 @@ import { NoSuchPage } from '../../frame/route-problem.tsx';
 import { below, paths, patterns } from '../../paths.ts';
 import { PlatformLogPage } from '../account/log/log-page.tsx';
 import { PeoplePage } from '../account/people-page.tsx';
+import { CatalogPage } from './catalog/catalog-page.tsx';
 import { DataCenterPage } from './data-center-page.tsx';
 import { DemandPage } from './demand/demand-page.tsx';
 import { HostPage } from './hosts/host-page.tsx';
@@ -10,6 +11,7 @@ import { InventoryPage } from './inventory/inventory-page.tsx';
 import { HostsPage } from './list/hosts-page.tsx';
 import { MaintenancePage } from './maintenance/maintenance-page.tsx';
 import { PoolsPage } from './pools/pools-page.tsx';
+import { PricesPage } from './prices/prices-page.tsx';
 import { TiersPage } from './tiers/tiers-page.tsx';
 
 /** The operator's pages: one part of the app, since whoever opens one of them opens others, and nobody else does. */
@@ -23,6 +25,8 @@ export function DataCenterRoutes() {
       <Route path={at(paths.inventory())} element={<InventoryPage />} />
       <Route path={at(paths.pools())} element={<PoolsPage />} />
       <Route path={at(paths.maintenance())} element={<MaintenancePage />} />
+      <Route path={at(paths.prices())} element={<PricesPage />} />
+      <Route path={at(paths.catalog())} element={<CatalogPage />} />
       <Route path={at(paths.unmetDemand())} element={<DemandPage />} />
       <Route path={at(paths.tiers())} element={<TiersPage />} />
       <Route path={at(paths.people())} element={<PeoplePage />} />

@@ -10,6 +10,8 @@ const PAGES = [
   { to: paths.pools(), label: operatorText.pools },
   { to: paths.maintenance(), label: operatorText.maintenance },
   { to: paths.unmetDemand(), label: operatorText.demand },
+  { to: paths.prices(), label: operatorText.prices },
+  { to: paths.catalog(), label: operatorText.catalog },
   { to: paths.tiers(), label: operatorText.tiers },
 ];
 

@@ -34,6 +34,7 @@ import { tellPasswords, tellPause, tellSetUp, tellWorld } from './printed.ts';
 import { seed } from './seed.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { PATIENCE_MS, watchHosts } from './workers/hosts/host-watch.ts';
+import { watchCapacity } from './workers/hosts/capacity-watch.ts';
 import { startJanitor } from './workers/janitor.ts';
 import { startReconciler, type Reconciler } from './workers/reconciler.ts';
 import type { Tools } from './workers/step.ts';
@@ -130,8 +131,10 @@ function startWorkers(
   const reconciler = startReconciler(tools, log);
   const hostWatch = watchHosts({ ...tools, patienceMs: PATIENCE_MS }, log, reconciler.wake);
   const stopJanitor = startJanitor(tools.platform, log);
+  const stopWatch = watchCapacity(tools.platform, log);
   const stop = async () => {
     stopJanitor();
+    stopWatch();
     await hostWatch.stop();
     await reconciler.stop();
   };

@@ -11,7 +11,7 @@ test('the inventory by keyboard: a site, a rack and a host are written down, cha
   const operator = await signedIn(browser, 'operator');
   await operator.goto('/data-center/inventory');
   const places = operator.getByRole('group', { name: 'Inventory' });
-  await expect(places.getByRole('row', { name: /Berlin-2/ })).toContainText('simulated');
+  await expect(places.getByRole('row', { name: /^Berlin-2/ })).toContainText('simulated');
   await expectAccessible(operator, 'operator, inventory');
 
   await operator.getByRole('button', { name: 'Add site…' }).press('Enter');
@@ -21,7 +21,7 @@ test('the inventory by keyboard: a site, a rack and a host are written down, cha
   await dialogOf(operator).getByLabel('Name').fill('Oslo-1');
   await dialogOf(operator).getByLabel('Grade').fill('0');
   await dialogOf(operator).getByLabel('Grade').press('Enter');
-  await expect(places.getByRole('row', { name: /Oslo-1/ })).toBeVisible();
+  await expect(places.getByRole('row', { name: /^Oslo-1/ })).toBeVisible();
 
   await operator.getByRole('button', { name: 'Add rack: Oslo-1' }).press('Enter');
   await operator.keyboard.type('n1');

@@ -69,6 +69,7 @@ export type PriceVersion = PriceVersions['versions'][number];
 export type ReadPrices = Outputs['catalog']['readPrices'];
 export type CatalogVersions = Outputs['catalog']['versions'];
 export type CatalogVersion = CatalogVersions['versions'][number];
+export type CapacityEvent = Outputs['dataCenter']['events'][number];
 export type HostStatus = Host['status'];
 export type Engine = NonNullable<Host['engine']>;
 export type Limit = Engine['limits'][number];

@@ -88,6 +88,16 @@ export type AttentionDto = { environmentId: string; channel: string; since: stri
   | { what: 'stranded'; host: string }
   | { what: 'given-up' }
 );
+/** A site has no more of something: of a pool, by its resource class, or of hosts, by their architecture. */
+export interface CapacityEventDto {
+  id: string;
+  siteName: string;
+  shortOf: 'pool' | 'arch';
+  what: string;
+  fullAt: string;
+  /** Null while there is none. */
+  roomAt: string | null;
+}
 export interface DataCenterDto {
   now: string;
   sites: SiteDto[];

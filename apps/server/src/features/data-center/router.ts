@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant, name } from '../../inputs.ts';
 import { operator, router, sureOperator } from '../../trpc.ts';
 import * as drains from './drains.ts';
+import * as events from './events/service.ts';
 import * as hosts from './hosts.ts';
 import * as maintenance from './maintenance/service.ts';
 import * as dataCenter from './service.ts';
@@ -49,6 +50,7 @@ export const dataCenterRouter = router({
   moveAway: operator
     .input(z.strictObject({ hostId: id, slotIds: z.array(id).max(drains.MAX_SLOTS) }))
     .mutation(({ ctx, input }) => drains.moveAway(ctx.app, input)),
+  events: operator.query(({ ctx }) => events.list(ctx.app)),
   maintenance: operator.query(({ ctx }) => maintenance.list(ctx.app)),
   previewMaintenance: operator
     .input(z.strictObject(part))

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { instant, interval } from '../../db/columns.ts';
 import type { DriverName, Limit } from '../../drivers/driver.ts';
 import type { HostStatus } from './dto.ts';
@@ -158,4 +168,26 @@ export const hostClosure = pgTable(
     during: interval('during').notNull(),
   },
   (t) => [primaryKey({ columns: [t.maintenanceId, t.hostId] })],
+);
+
+/** A site has no more of something, and when it had room again; one at a time for each site and thing. */
+export const capacityEvent = pgTable(
+  'capacity_event',
+  {
+    id: text('id').primaryKey(),
+    siteId: text('site_id')
+      .notNull()
+      .references(() => site.id),
+    /** A pool by its resource class, or hosts by their architecture. */
+    shortOf: text('short_of').$type<'pool' | 'arch'>().notNull(),
+    what: text('what').notNull(),
+    fullAt: instant('full_at').notNull(),
+    roomAt: instant('room_at'),
+  },
+  (t) => [
+    index('capacity_event_at').on(t.fullAt),
+    uniqueIndex('capacity_event_open')
+      .on(t.siteId, t.shortOf, t.what)
+      .where(sql`room_at is null`),
+  ],
 );

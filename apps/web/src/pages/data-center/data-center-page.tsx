@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts';
 import { region } from '../../ui/layout/region.ts';
 import { scrollable } from '../../ui/layout/scrollable.ts';
 import { AttentionPane } from './attention-pane.tsx';
+import { CapacityEvents } from './events/capacity-events.tsx';
 import { FailureInbox } from './failures/failure-inbox.tsx';
 import { OperatorFrame } from './frame/operator-frame.tsx';
 import { useSelect, type Selection } from './frame/use-selection.ts';
@@ -87,6 +88,7 @@ function Sites({ dataCenter, selection }: { dataCenter: DataCenter; selection: S
           />
         )}
         <FailureInbox dataCenter={dataCenter} />
+        <CapacityEvents />
         <AttentionPane attention={dataCenter.attention} now={now} />
         {site && <Pools site={site} />}
       </aside>

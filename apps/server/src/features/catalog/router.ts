@@ -1,7 +1,7 @@
 import { priceLine } from '@patchbay/engine/rating';
 import { z } from 'zod';
 import { instant } from '../../inputs.ts';
-import { operator, personProcedure, router } from '../../trpc.ts';
+import { operator, personProcedure, router, sureOperator } from '../../trpc.ts';
 import * as pricing from './pricing.ts';
 import * as catalog from './service.ts';
 import * as using from './using.ts';
@@ -20,7 +20,7 @@ export const catalogRouter = router({
   readPrices: operator
     .input(z.strictObject({ csv: z.string().min(1).max(MAX_CSV) }))
     .mutation(({ ctx, input }) => pricing.readPrices(ctx.app, input.csv)),
-  publishPrices: operator
+  publishPrices: sureOperator
     .input(
       z.strictObject({
         baseId: versionId,
@@ -30,7 +30,7 @@ export const catalogRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => pricing.publish(ctx.app, ctx.person, input)),
-  rollBackPrices: operator
+  rollBackPrices: sureOperator
     .input(z.strictObject({ versionId, baseId: versionId, note }))
     .mutation(({ ctx, input }) => pricing.rollBack(ctx.app, ctx.person, input)),
   versions: operator.query(({ ctx }) => using.versions(ctx.app)),

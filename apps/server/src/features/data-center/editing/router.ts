@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, name } from '../../../inputs.ts';
-import { operator, router } from '../../../trpc.ts';
+import { operator, router, sureOperator } from '../../../trpc.ts';
 import { hostSpec, MAX_CSV } from './host-spec.ts';
 import * as hosts from './hosts.ts';
 import * as imports from './import.ts';
@@ -16,7 +16,7 @@ export const inventoryRouter = router({
   changeSite: operator
     .input(z.strictObject({ siteId: id, ...site }))
     .mutation(({ ctx, input }) => sites.changeSite(ctx.app, input)),
-  retireSite: operator
+  retireSite: sureOperator
     .input(z.strictObject({ siteId: id }))
     .mutation(({ ctx, input }) => sites.retireSite(ctx.app, input.siteId)),
   addRack: operator
@@ -47,7 +47,7 @@ export const inventoryRouter = router({
   previewImport: operator
     .input(z.strictObject({ csv }))
     .mutation(({ ctx, input }) => imports.preview(ctx.app, input.csv)),
-  importHosts: operator
+  importHosts: sureOperator
     .input(z.strictObject({ csv, added: z.int().min(0), changed: z.int().min(0) }))
     .mutation(({ ctx, input }) => imports.importHosts(ctx.app, input)),
 });

@@ -31,6 +31,8 @@ test('J20: every screen of the operator, in every way that it may be looked at',
     { name: 'tiers', path: '/data-center/tiers', heading: 'Middleware' },
     { name: 'inventory', path: '/data-center/inventory', heading: 'Inventory', after: standing },
     { name: 'pools', path: '/data-center/pools', heading: /Pools/, after: (it) => it.getByRole('table') },
+    { name: 'prices', path: '/data-center/prices', heading: /Price/, after: standing },
+    { name: 'catalog', path: '/data-center/catalog', heading: /Catalog/, after: standing },
     { name: 'people', path: '/data-center/people', heading: /People/ },
     { name: 'log', path: '/data-center/log', heading: /Log/ },
   ];

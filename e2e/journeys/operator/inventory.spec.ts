@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from '../../support/accessible.ts';
 import { signedIn } from '../../support/personas.ts';
+import { ask, send } from '../../support/slots.ts';
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
 
@@ -111,5 +113,54 @@ test('hosts come in by a file: what is downloaded, changed and imported is shown
   await operator.getByRole('button', { name: 'Remove', exact: true }).click();
   await operator.getByRole('button', { name: 'Remove t1-h77' }).click();
   await expect(dialogOf(operator)).toBeHidden();
+  await operator.context().close();
+});
+
+interface Overview {
+  readonly sites: readonly {
+    racks: readonly { hosts: readonly { id: string; claims: readonly unknown[] }[] }[];
+  }[];
+}
+
+test('CAP-1: below what is booked nothing is lowered, and who does it is told what is in the way and until when', async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, 'ada');
+  const operator = await signedIn(browser, 'operator');
+  const { id: designId } = await send<{ id: string }>(ada, 'designs.create', {
+    key: randomUUID(),
+    name: 'In the way',
+    abstraction: 'easy-word-processing',
+  });
+  const { now } = await ask<{ now: string }>(operator, 'world.get');
+  const at = (hours: number) => new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+  const slot = { designId, revision: 1, start: at(2), end: at(4) };
+  const { totalMinor } = await ask<{ totalMinor: number }>(ada, 'reservations.quote', slot);
+  const { reservation } = await send<{ reservation: { id: string } }>(ada, 'reservations.book', {
+    ...slot,
+    key: randomUUID(),
+    zone: 'UTC',
+    expectedTotalMinor: totalMinor,
+  });
+  const { sites } = await ask<Overview>(operator, 'dataCenter.overview');
+  const hosts = sites.flatMap(({ racks }) => racks.flatMap((rack) => rack.hosts));
+  const host = hosts.find(({ claims }) => claims.length > 0);
+  await operator.goto(`/data-center/hosts/${host?.id ?? ''}`);
+  await operator.getByRole('button', { name: 'Edit…' }).click();
+  const dialog = dialogOf(operator);
+  await dialog.getByLabel('CPUs').fill('0');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('More CPU is booked than would be left');
+  await expect(dialog.getByRole('row', { name: /^channel \d+/ }).first()).toBeVisible();
+  await expectAccessible(operator, 'operator, inventory, in the way');
+
+  await operator.goto('/data-center/pools');
+  await operator.getByRole('button', { name: 'Change: seats of Windows 98 at Berlin-2' }).click();
+  await dialog.getByLabel('Capacity').fill('0');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('it can be less after');
+  await expectAccessible(operator, 'operator, pools, in the way');
+  await send(ada, 'reservations.release', { key: randomUUID(), reservationId: reservation.id });
+  await ada.context().close();
   await operator.context().close();
 });

@@ -102,6 +102,7 @@ export const inTheWayText = {
   title: (what: string, until: string) => `More ${what} is booked than would be left, until ${until}`,
   text: 'Nothing was changed. Drain the host, or choose as much as is booked.',
   slots: 'Slots in the way',
+  channel: 'Channel',
   more: (n: number) => `and ${slots(n)} more`,
   of: { cpuMilli: 'CPU', memoryMiB: 'memory', diskMiB: 'disk', gpu: 'GPU' },
 };

@@ -23,7 +23,7 @@ export const poolsText = {
   cancel: 'Cancel',
   saved: (what: string, site: string) => `${what} at ${site} changed`,
   claimed: (needed: string, until: string) =>
-    `${needed} are reserved at an instant ahead: it can be less after ${until}.`,
+    `${needed} ${needed === '1' ? 'is' : 'are'} reserved at an instant ahead: it can be less after ${until}.`,
   claimedText: 'Nothing was changed. Choose as much as is reserved, or wait.',
   problems: {
     address: {

@@ -1,5 +1,4 @@
 import type { Claimed } from '../../../api/types.ts';
-import { dataCenterText } from '../../../messages/data-center.ts';
 import { hostPageText } from '../../../messages/operator/hosts.ts';
 import { inTheWayText } from '../../../messages/operator/inventory.ts';
 import table from '../../../ui/data/table.module.css';
@@ -19,7 +18,7 @@ export function InTheWay({ claimed: { short, until, slots, more } }: { claimed: 
         <table className={`${table.table} ${table.dense}`}>
           <thead>
             <tr>
-              <th scope="col">{dataCenterText.channel}</th>
+              <th scope="col">{inTheWayText.channel}</th>
               <th scope="col">{hostPageText.slot}</th>
             </tr>
           </thead>

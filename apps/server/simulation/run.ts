@@ -23,6 +23,8 @@ export interface Outcome {
   /** The first ones that were found; the run ends there. */
   readonly violations: readonly Violation[];
   readonly faults: ReadonlyMap<Fault, number>;
+  /** Faults and the states that slots were in as they came. */
+  readonly met: ReadonlyMap<string, number>;
   /** States that slots were in. */
   readonly states: readonly string[];
   /** How often a failure hit a slot. */
@@ -61,7 +63,7 @@ export async function simulate(run: Run): Promise<Outcome> {
 /** What came of a run, which is over. */
 export async function outcomeOf(
   { seed, days }: Run,
-  { session, storm }: Stage,
+  { session, storm, coverage }: Stage,
   violations: readonly Violation[],
 ): Promise<Outcome> {
   const { trace, statements } = session;
@@ -75,6 +77,7 @@ export async function outcomeOf(
     statements: trace.statements,
     violations,
     faults: storm.happened,
+    met: coverage.met,
     states: states.map(([state]) => String(state)),
     hits: Number(hits[0]?.[0]),
     last: trace.last(),

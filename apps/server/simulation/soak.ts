@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { missedBy } from './faults/coverage.ts';
 import { MUTATIONS } from './mutations/all.ts';
 import { noticedIn } from './mutations/notice.ts';
 import { failRack } from './rack.ts';
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
       : Math.ceil((Number(values.years) * DAYS_OF_A_YEAR) / days);
   const last = values.seed === undefined ? first + seeds - 1 : first;
   const began = process.cpuUsage();
+  const outcomes: Outcome[] = [];
   let done = 0;
   let statements = 0;
   for (let seed = first; seed <= last; seed += 1) {
@@ -50,9 +52,11 @@ async function main(): Promise<void> {
       process.exitCode = 1;
       break;
     }
+    outcomes.push(outcome);
     done += outcome.days;
     statements += outcome.statements;
   }
+  if (done >= DAYS_OF_A_YEAR) blameFor(missedBy(outcomes));
   const seconds = secondsSince(began);
   console.log(
     JSON.stringify({
@@ -61,6 +65,13 @@ async function main(): Promise<void> {
       statementsPerSecond: Math.round(statements / seconds),
     }),
   );
+}
+
+/** A long run in which something never came about proves nothing of it. */
+function blameFor(missed: readonly string[]): void {
+  if (missed.length === 0) return;
+  console.log(`Never came about: ${missed.join(', ')}`);
+  process.exitCode = 1;
 }
 
 function summary({ seed, days, hash, statements, faults, hits }: Outcome): string {

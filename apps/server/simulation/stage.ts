@@ -4,7 +4,9 @@ import { Desk } from './customers/desk.ts';
 import { Habits } from './customers/profiles.ts';
 import { Requests } from './customers/requests.ts';
 import type { Session } from './database/client.ts';
+import { Acts } from './faults/acts.ts';
 import { Accidents } from './faults/accidents.ts';
+import { Coverage } from './faults/coverage.ts';
 import { stormyDriver } from './faults/driver.ts';
 import { stormyLine } from './faults/line.ts';
 import { OUTAGES, Outages } from './faults/outages.ts';
@@ -40,7 +42,8 @@ export async function setStage({ seed, print, mutation }: Omit<Run, 'days'>, qui
     surely: mutation?.faults ?? [],
     never: mutation ? OUTAGES : [],
   };
-  const storm = new Storm(weather, scheduler, trace);
+  const coverage = new Coverage(session);
+  const storm = new Storm(weather, scheduler, trace, coverage);
   if (random.fork('knobs').chance(quick)) session.statements.script(AT_ONCE);
   const wrap: Wrap = (driver, actor) =>
     mutated(stormyDriver(driver, actor, { session, storm }), session, mutation);
@@ -49,6 +52,7 @@ export async function setStage({ seed, print, mutation }: Omit<Run, 'days'>, qui
   session.line = stormyLine(storm, () => scheduler.now, crashing(workers, storm));
   scheduler.hooks = {
     beforeTimePasses: (next) => {
+      coverage.settle();
       if (!mutation?.isDeaf) workers.lookWhenDue(next);
     },
   };
@@ -57,30 +61,25 @@ export async function setStage({ seed, print, mutation }: Omit<Run, 'days'>, qui
   const desk = new Desk(session, storm, workers);
   const requests = new Requests(desk);
   const world = startProcess(session, newActor('the world', true), (driver) => driver);
-  const outages = new Outages({ session, world, workers, watchers });
+  const outages = new Outages({ session, world, workers, watchers, coverage });
   const accidents = new Accidents({
     desk,
     storm,
     random: random.fork('accidents'),
     workers,
     outages,
+    acts: new Acts({ desk, workers, world, customers }),
     world,
-    customers,
     isBusy,
   });
   const later = (at: number, work: () => Promise<unknown>) =>
     void scheduler.after(at - scheduler.now, null, () => void work());
-  const habits = new Habits({
-    requests,
-    customers,
-    random: random.fork('customers'),
-    later,
-    isBusy,
-  });
+  const habits = new Habits({ requests, customers, random: random.fork('customers'), later, isBusy });
   let since = scheduler.now;
   return {
     session,
     storm,
+    coverage,
     customers,
     requests,
     random,

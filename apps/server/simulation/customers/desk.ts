@@ -70,7 +70,9 @@ export class Desk {
   async #send<T>(customer: Customer, name: string, work: (actor: Person) => Promise<T>): Promise<Answer<T>> {
     const process = startProcess(this.session, newActor(name), (driver) => driver);
     const app = appOf(process, () => {
-      if (!this.storm.strikes('lost-wake-up', name)) this.#workers.wake();
+      if (this.storm.strikes('lost-wake-up', name)) return;
+      this.#workers.wake();
+      if (this.storm.strikes('told-twice', name)) this.#workers.wake();
     });
     const answered = work({ app, person: customer.person, member: customer.member }).then(
       (value): Answer<T> => ({ kind: 'done', value }),

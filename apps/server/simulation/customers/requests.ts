@@ -3,6 +3,7 @@ import * as reserving from '../../src/features/reservations/reserving/book.ts';
 import * as reservations from '../../src/features/reservations/service.ts';
 import type { Customer } from '../database/founding.ts';
 import type { Desk } from './desk.ts';
+import { told } from './told.ts';
 
 /** What a customer knows of a slot that was asked for: the model that rows are compared with. */
 export interface BookedSlot {
@@ -65,7 +66,7 @@ export class Requests {
     const input = { ...asked, key, zone: 'UTC', expectedTotalMinor: quote.value.totalMinor };
     this.underWay += 1;
     const answer = await desk.ask(customer, `books ${iso(start)} ${key}`, (actor) =>
-      reserving.book(actor, input),
+      told(actor, 'reservations.book', input, () => reserving.book(actor, input)),
     );
     this.underWay -= 1;
     const { accountId } = customer.member;
@@ -126,7 +127,7 @@ export class Requests {
     };
     booked.changes += 1;
     const answer = await this.desk.ask(customer, `moves the end of ${slotId} to ${iso(end)}`, (actor) =>
-      changing.change(actor, input),
+      told(actor, 'reservations.change', input, () => changing.change(actor, input)),
     );
     booked.changes -= 1;
     if (answer.kind === 'unknown') booked.isEndKnown = false;
@@ -138,7 +139,7 @@ export class Requests {
     const input = { key: `release-${(this.#keys += 1)}`, reservationId };
     if (booked.released === 'no') booked.released = 'perhaps';
     const answer = await this.desk.ask(customer, `releases ${booked.slotId}`, (actor) =>
-      reservations.release(actor, input),
+      told(actor, 'reservations.release', input, () => reservations.release(actor, input)),
     );
     if (answer.kind !== 'done') return;
     booked.released = 'yes';

@@ -14,6 +14,8 @@ export class Witness {
   readonly violations: Violation[] = [];
   /** Who took each job last, by name. */
   readonly #holders = new Map<string, string>();
+  /** And which job each has. */
+  readonly #jobs = new Map<string, string>();
   #taken: readonly [string, string][] = [];
 
   begins(): void {
@@ -25,10 +27,20 @@ export class Witness {
     this.#taken = [];
   }
 
+  /** What somebody works at; null while there is nothing to do. */
+  jobOf(name: string): string | null {
+    return this.#jobs.get(name) ?? null;
+  }
+
   sees({ name }: Actor, text: string, { rows }: Answer): void {
     const job = rows[0]?.[0];
+    const takes = text.includes(TAKES);
+    if (takes) this.#jobs.delete(name);
     if (typeof job !== 'string') return;
-    if (text.includes(TAKES)) this.#taken = [...this.#taken, [job, name]];
+    if (takes) {
+      this.#taken = [...this.#taken, [job, name]];
+      this.#jobs.set(name, job);
+    }
     if (!HOLDS.test(text)) return;
     const holder = this.#holders.get(job);
     if (holder !== name)

@@ -55,6 +55,22 @@ begin
 end $$;
 create trigger noted after update of generation on environment for each row execute function simulation.note_generation();
 
+-- What runs keeps its addresses and its name, wherever it is moved.
+create function simulation.note_address() returns trigger language plpgsql security definer as $$
+begin
+  if exists (select 1 from slot where environment_id = old.environment_id and state in ('running', 'attention')) and (tg_op = 'DELETE' or new <> old) then
+    insert into simulation.breach (invariant, what) values ('ENV-1', format('%s %s lost its address %s while it ran', old.environment_id, old.component, old.address));
+  end if;
+  return null;
+end $$;
+create trigger noted after update or delete on address for each row execute function simulation.note_address();
+create function simulation.note_name() returns trigger language plpgsql security definer as $$
+begin
+  insert into simulation.breach (invariant, what) values ('ENV-1', format('%s was called %s, and is called %s', new.id, old.name, new.name));
+  return null;
+end $$;
+create trigger noted_name after update of name on environment for each row when (new.name <> old.name) execute function simulation.note_name();
+
 -- A slot is over once nothing of it stands any more: else who has its room next would find it there. What is on a lost host is swept
 -- before that takes work again.
 create table simulation.seen (state text primary key);

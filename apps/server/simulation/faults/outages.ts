@@ -5,6 +5,7 @@ import { appOf, type Process } from '../processes/process.ts';
 import type { Watchers } from '../processes/watchers.ts';
 import type { Workers } from '../processes/workers.ts';
 import type { Random } from '../random.ts';
+import type { Coverage, Met } from './coverage.ts';
 import type { Fault } from './storm.ts';
 
 /** A slot that had machines on hosts as they failed. */
@@ -33,8 +34,19 @@ const SCOPES = {
 } as const satisfies Partial<Record<Fault, failures.Where['scope']>>;
 type OutageFault = keyof typeof SCOPES;
 export const OUTAGES = Object.keys(SCOPES) as readonly OutageFault[];
+const FAULT_OF: Readonly<Record<failures.Where['scope'], OutageFault>> = {
+  host: 'host-off',
+  rack: 'rack-off',
+  switch: 'rack-cut',
+  site: 'site-off',
+};
 const COLUMNS = { host: 'id', rack: 'rack_id', switch: 'rack_id', site: 'site_id' } as const;
 
+const AT_A_START = 0.4;
+/** A look for work comes within a second, and most starts take another. */
+const STARTING_MS = 2 * SECOND;
+const NEXT_START = `select (extract(epoch from min(lower(during))) * 1000)::float8 from slot
+  where state = 'scheduled' and lower(during) between $1::timestamptz + interval '1 minute' and $1::timestamptz + interval '20 hours'`;
 /** For so many hours it is waited for. */
 const HOURS = 24;
 /** What runs is looked at for so long before, so that it is known until when it ran, and after. */
@@ -46,6 +58,7 @@ interface Setting {
   readonly world: Process;
   readonly workers: Workers;
   readonly watchers: Watchers;
+  readonly coverage: Coverage;
 }
 
 /** Hosts, racks, switches and sites that fail, and come back. */
@@ -64,11 +77,13 @@ export class Outages {
   async strike(fault: OutageFault, random: Random): Promise<void> {
     const { session, workers } = this.#setting;
     const scope = SCOPES[fault];
+    if (random.chance(AT_A_START)) await this.#untilStart(random);
     for (let tries = 1; tries <= HOURS; tries += 1) {
-      const inUse = this.#inUse(scope);
-      if (inUse.length > 0) {
+      if (this.#inUse(scope).length > 0) {
         workers.watch(BEFORE_MS);
         await session.scheduler.sleep(null, BEFORE_MS);
+        const inUse = this.#inUse(scope);
+        if (inUse.length === 0) return;
         const outage = await this.fail({ scope, id: random.pick(inUse) });
         if (!outage) return;
         await session.scheduler.sleep(null, lengthOf(random));
@@ -76,6 +91,15 @@ export class Outages {
       }
       await session.scheduler.sleep(null, HOUR);
     }
+  }
+
+  /** The next slot begins, and its machines are being made. */
+  async #untilStart(random: Random): Promise<void> {
+    const { statements, scheduler } = this.#setting.session;
+    const { rows } = statements.run(NEXT_START, [new Date(scheduler.now)]);
+    const at = rows[0]?.[0];
+    if (typeof at === 'number')
+      await scheduler.sleep(null, at - BEFORE_MS - scheduler.now + random.whole(0, STARTING_MS));
   }
 
   #inUse(scope: keyof typeof COLUMNS): string[] {
@@ -90,12 +114,13 @@ export class Outages {
 
   /** Null where some of it is dark already. */
   async fail(where: failures.Where): Promise<Outage | null> {
-    const { session, workers } = this.#setting;
+    const { session, workers, coverage } = this.#setting;
     const hosts = this.#hostsOf(where);
     if (hosts.some((id) => this.#held.has(id))) return null;
     for (const id of hosts) this.#held.add(id);
     await failures.provoke(this.#app(), { ...where, minutes: null });
     const outage = { hosts, from: session.scheduler.now, to: null, victims: this.#victims(hosts) };
+    for (const { state } of outage.victims) coverage.meets(FAULT_OF[where.scope], state as Met);
     this.all.push(outage);
     this.#open.set(outage, where);
     workers.watch(AFTER_MS);

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Trace } from '../trace.ts';
+import type { Coverage } from './coverage.ts';
 
 /** What goes wrong, and how likely it is each time it can. */
 export const FAULTS = {
@@ -43,6 +44,16 @@ export const FAULTS = {
   'site-off': 1,
   /** A switch fails: nobody reaches the hosts of its rack, and they run on. */
   'rack-cut': 1,
+  /** Two processes are told of the same work. */
+  'told-twice': 0.5,
+  /** All machines of an environment are gone at the data center. */
+  'environment-lost': 1,
+  /** Nothing new is placed on a host for some hours, and what is booked there goes elsewhere. */
+  'host-drained': 1,
+  /** Another catalog counts from now on, while designs, quotes and bookings were made by the one before. */
+  'catalog-change': 1,
+  /** The data center does something, and says that it was refused. */
+  'said-to-fail': 0.02,
 } as const;
 export type Fault = keyof typeof FAULTS;
 const ALL_FAULTS = Object.keys(FAULTS) as readonly Fault[];
@@ -71,8 +82,15 @@ export class Storm {
   readonly #chances: ReadonlyMap<Fault, Random>;
   readonly #scheduler: Scheduler;
   readonly #trace: Trace;
+  readonly #coverage: Coverage;
 
-  constructor({ seed, random, surely, never }: Weather, scheduler: Scheduler, trace: Trace) {
+  constructor(
+    { seed, random, surely, never }: Weather,
+    scheduler: Scheduler,
+    trace: Trace,
+    coverage: Coverage,
+  ) {
+    this.#coverage = coverage;
     this.#random = random;
     this.#chances = new Map(ALL_FAULTS.map((fault) => [fault, random.fork(fault)]));
     this.#scheduler = scheduler;
@@ -87,11 +105,24 @@ export class Storm {
     ]);
   }
 
-  strikes(fault: Fault, who: string): boolean {
+  /** Whether it is to happen, now: to whom, and to which environment where that is known. */
+  strikes(fault: Fault, who: string, environmentId: string | null = null): boolean {
+    if (!this.plans(fault, who)) return false;
+    this.#coverage.strikes({ fault, who, environmentId });
+    return true;
+  }
+
+  /** Whether it is to happen later: then `meets` says so. */
+  plans(fault: Fault, who: string): boolean {
     if (this.calm || !this.kinds.has(fault) || !this.#chances.get(fault)?.chance(FAULTS[fault])) return false;
     this.happened.set(fault, (this.happened.get(fault) ?? 0) + 1);
     this.#trace.line(this.#scheduler.now, who, `! ${fault}`);
     return true;
+  }
+
+  /** What was planned happens. */
+  meets(fault: Fault, environmentId: string | null = null): void {
+    this.#coverage.strikes({ fault, who: '', environmentId });
   }
 
   draws(probability: number): boolean {

@@ -1,3 +1,4 @@
+import { askedFor, chain } from './audit.ts';
 import { ghosts, liveness, reasons } from './calm.ts';
 import { capacity, nothingKept, room, units } from './capacity.ts';
 import type { Check } from './facts.ts';
@@ -20,6 +21,7 @@ export const ALWAYS: readonly Check[] = [
   reserved,
   requests,
   hits,
+  askedFor,
 ];
 
 /** Once nothing has gone wrong for a while, although there may be work to do. */
@@ -34,6 +36,7 @@ export const WELL: readonly Check[] = [
   told,
   credits,
   back,
+  chain,
 ];
 
 /** And nothing is left to do either. */

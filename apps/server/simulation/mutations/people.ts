@@ -1,4 +1,4 @@
-import { onTheWayIn, type Mutation } from './mutation.ts';
+import { onTheWayIn, otherwise, type Mutation } from './mutation.ts';
 
 /** Mistakes in what people are shown and told. */
 export const PEOPLE_MUTATIONS: readonly Mutation[] = [
@@ -21,6 +21,18 @@ export const PEOPLE_MUTATIONS: readonly Mutation[] = [
       'insert',
       'new.account_id := (select id from account where id <> new.account_id order by id limit 1);',
     ),
+  },
+  {
+    name: 'an act is not written into the log',
+    breaks: ['told-before-done'],
+    seed: 1,
+    sql: onTheWayIn('audit_entry', 'insert', "if new.outcome = 'asked' then return null; end if;"),
+  },
+  {
+    name: 'an entry of the log does not name the one before it',
+    breaks: ['audit-chain'],
+    seed: 1,
+    sql: otherwise('chain_audit_entry', 'new.facts, new.prev)', "new.facts, '')"),
   },
   {
     name: 'who loses something is not told',

@@ -41,7 +41,7 @@ export class Accidents {
       const own = random.fork(`${fault} ${day}`);
       if ((!isBusy && own.whole(1, days) > 1) || !storm.plans(fault, 'plans')) return;
       void desk.session.scheduler.after(day + own.whole(8 * HOUR, 20 * HOUR) - desk.now, null, () => {
-        void work(own);
+        work(own).catch((error: unknown) => desk.session.witness.failed(fault, String(error)));
       });
     };
     /** Whatever stands as it comes meets it. */

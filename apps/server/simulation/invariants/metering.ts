@@ -47,16 +47,20 @@ function wrongOf({ read }: Facts, slot: Slot): string[] {
     const same =
       metered.length === wanted.length &&
       metered.every(({ start, end }, n) => start === wanted[n]?.start && end === wanted[n]?.end);
-    const lied = pieces.some(({ start, end, quantity }) => Math.abs(quantity - (end - start) / 1000) >= 1);
+    const lied = pieces.filter(
+      ({ start, end, quantity }) => Math.abs(quantity - (end - start) / 1000) >= SHARED_S,
+    );
     return [
       ...(same ? [] : [`${key} was metered in ${show(metered)}, it ran in ${show(wanted)}`]),
-      ...(lied ? [`${key} has a piece of another length than its quantity`] : []),
+      ...lied.map((piece) => `${key} was metered as ${piece.quantity} s in ${show([piece])}`),
     ];
   });
 }
 
 /** Hours are metered, and parts of them that are a second at least. */
 const HOUR_MS = 3_600_000;
+/** The part of an hour has whole seconds, and what was up of it has whole ones of these: each rounding takes less than one. */
+const SHARED_S = 2;
 const isSecond = ({ start, end }: Span) => end - start >= 1000;
 
 function hours({ start, end }: Span): Span[] {

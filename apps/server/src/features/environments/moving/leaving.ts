@@ -49,6 +49,8 @@ export async function leave(tx: Tx, slotId: string, from: From): Promise<Leaving
   const booked = await slots.bySlot(tx, slotId);
   if (!booked) return null;
   const { slot, reservation } = booked;
+  // It holds its hosts until it is taken down, and goes nowhere else before.
+  if (slot.during.end <= tx.now) return null;
   const claims = await slots.hostClaimsOf(tx, slotId);
   const left = new Set(from.hostIds);
   const gone = claims.filter((claim) => left.has(claim.hostId));

@@ -19,6 +19,7 @@ export async function replan(
   standing: readonly HostClaim[] = [],
 ): Promise<readonly HostClaim[] | 'full' | 'late'> {
   const { id, during } = booked.slot;
+  if (during.end <= tx.now) return 'late';
   const rest = { start: Math.max(tx.now, during.start), end: during.end };
   const seen = await dataCenter.snapshot(tx, { ...rest, horizonEnd: rest.end }, new Set([id]));
   const within = {

@@ -37,7 +37,10 @@ interface Run {
   readonly seconds: number;
   readonly lost: number;
   readonly moved: number;
+  /** Of slots that had lost nothing. */
   readonly unneeded: number;
+  /** Of slots for which there was no room around what stood. */
+  readonly along: number;
 }
 
 /** Where each machine is by the plan that holds. */
@@ -65,11 +68,18 @@ async function recover(db: Databases, sql: postgres.Sql, hostIds: readonly strin
   const gone = new Set(hostIds);
   const after = await placesOf(sql);
   const lost = [...before].filter(([, host]) => gone.has(host));
+  const slotOf = (machine: string) => machine.split(' ')[0];
+  const hit = new Set(lost.map(([machine]) => slotOf(machine)));
+  const others = [...before].filter(([machine, host]) => !gone.has(host) && after.get(machine) !== host);
+  const along = others.filter(([machine]) => hit.has(slotOf(machine))).length;
+  // What failed is back, and empty: each run begins at the same load.
+  await sql`update host set status = 'up', status_since = clock() where id in ${sql([...hostIds])}`;
   return {
     seconds,
     lost: lost.length,
     moved: lost.filter(([machine]) => !gone.has(after.get(machine) ?? hostIds[0] ?? '')).length,
-    unneeded: [...before].filter(([machine, host]) => !gone.has(host) && after.get(machine) !== host).length,
+    unneeded: others.length - along,
+    along,
   };
 }
 
@@ -108,6 +118,13 @@ async function measure(
     value: sum(({ unneeded }) => unneeded),
     unit: 'machines',
     peer: null,
+  });
+  print({
+    metric: named(`${scope}.moved.along`, size),
+    value: sum(({ along }) => along),
+    unit: 'machines',
+    peer: null,
+    note: 'of slots for which there was no room around what stood',
   });
   const share = sum(({ moved }) => moved) / sum(({ lost }) => lost);
   print({

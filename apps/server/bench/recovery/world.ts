@@ -162,6 +162,7 @@ async function insertSlots(
     document: JSON.parse(JSON.stringify(document)) as never,
   }));
   await sql`insert into account (id, name, created_at) values ('bench', 'Bench', clock())`;
+  await sql`insert into channel (id, account_id, name, no) values ('bench', 'bench', 'Bench', 1000000)`;
   await sql`insert into design (id, account_id, name, revision, saved_at)
     select x ->> 'id', 'bench', 'Bench', 1, clock() from jsonb_array_elements(${sql.json(designs)}::jsonb) as x`;
   await sql`insert into design_revision (design_id, no, account_id, catalog_version_id, document, hash, saved_at, saved_by)

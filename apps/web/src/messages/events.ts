@@ -58,7 +58,7 @@ function emptied(from: string | number | undefined, why: string | number | undef
 function madeGood({ seconds, creditMicros, currency, machines }: Values): string {
   const lost =
     Number(machines) > 0
-      ? `Kept: names, addresses, and data that is kept from slot to slot. Lost: what else was on ${machines === 1 ? 'the machine that was' : `the ${machines} machines that were`} made anew. `
+      ? `Kept: names, addresses unless others were announced, and data that is kept from slot to slot. Lost: what else was on ${machines === 1 ? 'the machine that was' : `the ${machines} machines that were`} made anew. `
       : '';
   const within = `${seconds} s of the ${RECOVERY.withinSeconds} s promised`;
   const credit =

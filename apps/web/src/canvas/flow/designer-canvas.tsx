@@ -31,6 +31,9 @@ import { ZoomCluster } from './zoom-cluster.tsx';
 import { region } from '../../ui/layout/region.ts';
 import classes from './flow.module.css';
 
+/** A drawing has no direction of reading; only what stands around it is mirrored. */
+const DRAWN = { 'data-canvas': true, dir: 'ltr' };
+
 /** The drawing that is worked on. */
 export function DesignerCanvas() {
   const designer = useDesigner();
@@ -61,9 +64,7 @@ export function DesignerCanvas() {
       ref={element}
       aria-label={canvasText.region}
       className={classes.canvas}
-      data-canvas
-      // A drawing has no direction of reading; only what stands around it is mirrored.
-      dir="ltr"
+      {...DRAWN}
       data-armed={armed || undefined}
       data-connecting={connecting || undefined}
       data-grip={grip || undefined}

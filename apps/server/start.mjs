@@ -63,7 +63,7 @@ async function start() {
 }
 
 /**
- * Runs the server until it is asked to stop, does not come up, or ends of itself too often.
+ * Runs the server until it is asked to stop, does not come up in the first place, or ends of itself too often.
  * @returns {Promise<number>} the code to exit with
  */
 async function keepRunning() {
@@ -73,11 +73,14 @@ async function keepRunning() {
   const isAsked = passSignals(() => server, leave);
   /** @type {number[]} */
   const ends = [];
+  /** @type {string | undefined} where it was: another life is at the same address */
+  let port;
   for (;;) {
-    server = startServer({ NODE_ENV: 'production' });
-    const { code, cameUp } = await lifeOf(server);
+    server = startServer({ NODE_ENV: 'production', ...(port && { PORT: port }) });
+    const { code, url } = await lifeOf(server);
     server = undefined;
-    if (isAsked() || !cameUp || code === 0) return code;
+    port ??= url && new URL(url).port;
+    if (isAsked() || !port || code === 0) return code;
     ends.push(performance.now());
     const pause = pauseBefore(ends);
     if (pause === null) {
@@ -95,21 +98,20 @@ async function keepRunning() {
 /**
  * Passes on what a server prints until it has ended.
  * @param {import('node:child_process').ChildProcess} server
- * @returns {Promise<{ code: number, cameUp: boolean }>}
+ * @returns {Promise<{ code: number, url: string | undefined }>} without a URL where it never ran
  */
 function lifeOf(server) {
+  /** @type {string | undefined} */
+  let url;
   let printed = '';
   server.stdout?.setEncoding('utf8').on('data', (text) => {
-    printed += text;
     process.stdout.write(text);
+    if (url) return;
+    printed += text;
+    url = /^Patchbay is running at (\S+)$/m.exec(printed)?.[1];
   });
   return new Promise((resolve) => {
-    server.on('close', (code, signal) =>
-      resolve({
-        code: code ?? (signal === 'SIGINT' ? 130 : 1),
-        cameUp: /^Patchbay is running at /m.test(printed),
-      }),
-    );
+    server.on('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), url }));
   });
 }
 

@@ -88,6 +88,8 @@ export class Watchers {
       if ((await resume(tools, log)) > 0) this.#workers.wake();
     } catch (error) {
       log.error({ err: error }, 'looking at the hosts failed');
+      // What there was to see has not been seen yet.
+      this.rouse();
     }
   }
 }

@@ -47,16 +47,23 @@ export const useAsked = (): Asked | null => useSyncExternalStore(subscribe, () =
 export const onceConfirmed: TRPCLink<AppRouter> = () => (call) =>
   observable((observer) => {
     let sent: Unsubscribable;
+    let isGone = false;
     const send = (isFirst: boolean) => {
       sent = call.next(call.op).subscribe({
         next: (value) => observer.next(value),
         complete: () => observer.complete(),
         error: (error) => {
           if (!isFirst || call.op.path === GIVES || codeOf(error) !== 'CONFIRM') return observer.error(error);
-          askForPassword((given) => (given ? send(false) : observer.error(error)));
+          askForPassword((given) => {
+            if (!given) observer.error(error);
+            else if (!isGone) send(false);
+          });
         },
       });
     };
     send(true);
-    return () => sent.unsubscribe();
+    return () => {
+      isGone = true;
+      sent.unsubscribe();
+    };
   });

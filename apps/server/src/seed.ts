@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { App } from './context.ts';
-import * as catalog from './features/catalog/service.ts';
+import { publishShipped } from './features/catalog/shipped.ts';
 import * as dataCenter from './features/data-center/inventory.ts';
 import * as members from './features/members/service.ts';
 import * as people from './features/session/directory.ts';
@@ -22,7 +22,7 @@ const PERSONS = [
  * @returns the passwords of persons that were made just now; they are printed once and kept nowhere
  */
 export async function seed(app: App, demo: boolean): Promise<FirstPassword[]> {
-  await app.db.platform.tx(null, (tx) => catalog.publishShipped(tx));
+  await app.db.platform.tx(null, (tx) => publishShipped(tx));
   if (!demo) return [];
   await app.db.platform.tx(null, (tx) => dataCenter.seedDemo(tx));
   const fresh: FirstPassword[] = [];

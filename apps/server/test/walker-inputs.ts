@@ -107,8 +107,8 @@ function catalogInputs(): Record<string, unknown> {
   return {
     'catalog.version': { versionId: 'nothing' },
     'catalog.readPrices': { csv: 'walked' },
-    'catalog.publishPrices': { baseId: 'none', validFrom: null, note: '', lines: [line] },
-    'catalog.rollBackPrices': { versionId: 'none', baseId: 'none', note: '' },
+    'catalog.publishPrices': { baseId: 'none', aheadId: null, validFrom: null, note: '', lines: [line] },
+    'catalog.rollBackPrices': { versionId: 'none', baseId: 'none', aheadId: null, note: '' },
     'catalog.chooseVersion': { versionId: 'none' },
   };
 }

@@ -49,7 +49,7 @@ test('prices come in by a file, and all those shown are raised; the catalog says
   await operator.goto('/data-center/prices');
   const [download] = await Promise.all([
     operator.waitForEvent('download'),
-    operator.getByRole('button', { name: 'Download the latest prices as CSV' }).click(),
+    operator.getByRole('button', { name: 'Download the prices in force as CSV' }).click(),
   ]);
   const csv = readFileSync(await download.path(), 'utf8');
   await operator.getByRole('button', { name: 'Draft a new version' }).click();

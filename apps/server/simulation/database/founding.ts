@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Actor as Person } from '../../src/context.ts';
 import * as budgets from '../../src/features/budgets/service.ts';
-import * as catalog from '../../src/features/catalog/service.ts';
+import { publishShipped } from '../../src/features/catalog/shipped.ts';
 import * as dataCenter from '../../src/features/data-center/inventory.ts';
 import * as designs from '../../src/features/designs/service.ts';
 import * as members from '../../src/features/members/service.ts';
@@ -27,7 +27,7 @@ export async function found(process: Process): Promise<Customer[]> {
   const app = appOf(process, () => {});
   const { platform } = app.db;
   await platform.tx(null, (tx) => worlds.create(tx, true));
-  await platform.tx(null, (tx) => catalog.publishShipped(tx));
+  await platform.tx(null, (tx) => publishShipped(tx));
   await platform.tx(null, (tx) => dataCenter.seedDemo(tx));
   await platform.tx(null, (tx) =>
     tx.db.execute(sql`update pool_capacity set capacity = least(capacity, ${SEATS})

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { PriceLine } from '@patchbay/engine/rating';
 import type { CatalogVersionsDto, PriceVersionsDto, ReadPricesDto } from '../../src/features/catalog/dto.ts';
-import { publishShipped } from '../../src/features/catalog/service.ts';
+import { publishShipped } from '../../src/features/catalog/shipped.ts';
 import type { QuoteDto } from '../../src/features/reservations/dto.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book, drawWordProcessing } from '../book.ts';
@@ -31,8 +31,15 @@ afterAll(() => server.end());
 const prices = () => operator.query<PriceVersionsDto>('catalog.prices');
 const publish = (
   lines: readonly PriceLine[],
-  rest: { baseId: string; validFrom?: string | null; note?: string },
-) => operator.mutate<{ no: number }>('catalog.publishPrices', { validFrom: null, note: '', ...rest, lines });
+  rest: { baseId: string; aheadId?: string; validFrom?: string | null; note?: string },
+) =>
+  operator.mutate<{ no: number }>('catalog.publishPrices', {
+    aheadId: null,
+    validFrom: null,
+    note: '',
+    ...rest,
+    lines,
+  });
 const seat = (value: number): PriceLine => ({ of: 'hour', subject: 'windows-98', part: '', value });
 const quote = (from: number) =>
   ada.query<QuoteDto>('reservations.quote', {
@@ -43,12 +50,12 @@ const quote = (from: number) =>
   });
 
 it('there are the versions of start-up, and what the last of them changed', async () => {
-  const { versions, latestNo, currency, lines } = await prices();
+  const { versions, nextNo, currency, lines } = await prices();
   expect(versions.map(({ no, state, by }) => [no, state, by])).toEqual([
     [2, 'current', null],
     [1, 'past', null],
   ]);
-  expect([latestNo, currency]).toEqual([2, 'EUR']);
+  expect([nextNo, currency]).toEqual([3, 'EUR']);
   expect(versions[0]?.changes).toContainEqual({
     of: 'band',
     subject: 'weekend',
@@ -65,8 +72,8 @@ let after: Awaited<ReturnType<typeof book>>;
 it('MTR-2: what is booked keeps its price, what is quoted after has the new one', async () => {
   before = await book(ada, { designId, start: at + HOUR, end: at + 2 * HOUR });
   const old = await quote(3);
-  const { latestId } = await prices();
-  expect(await publish([seat(1_012_000)], { baseId: latestId, note: 'licences are dearer' })).toEqual({
+  const { baseId } = await prices();
+  expect(await publish([seat(1_012_000)], { baseId, note: 'licences are dearer' })).toEqual({
     no: 3,
   });
   const now = await quote(3);
@@ -103,16 +110,14 @@ it('MTR-2: each slot is charged by the book that it was booked with', async () =
 });
 
 it('a version begins when it says; one that was overtaken, changes nothing, or begins in the past is refused', async () => {
-  const { latestId } = await prices();
+  const { baseId } = await prices();
   const issue = async (call: Promise<unknown>) => (await refused(call)).issues[0];
   expect(await issue(publish([seat(1)], { baseId: 'book_none' }))).toBe('overtaken');
-  expect(await issue(publish([seat(1_012_000)], { baseId: latestId }))).toBe('same');
-  expect(await issue(publish([{ ...seat(1), part: 'cpu' }], { baseId: latestId }))).toBe('lines');
-  expect(await issue(publish([seat(1)], { baseId: latestId, validFrom: new Date(at).toISOString() }))).toBe(
-    'start',
-  );
+  expect(await issue(publish([seat(1_012_000)], { baseId }))).toBe('same');
+  expect(await issue(publish([{ ...seat(1), part: 'cpu' }], { baseId }))).toBe('lines');
+  expect(await issue(publish([seat(1)], { baseId, validFrom: new Date(at).toISOString() }))).toBe('start');
   const validFrom = new Date(at + 20 * HOUR).toISOString();
-  await publish([seat(2_012_000)], { baseId: latestId, validFrom });
+  await publish([seat(2_012_000)], { baseId, validFrom });
   const { versions } = await prices();
   expect(versions.slice(0, 2).map(({ no, state }) => [no, state])).toEqual([
     [4, 'ahead'],
@@ -124,20 +129,18 @@ it('a version begins when it says; one that was overtaken, changes nothing, or b
 });
 
 it('of two who publish at once one does, and the other is told', async () => {
-  const { latestId } = await prices();
-  const both = await Promise.allSettled([
-    publish([seat(3)], { baseId: latestId }),
-    publish([seat(4)], { baseId: latestId }),
-  ]);
+  const { baseId } = await prices();
+  const both = await Promise.allSettled([publish([seat(3)], { baseId }), publish([seat(4)], { baseId })]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
 it('going back publishes the earlier contents as a new version; history stays', async () => {
-  const { latestId, versions } = await prices();
+  const { baseId, versions } = await prices();
   const first = versions.find(({ no }) => no === 2);
   const back = await operator.mutate<{ no: number }>('catalog.rollBackPrices', {
     versionId: first?.id,
-    baseId: latestId,
+    baseId,
+    aheadId: null,
     note: 'as it was',
   });
   const now = await prices();
@@ -146,7 +149,7 @@ it('going back publishes the earlier contents as a new version; history stays', 
   expect(now.versions).toHaveLength(versions.length + 1);
 });
 
-it('once an operator has published, start-up publishes none', async () => {
+it('once an operator has published, start-up publishes nothing that has a price', async () => {
   const { versions } = await prices();
   await server.app.db.platform.tx(null, publishShipped);
   expect((await prices()).versions).toEqual(versions);

@@ -20,17 +20,20 @@ export interface PriceVersionDto {
   note: string;
   /** The number of the version whose contents these are, where it is a roll-back. */
   contentsOf: number | null;
-  state: 'past' | 'current' | 'ahead';
-  /** What it has other than the one before it. */
+  /** One that is withdrawn was still ahead when another was published. */
+  state: 'past' | 'current' | 'ahead' | 'withdrawn';
+  /** What it has other than the one in force when it was published. */
   changes: LineChange[];
 }
 
 export interface PriceVersionsDto {
   currency: string;
-  /** The last one that was published, which drafts are made from. */
-  latestId: string;
-  latestNo: number;
-  /** Of the last one, and of what the catalog has that it does not list yet. */
+  /** The one in force, which drafts are made from. */
+  baseId: string;
+  nextNo: number;
+  /** The one ahead, which the next one withdraws. */
+  ahead: { id: string; no: number; validFrom: string } | null;
+  /** Of the one in force, and of what the catalog has that it does not list yet. */
   lines: PriceLine[];
   versions: PriceVersionDto[];
 }

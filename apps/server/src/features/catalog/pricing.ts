@@ -1,5 +1,3 @@
-import { reservedMeter } from '@patchbay/engine/metering';
-import type { Catalog } from '@patchbay/catalog';
 import {
   compareLines,
   lineKey,
@@ -18,9 +16,9 @@ import type { Tx } from '../../db/pool.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as people from '../session/directory.ts';
 import type { PriceVersionDto, PriceVersionsDto, ReadPricesDto } from './dto.ts';
-import { shippedPriceBook } from './price-book.ts';
 import * as repository from './repository.ts';
-import { currentPriceBook, newestCatalog, priceBookVersion } from './service.ts';
+import { priceBookVersion } from './service.ts';
+import { complete } from './shipped.ts';
 
 const MAX_SHOWN = 100;
 /** A start that passed while the form was open still is now. */
@@ -28,15 +26,16 @@ const SLACK_MS = 60_000;
 
 /** Every version of the price book, the last first, with what each changed; and the lines that a draft begins with. */
 export async function versions(app: App): Promise<PriceVersionsDto> {
-  const { rows, latest, dto } = await app.db.platform.tx(null, async (tx) => {
+  const { rows, base, dto } = await app.db.platform.tx(null, async (tx) => {
     const rows = await repository.priceBooks(tx, MAX_SHOWN + 1);
-    const { id: current } = await currentPriceBook(tx);
-    const books = new Map<string, PriceLine[]>();
-    for (const { id } of rows) books.set(id, priceLines((await priceBookVersion(tx, id)).book));
-    const latest = await latestOf(tx);
+    const base = await baseAt(tx, tx.now);
+    const lines = new Map<string, PriceLine[]>();
+    for (const { id } of rows) lines.set(id, priceLines((await priceBookVersion(tx, id)).book));
     const no = new Map(rows.map((row) => [row.id, row.no]));
+    // Those that follow are published later: where the next one does not withdraw it, none does.
+    const withdrawn = rows.map((row, n) => (rows[n - 1]?.publishedAt ?? Infinity) < row.validFrom);
     const dto = rows.slice(0, MAX_SHOWN).map((row, n): Omit<PriceVersionDto, 'by'> => {
-      const before = rows[n + 1];
+      const before = rows.find((one, m) => m > n && !withdrawn[m] && one.validFrom <= row.publishedAt);
       return {
         id: row.id,
         no: row.no,
@@ -44,85 +43,103 @@ export async function versions(app: App): Promise<PriceVersionsDto> {
         publishedAt: iso(row.publishedAt),
         note: row.note,
         contentsOf: row.contentsOf === null ? null : (no.get(row.contentsOf) ?? null),
-        state: row.id === current ? 'current' : row.validFrom > tx.now ? 'ahead' : 'past',
-        changes: before ? compareLines(books.get(before.id) ?? [], books.get(row.id) ?? []) : [],
+        state: withdrawn[n]
+          ? 'withdrawn'
+          : row.id === base.id
+            ? 'current'
+            : row.validFrom > tx.now
+              ? 'ahead'
+              : 'past',
+        changes: before ? compareLines(lines.get(before.id) ?? [], lines.get(row.id) ?? []) : [],
       };
     });
-    return { rows, latest, dto };
+    return { rows, base, dto };
   });
   const names = await people.namesOf(app, [...new Set(rows.flatMap(({ publishedBy }) => publishedBy ?? []))]);
   const by = new Map(
     rows.map(({ id, publishedBy }) => [id, publishedBy && (names.get(publishedBy)?.name ?? null)]),
   );
   return {
-    currency: latest.book.currency,
-    latestId: latest.id,
-    latestNo: latest.no,
-    lines: priceLines(latest.book),
+    currency: base.book.currency,
+    baseId: base.id,
+    nextNo: (rows[0]?.no ?? 0) + 1,
+    ahead: base.ahead && { ...base.ahead, validFrom: iso(base.ahead.validFrom) },
+    lines: priceLines(base.book),
     versions: dto.map((one) => ({ ...one, by: by.get(one.id) ?? null })),
   };
 }
 
-/** The last version that was published, with the shipped prices of what the catalog has and it does not list. */
-async function latestOf(tx: Tx): Promise<{ id: string; no: number; book: PriceBook }> {
-  const [row] = await repository.priceBooks(tx, 1);
+interface Base {
+  readonly id: string;
+  /** With the shipped prices of what it does not list. */
+  readonly book: PriceBook;
+  readonly ahead: { readonly id: string; readonly no: number; readonly validFrom: number } | null;
+}
+
+/** What a draft is made from: the version in force; and the one ahead, which the draft withdraws once it is published. */
+async function baseAt(tx: Tx, at: number): Promise<Base> {
+  const row = await repository.priceBookAt(tx, at);
   if (!row) throw notFound('price book');
+  const ahead = await repository.priceBookAhead(tx, at);
   const { book } = await priceBookVersion(tx, row.id);
-  const { catalog } = await newestCatalog(tx);
-  return { id: row.id, no: row.no, book: { ...book, prices: [...book.prices, ...unlisted(book, catalog)] } };
+  return {
+    id: row.id,
+    book: await complete(tx, book),
+    ahead: ahead ? { id: ahead.id, no: ahead.no, validFrom: ahead.validFrom } : null,
+  };
 }
 
-function unlisted({ prices }: PriceBook, { types }: Catalog): PriceBook['prices'] {
-  const listed = new Set(prices.map(({ type }) => type));
-  return types.flatMap((type) => {
-    const meter = listed.has(type.id) ? null : reservedMeter(type);
-    if (meter === null) return [];
-    const shipped = shippedPriceBook.prices.find((price) => price.type === type.id);
-    return [shipped ?? { type: type.id, meter, perHourMicros: 0, perProperty: [] }];
-  });
-}
-
-export interface NewPrices {
-  /** The last version that the operator saw: what was published since is not overwritten unseen. */
+/** The version in force and the one ahead, as the operator saw them: nothing else is overwritten or withdrawn unseen. */
+interface Seen {
   readonly baseId: string;
+  readonly aheadId: string | null;
+}
+
+/** The same once it is one's turn to publish. */
+async function seenBase(tx: Tx, seen: Seen): Promise<Base & { at: number }> {
+  const at = await repository.lockPublishing(tx);
+  const base = await baseAt(tx, at);
+  if (base.id !== seen.baseId || (base.ahead?.id ?? null) !== seen.aheadId) throw overtaken();
+  return { ...base, at };
+}
+
+export interface NewPrices extends Seen {
   /** Null: from now on. */
   readonly validFrom: string | null;
   readonly note: string;
   readonly lines: readonly PriceLine[];
 }
 
-/** Publishes a version with other amounts. What is booked keeps its price; what is quoted from then on has the new one (MTR-2). */
+/** Publishes a version with other amounts, and withdraws the one ahead. What is booked keeps its price; what is quoted from then on has the new one (MTR-2). */
 export async function publish(app: App, person: { id: string }, input: NewPrices): Promise<{ no: number }> {
   return app.db.platform.tx(null, async (tx) => {
-    const at = await repository.lockPublishing(tx);
-    const latest = await latestOf(tx);
-    if (latest.id !== input.baseId) throw overtaken();
-    const book = withLines(latest.book, input.lines);
+    const base = await seenBase(tx, input);
+    const { at } = base;
+    const book = withLines(base.book, input.lines);
     if (!book) throw noPrices();
-    const stored = (await priceBookVersion(tx, latest.id)).book;
+    const stored = (await priceBookVersion(tx, base.id)).book;
     if (compareLines(priceLines(stored), priceLines(book)).length === 0)
       throw new PatchbayError('BAD_INPUT', 'No price differs. Nothing was published.', { issues: ['same'] });
     return insert(tx, { book, validFrom: startOf(input.validFrom, at), at, by: person.id, note: input.note });
   });
 }
 
-/** Publishes the contents of an earlier version again, from now on: what was published stays as it was. */
+/** Publishes the contents of an earlier version again, from now on, and withdraws the one ahead: what was published stays as it was. */
 export async function rollBack(
   app: App,
   person: { id: string },
-  input: { versionId: string; baseId: string; note: string },
+  input: Seen & { versionId: string; note: string },
 ): Promise<{ no: number }> {
   return app.db.platform.tx(null, async (tx) => {
-    const at = await repository.lockPublishing(tx);
-    const latest = await latestOf(tx);
-    if (latest.id !== input.baseId) throw overtaken();
+    const base = await seenBase(tx, input);
+    const { at } = base;
     const { book } = await priceBookVersion(tx, input.versionId);
-    if (book.currency !== latest.book.currency)
+    if (book.currency !== base.book.currency)
       throw new PatchbayError('CONFLICT', 'That version is in another currency. Nothing was published.', {
         issues: ['currency'],
       });
     return insert(tx, {
-      book,
+      book: await complete(tx, book),
       validFrom: at,
       at,
       by: person.id,
@@ -173,7 +190,7 @@ const COLUMNS = ['of', 'subject', 'part', 'amount'];
 
 /** A file of prices, as the page downloads them: read exactly, and not published yet. */
 export async function readPrices(app: App, csv: string): Promise<ReadPricesDto> {
-  const { book } = await app.db.platform.tx(null, latestOf);
+  const { book } = await app.db.platform.tx(null, (tx) => baseAt(tx, tx.now));
   const known = new Map(priceLines(book).map((line) => [lineKey(line), line]));
   const [head, ...rows] = readCsv(csv) ?? [];
   if (!head || rows.length === 0 || COLUMNS.some((name, n) => head.fields[n] !== name))
@@ -201,7 +218,7 @@ export async function readPrices(app: App, csv: string): Promise<ReadPricesDto> 
 function overtaken(): PatchbayError {
   return new PatchbayError(
     'CONFLICT',
-    'Another version was published in the meantime. Nothing was changed; look at it, and publish again.',
+    'Another version was published or began in the meantime. Nothing was changed; look at it, and publish again.',
     { issues: ['overtaken'] },
   );
 }

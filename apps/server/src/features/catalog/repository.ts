@@ -1,4 +1,5 @@
-import { desc, eq, isNotNull, lte, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lte, max, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Catalog } from '@patchbay/catalog';
 import type { Tx } from '../../db/pool.ts';
 import { catalogUse, catalogVersion, priceBookVersion } from './tables.ts';
@@ -40,15 +41,40 @@ export async function insertCatalog(
     .onConflictDoNothing();
 }
 
-/** The id of the price book in force at the transaction's instant. */
-export async function currentPriceBook(tx: Tx): Promise<string | undefined> {
+const later = alias(priceBookVersion, 'later');
+
+/** Publishing withdraws what was ahead at that instant: whatever begins with a later version known. */
+const standing = (tx: Tx) =>
+  notExists(
+    tx.db
+      .select({ id: later.id })
+      .from(later)
+      .where(
+        and(gt(later.no, priceBookVersion.no), sql`${later.publishedAt} < ${priceBookVersion.validFrom}`),
+      ),
+  );
+
+/** The version in force at an instant: of those that have begun and were not withdrawn, the last that was published. */
+export async function priceBookAt(tx: Tx, at: number) {
   const [row] = await tx.db
-    .select({ id: priceBookVersion.id })
+    .select({ id: priceBookVersion.id, no: priceBookVersion.no })
     .from(priceBookVersion)
-    .where(lte(priceBookVersion.validFrom, tx.now))
-    .orderBy(desc(priceBookVersion.validFrom), desc(priceBookVersion.no))
+    .where(and(lte(priceBookVersion.validFrom, at), standing(tx)))
+    .orderBy(desc(priceBookVersion.no))
     .limit(1);
-  return row?.id;
+  return row;
+}
+
+/** The version that is to follow, where there is one: there is at most one, since it withdrew any other. */
+export async function priceBookAhead(tx: Tx, at: number) {
+  const { id, no, validFrom, note, publishedBy, contentsOf } = priceBookVersion;
+  const [row] = await tx.db
+    .select({ id, no, validFrom, note, publishedBy, contentsOf })
+    .from(priceBookVersion)
+    .where(and(gt(validFrom, at), standing(tx)))
+    .orderBy(asc(no))
+    .limit(1);
+  return row;
 }
 
 export async function priceBookById(tx: Tx, id: string) {

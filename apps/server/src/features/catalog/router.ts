@@ -8,6 +8,7 @@ import * as using from './using.ts';
 
 const versionId = z.string().min(1).max(80);
 const note = z.string().trim().max(200);
+const seen = { baseId: versionId, aheadId: versionId.nullable() };
 const MAX_CSV = 500_000;
 
 export const catalogRouter = router({
@@ -23,7 +24,7 @@ export const catalogRouter = router({
   publishPrices: sureOperator
     .input(
       z.strictObject({
-        baseId: versionId,
+        ...seen,
         validFrom: instant.nullable(),
         note,
         lines: z.array(priceLine).min(1).max(20_000),
@@ -31,7 +32,7 @@ export const catalogRouter = router({
     )
     .mutation(({ ctx, input }) => pricing.publish(ctx.app, ctx.person, input)),
   rollBackPrices: sureOperator
-    .input(z.strictObject({ versionId, baseId: versionId, note }))
+    .input(z.strictObject({ ...seen, versionId, note }))
     .mutation(({ ctx, input }) => pricing.rollBack(ctx.app, ctx.person, input)),
   versions: operator.query(({ ctx }) => using.versions(ctx.app)),
   chooseVersion: operator

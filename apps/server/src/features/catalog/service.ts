@@ -1,15 +1,11 @@
-import { catalog as catalogSchema, shippedCatalog, type Catalog } from '@patchbay/catalog';
+import { catalog as catalogSchema, type Catalog } from '@patchbay/catalog';
 import { priceBook as priceBookSchema, type PriceBook } from '@patchbay/engine/rating';
-import { DAY } from '@patchbay/engine/time';
 import { ZodError } from 'zod';
 import type { App } from '../../context.ts';
-import { hashOf } from '../../db/ids.ts';
 import type { Tx } from '../../db/pool.ts';
 import { notFound } from '../../errors.ts';
 import type { CatalogDto, PriceBookDto } from './dto.ts';
-import { firstPriceBook, shippedPriceBook } from './price-book.ts';
 import * as repository from './repository.ts';
-import type { StoredPriceBook } from './tables.ts';
 
 export interface CatalogVersion {
   readonly id: string;
@@ -24,24 +20,6 @@ export interface PriceBookVersion {
 /** Versions are immutable, so what was read and validated once is kept. Bounded by how many versions there are. */
 const catalogs = new Map<string, CatalogVersion>();
 const books = new Map<string, PriceBookVersion>();
-
-/** Start-up publishes what this build ships, unless a version with the same content exists. Prices are an operator's once one has published any. */
-export async function publishShipped(tx: Tx): Promise<void> {
-  const hash = hashOf(shippedCatalog);
-  if (!(await repository.catalogByHash(tx, hash))) {
-    await repository.insertCatalog(tx, { id: `catalog-${hash.slice(0, 12)}`, hash, content: shippedCatalog });
-  }
-  if (await repository.anyByOperator(tx)) return;
-  await publishBook(tx, firstPriceBook, tx.now - DAY);
-  await publishBook(tx, shippedPriceBook, tx.now);
-}
-
-/** A version that is known already keeps the instant from which it counts. */
-async function publishBook(tx: Tx, content: StoredPriceBook, validFrom: number): Promise<void> {
-  const hash = hashOf(content);
-  const id = `${content.name}-${hash.slice(0, 8)}`;
-  await repository.insertPriceBook(tx, { id, hash, content, validFrom });
-}
 
 /** Versions that are looked at before there is said to be none that can be read. */
 const MAX_LOOKED_AT = 20;
@@ -69,9 +47,9 @@ export async function catalogVersion(tx: Tx, id: string): Promise<CatalogVersion
 }
 
 export async function currentPriceBook(tx: Tx): Promise<PriceBookVersion> {
-  const id = await repository.currentPriceBook(tx);
-  if (id === undefined) throw notFound('price book');
-  return priceBookVersion(tx, id);
+  const row = await repository.priceBookAt(tx, tx.now);
+  if (!row) throw notFound('price book');
+  return priceBookVersion(tx, row.id);
 }
 
 export async function priceBookVersion(tx: Tx, id: string): Promise<PriceBookVersion> {

@@ -9,7 +9,7 @@ export const pricesText = {
   lead: 'Every version stays as it was published. What is booked keeps the price that it was booked at; what is quoted from then on has the new one.',
   draft: 'Draft a new version',
   csv: 'CSV',
-  csvOf: 'Download the latest prices as CSV',
+  csvOf: 'Download the prices in force as CSV',
   versions: 'Versions',
   no: 'No.',
   state: 'State',
@@ -29,11 +29,13 @@ export const pricesText = {
   backTitle: (no: number) => `Roll back to version ${no}?`,
   backText: (no: number) =>
     `The contents of version ${no} are published again as a new version, from now on. Nothing that was published is changed.`,
+  withdraws: (no: number, from: string) =>
+    `Version ${no}, which would begin ${from}, is withdrawn: it does not come into force.`,
   backDo: 'Publish it again',
   backDone: (no: number, of: number) => `Version ${no} has the prices of version ${of} again`,
   what: 'Price',
   unit: 'Unit',
-  now: 'Latest',
+  now: 'At present',
   wanted: 'New',
   wantedOf: (what: string) => `New: ${what}`,
   was: 'Before',
@@ -73,8 +75,8 @@ export const pricesText = {
   cancel: 'Cancel',
   published: (no: number) => `Version ${no} is published`,
   overtaken: {
-    title: 'Another version was published in the meantime',
-    text: 'Nothing was published. Your draft is still here: look at what the latest has, and review it again.',
+    title: 'Another version was published or began in the meantime',
+    text: 'Nothing was published. Your draft is still here: look at what is in force and what is ahead, and review it again.',
   },
   badStart: {
     title: 'This start cannot be',
@@ -90,6 +92,7 @@ export const priceStates: Record<PriceVersion['state'], Status> = {
   current: { glyph: 'running', word: 'In force' },
   ahead: { glyph: 'scheduled', word: 'Ahead' },
   past: { glyph: 'stopped', word: 'Past' },
+  withdrawn: { glyph: 'stopped', word: 'Withdrawn' },
 };
 
 export const priceUnits: Record<LineOf, (unit: string) => string> = {

@@ -14,6 +14,7 @@ import { Dialog } from '../../../ui/layout/dialog.tsx';
 import { useRefocus } from '../../../ui/layout/use-refocus.ts';
 import { fieldOf, firstOffer, instantIn } from '../maintenance/window.ts';
 import { DiffTable } from './diff-table.tsx';
+import { seenOf, Withdrawn } from './withdrawn.tsx';
 import classes from './prices.module.css';
 
 interface PublishDialogProps {
@@ -45,9 +46,10 @@ export function PublishDialog({ prices, lines, changes, onPublished, onClose }: 
   const from = later ? instantIn(start, zone) : null;
   const changed = new Set(changes.map(lineKey));
   return (
-    <Dialog title={pricesText.publishTitle(prices.latestNo + 1)} size="lg" onClose={onClose}>
+    <Dialog title={pricesText.publishTitle(prices.nextNo)} size="lg" onClose={onClose}>
       <Stack gap="md">
         <DiffTable title={pricesText.diff} changes={changes} />
+        <Withdrawn prices={prices} />
         <When later={later} start={start} onLater={setLater} onStart={setStart} />
         <TextInput
           label={pricesText.noteLabel}
@@ -72,7 +74,7 @@ export function PublishDialog({ prices, lines, changes, onPublished, onClose }: 
             disabled={later && from === null}
             onClick={() =>
               publish.mutate({
-                baseId: prices.latestId,
+                ...seenOf(prices),
                 validFrom: from === null ? null : new Date(from).toISOString(),
                 note: note.trim(),
                 lines: lines.filter((line) => changed.has(lineKey(line))),

@@ -13,6 +13,7 @@ import { Dialog } from '../../../ui/layout/dialog.tsx';
 import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { DiffTable } from './diff-table.tsx';
+import { seenOf, Withdrawn } from './withdrawn.tsx';
 
 /** Every version, the last first; each shows what it changed, and its contents may be published again. */
 export function VersionTable({ prices }: { prices: PriceVersions }) {
@@ -45,7 +46,7 @@ export function VersionTable({ prices }: { prices: PriceVersions }) {
               <VersionRow
                 key={version.id}
                 version={version}
-                latest={version.id === prices.latestId}
+                stands={version.id === prices.baseId && prices.ahead === null}
                 onShow={setShown}
                 onBack={setBack}
               />
@@ -58,19 +59,20 @@ export function VersionTable({ prices }: { prices: PriceVersions }) {
           <DiffTable title={pricesText.diff} changes={shown.changes} />
         </Dialog>
       )}
-      {back && <RollBack version={back} baseId={prices.latestId} onClose={() => setBack(null)} />}
+      {back && <RollBack version={back} prices={prices} onClose={() => setBack(null)} />}
     </>
   );
 }
 
 interface VersionRowProps {
   readonly version: PriceVersion;
-  readonly latest: boolean;
+  /** In force with none ahead: there is nothing to go back on. */
+  readonly stands: boolean;
   readonly onShow: (version: PriceVersion) => void;
   readonly onBack: (version: PriceVersion) => void;
 }
 
-function VersionRow({ version, latest, onShow, onBack }: VersionRowProps) {
+function VersionRow({ version, stands, onShow, onBack }: VersionRowProps) {
   const { no, state, validFrom, by, note, contentsOf, changes } = version;
   const why = [note, contentsOf === null ? '' : pricesText.contentsOf(contentsOf)].filter(Boolean).join(', ');
   return (
@@ -97,7 +99,7 @@ function VersionRow({ version, latest, onShow, onBack }: VersionRowProps) {
         )}
       </td>
       <td>
-        {latest ? (
+        {stands ? (
           pricesText.none
         ) : (
           <Button
@@ -114,8 +116,8 @@ function VersionRow({ version, latest, onShow, onBack }: VersionRowProps) {
   );
 }
 
-function RollBack(props: { version: PriceVersion; baseId: string; onClose: () => void }) {
-  const { version, baseId, onClose } = props;
+function RollBack(props: { version: PriceVersion; prices: PriceVersions; onClose: () => void }) {
+  const { version, prices, onClose } = props;
   const queries = useQueryClient();
   const run = useMutation({
     ...trpc.catalog.rollBackPrices.mutationOptions(),
@@ -130,6 +132,7 @@ function RollBack(props: { version: PriceVersion; baseId: string; onClose: () =>
     <Dialog title={pricesText.backTitle(version.no)} onClose={onClose}>
       <Stack gap="md">
         <p>{pricesText.backText(version.no)}</p>
+        <Withdrawn prices={prices} />
         {run.error && <ErrorNotice error={run.error} instead={{ CONFLICT: pricesText.overtaken }} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -137,7 +140,7 @@ function RollBack(props: { version: PriceVersion; baseId: string; onClose: () =>
           </Button>
           <Button
             loading={run.isPending}
-            onClick={() => run.mutate({ versionId: version.id, baseId, note: '' })}
+            onClick={() => run.mutate({ ...seenOf(prices), versionId: version.id, note: '' })}
           >
             {pricesText.backDo}
           </Button>

@@ -1,7 +1,8 @@
 import { HOUR, MINUTE } from '@patchbay/engine/time';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { CapacityEventDto } from '../../src/features/data-center/dto.ts';
+import { lockLook } from '../../src/features/data-center/events/repository.ts';
 import { look } from '../../src/features/data-center/events/service.ts';
 import { rows, testApp, type Browser, type TestApp } from '../app.ts';
 import { book, drawWordProcessing, oneSeat } from '../book.ts';
@@ -43,6 +44,50 @@ it('the last host of a processor that takes no work is told once, and its return
   await drain(false);
   await looked();
 });
+
+it('a host has room as long as the smallest machine of the catalog fits', async () => {
+  const left = (mib: number) =>
+    rows(
+      server.app,
+      sql`update host_capacity set memory_mib = ${mib} where host_id in (select id from host where arch = 'arm64')`,
+    );
+  const arm = async () => (await looked()).filter(({ what, roomAt }) => what === 'arm64' && roomAt === null);
+  await left(16);
+  expect(await arm()).toEqual([]);
+  await left(15);
+  expect(await arm()).not.toEqual([]);
+  await left(65_536);
+  expect(await arm()).toEqual([]);
+});
+
+it('of two looks the later one sees what there is after the first', async () => {
+  let done = () => {};
+  const held = new Promise<void>((resolve) => (done = resolve));
+  const first = server.app.db.platform.tx(null, async (tx) => {
+    await lockLook(tx);
+    await held;
+  });
+  const second = look(server.app.db.platform);
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+  await drain(true);
+  done();
+  await Promise.all([first, second]);
+  const events = await operator.query<CapacityEventDto[]>('dataCenter.events');
+  expect(events).toContainEqual(expect.objectContaining({ what: 'sparc64', roomAt: null }));
+  await drain(false);
+  await looked();
+});
+
+/** How many wait for a lock that is no row's. */
+async function waiting(): Promise<number> {
+  const [row] = await rows(
+    server.app,
+    sql`select count(*)::int as n from pg_locks
+         where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return Number(row?.['n']);
+}
 
 it('a pool is full while its last unit is reserved', async () => {
   await oneSeat(server);

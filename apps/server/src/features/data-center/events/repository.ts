@@ -2,9 +2,17 @@ import { desc, sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/pool.ts';
 import { capacityEvent } from '../tables.ts';
 
-/** A processor and this much memory: what the smallest machines take. With less than that free a host has no room. */
-const LEAST_CPU_MILLI = 1000;
-const LEAST_MEMORY_MIB = 256;
+/** The least that a kind of machine takes of a host. */
+export interface Smallest {
+  readonly arch: string;
+  readonly cpuMilli: number;
+  readonly memoryMiB: number;
+}
+
+/** One after the other: what one look has found does not end what a later one found. */
+export async function lockLook(tx: Tx): Promise<void> {
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended('capacity events', 22))`);
+}
 
 export interface Full {
   readonly siteId: string;
@@ -25,21 +33,24 @@ export async function fullPools(tx: Tx): Promise<Full[]> {
   return rows.map(({ site_id: siteId, what }) => ({ siteId, shortOf: 'pool', what }));
 }
 
-/** Processors of which no host of a site has room at this instant: all are full, lost, drained or closed. */
-export async function fullArchs(tx: Tx): Promise<Full[]> {
+/** Processors of which no host of a site has room at this instant for any kind of machine: all are full, lost, drained or closed. */
+export async function fullArchs(tx: Tx, smallest: readonly Smallest[]): Promise<Full[]> {
   const rows = await tx.db.execute<{ site_id: string; what: string }>(sql`
+    with smallest as (
+      select * from jsonb_to_recordset(${JSON.stringify(smallest)}::text::jsonb) as m (arch text, "cpuMilli" bigint, "memoryMiB" bigint))
     select h.site_id, h.arch as what
       from host h join site s on s.id = h.site_id and s.retired_at is null
       left join host_capacity c on c.host_id = h.id and c.during @> clock()
       left join lateral (
         select sum(cpu_milli) as cpu, sum(memory_mib) as mem from host_claim
          where host_id = h.id and during @> clock() and state <> 'released' and (state = 'confirmed' or hold_until > clock())) as t on true
-     where h.status <> 'removed'
+     where h.status <> 'removed' and h.arch in (select arch from smallest)
      group by h.site_id, h.arch
     having not coalesce(bool_or(
              h.status <> 'lost' and not h.draining
              and not exists (select 1 from host_closure x where x.host_id = h.id and x.during @> clock())
-             and c.cpu_milli - coalesce(t.cpu, 0) >= ${LEAST_CPU_MILLI} and c.memory_mib - coalesce(t.mem, 0) >= ${LEAST_MEMORY_MIB}), false)`);
+             and exists (select 1 from smallest m where m.arch = h.arch
+                          and c.cpu_milli - coalesce(t.cpu, 0) >= m."cpuMilli" and c.memory_mib - coalesce(t.mem, 0) >= m."memoryMiB")), false)`);
   return rows.map(({ site_id: siteId, what }) => ({ siteId, shortOf: 'arch', what }));
 }
 

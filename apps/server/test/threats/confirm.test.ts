@@ -38,6 +38,7 @@ describe('what gives rights or money away takes a password that was given lately
       'catalog.rollBackPrices',
       'dataCenter.addHost',
       'dataCenter.removeHost',
+      'inventory.changeSite',
       'inventory.importHosts',
       'inventory.retireSite',
       'invoices.giveCredit',

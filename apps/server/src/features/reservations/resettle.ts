@@ -1,5 +1,5 @@
 import type { Settled } from '@patchbay/engine/placement';
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, countDistinct, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/pool.ts';
 import { reservation, slot } from './tables.ts';
 
@@ -40,6 +40,16 @@ export function openOf(tx: Tx, environmentIds: readonly string[]) {
       and(inArray(slot.environmentId, [...environmentIds]), notInArray(slot.state, ['ended', 'cancelled'])),
     )
     .orderBy(sql`lower(${slot.during})`, slot.id);
+}
+
+/** Reservations with the price of a site, of which a slot is not over. */
+export async function countOpenAt(tx: Tx, siteId: string): Promise<number> {
+  const [row] = await tx.db
+    .select({ n: countDistinct(reservation.id) })
+    .from(slot)
+    .innerJoin(reservation, eq(reservation.id, slot.reservationId))
+    .where(and(eq(reservation.siteId, siteId), notInArray(slot.state, ['ended', 'cancelled'])));
+  return row?.n ?? 0;
 }
 
 /** Some slots, locked: none of them begins, ends or is planned anew before this transaction is over. */

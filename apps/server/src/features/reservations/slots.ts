@@ -45,4 +45,4 @@ export {
 export { holding } from './holding.ts';
 export { earlierThan } from './revisions.ts';
 export { bindUnits, boundUnits, type BoundUnit } from './units.ts';
-export { lock, openOf, resettle, type Resettling } from './resettle.ts';
+export { countOpenAt, lock, openOf, resettle, type Resettling } from './resettle.ts';

@@ -31,7 +31,8 @@ export const inventoryText = {
   newSite: 'Add a site',
   newRack: (site: string) => `Add a rack at ${site}`,
   name: 'Name',
-  gradeHint: 'From 0 to 9. A better grade is tried first, and prices follow it.',
+  gradeHint:
+    'From 0 to 9. A better grade is tried first, and prices follow it: it changes only while nothing is booked at its price.',
   poolsHint:
     'It begins with a few networks, ports and some storage. “Pools” is where they grow, and where addresses and seats come in.',
   save: 'Save',

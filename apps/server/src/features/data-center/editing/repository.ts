@@ -46,6 +46,13 @@ export async function insertRacks(tx: Tx, rows: readonly (typeof rack.$inferInse
   for (const some of inParts(rows)) await tx.db.insert(rack).values(some);
 }
 
+/** The same for everything of a site: whoever is booking there right now is waited for. */
+export async function lockSite(tx: Tx, id: string): Promise<void> {
+  await tx.db.execute(
+    sql`select lock_capacity(array(select id from host where site_id = ${id}), array(select id from pool where site_id = ${id}))`,
+  );
+}
+
 export async function changeSite(tx: Tx, id: string, row: Partial<typeof site.$inferInsert>): Promise<void> {
   await tx.db.update(site).set(row).where(eq(site.id, id));
 }

@@ -13,7 +13,7 @@ const rackName = hostSpec.rack;
 
 export const inventoryRouter = router({
   addSite: operator.input(z.strictObject(site)).mutation(({ ctx, input }) => sites.addSite(ctx.app, input)),
-  changeSite: operator
+  changeSite: sureOperator
     .input(z.strictObject({ siteId: id, ...site }))
     .mutation(({ ctx, input }) => sites.changeSite(ctx.app, input)),
   retireSite: sureOperator

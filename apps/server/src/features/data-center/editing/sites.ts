@@ -4,6 +4,7 @@ import type { Tx } from '../../../db/pool.ts';
 import { notFound, PatchbayError } from '../../../errors.ts';
 import * as catalogs from '../../catalog/service.ts';
 import * as environments from '../../environments/service.ts';
+import * as slots from '../../reservations/slots.ts';
 import { isDemo } from '../../world/clock.ts';
 import * as engines from '../engines.ts';
 import * as dataCenter from '../repository.ts';
@@ -29,8 +30,9 @@ export async function changeSite(
 ): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {
     await repository.lockEditing(tx);
-    await openSite(tx, siteId);
+    const site = await openSite(tx, siteId);
     await refuseSiteName(tx, row.name, siteId);
+    if (row.grade !== site.grade) await refuseBooked(tx, siteId);
     await repository.changeSite(tx, siteId, row);
   });
   return { ok: true };
@@ -105,6 +107,19 @@ export async function openSite(tx: Tx, id: string) {
   const found = (await dataCenter.openSites(tx)).find((site) => site.id === id);
   if (!found) throw notFound('site');
   return found;
+}
+
+/** What is booked is charged by the grade of its site, which therefore stays while anything is (MTR-2). */
+async function refuseBooked(tx: Tx, siteId: string): Promise<void> {
+  await repository.lockSite(tx, siteId);
+  const n = await slots.countOpenAt(tx, siteId);
+  if (n === 0) return;
+  const what = n === 1 ? '1 reservation that is not over has' : `${n} reservations that are not over have`;
+  throw new PatchbayError(
+    'CONFLICT',
+    `${what} the price of this grade. Nothing was changed; the grade can change once none has.`,
+    { issues: ['booked'] },
+  );
 }
 
 async function refuseSiteName(tx: Tx, name: string, own: string | null): Promise<void> {

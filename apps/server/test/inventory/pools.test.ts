@@ -108,14 +108,45 @@ it('addresses come in from one that is said, each once', async () => {
   expect((await refused(change('pool_none', 1))).code).toBe('NOT_FOUND');
 });
 
+it.each([
+  ['pool_tartu_vlan', 4094],
+  [SEAT, 100_000],
+  [ADDRESSES, 100_000],
+])('%s has no more units than numbers: %d', async (pool, most) => {
+  const before = await inUse(pool);
+  expect((await refused(change(pool, most + 1, '192.0.2.1'))).issues).toEqual(['most']);
+  expect((await refused(change(pool, 1_000_000_000, '192.0.2.1'))).issues).toEqual(['most']);
+  expect(await inUse(pool)).toEqual(before);
+});
+
+it('a VLAN beyond the last number of the standard is none', async () => {
+  expect(await change('pool_tartu_vlan', 3995)).toEqual({ outcome: 'done' });
+  expect(await inUse('pool_tartu_vlan')).toContain('vlan 4094');
+  expect((await refused(change('pool_tartu_vlan', 3996))).issues).toEqual(['most']);
+  expect(await inUse('pool_tartu_vlan')).toHaveLength(3995);
+});
+
 it('CAP-1: of a pool that is lowered and slots that are booked at once, never both', async () => {
+  const changed: string[] = [];
   for (let n = 0; n < 5; n += 1) {
     const from = 20 + 2 * n;
-    await Promise.allSettled([slot(from, from + 1), slot(from, from + 1), change(SEAT, 1), change(SEAT, 3)]);
+    const [, , ...changes] = await Promise.allSettled([
+      slot(from, from + 1),
+      slot(from, from + 1),
+      change(SEAT, 1),
+      change(SEAT, 3),
+    ]);
+    changed.push(...changes.map((one) => (one.status === 'fulfilled' ? one.value.outcome : 'failed')));
     const over = await rows(
       server.app,
       sql`select * from pool_overdraw(array[${SEAT}], tstzrange(clock(), 'infinity'), clock(), '[]')`,
     );
     expect(over).toEqual([]);
   }
+  const claimed = await rows(
+    server.app,
+    sql`select slot_id from pool_claim where pool_id = ${SEAT} and lower(during) >= ${new Date(at + 20 * HOUR).toISOString()}::timestamptz`,
+  );
+  expect(claimed).not.toEqual([]);
+  expect(changed).toContain('done');
 });

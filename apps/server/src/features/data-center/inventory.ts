@@ -101,7 +101,7 @@ export async function openHosts(
 /** The pools of one simulated site as the planner sees them. */
 export async function poolsAt(tx: Tx, siteId: string, { start, end }: Interval): Promise<PoolView[]> {
   const pools = await repository.poolsWithCapacity(tx, start, end, siteId);
-  const claims = groupBy(await repository.poolClaims(tx, start, end, siteId), ({ poolId }) => poolId);
+  const claims = groupBy(await repository.poolClaims(tx, start, end, { siteId }), ({ poolId }) => poolId);
   return pools.map((pool) => ({ ...pool, closed: 0, claims: claims.get(pool.id) ?? [] }));
 }
 

@@ -190,12 +190,22 @@ export async function hostLoads(
   );
 }
 
-/** Live claims of pools that touch a period, summed per pool and slot: of all pools, or of those of one site. */
-export async function poolClaims(tx: Tx, start: number, end: number, siteId: string | null = null) {
+/** Live claims of pools that touch a period, summed per pool and slot: of all pools, of those of one site, or of one. */
+export async function poolClaims(
+  tx: Tx,
+  start: number,
+  end: number,
+  of: { readonly siteId: string } | { readonly poolId: string } | null = null,
+) {
+  const which =
+    of &&
+    ('poolId' in of
+      ? sql`and pool_id = ${of.poolId}`
+      : sql`and pool_id in (select id from pool where site_id = ${of.siteId})`);
   const rows = await tx.db.execute<Record<'pool_id' | 'slot_id' | 'during' | 'amount', string>>(sql`
     select pool_id, slot_id, during::text as during, sum(quantity) as amount from pool_claim
      where during && ${range(start, end)} and state <> 'released' and (state = 'confirmed' or hold_until > clock())
-       ${siteId === null ? sql`` : sql`and pool_id in (select id from pool where site_id = ${siteId})`}
+       ${which ?? sql``}
      group by pool_id, slot_id, during order by 1, 2`);
   return rows.map((row) => ({
     poolId: row.pool_id,

@@ -38,6 +38,10 @@ export const poolsText = {
       title: 'More than that are still bound',
       text: 'Nothing was changed. Slots that are being torn down have some of them; try again when they are gone.',
     },
+    most: {
+      title: 'There are not that many numbers',
+      text: 'Nothing was changed. VLANs are numbered up to 4094, everything else that has a name up to 100000: choose less.',
+    },
     hosts: {
       title: 'It is counted over its hosts',
       text: 'Nothing was changed. It grows and shrinks with them.',

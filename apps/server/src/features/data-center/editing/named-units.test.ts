@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addressesFrom, namesLike } from './named-units.ts';
+import { addressesFrom } from './named-units.ts';
 
 it.each([
   ['203.0.113.9', 2, ['203.0.113.9', '203.0.113.10']],
@@ -11,12 +11,4 @@ it.each([
   ['a', 1, null],
 ])('%s and %d of them', (first, count, expected) => {
   expect(addressesFrom(first, count)).toEqual(expected);
-});
-
-it.each([
-  [['vlan 100', 'vlan 102', 'vlan 9'], 2, ['vlan 103', 'vlan 104']],
-  [['B-windows-98-9', 'B-windows-98-10'], 1, ['B-windows-98-11']],
-  [[], 2, ['seat 1', 'seat 2']],
-])('after %j', (known, count, expected) => {
-  expect(namesLike(known, count, { prefix: 'seat ', from: 1 })).toEqual(expected);
 });

@@ -3,27 +3,19 @@ export function isNamed(resourceClass: string): boolean {
   return resourceClass === 'vlan' || resourceClass === 'public-address' || resourceClass.startsWith('seat/');
 }
 
+/** VLANs have numbers of 12 bits, of which the first and the last mean something else (IEEE 802.1Q). */
+const LAST_VLAN = 4094;
+/** A row each: far more of one thing than any site has. */
+const LAST_UNIT = 100_000;
+
+/** The highest number of a unit of such a pool, and so the most units that it has. */
+export const lastNumber = (resourceClass: string): number =>
+  resourceClass === 'vlan' ? LAST_VLAN : LAST_UNIT;
+
 /** So many addresses from a first one on; null where it is none, or one of them would be the last of its network or beyond. */
 export function addressesFrom(first: string, count: number): string[] | null {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(first.trim())?.slice(1).map(Number);
   const [a = 0, b = 0, c = 0, d = 0] = parts ?? [];
   if (!parts || parts.some((part) => part > 255) || a === 0 || d === 0 || d + count > 255) return null;
   return Array.from({ length: count }, (_, n) => `${a}.${b}.${c}.${d + n}`);
-}
-
-/** So many names like those that there are, with the numbers after the highest of them. */
-export function namesLike(
-  known: readonly string[],
-  count: number,
-  first: { readonly prefix: string; readonly from: number },
-): string[] {
-  const read = known.flatMap((name) => {
-    const [, prefix = '', digits] = /^(.*?)(\d+)$/.exec(name) ?? [];
-    return digits === undefined ? [] : [{ prefix, number: Number(digits) }];
-  });
-  const last = read.toSorted((a, b) => a.number - b.number).at(-1) ?? {
-    prefix: first.prefix,
-    number: first.from - 1,
-  };
-  return Array.from({ length: count }, (_, n) => `${last.prefix}${last.number + n + 1}`);
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../../db/pool.ts';
 import { pool, site, unit } from '../tables.ts';
 
@@ -31,8 +31,16 @@ export async function setPoolCapacity(tx: Tx, at: number, id: string, capacity: 
     insert into pool_capacity (pool_id, during, capacity) select pool_id, tstzrange(${now}, null, '[)'), ${capacity}::bigint from cut`);
 }
 
-export function unitsOf(tx: Tx, poolId: string) {
-  return tx.db.select().from(unit).where(eq(unit.poolId, poolId));
+export async function countUnits(tx: Tx, poolId: string): Promise<number> {
+  return tx.db.$count(unit, and(eq(unit.poolId, poolId), isNull(unit.retiredAt)));
+}
+
+/** The highest number that a unit of a pool has, and the name before it. */
+export async function lastNumbered(tx: Tx, poolId: string) {
+  const [row] = await tx.db.execute<{ prefix: string; number: string }>(sql`
+    select regexp_replace(identity, '\\d+$', '') as prefix, substring(identity from '\\d+$')::numeric as number
+      from unit where pool_id = ${poolId} and identity ~ '\\d$' order by 2 desc limit 1`);
+  return row && { prefix: row.prefix, number: Number(row.number) };
 }
 
 /** Addresses that are some pool's already. */
@@ -44,26 +52,49 @@ export async function takenAddresses(tx: Tx, identities: readonly string[]): Pro
 }
 
 export async function insertUnits(tx: Tx, poolId: string, identities: readonly string[]): Promise<void> {
-  const rows = identities.map((identity) => ({ id: `${poolId}/${identity}`, poolId, identity }));
-  for (let at = 0; at < rows.length; at += 1000) await tx.db.insert(unit).values(rows.slice(at, at + 1000));
+  await tx.db
+    .insert(unit)
+    .values(identities.map((identity) => ({ id: `${poolId}/${identity}`, poolId, identity })));
+}
+
+/** Units with a number each, from one to another. */
+export async function insertNumbered(
+  tx: Tx,
+  poolId: string,
+  prefix: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<void> {
+  await tx.db.execute(sql`
+    insert into unit (id, pool_id, identity)
+    select ${poolId}::text || '/' || ${prefix}::text || n, ${poolId}, ${prefix}::text || n from generate_series(${from}::int, ${to}::int) as n`);
 }
 
 /** Takes units into use again that were retired: so many of them, or fewer. Answers how many. */
 export async function reviveUnits(tx: Tx, poolId: string, count: number): Promise<number> {
-  const rows = await tx.db.execute(sql`
-    update unit set retired_at = null
-     where id in (select id from unit where pool_id = ${poolId} and retired_at is not null order by id limit ${count}) returning id`);
-  return rows.length;
+  return counted(
+    tx,
+    sql`update unit set retired_at = null
+         where id in (select id from unit where pool_id = ${poolId} and retired_at is not null order by id limit ${count}) returning id`,
+  );
 }
 
 /** Retires units that no slot has: the last of them first. Answers how many. */
 export async function retireUnits(tx: Tx, at: number, poolId: string, count: number): Promise<number> {
-  const rows = await tx.db.execute(sql`
-    update unit set retired_at = ${new Date(at).toISOString()}::timestamptz
-     where id in (
-       select u.id from unit u where u.pool_id = ${poolId} and u.retired_at is null
-          and not exists (select 1 from unit_binding b join slot s on s.id = b.slot_id
-                           where b.unit_id = u.id and (upper(b.during) > clock() or s.state not in ('ended', 'cancelled')))
-        order by u.id desc limit ${count}) returning id`);
-  return rows.length;
+  return counted(
+    tx,
+    sql`update unit set retired_at = ${new Date(at).toISOString()}::timestamptz
+         where id in (
+           select u.id from unit u where u.pool_id = ${poolId} and u.retired_at is null
+              and not exists (select 1 from unit_binding b join slot s on s.id = b.slot_id
+                               where b.unit_id = u.id and (upper(b.during) > clock() or s.state not in ('ended', 'cancelled')))
+            order by u.id desc limit ${count}) returning id`,
+  );
+}
+
+/** How many rows a statement changes, without any of them. */
+async function counted(tx: Tx, statement: SQL): Promise<number> {
+  const [row] = await tx.db.execute<{ n: number }>(
+    sql`with changed as (${statement}) select count(*)::int as n from changed`,
+  );
+  return row?.n ?? 0;
 }

@@ -7,7 +7,7 @@ import { groupBy } from '../group-by.ts';
 import { STORAGE } from '../real-pools.ts';
 import * as dataCenter from '../repository.ts';
 import type { PoolChangedDto, StockPoolDto } from './dto.ts';
-import { addressesFrom, isNamed, namesLike } from './named-units.ts';
+import { addressesFrom, isNamed, lastNumber } from './named-units.ts';
 import * as pools from './pool-repository.ts';
 import { lockEditing } from './repository.ts';
 
@@ -67,9 +67,10 @@ export async function change(
     if (!row) throw notFound('pool');
     if (row.resourceClass === STORAGE && row.driver !== 'simulated')
       throw refusal('hosts', 'Storage of a real site is that of its hosts, and grows and shrinks with them.');
+    if (isNamed(row.resourceClass)) refuseBeyond(capacity, row.resourceClass);
     await pools.lockPool(tx, poolId);
     const { start, end } = horizon(at);
-    const taken = (await dataCenter.poolClaims(tx, start, end)).filter((claim) => claim.poolId === poolId);
+    const taken = await dataCenter.poolClaims(tx, start, end, { poolId });
     const over = excess(taken, capacity, at);
     if (over)
       return {
@@ -90,8 +91,7 @@ async function nameUnits(
   capacity: number,
   firstAddress: string | undefined,
 ): Promise<void> {
-  const units = await pools.unitsOf(tx, id);
-  const inUse = units.filter(({ retiredAt }) => retiredAt === null).length;
+  const inUse = await pools.countUnits(tx, id);
   if (capacity < inUse) {
     if ((await pools.retireUnits(tx, at, id, inUse - capacity)) < inUse - capacity)
       throw refusal('bound', 'More units than that are bound to slots that are not torn down yet.');
@@ -99,13 +99,25 @@ async function nameUnits(
   }
   const missing = capacity - inUse - (await pools.reviveUnits(tx, id, capacity - inUse));
   if (missing === 0) return;
-  const known = units.map(({ identity }) => identity);
-  const seat = { prefix: `${resourceClass.replace(/^seat\//, '')}-`, from: 1 };
-  const names =
-    resourceClass === 'public-address'
-      ? await newAddresses(tx, firstAddress, missing)
-      : namesLike(known, missing, resourceClass === 'vlan' ? { prefix: 'vlan ', from: 100 } : seat);
-  await pools.insertUnits(tx, id, names);
+  if (resourceClass === 'public-address')
+    await pools.insertUnits(tx, id, await newAddresses(tx, firstAddress, missing));
+  else await addNumbered(tx, id, resourceClass, missing);
+}
+
+/** So many more, with the numbers after the highest that there is. */
+async function addNumbered(tx: Tx, id: string, resourceClass: string, count: number): Promise<void> {
+  const first =
+    resourceClass === 'vlan'
+      ? { prefix: 'vlan ', number: 99 }
+      : { prefix: `${resourceClass.replace(/^seat\//, '')}-`, number: 0 };
+  const { prefix, number } = (await pools.lastNumbered(tx, id)) ?? first;
+  refuseBeyond(number + count, resourceClass);
+  await pools.insertNumbered(tx, id, prefix, { from: number + 1, to: number + count });
+}
+
+function refuseBeyond(number: number, resourceClass: string): void {
+  const last = lastNumber(resourceClass);
+  if (number > last) throw refusal('most', `Units of this pool are numbered up to ${last}.`);
 }
 
 async function newAddresses(tx: Tx, first: string | undefined, count: number): Promise<string[]> {

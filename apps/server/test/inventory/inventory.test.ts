@@ -209,3 +209,30 @@ it('CAP-1: of a capacity that is lowered and a slot that is booked at once, neve
   }
   expect([...outcomes]).not.toContain('rejected failed');
 });
+
+it('a site stays while an environment keeps addresses there; its pools have nothing once it is gone', async () => {
+  const bergen = await operator.mutate<{ id: string }>('inventory.addSite', { name: 'Bergen-1', grade: 0 });
+  const one = await add(bergen.id, spec('b-h01'));
+  const start = Math.ceil((await server.now()) / HOUR) * HOUR;
+  const { environmentId } = await book(ada, {
+    designId: await draw(ada, 1, { disk: false }),
+    revision: 2,
+    start,
+    end: start + HOUR,
+    siteId: bergen.id,
+  });
+  await server.skip(start + HOUR + 60_000);
+  await operator.mutate('dataCenter.removeHost', { hostId: one.outcome === 'done' ? one.id : '' });
+  const retire = () => operator.mutate('inventory.retireSite', { siteId: bergen.id });
+  const why = await refused(retire());
+  expect([why.code, why.issues]).toEqual(['CONFLICT', ['environments']]);
+  expect(why.message).toMatch(/ 1 environment is at home there/);
+  await ada.mutate('environments.setExpiry', { id: environmentId, atExpiry: 'release' });
+  await server.skip(start + HOUR + 120_000);
+  await retire();
+  const left = await rows(
+    server.app,
+    sql`select distinct c.capacity::int as n from pool_capacity c join pool p on p.id = c.pool_id where p.site_id = ${bergen.id} and upper_inf(c.during)`,
+  );
+  expect(left).toEqual([{ n: 0 }]);
+});

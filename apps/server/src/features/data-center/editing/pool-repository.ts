@@ -17,16 +17,31 @@ export async function lockPool(tx: Tx, id: string): Promise<void> {
   await tx.db.execute(sql`select lock_capacity(array[]::text[], array[${id}]::text[])`);
 }
 
-/** What a pool has from an instant on; in one statement, as of hosts. */
-export async function setPoolCapacity(tx: Tx, at: number, id: string, capacity: number): Promise<void> {
+/** Whoever claims something at a site claims of its hosts or its pools: with no host left, this is waited for (CAP-1). */
+export async function lockPoolsAt(tx: Tx, siteId: string): Promise<void> {
+  await tx.db.execute(
+    sql`select lock_capacity(array[]::text[], array(select id from pool where site_id = ${siteId}))`,
+  );
+}
+
+/** What a pool has from an instant on. */
+export const setPoolCapacity = (tx: Tx, at: number, id: string, capacity: number): Promise<void> =>
+  setCapacity(tx, at, capacity, sql`pool_id = ${id}`);
+
+/** No pool of a site has anything from an instant on. */
+export const closePoolsAt = (tx: Tx, at: number, siteId: string): Promise<void> =>
+  setCapacity(tx, at, 0, sql`pool_id in (select id from pool where site_id = ${siteId})`);
+
+/** In one statement, as of hosts. */
+async function setCapacity(tx: Tx, at: number, capacity: number, which: SQL): Promise<void> {
   const now = sql`${new Date(at).toISOString()}::timestamptz`;
   await tx.db.execute(sql`
     with cut as (
       update pool_capacity set during = tstzrange(lower(during), ${now}, '[)')
-       where pool_id = ${id} and during @> ${now} and (lower_inf(during) or lower(during) < ${now})
+       where ${which} and during @> ${now} and (lower_inf(during) or lower(during) < ${now})
       returning pool_id
     ), again as (
-      update pool_capacity set capacity = ${capacity} where pool_id = ${id} and lower(during) = ${now}
+      update pool_capacity set capacity = ${capacity} where ${which} and lower(during) = ${now}
     )
     insert into pool_capacity (pool_id, during, capacity) select pool_id, tstzrange(${now}, null, '[)'), ${capacity}::bigint from cut`);
 }

@@ -9,6 +9,7 @@ import { isDemo } from '../../world/clock.ts';
 import * as engines from '../engines.ts';
 import * as dataCenter from '../repository.ts';
 import { firstPools } from './first-pools.ts';
+import * as pools from './pool-repository.ts';
 import * as repository from './repository.ts';
 
 /** A site of paper, with its pools: a little of everything, and a licence pool for each thing that needs one. */
@@ -38,19 +39,19 @@ export async function changeSite(
   return { ok: true };
 }
 
-/** Takes a site out of the inventory, once nothing stands there and no environment is at home there. */
+/**
+ * Takes a site out of the inventory, once nothing stands there and no environment is at home there. Of its pools there is nothing
+ * from then on: whoever books waits for that, and finds no room.
+ */
 export async function retireSite(app: App, siteId: string): Promise<{ ok: true }> {
   await app.db.platform.tx(null, async (tx) => {
     const at = await repository.lockEditing(tx);
     await openSite(tx, siteId);
-    const hosts = (await dataCenter.hostsAt(tx, [siteId])).length;
-    const left =
-      hosts > 0
-        ? ('hosts' as const)
-        : (await environments.countAt(tx, siteId)) > 0
-          ? ('environments' as const)
-          : null;
-    if (left) throw stillThere(left);
+    await pools.lockPoolsAt(tx, siteId);
+    if ((await dataCenter.hostsAt(tx, [siteId])).length > 0) throw stillThere('hosts');
+    const atHome = await environments.countAt(tx, siteId);
+    if (atHome > 0) throw stillThere('environments', atHome);
+    await pools.closePoolsAt(tx, at, siteId);
     await repository.changeSite(tx, siteId, { retiredAt: at });
   });
   return { ok: true };
@@ -138,11 +139,10 @@ function taken(what: string): PatchbayError {
   });
 }
 
-function stillThere(what: 'hosts' | 'environments'): PatchbayError {
+function stillThere(what: 'hosts' | 'environments', count = 0): PatchbayError {
   const why = {
     hosts: 'Hosts stand there still. Nothing was changed; move or remove them first.',
-    environments:
-      'Environments are at home there, and keep their names and addresses for their next slots. Nothing was changed; their owners release them.',
+    environments: `${count} ${count === 1 ? 'environment is' : 'environments are'} at home there: with a slot that is not over, or with data or addresses that are kept for the next one. Nothing was changed; wait until they are kept no longer, or ask their owners to release them.`,
   };
   return new PatchbayError('CONFLICT', why[what], { issues: [what] });
 }

@@ -6,7 +6,6 @@ import { env } from '../../env.ts';
 import { notFound, PatchbayError } from '../../errors.ts';
 import * as environments from '../environments/service.ts';
 import * as slots from '../reservations/slots.ts';
-import { OVERDRAWN } from '../reservations/slots.ts';
 import type { ProbeDto } from './dto.ts';
 import * as engines from './engines.ts';
 import * as repository from './repository.ts';
@@ -164,7 +163,7 @@ export async function remove(app: App, hostId: string): Promise<{ ok: true }> {
         { issues: ['kept'] },
       );
     await engines.retireHost(tx, hostId).catch((error: unknown) => {
-      throw sqlState(error) === OVERDRAWN ? storageClaimed() : error;
+      throw sqlState(error) === slots.OVERDRAWN ? storageClaimed() : error;
     });
   });
   return { ok: true };

@@ -74,14 +74,17 @@ async function resumeOne(tx: Tx, slotId: string): Promise<boolean> {
   const claims = await slots.hostClaimsOf(tx, slotId);
   const placed = hostsOf(claims);
   const names = await dataCenter.hostNames(tx);
+  const back = (await dataCenter.answering(tx, placed)).length === placed.length;
   let on = placed;
-  if ((await dataCenter.answering(tx, placed)).length < placed.length) {
+  if (!back) {
     const hosts = await replan(tx, booked, environment.siteId, null);
     if (typeof hosts === 'string') return false;
     on = [...new Set(hosts.map(({ hostId }) => hostId))];
     await failures.setOutcome(tx, slotId, { outcome: 'moved', toHosts: on });
     const values = { from: nameAll(names, placed), to: nameAll(names, on), machines: claims.length };
     await environments.addEvent(tx, environment, 'moved', values);
-  } else await failures.setOutcome(tx, slotId, { outcome: 'returned' });
-  return startAgain(tx, booked.slot, 'starts-again', { on: nameAll(names, on) });
+  }
+  const started = await startAgain(tx, booked.slot, 'starts-again', { on: nameAll(names, on) });
+  if (back && started) await failures.setOutcome(tx, slotId, { outcome: 'returned' });
+  return started;
 }

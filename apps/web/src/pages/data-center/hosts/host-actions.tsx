@@ -22,7 +22,7 @@ interface HostActionsProps {
   onRemoved: () => void;
 }
 
-/** Drain, take work again, fail on purpose; what is real is removed as well. Each says what it does, or why it cannot. */
+/** Drain, take work again, fail on purpose, remove. Each says what it does, or why it cannot. */
 export function HostActions({ standing, currency, onRemoved }: HostActionsProps) {
   const { site, rack, host } = standing;
   const { world } = useMe();

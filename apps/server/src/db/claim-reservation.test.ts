@@ -214,6 +214,13 @@ describe('claims on a real database', () => {
     expect(await written()).toEqual(before);
   });
 
+  it('a claim again for an environment that is not there has an SQLSTATE of its own', async () => {
+    const before = await written();
+    const again = { ...ask('acc_a', { from: 80, to: 90, pools: { pool_a: 1 } }), again: true };
+    expect(await claimAs('acc_a', again).then(() => 'taken', sqlState)).toBe('PB002');
+    expect(await written()).toEqual(before);
+  });
+
   it('ISO-1: a claim on the design of another account is refused', async () => {
     const input = { ...ask('acc_a', { from: 80, to: 90, pools: { pool_a: 1 } }), designId: 'des_acc_b' };
     expect(await claimAs('acc_a', input).then(() => 'taken', sqlState)).toBe('23503');

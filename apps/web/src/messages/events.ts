@@ -40,6 +40,7 @@ const STAYS: Readonly<Record<string, string>> = {
   data: 'Its data lies at this site, so it waits here.',
   chosen: 'It was booked for this very site, so it waits here.',
   grade: 'No other site is as good as the one that is paid for, so it waits here.',
+  runs: 'Another site is looked for once the slot that runs here is over.',
   full: 'No other site that it may go to has room either.',
 };
 

@@ -17,9 +17,9 @@ import { inParts } from './parts.ts';
 
 /**
  * Why an environment is not moved to another site: its data lies here, its customer chose it, no other one is as good as what is
- * paid for, or none of those has room; null where there is no other one.
+ * paid for, a slot that lost nothing is under way here, or none of those has room; null where there is no other one.
  */
-export type Stays = 'data' | 'chosen' | 'grade' | 'full' | null;
+export type Stays = 'data' | 'chosen' | 'grade' | 'runs' | 'full' | null;
 
 export interface Staying extends Stuck {
   readonly stays: Stays;
@@ -40,7 +40,8 @@ export async function leaveSites(tools: Tools, stuck: readonly Stuck[], log: Log
   let moved = 0;
   const staying: Staying[] = [];
   for (let tries = 0; waiting.length > 0 && tries < MAX_PLANS; tries += 1) {
-    const planned = await tools.platform.tx(null, (tx) => planLeaving(tx, waiting, log));
+    // Of one instant, so that nothing is planned from what was before the plans that it is to follow (REP-1).
+    const planned = await tools.platform.look(null, (tx) => planLeaving(tx, waiting, log));
     staying.push(...planned.staying);
     const { done, raced } = await inParts(
       planned.leaving,
@@ -85,7 +86,7 @@ async function planLeaving(
     const sites = othersOf(environment, places).flatMap((place) =>
       admitsSite(agreed, place) ? [place.siteId] : [],
     );
-    const stays = whyStays({ environment, open: mine, keepsData: data.has(id), sites, places });
+    const stays = whyStays({ environment, stuck: own, open: mine, keepsData: data.has(id), sites, places });
     if (stays === 'moves') candidates.push({ environment, stuck: own, open: mine, sites });
     else staying.push(...own.map((one) => ({ ...one, stays })));
   }
@@ -102,13 +103,16 @@ type Place = Awaited<ReturnType<typeof dataCenter.places>>[number];
 const othersOf = ({ siteId }: EnvironmentRow, places: readonly Place[]) =>
   places.filter((place) => !place.real && place.siteId !== siteId);
 
+const isUp = ({ state }: Booked['slot']) => state === 'starting' || state === 'running';
+
 function whyStays({
   environment,
+  stuck,
   open,
   keepsData,
   sites,
   places,
-}: Pick<Candidate, 'environment' | 'open' | 'sites'> & {
+}: Candidate & {
   readonly keepsData: boolean;
   readonly places: readonly Place[];
 }): Stays | 'moves' {
@@ -116,8 +120,10 @@ function whyStays({
   if (keepsData) return 'data';
   if (environment.siteChosen) return 'chosen';
   if (sites.length === 0) return 'grade';
-  // What is still being taken down here is over first.
-  return open.some(({ slot }) => slot.state === 'ending') ? 'full' : 'moves';
+  // What is being taken down here is over first, and nothing is torn down that lost nothing: what is to come goes when it begins.
+  if (open.some(({ slot }) => slot.state === 'ending')) return 'full';
+  const hit = new Set(stuck.map(({ found }) => found.booked.slot.id));
+  return open.some(({ slot }) => isUp(slot) && !hit.has(slot.id)) ? 'runs' : 'moves';
 }
 
 /** Looks at each site once, for all that may go there. */

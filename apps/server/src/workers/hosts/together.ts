@@ -29,7 +29,7 @@ export async function leaveTogether(
   let moved = 0;
   const stuck: Stuck[] = [];
   for (let tries = 0; waiting.length > 0 && tries < MAX_PLANS; tries += 1) {
-    const look = await tools.platform.tx(null, (tx) => lookAt(tx, waiting, hostIds, log)).catch(failed);
+    const look = await tools.platform.look(null, (tx) => lookAt(tx, waiting, hostIds, log)).catch(failed);
     stuck.push(...(look?.stuck ?? []));
     const written = await inParts(
       look?.moves ?? [],

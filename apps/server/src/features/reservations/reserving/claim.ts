@@ -69,7 +69,7 @@ export async function claim(
       countClaim('overlapping');
       throw overlapping('CONFLICT');
     }
-    if (sqlState(error) === NOT_THERE && subject.again) throw movedMeanwhile();
+    if (sqlState(error) === NOT_THERE) throw movedMeanwhile();
     if (sqlState(error) === OVERDRAWN) return { outcome: 'full' as const };
     throw error;
   });

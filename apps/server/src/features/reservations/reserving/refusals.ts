@@ -4,8 +4,8 @@ import { PatchbayError } from '../../../errors.ts';
 /** SQLSTATE of an exclusion constraint: the slots of one environment never overlap (migrations/0002_walls.sql). */
 export const EXCLUDED = '23P01';
 
-/** SQLSTATE of a claim for an environment that is not at that site (any more). */
-export const NOT_THERE = '42501';
+/** SQLSTATE of a claim for an environment that is not at that site (any more): migrations/0043_same_site.sql. */
+export const NOT_THERE = 'PB002';
 
 /** A failure moved the environment to another site while it was booked. */
 export function movedMeanwhile(): PatchbayError {

@@ -8,6 +8,7 @@ import * as catalogs from '../catalog/service.ts';
 import * as reservations from '../reservations/slots.ts';
 import { bookedModel } from '../reservations/booked-design.ts';
 import { charge, type HourlyRecord } from './charge.ts';
+import { creditDowntime } from './credits.ts';
 import { holdCharges, openInvoice } from './open.ts';
 import type { ChannelDto, InvoiceDto, InvoiceRowDto } from './dto.ts';
 
@@ -85,6 +86,24 @@ describe('draft, review, final', () => {
     ]);
     expect(totalMicros).toBe(first.totalMicros - 500_000);
     await expect(ada.mutate('invoices.giveCredit', credit)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('what a failure is credited with neither brings the fee nor spares it', async () => {
+    const hit = await server.customer('Hit');
+    const design = await drawWordProcessing(hit, 'Hit');
+    const start = Math.ceil((await server.now()) / HOUR) * HOUR + HOUR;
+    const { slotId } = await book(hit, { designId: design, start, end: start + HOUR });
+    await server.app.db.platform.tx(null, async (tx) => {
+      const booked = await reservations.bySlot(tx, slotId);
+      if (booked) await creditDowntime(tx, booked, { start, end: start + MINUTE }, 1000);
+    });
+    const causes = async () => {
+      const [row] = await hit.query<InvoiceRowDto[]>('invoices.list');
+      return (await hit.query<InvoiceDto>('invoices.get', { id: row?.id })).items.map(({ cause }) => cause);
+    };
+    expect(await causes()).toEqual(['downtime']);
+    await server.skip(start + HOUR + MINUTE);
+    expect((await causes()).toSorted()).toEqual(['base-fee', 'downtime']);
   });
 
   it('a credit brings no fee to a month in which nothing was used', async () => {

@@ -162,11 +162,11 @@ export async function insertCharges(tx: Tx, rows: readonly NewCharge[]): Promise
   for (let at = 0; at < rows.length; at += 500) await tx.db.insert(charge).values(rows.slice(at, at + 500));
 }
 
-/** Whether anything but shares of a publisher is on an invoice. */
+/** Whether anything but shares of a publisher and what the channel is owed is on an invoice. */
 export async function hasUse(tx: Tx, invoiceId: string): Promise<boolean> {
   const rows = await tx.db.execute(sql`
     select 1 where exists (select 1 from charge where invoice_id = ${invoiceId})
-                or exists (select 1 from invoice_item where invoice_id = ${invoiceId} and cause not in ('share', 'credit'))`);
+                or exists (select 1 from invoice_item where invoice_id = ${invoiceId} and cause not in ('share', 'credit', 'downtime'))`);
   return rows.length > 0;
 }
 

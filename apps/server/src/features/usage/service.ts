@@ -18,6 +18,7 @@ import { charge } from '../invoices/charge.ts';
 import { bookedModel } from '../reservations/booked-design.ts';
 import * as slots from '../reservations/slots.ts';
 import type { Booked } from '../reservations/slots.ts';
+import { grown } from './counters.ts';
 import * as repository from './repository.ts';
 
 export { cameUp, downtimesOf, handOver, isDown } from './repository.ts';
@@ -160,7 +161,7 @@ export async function usedNow(tx: Tx): Promise<Map<string, { cpuMilli: number; m
     if (!now || !host) continue;
     const seconds = Math.max(1, (now.at - (before?.at ?? now.startedAt)) / 1000);
     const rate = (meter: 'cpu.used' | 'memory.used') =>
-      Math.round((now.counters[meter] - (before?.counters[meter] ?? 0)) / seconds);
+      Math.round(grown(now.counters[meter], before?.counters[meter]) / seconds);
     const sum = used.get(host) ?? { cpuMilli: 0, memoryMiB: 0 };
     used.set(host, {
       cpuMilli: sum.cpuMilli + rate('cpu.used'),

@@ -36,7 +36,8 @@ test('J9: a host loses its power: its user is told what moved, what was kept, an
   await showHost(operator, host);
   await operator.getByRole('button', { name: 'Fail on purpose' }).click();
   await expectAccessible(operator, 'data center, fail on purpose');
-  await operator.getByRole('menuitem', { name: `Cut the power of ${host}` }).click();
+  await operator.getByRole('menuitem', { name: `Cut the power of ${host}` }).press('Enter');
+  await expect(operator.getByRole('button', { name: 'Fail on purpose' })).toBeFocused();
 
   await expect(eventsOf(page).getByText(new RegExp(`^${host} failed\\. .* moved to`))).toBeVisible();
   await expectAccessible(page, 'live, a host has failed');

@@ -38,7 +38,8 @@ export const failureText = {
   power: (what: string) => `Cut the power of ${what}`,
   network: (rack: string) => `Fail the switch of rack ${rack}`,
   mend: (what: string) => `Restore ${what}`,
-  rack: (name: string) => `rack ${name}`,
+  rack: (name: string, count: number) => `rack ${name}, ${hosts(count)}`,
+  site: (name: string, count: number) => `${name}, ${hosts(count)}`,
   broken: (n: number) => `${hosts(n)} will not answer. The failure appears in the inbox within seconds.`,
   mended: (n: number) => `${hosts(n)} can answer again`,
 };

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { valueText } from '@patchbay/engine/rating';
 import { useQuery } from '@tanstack/react-query';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
 import { trpc } from '../../../api/client.ts';
 import type { PriceVersions } from '../../../api/types.ts';
 import { Crumbs } from '../../../frame/slots.tsx';
@@ -16,8 +15,8 @@ import { downloadCsv } from '../../../ui/format/download-csv.ts';
 import { region } from '../../../ui/layout/region.ts';
 import { OperatorFrame } from '../frame/operator-frame.tsx';
 import { useGoTo } from '../frame/use-selection.ts';
-import type { Draft } from './draft.ts';
 import { DraftPanel } from './draft-panel.tsx';
+import { useDraft } from './use-draft.ts';
 import { VersionTable } from './version-table.tsx';
 import frame from '../frame/frame.module.css';
 import classes from './prices.module.css';
@@ -39,7 +38,7 @@ export function PricesPage() {
 
 function Prices() {
   const { data, error } = useQuery(trpc.catalog.prices.queryOptions());
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, setDraft] = useDraft();
   return (
     <section {...region} className={frame.wide} aria-labelledby="prices">
       <div className={frame.head}>

@@ -14,6 +14,7 @@ import { scrollable } from '../../../ui/layout/scrollable.ts';
 import { StateGlyph } from '../../../ui/status/state-glyph.tsx';
 import { DiffTable } from './diff-table.tsx';
 import { seenOf, Withdrawn } from './withdrawn.tsx';
+import classes from './prices.module.css';
 
 /** Every version, the last first; each shows what it changed, and its contents may be published again. */
 export function VersionTable({ prices }: { prices: PriceVersions }) {
@@ -83,7 +84,7 @@ function VersionRow({ version, stands, onShow, onBack }: VersionRowProps) {
       </td>
       <td>{dayClock(validFrom, viewerZone())}</td>
       <td>{by ?? pricesText.startUp}</td>
-      <td>{why || pricesText.none}</td>
+      <td className={classes.why}>{why || pricesText.none}</td>
       <td>
         {changes.length === 0 ? (
           pricesText.none

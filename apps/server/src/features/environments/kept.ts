@@ -12,6 +12,18 @@ interface Owner {
 
 const BATCH = 500;
 
+/** Environments that have an open slot at a site, or keep data or addresses there. */
+export async function countAt(tx: Tx, siteId: string): Promise<number> {
+  const [row] = await tx.db.execute<{ n: number }>(sql`
+    select count(*)::int as n from environment e
+     where e.site_id = ${siteId}
+       and (e.data_until is not null
+            or exists (select 1 from slot s where s.environment_id = e.id and s.state not in ('ended', 'cancelled'))
+            or exists (select 1 from address_range r where r.environment_id = e.id)
+            or exists (select 1 from volume v where v.environment_id = e.id))`);
+  return row?.n ?? 0;
+}
+
 /** The numbers of an environment's private ranges, by segment. */
 export async function rangesOf(tx: Tx, environmentId: string): Promise<Map<string, number>> {
   const rows = await tx.db.select().from(addressRange).where(eq(addressRange.environmentId, environmentId));

@@ -32,19 +32,7 @@ export function environmentsById(tx: Tx, ids: readonly string[]): Promise<Enviro
     .where(inArray(environment.id, [...ids]));
 }
 
-/** Environments that have an open slot at a site, or keep data or addresses there. */
-export async function countAt(tx: Tx, siteId: string): Promise<number> {
-  const [row] = await tx.db.execute<{ n: number }>(sql`
-    select count(*)::int as n from environment e
-     where e.site_id = ${siteId}
-       and (e.data_until is not null
-            or exists (select 1 from slot s where s.environment_id = e.id and s.state not in ('ended', 'cancelled'))
-            or exists (select 1 from address_range r where r.environment_id = e.id)
-            or exists (select 1 from volume v where v.environment_id = e.id))`);
-  return row?.n ?? 0;
-}
-
-/** The same, and nobody else changes what it is made of until this transaction is over. */
+/** One of them, and nobody else changes what it is made of until this transaction is over. */
 export async function lockEnvironment(tx: Tx, accountId: string, id: string) {
   const [row] = await tx.db
     .select()

@@ -274,7 +274,7 @@ export async function attention(tx: Tx): Promise<AttentionDto[]> {
   return [...failing, ...waiting];
 }
 
-export const countAt = (tx: Tx, siteId: string) => repository.countAt(tx, siteId);
+export const countAt = (tx: Tx, siteId: string) => kept.countAt(tx, siteId);
 export const countKeptOn = (tx: Tx, hostIds: readonly string[]) => kept.countKeptOn(tx, hostIds);
 
 /** CPU and memory in use on each host, from the newest samples of the last minute. */

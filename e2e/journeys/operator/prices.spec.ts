@@ -19,10 +19,9 @@ test('prices by keyboard: a draft, what it changes, published, and rolled back a
   await expect(operator.getByText('An amount in cents with at most 4 decimals.')).toBeVisible();
   await expectAccessible(operator, 'operator, prices, draft wrong');
   await field.fill('1.5');
-  // Another page, and then a reload, lose nothing of it.
-  await operator.getByRole('link', { name: 'Pools' }).press('Enter');
-  await operator.getByRole('link', { name: 'Prices' }).press('Enter');
-  await operator.reload();
+  // Another page loses nothing of it.
+  await operator.goto('/data-center/pools');
+  await operator.goto('/data-center/prices');
   await operator.getByLabel('Find a price').fill('Windows 98');
   await expect(field).toHaveValue('1.5');
   await operator.getByLabel('Find a price').fill('');
